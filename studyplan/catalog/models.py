@@ -1,0 +1,206 @@
+"""What there is to learn, as rows: written only by ``load_content``, read by everyone.
+
+Text columns ending in ``_html`` hold HTML rendered from the content's Markdown when it was loaded. Rows that users may
+refer to are retired, never deleted.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Slugged(models.Model):
+    """What content names by a slug and retires instead of deleting."""
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"))
+    name = models.CharField(_("name"), max_length=120)
+    is_retired = models.BooleanField(_("retired"), default=False)
+
+    class Meta:
+        """Shared by the concrete models."""
+
+        abstract = True
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CurrentManager(models.Manager[Any]):
+    """``current()`` leaves out what content no longer holds."""
+
+    def current(self) -> models.QuerySet[Any]:
+        """Rows that the content still holds, in the content's order."""
+        return self.get_queryset().filter(is_retired=False)
+
+
+class Topic(Slugged):
+    """One topic; ``position`` is its number."""
+
+    short_name = models.CharField(_("short name"), max_length=60)
+    tier = models.SlugField(_("tier"), max_length=60)
+    tier_number = models.PositiveSmallIntegerField(_("tier number"))
+    level_minutes = models.JSONField(_("minutes per level"))
+    fixed_frequency = models.PositiveSmallIntegerField(_("fixed frequency"), null=True, blank=True)
+    page = models.JSONField(_("page"))  # catalog.pages.TopicPage: everything that the topic's page shows, rendered
+    prerequisites = models.ManyToManyField(
+        "self", through="Prerequisite", through_fields=("topic", "requires"), symmetrical=False, related_name="dependents"
+    )
+
+    objects = CurrentManager()
+
+    def get_absolute_url(self) -> str:
+        """The topic's page."""
+        return reverse("dashboard:topic_detail", args=[self.slug])
+
+
+class Prerequisite(models.Model):
+    """An edge: ``topic`` builds on ``requires``."""
+
+    class Kind(models.TextChoices):
+        """Hard edges must be met; soft ones only order."""
+
+        HARD = "hard", _("hard")
+        SOFT = "soft", _("soft")
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="prerequisite_edges")
+    requires = models.ForeignKey(Topic, models.CASCADE, related_name="dependent_edges")
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind)
+    why_html = models.TextField(_("why"))
+
+    class Meta:
+        """An edge joins two different topics, once."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("topic", "requires"), name="prerequisite_unique"),
+            models.CheckConstraint(condition=~Q(topic=F("requires")), name="prerequisite_not_itself"),
+            models.CheckConstraint(condition=Q(kind__in=["hard", "soft"]), name="prerequisite_kind_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.topic} → {self.requires}"
+
+
+class Role(Slugged):
+    """A role that one interviews for."""
+
+    short_name = models.CharField(_("short name"), max_length=60)
+    setting = models.CharField(_("setting"), max_length=60, blank=True)
+    summary_html = models.TextField(_("summary"))
+    advice_html = models.TextField(_("advice"))
+
+    objects = CurrentManager()
+
+
+class RoleTarget(models.Model):
+    """How deep a role must know a topic: the words of the table, and the level that they mean."""
+
+    role = models.ForeignKey(Role, models.CASCADE, related_name="targets")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="role_targets")
+    words = models.CharField(_("depth"), max_length=120)  # as shown: "Derive + Apply"
+    level = models.PositiveSmallIntegerField(_("level"))
+
+    class Meta:
+        """One level from 1 to 5 per role and topic."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("role", "topic"), name="role_target_unique"),
+            models.CheckConstraint(condition=Q(level__gte=1, level__lte=5), name="role_target_level_1_to_5"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.topic}: {self.words}"
+
+
+class Company(Slugged):
+    """A company, or kind of company, with the style of its interviews."""
+
+    reported_for = models.CharField(_("reported for"), max_length=120)
+    summary_html = models.TextField(_("summary"))
+    advice_html = models.TextField(_("advice"))
+    unnamed_frequency = models.SlugField(_("frequency of topics not named"), max_length=60)
+    general_question = models.TextField(_("general question"), blank=True)
+
+    objects = CurrentManager()
+
+    class Meta(Slugged.Meta):
+        """English has an irregular plural here."""
+
+        verbose_name_plural = _("companies")
+
+
+class CompanyTopic(models.Model):
+    """How often a company asks about a topic, and in what style."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="company_topics")
+    frequency = models.SlugField(_("frequency"), max_length=60)
+    question = models.TextField(_("typical question"))
+
+    class Meta:
+        """One row per company and topic that its table names."""
+
+        constraints = (models.UniqueConstraint(fields=("company", "topic"), name="company_topic_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.company}, {self.topic}: {self.frequency}"
+
+
+class Round(Slugged):
+    """A kind of interview round."""
+
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    summary_html = models.TextField(_("summary"))
+    what_happens_html = models.TextField(_("what happens"))
+    how_graded_html = models.TextField(_("how it is graded"))
+    how_to_prepare_html = models.TextField(_("how to prepare"))
+
+    objects = CurrentManager()
+
+
+class RoundTopic(models.Model):
+    """How deep a round goes into a topic."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="round_topics")
+    depth = models.SlugField(_("depth"), max_length=60)
+
+    class Meta:
+        """One depth per round and topic."""
+
+        constraints = (models.UniqueConstraint(fields=("round", "topic"), name="round_topic_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.round}, {self.topic}: {self.depth}"
+
+
+class Document(models.Model):
+    """A part of the content that is read as a whole: the track's numbers and words, and the guide's pages, rendered."""
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    data = models.JSONField(_("data"))
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ContentVersion(models.Model):
+    """Which content is loaded; one row at most."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    digest = models.CharField(_("digest"), max_length=64)  # of the content files and of the code that renders them
+    loaded_at = models.DateTimeField(_("loaded at"))
+
+    class Meta:
+        """There is only one."""
+
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="content_version_only_one"),)
+
+    def __str__(self) -> str:
+        return self.digest[:12]

@@ -1,0 +1,35 @@
+"""What you did: one row for each task, or sitting of a task, that is done."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Completion(models.Model):
+    """A tick. It belongs to the user and the task's key, never to a plan, so that no re-plan loses it."""
+
+    WHOLE = 0
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="completions")
+    task = models.CharField(_("task"), max_length=120)
+    sitting = models.PositiveSmallIntegerField(_("sitting"), default=WHOLE)  # 0: the whole task
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)  # as planned; null: not planned
+    level = models.PositiveSmallIntegerField(_("level to reach"), null=True, blank=True)
+    done_at = models.DateTimeField(_("done at"))
+    done_on = models.DateField(_("done on"))  # in the user's time zone at that moment
+
+    class Meta:
+        """A tick is a fact: it is there once or not at all."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("user", "task", "sitting"), name="completion_unique"),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(level__gte=1, level__lte=5), name="completion_level_1_to_5"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.task} ({self.sitting})" if self.sitting else self.task

@@ -1,0 +1,227 @@
+"""One settings module, read from the environment, safe by default (docs/operations.md lists the variables).
+
+Without ``STUDYPLAN_ORIGIN`` the app serves 127.0.0.1 over HTTP with a generated secret. With it the app is in
+production: HTTPS only, secure cookies, HSTS, a required secret, behind one trusted proxy.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+DATA_DIR = Path(env.str("STUDYPLAN_DATA", default=str(BASE_DIR / "data"))).resolve()
+CONTENT_DIR = BASE_DIR / "content"
+ORIGIN = env.str("STUDYPLAN_ORIGIN", default="").rstrip("/")
+PRODUCTION = bool(ORIGIN)
+
+
+def local_secret_key() -> str:
+    """The secret of an installation that serves this machine only: made at first use, readable by its owner."""
+    path = DATA_DIR / "secret_key"
+    if not path.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+        path.write_text(get_random_secret_key())
+    return path.read_text().strip()
+
+
+DEBUG = False
+SECRET_KEY = env.str("STUDYPLAN_SECRET_KEY", default="")
+if PRODUCTION and not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "STUDYPLAN_ORIGIN is set, so STUDYPLAN_SECRET_KEY must be set too (50 random characters or more)."
+    )
+SECRET_KEY = SECRET_KEY or local_secret_key()
+
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+if PRODUCTION:
+    origin = urlsplit(ORIGIN)
+    if origin.scheme != "https" or not origin.hostname or origin.path:
+        raise ImproperlyConfigured(f"STUDYPLAN_ORIGIN must look like https://plan.example.org, not {ORIGIN!r}.")
+    ALLOWED_HOSTS = [origin.hostname]
+    CSRF_TRUSTED_ORIGINS = [ORIGIN]
+else:
+    ALLOWED_HOSTS = LOCAL_HOSTS
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "allauth",
+    "allauth.account",
+    "studyplan.ui",
+    "studyplan.accounts",
+    "studyplan.catalog",
+    "studyplan.assessment",
+    "studyplan.goals",
+    "studyplan.progress",
+    "studyplan.planner",
+    "studyplan.dashboard",
+    "studyplan.portability",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "studyplan.accounts.middleware.TimeZoneMiddleware",
+    "studyplan.ui.http.HtmxResponseMiddleware",
+]
+
+ROOT_URLCONF = "studyplan.urls"
+WSGI_APPLICATION = "studyplan.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "studyplan.ui.nav.navigation",
+            ],
+            "builtins": ["template_partials.templatetags.partials", "studyplan.ui.templatetags.ui"],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Databases: SQLite in the data folder, or whatever DATABASE_URL names.
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'studyplan.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # NORMAL may lose the last commits at a power cut, never the database; see docs/decisions.md.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("STUDYPLAN_CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The database, so that rate limits hold across worker processes.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# Accounts
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "dashboard:home"
+ACCOUNT_ADAPTER = "studyplan.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
+
+# E-mail: none is sent until EMAIL_URL names a server.
+
+EMAIL_CONFIGURED = "EMAIL_URL" in env.ENVIRON
+if EMAIL_CONFIGURED:
+    vars().update(env.email_url("EMAIL_URL"))
+    ACCOUNT_EMAIL_VERIFICATION = env.str("STUDYPLAN_EMAIL_VERIFICATION", default="mandatory")
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    ACCOUNT_EMAIL_VERIFICATION = "none"
+DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
+
+# Language and time: stored in UTC, shown in the user's zone (accounts.middleware).
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+DEFAULT_USER_TIME_ZONE = env.str("STUDYPLAN_TIME_ZONE", default="UTC")
+
+# Static files: hashed and compressed by collectstatic, served by WhiteNoise.
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Security
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "studyplan.ui.http.csrf_failure"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+    # allauth's rate limits count per client address; one proxy in front sets it.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("STUDYPLAN_PROXIES", default=1)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("STUDYPLAN_LOG_LEVEL", default="WARNING")},
+}

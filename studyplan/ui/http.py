@@ -1,0 +1,78 @@
+"""The web seam: the only module that knows htmx's wire format.
+
+A view that changes something answers a plain form with a redirect and an htmx request with a fragment; a view that
+shows something answers with the page or, for htmx, one of its fragments. Both decide here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
+from django_htmx.middleware import HtmxDetails
+
+UNPROCESSABLE = 422
+
+
+class Request(HttpRequest):
+    """A request as views see it: with htmx's details (accounts.requests adds the signed-in user)."""
+
+    htmx: HtmxDetails
+
+
+def page_or_fragment(
+    request: Request, template: str, context: dict[str, Any], *, fragment: str = "", status: int = 200
+) -> HttpResponse:
+    """The page, or for htmx its ``fragment`` (a partial in the same template, named by the id that it fills)."""
+    wants_fragment = fragment and request.htmx and not request.htmx.boosted
+    return render(request, f"{template}#{fragment}" if wants_fragment else template, context, status=status)
+
+
+def with_event(response: HttpResponse, name: str, **params: object) -> HttpResponse:
+    """``response`` with an event that tells other parts of the page to refetch themselves."""
+    return trigger_client_event(response, name, params)
+
+
+def go_to(request: Request, to: str) -> HttpResponse:
+    """A redirect that also leaves the page when htmx asked."""
+    return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
+
+
+def next_url(request: HttpRequest, default: str) -> str:
+    """The ``next`` that the form or the address names if it is on this host, else ``default``."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe else default
+
+
+def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
+    """A stale CSRF token, usually after logging in in another tab: say so, and keep the input on the page."""
+    message = _("This page is older than your session. Reload it and try again; what you entered is still here.")
+    if getattr(request, "htmx", None):
+        response = HttpResponse(message, status=403, content_type="text/plain")
+        return with_event(response, "page-stale", message=message)
+    return render(request, "403_csrf.html", {"message": message, "reason": reason}, status=403)
+
+
+class HtmxResponseMiddleware:
+    """Settles for every response what htmx needs: ``Vary``, and a client redirect where a log-in has expired."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Pass the request on and mend the response."""
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        if request.htmx and isinstance(response, HttpResponseRedirect):
+            to_login = response.url.startswith(str(redirect(settings.LOGIN_URL).url))
+            if to_login:
+                return HttpResponseClientRedirect(response.url)
+        return response
