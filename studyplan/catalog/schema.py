@@ -276,7 +276,7 @@ class WhatNext(Schema):
 
     name: Text
     text: Inline
-    topics: tuple[Slug, ...]
+    topics: tuple[Slug, ...]  # empty: all
 
 
 class Scenario(Schema):
