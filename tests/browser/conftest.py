@@ -1,0 +1,179 @@
+"""The real browser: Debian's Chromium, against the live server, on the real content.
+
+A test takes ``page`` and goes to paths. ``javascript``, ``width`` and ``colors`` are fixtures that a test varies with
+the marks of ``tests.browser.variants``. Console errors, failed requests and uncaught exceptions fail the test unless it
+expects them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, Request, Response
+from pytest_django.live_server_helper import LiveServer
+
+from studyplan.accounts.models import User
+from tests.browser.variants import DESKTOP
+
+# Playwright's synchronous interface runs an event loop in this thread, and Django refuses to query beside one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+INSTALL = "apt-get install -y --no-install-recommends chromium libatomic1 fonts-dejavu-core"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LAUNCH = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+]
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The installed Chromium."""
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if chromium is None:
+        pytest.skip(f"No Chromium here. As root: {INSTALL}")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": LAUNCH}
+
+
+@pytest.fixture
+def javascript() -> bool:
+    """Whether the browser runs scripts."""
+    return True
+
+
+@pytest.fixture
+def width() -> int:
+    """The viewport's width in CSS pixels."""
+    return DESKTOP
+
+
+@pytest.fixture
+def colors() -> str:
+    """What the system prefers: ``light`` or ``dark``."""
+    return "light"
+
+
+class Troubles:
+    """What went wrong in the browser, less what the test expects: ``troubles.expect("404")``, a pattern."""
+
+    def __init__(self) -> None:
+        self._seen: list[str] = []
+        self._expected: list[str] = []
+
+    def expect(self, pattern: str) -> None:
+        """Let what matches ``pattern`` pass."""
+        self._expected.append(pattern)
+
+    def watch(self, page: Page) -> None:
+        """Note what goes wrong on ``page`` from now on."""
+        page.on("console", lambda message: self._note(message.type in {"error", "warning"}, f"console: {message.text}"))
+        page.on("pageerror", lambda error: self._note(True, f"exception: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _note(self, is_trouble: bool, text: str) -> None:
+        if is_trouble:
+            self._seen.append(text)
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left drops the requests under way.
+        self._note("ERR_ABORTED" not in (request.failure or ""), f"failed: {request.url} {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        self._note(response.status >= 500, f"answered {response.status}: {response.url}")
+
+    def unexpected(self) -> list[str]:
+        """What no pattern covers."""
+        return [text for text in self._seen if not any(re.search(pattern, text) for pattern in self._expected)]
+
+
+@pytest.fixture
+def troubles() -> Iterator[Troubles]:
+    """What the page reports; anything unexpected fails the test."""
+    troubles = Troubles()
+    yield troubles
+    if unexpected := troubles.unexpected():
+        pytest.fail("The browser reported:\n" + "\n".join(unexpected))
+
+
+@pytest.fixture
+def context(
+    new_context: Callable[..., BrowserContext],
+    live_server: LiveServer,
+    troubles: Troubles,
+    javascript: bool,
+    width: int,
+    colors: str,
+) -> BrowserContext:
+    """A fresh browser profile, so that ``page.goto("/topics/")`` works."""
+    context = new_context(
+        base_url=live_server.url,
+        java_script_enabled=javascript,
+        viewport={"width": width, "height": 800},
+        color_scheme=colors,
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+    )
+    context.set_default_timeout(10_000)
+    context.on("page", troubles.watch)
+    return context
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server: LiveServer) -> Callable[[User], None]:
+    """Sign a user in without the form: ``sign_in(make_user())``."""
+
+    def sign_in(user: User) -> None:
+        client = Client()
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
+def screenshot(request: pytest.FixtureRequest, width: int, colors: str, javascript: bool) -> Callable[..., None]:
+    """Take a picture of the whole page, kept where ``--screenshots`` says: ``screenshot(page, "result")``."""
+    folder = request.config.getoption("--screenshots")
+
+    def screenshot(page: Page, name: str) -> None:
+        if folder:
+            scripts = "" if javascript else "-no-js"
+            path = Path(folder, f"{name}-{width}-{colors}{scripts}.png")
+            page.screenshot(path=path, full_page=True, animations="disabled")
+
+    return screenshot
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Fail with a readable list if axe finds the page wanting: ``axe(page)``."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+        lines = []
+        for violation in found.response["violations"]:
+            lines.append(f"{violation['id']}: {violation['help']}")
+            lines += [f"    {node['html']}\n      {node['failureSummary']}" for node in violation["nodes"]]
+        if lines:
+            pytest.fail(f"axe on {page.url}:\n" + "\n".join(lines))
+
+    return check

@@ -1,0 +1,61 @@
+"""Rows that tests start from, as plain functions with sensible defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from studyplan.accounts.models import User
+from studyplan.assessment.models import Assessment
+from studyplan.catalog.models import Topic
+from studyplan.core.model import Goal, Interview
+from studyplan.goals.models import StudyGoal
+from studyplan.goals.services import save_goal
+
+PASSWORD = "correct horse battery"
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
+
+
+def make_user(email: str = "ada@example.org", password: str = PASSWORD, time_zone: str = "UTC") -> User:
+    """A user who can log in with ``PASSWORD``."""
+    return User.objects.create_user(email, password, time_zone=time_zone)
+
+
+def ratings(level: int = 3, **others: int) -> dict[str, int]:
+    """Every topic at ``level`` but for ``others``, named with ``_`` for ``-``: ``ratings(3, loss_functions=1)``."""
+    levels = dict.fromkeys(Topic.objects.current().values_list("slug", flat=True), level)
+    named = {name.replace("_", "-"): value for name, value in others.items()}
+    if unknown := named.keys() - levels.keys():
+        raise ValueError(f"No such topic: {', '.join(sorted(unknown))}.")
+    return levels | named
+
+
+def make_assessment(user: User, levels: Mapping[str, int] | None = None, taken_at: datetime = NOW) -> Assessment:
+    """An assessment of every topic, each at level 3 unless ``levels`` says otherwise."""
+    levels = ratings() if levels is None else levels
+    return Assessment.objects.take(user, levels, frozenset(levels), taken_at)
+
+
+def make_goal(
+    user: User,
+    role: str = "mle",
+    *,
+    company: str | None = None,
+    rounds: Sequence[str] = (),
+    on: date | None = None,
+    minutes: int = 60,
+    weekdays: Sequence[int] = EVERY_DAY,
+    days_off: Sequence[date] = (),
+    now: datetime = NOW,
+) -> StudyGoal:
+    """A goal with one interview, every part of which may be open."""
+    interview = Interview(company=company, rounds=tuple(rounds), on=on)
+    goal = Goal(
+        role=role,
+        minutes=minutes,
+        weekdays=tuple(weekdays),
+        days_off=tuple(days_off),
+        interviews=(interview,),
+    )
+    return save_goal(user, goal, now)
