@@ -1,0 +1,129 @@
+"""Every number of the planning rules that belongs to no single topic, by the decision that it settles.
+
+Core holds no such number itself: content fills these fields. Minutes are whole minutes, levels run from 1 up.
+"""
+
+from dataclasses import dataclass
+
+Share = tuple[int, int]  # so many parts of so many: (1, 5) is a fifth
+
+
+def share_of(minutes: int, share: Share) -> int:
+    """That share of `minutes`, in whole minutes, rounded down."""
+    return minutes * share[0] // share[1]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRules:
+    """Levels that change what is done. Rules: planning §2, §4, §5, §6."""
+
+    met: int  # a prerequisite counts as met from here on …
+    firm: int  # … and is shaky below this
+    weak_below: int  # topics below it: bound by unmet prerequisites, least minutes, deep study
+    derive: int  # from here on a topic's minutes hold derivations
+    lift_to: int  # a company that asks often lifts a target to this at least
+
+
+@dataclass(frozen=True, slots=True)
+class LearningRules:
+    """How a topic's minutes divide over its tracker tasks. Rule: planning §4."""
+
+    weak_least: int  # a weak topic with a gap gets this at least, outside triage
+    self_assessment: int
+    cheat_sheet: int
+    mock: int
+    read_share: Share  # of the rest
+    read_least: int
+    derive_share: Share  # of the rest, where the level to reach asks for it
+
+    @property
+    def review(self) -> int:
+        """Minutes of a review: the tracker's three short tasks."""
+        return self.self_assessment + self.cheat_sheet + self.mock
+
+
+@dataclass(frozen=True, slots=True)
+class DayRules:
+    """A day and its sittings, in minutes. Rules: planning §4, §6."""
+
+    step: int  # all minutes are multiples of this
+    least: int  # bounds of the user's minutes a day
+    most: int
+    shortest_sitting: int  # where possible; else down to `step`
+    longest_sitting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A recall `day` days after reading ended; `kind` is its task kind (`recall-3`). Rule: planning §7."""
+
+    kind: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecallRules:
+    """Spaced checkpoints, by ascending day. Rules: planning §6, §7."""
+
+    checkpoints: tuple[Checkpoint, ...]
+    minutes: int
+    share: Share  # before an interview recalls may use this share of the minutes so far
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRules:
+    """Path A: how many weekly blocks there may be. Rule: planning §6."""
+
+    least_weeks: int
+    most_weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class SprintRules:
+    """Path B: the timed set of the last stage, planned where time is `least_times` as much. Rule: planning §6."""
+
+    timed_set: int
+    least_times: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressRules:
+    """Path C: minutes of each topic's express work. Rule: planning §6."""
+
+    cheat_sheet: int
+    timed_problem: int
+    spoken_answer: int
+    share: Share  # of the time at most, where any topic has a gap
+
+    @property
+    def topic(self) -> int:
+        """Minutes of one topic's express work."""
+        return self.cheat_sheet + self.timed_problem + self.spoken_answer
+
+
+@dataclass(frozen=True, slots=True)
+class SpareRules:
+    """What fills minutes left over, time to spare and the last day before an interview. Rule: planning §6."""
+
+    cheat_sheet_pass: int
+    short_mock: int
+    reviews_a_week: int
+    mocks_a_week: int
+    last_day_cheat_sheet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All of them. `points`: the worth of each level gained, 1→2, 2→3, … Rule: planning §3."""
+
+    points: tuple[int, ...]
+    default_frequency: int  # without a company
+    default_depth: int  # without rounds
+    levels: LevelRules
+    learning: LearningRules
+    days: DayRules
+    recalls: RecallRules
+    blocks: BlockRules
+    sprint: SprintRules
+    express: ExpressRules
+    spare: SpareRules

@@ -1,0 +1,199 @@
+"""Ratings against a goal: total, band and path; each topic's target, gap, weight and value; the study order."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from studyplan.core import graph
+from studyplan.core.errors import SyllabusError
+from studyplan.core.model import Band, Goal, Interview, PathShape, Ratings, Syllabus, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """One topic against the goal. Rules: planning §2, §3, §5.
+
+    role_target: what the role alone asks for; lifted_by: the company that lifts it to `target`, or None.
+    company, frequency, rounds, depth: of the interview that gives the weight (None and () where none is chosen);
+    rounds are those of its rounds that ask most deeply.
+    asked: the highest frequency of all interviews, which orders topics within a tier.
+    value: weight × the points of the gap. met, unmet: hard prerequisites; shaky: those of `met` that are not firm.
+    """
+
+    topic: Topic
+    rating: int
+    target: int
+    role_target: int
+    lifted_by: str | None
+    company: str | None
+    frequency: int
+    rounds: tuple[str, ...]
+    depth: int
+    asked: int
+    value: int
+    met: tuple[str, ...]
+    unmet: tuple[str, ...]
+    shaky: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """The topic's slug."""
+        return self.topic.slug
+
+    @property
+    def gap(self) -> int:
+        """Levels below the target."""
+        return max(0, self.target - self.rating)
+
+    @property
+    def weight(self) -> int:
+        """Frequency × depth. Rule: planning §3."""
+        return self.frequency * self.depth
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the user stands: the total, the path's shape and every topic, in study order.
+
+    days_away: calendar days from the start to the interview, None without a date. cram: it is closer than the
+    path's shortest length. Rule: planning §1.
+    """
+
+    total: int
+    shape: PathShape
+    days_away: int | None
+    topics: tuple[TopicScore, ...]
+
+    @property
+    def cram(self) -> bool:
+        """Whether the interview is closer than the path's shortest length."""
+        return self.days_away is not None and self.days_away < self.shape.shortest_days
+
+    @cached_property
+    def by_slug(self) -> dict[str, TopicScore]:
+        """The topics by slug."""
+        return {each.slug: each for each in self.topics}
+
+    @property
+    def with_gap(self) -> tuple[TopicScore, ...]:
+        """The topics below their target, in study order."""
+        return tuple(each for each in self.topics if each.gap)
+
+
+def score(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date) -> Standing:
+    """Rate a goal. The input is taken as checked (`validation.check_request`). Rules: planning §1, §2, §3, §5."""
+    order = study_order(syllabus, goal)
+    slugs = tuple(topic.slug for topic in order)
+    scores = tuple(_score_topic(syllabus, topic, ratings, goal, slugs) for topic in order)
+    total = sum(each.rating for each in scores)
+    interview_on = goal.interview_on
+    days_away = None if interview_on is None else (interview_on - start).days
+    return Standing(total, shape_of(syllabus, total, days_away), days_away, scores)
+
+
+def study_order(syllabus: Syllabus, goal: Goal) -> tuple[Topic, ...]:
+    """Topics by tier, then frequency at the company, then number, along all edges. Raises CycleError.
+
+    Rule: planning §5.
+    """
+    topics = {topic.slug: topic for topic in syllabus.topics}
+
+    def rank(slug: str) -> tuple[int, ...]:
+        topic = topics[slug]
+        return topic.tier, -_asked(syllabus, topic, goal), topic.number
+
+    return tuple(topics[slug] for slug in graph.order(topics, syllabus.hard + syllabus.soft, rank))
+
+
+def band_of(syllabus: Syllabus, total: int) -> Band:
+    """The band of a total; raises SyllabusError where no band covers it. Rule: planning §1."""
+    for band in syllabus.bands:
+        if band.low <= total <= band.high:
+            return band
+    raise SyllabusError("no-band", total)
+
+
+def shape_of(syllabus: Syllabus, total: int, days_away: int | None) -> PathShape:
+    """The path's shape for a total and the days to the interview (None: no date). Rule: planning §1."""
+    band = band_of(syllabus, total)
+    variant = band.variant
+    if band.near_variant and band.near_days is not None and days_away is not None and days_away <= band.near_days:
+        variant = band.near_variant
+    for shape in syllabus.paths:
+        if shape.variant == variant:
+            return shape
+    raise SyllabusError("no-path", variant)
+
+
+def resource_level(syllabus: Syllabus, total: int) -> str:
+    """The level of the resources to offer: a scale of its own. Rule: planning §1."""
+    for band in syllabus.resources:
+        if band.low <= total <= band.high:
+            return band.level
+    raise SyllabusError("no-resource-level", total)
+
+
+def points_between(syllabus: Syllabus, low: int, high: int) -> int:
+    """Points of the levels gained from `low` to `high`; 0 where nothing is gained. Rule: planning §3."""
+    return sum(syllabus.policy.points[low - 1 : high - 1])
+
+
+def _interviews(goal: Goal) -> tuple[Interview, ...]:
+    return goal.interviews or (Interview(),)
+
+
+def _frequency(syllabus: Syllabus, topic: Topic, company: str | None) -> int:
+    if company is not None:
+        return syllabus.frequencies[company][topic.slug].weight
+    if topic.fixed_frequency is not None:
+        return topic.fixed_frequency
+    return syllabus.policy.default_frequency
+
+
+def _asked(syllabus: Syllabus, topic: Topic, goal: Goal) -> int:
+    return max(_frequency(syllabus, topic, each.company) for each in _interviews(goal))
+
+
+def _depth(syllabus: Syllabus, topic: Topic, interview: Interview) -> int:
+    depths = (syllabus.depths[each][topic.slug] for each in interview.rounds)
+    return max(depths, default=syllabus.policy.default_depth)
+
+
+def _target(syllabus: Syllabus, topic: Topic, goal: Goal) -> tuple[int, str | None]:
+    """The level to aim at, and the company that lifted it there."""
+    target = syllabus.targets[goal.role][topic.slug]
+    lift_to = syllabus.policy.levels.lift_to
+    for each in goal.interviews:
+        if each.company and syllabus.frequencies[each.company][topic.slug].lifts and target < lift_to:
+            return lift_to, each.company
+    return target, None
+
+
+def _score_topic(syllabus: Syllabus, topic: Topic, ratings: Ratings, goal: Goal, order: tuple[str, ...]) -> TopicScore:
+    levels = syllabus.policy.levels
+    rating = ratings[topic.slug]
+    target, lifted_by = _target(syllabus, topic, goal)
+
+    def weigh(interview: Interview) -> int:
+        return _frequency(syllabus, topic, interview.company) * _depth(syllabus, topic, interview)
+
+    hardest = max(_interviews(goal), key=weigh)
+    depth = _depth(syllabus, topic, hardest)
+    wanted = graph.before(topic.slug, syllabus.hard)
+    builds_on = tuple((slug, ratings[slug]) for slug in order if slug in wanted)
+    return TopicScore(
+        topic=topic,
+        rating=rating,
+        target=target,
+        role_target=syllabus.targets[goal.role][topic.slug],
+        lifted_by=lifted_by,
+        company=hardest.company,
+        frequency=_frequency(syllabus, topic, hardest.company),
+        rounds=tuple(each for each in hardest.rounds if syllabus.depths[each][topic.slug] == depth),
+        depth=depth,
+        asked=_asked(syllabus, topic, goal),
+        value=weigh(hardest) * points_between(syllabus, rating, target),
+        met=tuple(slug for slug, level in builds_on if level >= levels.met),
+        unmet=tuple(slug for slug, level in builds_on if level < levels.met),
+        shaky=tuple(slug for slug, level in builds_on if levels.met <= level < levels.firm),
+    )
