@@ -51,6 +51,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": chromium, "args": LAUNCH}
 
 
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Where ``page.goto("/topics/")`` goes."""
+    return live_server.url
+
+
 @pytest.fixture
 def javascript() -> bool:
     """Whether the browser runs scripts."""
@@ -115,15 +121,13 @@ def troubles() -> Iterator[Troubles]:
 @pytest.fixture
 def context(
     new_context: Callable[..., BrowserContext],
-    live_server: LiveServer,
     troubles: Troubles,
     javascript: bool,
     width: int,
     colors: str,
 ) -> BrowserContext:
-    """A fresh browser profile, so that ``page.goto("/topics/")`` works."""
+    """A fresh browser profile."""
     context = new_context(
-        base_url=live_server.url,
         java_script_enabled=javascript,
         viewport={"width": width, "height": 800},
         color_scheme=colors,
@@ -137,14 +141,14 @@ def context(
 
 
 @pytest.fixture
-def sign_in(context: BrowserContext, live_server: LiveServer) -> Callable[[User], None]:
+def sign_in(context: BrowserContext, base_url: str) -> Callable[[User], None]:
     """Sign a user in without the form: ``sign_in(make_user())``."""
 
     def sign_in(user: User) -> None:
         client = Client()
         client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
 
     return sign_in
 
