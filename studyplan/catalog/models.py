@@ -6,7 +6,7 @@ refer to are retired, never deleted.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -32,10 +32,13 @@ class Slugged(models.Model):
         return self.name
 
 
-class CurrentManager(models.Manager[Any]):
+Row = TypeVar("Row", bound=Slugged)
+
+
+class CurrentManager(models.Manager[Row]):
     """``current()`` leaves out what content no longer holds."""
 
-    def current(self) -> models.QuerySet[Any]:
+    def current(self) -> models.QuerySet[Row]:
         """Rows that the content still holds, in the content's order."""
         return self.get_queryset().filter(is_retired=False)
 
@@ -48,12 +51,16 @@ class Topic(Slugged):
     tier_number = models.PositiveSmallIntegerField(_("tier number"))
     level_minutes = models.JSONField(_("minutes per level"))
     fixed_frequency = models.PositiveSmallIntegerField(_("fixed frequency"), null=True, blank=True)
-    page = models.JSONField(_("page"))  # catalog.pages.TopicPage: everything that the topic's page shows, rendered
+    page = models.JSONField(_("page"))  # schema.Topic as JSON, its markup rendered: see pages.topic_page
     prerequisites = models.ManyToManyField(
-        "self", through="Prerequisite", through_fields=("topic", "requires"), symmetrical=False, related_name="dependents"
+        "self",
+        through="Prerequisite",
+        through_fields=("topic", "requires"),
+        symmetrical=False,
+        related_name="dependents",
     )
 
-    objects = CurrentManager()
+    objects: ClassVar[CurrentManager[Topic]] = CurrentManager()
 
     def get_absolute_url(self) -> str:
         """The topic's page."""
@@ -95,7 +102,7 @@ class Role(Slugged):
     summary_html = models.TextField(_("summary"))
     advice_html = models.TextField(_("advice"))
 
-    objects = CurrentManager()
+    objects: ClassVar[CurrentManager[Role]] = CurrentManager()
 
 
 class RoleTarget(models.Model):
@@ -104,6 +111,7 @@ class RoleTarget(models.Model):
     role = models.ForeignKey(Role, models.CASCADE, related_name="targets")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="role_targets")
     words = models.CharField(_("depth"), max_length=120)  # as shown: "Derive + Apply"
+    word_slugs = models.JSONField(_("depth words"))  # keys of the track's depth words
     level = models.PositiveSmallIntegerField(_("level"))
 
     class Meta:
@@ -127,7 +135,7 @@ class Company(Slugged):
     unnamed_frequency = models.SlugField(_("frequency of topics not named"), max_length=60)
     general_question = models.TextField(_("general question"), blank=True)
 
-    objects = CurrentManager()
+    objects: ClassVar[CurrentManager[Company]] = CurrentManager()
 
     class Meta(Slugged.Meta):
         """English has an irregular plural here."""
@@ -161,7 +169,7 @@ class Round(Slugged):
     how_graded_html = models.TextField(_("how it is graded"))
     how_to_prepare_html = models.TextField(_("how to prepare"))
 
-    objects = CurrentManager()
+    objects: ClassVar[CurrentManager[Round]] = CurrentManager()
 
 
 class RoundTopic(models.Model):

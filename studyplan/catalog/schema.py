@@ -2,7 +2,7 @@
 
 Unknown keys are refused, so that a typing error is a fault with a place rather than silence. Fields of type
 ``Markdown`` and ``Inline`` may hold LaTeX between dollar signs. Faults that need two files at once (a slug that
-names nothing, a cycle of prerequisites, bands with a hole) are found by ``loader.check_references``.
+names nothing, a cycle of prerequisites, bands with a hole) are found by ``references``.
 """
 
 from __future__ import annotations
@@ -11,15 +11,24 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+from studyplan.catalog.fields import Markup, Refers
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Plain text: shown as it is."""
-Inline = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Inline = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("inline")]
 """One paragraph of Markdown with math."""
-Markdown = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Markdown = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("block")]
 """Any Markdown with math, no raw HTML."""
-Tex = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Tex = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("tex")]
 """LaTeX without the dollar signs."""
+TopicSlug = Annotated[Slug, Refers("topic")]
+RoleSlug = Annotated[Slug, Refers("role")]
+TierSlug = Annotated[Slug, Refers("tier")]
+DepthWordSlug = Annotated[Slug, Refers("depth word")]
+FrequencySlug = Annotated[Slug, Refers("frequency")]
+RoundDepthSlug = Annotated[Slug, Refers("round depth")]
 Level = Annotated[int, Field(ge=1, le=5)]
 Minutes = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
 Weight = Annotated[int, Field(ge=1, le=100)]
@@ -47,7 +56,7 @@ class Formula(Schema):
 class Requirement(Schema):
     """An edge to a prerequisite, and what of it this topic builds on."""
 
-    topic: Slug
+    topic: TopicSlug
     why: Inline
 
 
@@ -77,7 +86,7 @@ class Exchange(Schema):
 class Connection(Schema):
     """How a topic is tied to another one that is no prerequisite of it."""
 
-    topic: Slug
+    topic: TopicSlug
     how: Inline
 
 
@@ -85,7 +94,7 @@ class Topic(Schema):
     """One topic: ``content/topics/<slug>/topic.yaml``."""
 
     number: Annotated[int, Field(ge=1)]
-    tier: Slug
+    tier: TierSlug
     title: Text
     short_title: Text
     one_liner: Inline
@@ -108,9 +117,9 @@ class Topic(Schema):
 
 
 class Target(Schema):
-    """How deep a role must know a topic: the source's words; ``level`` only where it differs from the highest word's."""
+    """How deep a role must know a topic, in words; ``level`` only where it is not that of the highest word."""
 
-    words: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    words: Annotated[tuple[DepthWordSlug, ...], Field(min_length=1)]
     level: Level | None = None
 
 
@@ -123,13 +132,13 @@ class Role(Schema):
     setting: Text | None = None  # "Big tech"
     summary: Markdown  # what the role is asked about, and why
     advice: Markdown  # how to prepare, and the mistake to avoid
-    targets: dict[Slug, Target]
+    targets: dict[TopicSlug, Target]
 
 
 class CompanyTopic(Schema):
     """How often a company asks about a topic, and in what style."""
 
-    frequency: Slug
+    frequency: FrequencySlug
     question: Text
 
 
@@ -141,9 +150,9 @@ class Company(Schema):
     reported_for: Text  # for whom the frequencies were reported: "MLE, L4/L5"
     summary: Markdown  # what this company values
     advice: Markdown  # how to prepare for it
-    unnamed_frequency: Slug  # of topics that the table does not name
+    unnamed_frequency: FrequencySlug  # of topics that the table does not name
     general_question: Text | None = None  # asked across all topics
-    topics: dict[Slug, CompanyTopic]
+    topics: dict[TopicSlug, CompanyTopic]
 
 
 class Round(Schema):
@@ -156,7 +165,7 @@ class Round(Schema):
     what_happens: Markdown
     how_graded: Markdown
     how_to_prepare: Markdown
-    depths: dict[Slug, Slug]  # topic → depth
+    depths: dict[TopicSlug, RoundDepthSlug]  # topic → depth
 
 
 class Rounds(Schema):
@@ -176,7 +185,7 @@ class Resource(Schema):
     author: Text
     kind: Text
     covers: Inline  # honest scope: what of it to use
-    topics: tuple[Slug, ...] = ()  # empty: all
+    topics: tuple[TopicSlug, ...] = ()  # empty: all
     time: Text  # "10–15 hours", "ongoing"
 
 
@@ -204,7 +213,7 @@ class PatternStep(Schema):
     """One link of a chain that an interviewer follows."""
 
     name: Text  # "Evaluate"
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    topics: Annotated[tuple[TopicSlug, ...], Field(min_length=1)]
     question: Text  # what the interviewer asks here
     aim: Inline  # what a good answer does
 
@@ -249,7 +258,15 @@ class Callout(Schema):
 
     slug: Slug
     place: Literal[
-        "rounds", "companies", "roles", "warm-up", "connections", "checkpoints", "resources", "patterns", "anti-patterns"
+        "rounds",
+        "companies",
+        "roles",
+        "warm-up",
+        "connections",
+        "checkpoints",
+        "resources",
+        "patterns",
+        "anti-patterns",
     ]
     kind: CalloutKind
     title: Text
@@ -259,7 +276,7 @@ class Callout(Schema):
 class Outcome(Schema):
     """What you can do afterwards, and the topic that teaches it."""
 
-    topic: Slug
+    topic: TopicSlug
     text: Inline
 
 
@@ -267,7 +284,7 @@ class ConnectionStage(Schema):
     """One stage of every debugging session."""
 
     name: Text
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    topics: Annotated[tuple[TopicSlug, ...], Field(min_length=1)]
     text: Inline
 
 
@@ -276,7 +293,7 @@ class WhatNext(Schema):
 
     name: Text
     text: Inline
-    topics: tuple[Slug, ...]  # empty: all
+    topics: tuple[TopicSlug, ...]  # empty: all
 
 
 class Scenario(Schema):
@@ -432,7 +449,7 @@ class Policy(Schema):
     split_over: Minutes
     sitting: tuple[int, int, int]  # shortest of all, shortest where possible, longest
     grain: Annotated[int, Field(ge=1)]  # minutes are multiples of it
-    default_role: Slug
+    default_role: RoleSlug
     default_minutes: Minutes  # a day
     minutes_range: tuple[int, int]  # a day, what a user may set
 

@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.CharField(max_length=120, verbose_name='depth')),
+                ('word_slugs', models.JSONField(verbose_name='depth words')),
                 ('level', models.PositiveSmallIntegerField(verbose_name='level')),
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='catalog.role')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_targets', to='catalog.topic')),

@@ -1,0 +1,35 @@
+"""Which content this is: a digest of the files and of the code that turns them into rows.
+
+Kept apart from the loader because a start with unchanged content must not pay for importing it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+CODE = (
+    "fields.py",
+    "library.py",
+    "loader.py",
+    "math.py",
+    "render.py",
+    "schema.py",
+    "sync.py",
+    "yamlfile.py",
+    "vendor/temml/temml.min.js",
+)
+"""What decides how a file ends up in the database."""
+CONTENT = frozenset({".yaml", ".yml", ".md", ".svg"})
+
+
+def content_digest(content_dir: Path) -> str:
+    """64 hexadecimal digits that change when the content, or its way into the database, changes."""
+    digest = hashlib.sha256()
+    paths = sorted(path for path in content_dir.rglob("*") if path.suffix in CONTENT)
+    for path in [*(HERE / name for name in CODE), *paths]:
+        root = HERE if path.is_relative_to(HERE) else content_dir
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()

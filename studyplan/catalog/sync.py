@@ -1,0 +1,190 @@
+"""Checked content to rows: upsert by slug, retire what is gone, never delete what users may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from pydantic import BaseModel
+
+from studyplan.catalog.fields import Markup, mapped
+from studyplan.catalog.loader import Content
+from studyplan.catalog.models import (
+    Company,
+    CompanyTopic,
+    ContentVersion,
+    Document,
+    Prerequisite,
+    Role,
+    RoleTarget,
+    Round,
+    RoundTopic,
+    Slugged,
+    Topic,
+)
+
+Row = TypeVar("Row", bound=Slugged)
+INLINE, BLOCK = Markup("inline"), Markup("block")
+
+
+@transaction.atomic
+def sync(content: Content, digest: str, now: datetime) -> None:
+    """Make the rows say what ``content`` says; all of it or, if anything fails, nothing."""
+    # First, so that of two processes that load at once the second waits here for the first.
+    ContentVersion.objects.update_or_create(pk=1, defaults={"digest": digest, "loaded_at": now})
+    topics = upsert(Topic, topic_rows(content))
+    roles = upsert(Role, role_rows(content))
+    companies = upsert(Company, company_rows(content))
+    rounds = upsert(Round, round_rows(content))
+    replace(Prerequisite, edge_rows(content, topics))
+    replace(RoleTarget, target_rows(content, roles, topics))
+    replace(CompanyTopic, company_topic_rows(content, companies, topics))
+    replace(RoundTopic, round_topic_rows(content, rounds, topics))
+    replace(Document, document_rows(content))
+
+
+def upsert(model: type[Row], rows: Iterable[Row]) -> dict[str, Row]:
+    """Insert or update by slug, retire the others; slug → row as stored."""
+    named = {row.slug: row for row in rows}
+    manager: models.Manager[Row] = model._default_manager
+    fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "slug")]
+    manager.bulk_create(named.values(), update_conflicts=True, unique_fields=["slug"], update_fields=fields)
+    manager.exclude(slug__in=named).update(is_retired=True)
+    return {row.slug: row for row in manager.filter(slug__in=named)}
+
+
+def replace(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+    """Write the rows of a table that nobody refers to anew."""
+    model._default_manager.all().delete()
+    model._default_manager.bulk_create(rows)
+
+
+def rendered(content: Content, model: BaseModel) -> dict[str, Any]:
+    """A content object as JSON, its markup as HTML."""
+    data: dict[str, Any] = mapped(type(model), model.model_dump(mode="json"), content.rendered)
+    return data
+
+
+def topic_rows(content: Content) -> Iterable[Topic]:
+    """A row per topic."""
+    tiers = {tier.slug: tier.number for tier in content.track.tiers}
+    for slug, topic in content.topics.items():
+        yield Topic(
+            slug=slug,
+            position=topic.number,
+            name=topic.title,
+            short_name=topic.short_title,
+            tier=topic.tier,
+            tier_number=tiers[topic.tier],
+            level_minutes=list(topic.minutes),
+            fixed_frequency=topic.fixed_frequency,
+            page=rendered(content, topic),
+        )
+
+
+def role_rows(content: Content) -> Iterable[Role]:
+    """A row per role."""
+    for slug, role in content.roles.items():
+        yield Role(
+            slug=slug,
+            position=role.position,
+            name=role.name,
+            short_name=role.short_name,
+            setting=role.setting or "",
+            summary_html=content.rendered(BLOCK, role.summary),
+            advice_html=content.rendered(BLOCK, role.advice),
+        )
+
+
+def company_rows(content: Content) -> Iterable[Company]:
+    """A row per company."""
+    for slug, company in content.companies.items():
+        yield Company(
+            slug=slug,
+            position=company.position,
+            name=company.name,
+            reported_for=company.reported_for,
+            summary_html=content.rendered(BLOCK, company.summary),
+            advice_html=content.rendered(BLOCK, company.advice),
+            unnamed_frequency=company.unnamed_frequency,
+            general_question=company.general_question or "",
+        )
+
+
+def round_rows(content: Content) -> Iterable[Round]:
+    """A row per kind of round, in the file's order."""
+    for position, each in enumerate(content.rounds.rounds, start=1):
+        yield Round(
+            slug=each.slug,
+            position=position,
+            name=each.name,
+            minutes=each.minutes,
+            summary_html=content.rendered(INLINE, each.summary),
+            what_happens_html=content.rendered(BLOCK, each.what_happens),
+            how_graded_html=content.rendered(BLOCK, each.how_graded),
+            how_to_prepare_html=content.rendered(BLOCK, each.how_to_prepare),
+        )
+
+
+def edge_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Prerequisite]:
+    """A row per prerequisite, in the order of the files."""
+    for slug, topic in content.topics.items():
+        kinds = {Prerequisite.Kind.HARD: topic.prerequisites.hard, Prerequisite.Kind.SOFT: topic.prerequisites.soft}
+        for kind, requirements in kinds.items():
+            for requirement in requirements:
+                why_html = content.rendered(INLINE, requirement.why)
+                requires = topics[requirement.topic]
+                yield Prerequisite(topic=topics[slug], requires=requires, kind=kind, why_html=why_html)
+
+
+def target_rows(content: Content, roles: Mapping[str, Role], topics: Mapping[str, Topic]) -> Iterable[RoleTarget]:
+    """A row per cell of the roles table: its level is that of its highest word unless the cell says otherwise."""
+    words = content.track.depth_words
+    for role_slug, role in content.roles.items():
+        for slug, target in role.targets.items():
+            yield RoleTarget(
+                role=roles[role_slug],
+                topic=topics[slug],
+                words=" + ".join(words[word].name for word in target.words),
+                word_slugs=list(target.words),
+                level=target.level or max(words[word].level for word in target.words),
+            )
+
+
+def company_topic_rows(
+    content: Content, companies: Mapping[str, Company], topics: Mapping[str, Topic]
+) -> Iterable[CompanyTopic]:
+    """A row per topic that a company's table names."""
+    for company_slug, company in content.companies.items():
+        for slug, entry in company.topics.items():
+            yield CompanyTopic(
+                company=companies[company_slug],
+                topic=topics[slug],
+                frequency=entry.frequency,
+                question=entry.question,
+            )
+
+
+def round_topic_rows(
+    content: Content, rounds: Mapping[str, Round], topics: Mapping[str, Topic]
+) -> Iterable[RoundTopic]:
+    """A row per round and topic."""
+    for each in content.rounds.rounds:
+        for slug, depth in each.depths.items():
+            yield RoundTopic(round=rounds[each.slug], topic=topics[slug], depth=depth)
+
+
+def document_rows(content: Content) -> Iterable[Document]:
+    """What is read as a whole."""
+    documents = {
+        "track": content.track,
+        "overview": content.overview,
+        "patterns": content.patterns,
+        "anti-patterns": content.anti_patterns,
+        "resources": content.resources,
+    }
+    for slug, model in documents.items():
+        yield Document(slug=slug, data=rendered(content, model))
+    yield Document(slug="rounds", data={"intro": content.rendered(BLOCK, content.rounds.intro)})
