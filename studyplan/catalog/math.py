@@ -15,17 +15,15 @@ from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree
 
-import quickjs  # type: ignore[import-untyped]
+import quickjs
 
 TEMML = Path(__file__).parent / "vendor" / "temml" / "temml.min.js"
 
 # `trust: false` refuses \class, \id, \style, \data and \includegraphics; \href and \url do not
-# exist in Temml. Breaks after top-level operators ("tex") let a long inline formula wrap.
+# exist in Temml. wrap "none": Temml's own line breaks tear brackets from what they hold.
 SHIM = """
 function renderTex(tex, display) {
-  const options = {
-    displayMode: display, throwOnError: true, trust: false, wrap: display ? "none" : "tex",
-  };
+  const options = { displayMode: display, throwOnError: true, trust: false, wrap: "none" };
   try {
     return JSON.stringify({ markup: temml.renderToString(tex, options) });
   } catch (error) {
@@ -35,31 +33,42 @@ function renderTex(tex, display) {
 """
 
 ELEMENTS = frozenset(
-    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover "
-    "mmultiscripts mprescripts none mtable mtr mtd mpadded mphantom mstyle menclose".split()
-)
+    {
+        "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
+        "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr",
+        "mtd", "mpadded", "mphantom", "mstyle", "menclose",
+    }
+)  # fmt: skip
 ATTRIBUTES = frozenset(
-    "accent accentunder class depth display displaystyle fence form height largeop linethickness "
-    "lspace mathvariant maxsize minsize movablelimits notation rspace scriptlevel separator "
-    "stretchy symmetric voffset width".split()
-)
-# Temml's own classes that math.css defines, or that need no rule because they only name a thing.
+    {
+        "accent", "accentunder", "class", "depth", "display", "displaystyle", "fence", "form", "height",
+        "largeop", "linethickness", "lspace", "mathvariant", "maxsize", "minsize", "movablelimits",
+        "notation", "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width",
+    }
+)  # fmt: skip
+# Temml's own classes that math.css defines.
 CLASSES = frozenset(
-    "tml-display tml-jot tml-small tml-left tml-right tml-tag tml-tageqn tml-prime tml-vec "
-    "tml-sml-pad tml-med-pad tml-lrg-pad tml-overline tml-underline tml-fbox "
-    "tml-cancel tml-xcancel upstrike downstrike sout "
-    "tml-tilde-2 tml-tilde-3 tml-tilde-4 tml-hat-1 tml-hat-2 tml-hat-3 tml-hat-4 "
-    "chr-sml chr-med chr-lrg chr-sml-vec chr-med-vec chr-lrg-vec "
-    "wbk-acc wbk-vec wbk-sml wbk-med wbk-lrg wbk-sml-acc wbk-med-acc wbk-lrg-acc "
-    "wbk-sml-vec wbk-med-vec wbk-lrg-vec mathcal mathscr ff-squash".split()
-)
+    {
+        "tml-jot", "tml-small", "tml-left", "tml-right", "tml-prime", "tml-vec", "tml-sml-pad", "tml-med-pad",
+        "tml-lrg-pad", "tml-overline", "tml-underline", "tml-fbox", "tml-cancel", "tml-xcancel", "upstrike",
+        "downstrike", "sout", "wbk-acc", "wbk-sml", "wbk-med", "wbk-lrg", "wbk-sml-acc", "wbk-med-acc",
+        "wbk-lrg-acc", "wbk-sml-vec", "wbk-med-vec", "wbk-lrg-vec",
+    }
+)  # fmt: skip
+# And those that our font and browsers' own style sheets make needless; they are left out.
+NEEDLESS_CLASSES = frozenset(
+    {
+        "tml-display", "tml-tilde-2", "tml-tilde-3", "tml-tilde-4", "tml-hat-1", "tml-hat-2", "tml-hat-3",
+        "tml-hat-4", "chr-sml", "chr-med", "chr-lrg", "chr-sml-vec", "chr-med-vec", "chr-lrg-vec", "wbk-vec",
+        "mathcal", "mathscr", "ff-squash",
+    }
+)  # fmt: skip
 # Every inline style declaration that we accept from Temml, and the class that stands for it.
 # An empty class: the browser's own style sheet already does what the declaration says.
 STYLE_CLASSES = {
     "display:block math": "",
     "math-depth:0": "math-depth-0",
     "margin-left:-0.1667em": "math-thin-back",
-    "padding:0": "math-p-0",
     "padding:3pt": "math-box-pad",
     "border:1px solid": "math-box-line",
     "padding-left:0em": "math-pl-0",
@@ -78,14 +87,40 @@ STYLE_CLASSES = {
     "border-bottom:0.06em solid": "math-rule-b",
     "border-left:0.06em solid": "math-rule-l",
     "text-align:left": "tml-left",
-    "width:50%": "math-w-half",
-    "width:100%": "math-w-full",
 }
-HINTS = {
-    "tml-eqn": "equations are not numbered automatically: use aligned, align* or \\tag",
-    "tml-label": "\\label and \\ref are not supported: use \\tag and name it in the text",
-    "tml-ref": "\\label and \\ref are not supported: use \\tag and name it in the text",
+# Temml's inner state, which it prints by mistake as the style of a cell missing in a short row.
+LEAKED_STATE = re.compile(
+    r"level:\d;color:undefined;font:\w*;font-family:\w*;font-size:[\d.]+;"
+    r"font-weight:\w*;font-shape:\w*;max-size:[\w,]+;"
+)
+# After these a long inline formula may go on in the next line, as in TeX.
+BREAK_AFTER = frozenset("=≠≈≃≅≡∼∝<>≤≥≪≫∈∉⊂⊆→←↔⇒⇐⇔⟹⟺↦≔:∣+−±⋅×")
+OPENING = frozenset("([{⟨⌊⌈")
+CLOSING = frozenset(")]}⟩⌋⌉")
+SCRIPTS = {
+    "msub": "_",
+    "munder": "_",
+    "msup": "^",
+    "mover": "^",
+    "msubsup": "_^",
+    "munderover": "_^",
 }
+# What stands over a letter, as the combining character; a brace under a sum is left out.
+ACCENTS = {
+    "\u0302": "\u0302", "\u0303": "\u0303", "ˆ": "\u0302", "^": "\u0302", "~": "\u0303", "‾": "\u0304",
+    "¯": "\u0304", "˙": "\u0307", "¨": "\u0308", "→": "\u20d7", "⏟": "", "⏞": "", "⎵": "", "⎴": "",
+}  # fmt: skip
+# The children of an element; Temml's accents by the character that the font can stretch.
+ARITY = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
+}  # fmt: skip
+STRETCHED = {"ˆ": "\u0302", "~": "\u0303"}
+FUNCTION = frozenset({"mi", "msub", "msup", "msubsup", "munder"})
+PRIMES = frozenset("′″‴*†")
+LARGE = frozenset("∑∏∫∬⋃⋂⨁")
+INVISIBLE = range(0x2061, 0x2065)
+# Signs of a numbered equation. Numbers need a width that would defeat the scrolling box.
+NUMBERING = frozenset({"tml-eqn", "tml-tag", "tml-label", "tml-ref", "width:100%", "padding:0"})
 
 
 class RenderError(Exception):
@@ -118,18 +153,17 @@ def _engine() -> Callable[[str, bool], str]:
 def render_tex(tex: str, display: bool) -> str:
     """MathML of one formula, given without its dollars. Raises RenderError."""
     tree = _tree(tex, display)
-    for node in tree.iter():
-        _clean(node, tex)
-    # <mrow></mrow>, not <mrow/>: an HTML parser may see this outside of <math> only if broken,
-    # but the long form is right in both worlds.
+    if not display:
+        _let_wrap(tree)
+    # The long form, <mrow></mrow>, is right for an HTML parser wherever it stands.
     return ElementTree.tostring(tree, encoding="unicode", short_empty_elements=False)
 
 
 def tex_text(tex: str) -> str:
     """One formula as a line of plain text: `\\frac{a+b}{2}` is `(a + b)/2`. Raises RenderError."""
-    text = re.sub(r"\s+", " ", _linear(_tree(tex, display=False)))
-    text = re.sub(r"([(\[{|‖]) (?=\S)", r"\1", text)
-    return re.sub(r" (?=[)\],;:])", "", text).strip()
+    text = re.sub(r"\s+", " ", _linear(_tree(tex, display=True)))
+    text = re.sub(r"(?<=[(\[{]) | (?=[)\],;}])", "", text)
+    return text.strip()
 
 
 def _tree(tex: str, display: bool) -> ElementTree.Element:
@@ -144,24 +178,151 @@ def _tree(tex: str, display: bool) -> ElementTree.Element:
         message = " ".join(answer["message"].replace("\u0332", "").split())
         raise RenderError(message, 1 + tex[: answer["position"]].count("\n"))
     try:
-        return ElementTree.fromstring(answer["markup"])
+        tree = ElementTree.fromstring(answer["markup"])  # noqa: S314 - our own engine wrote it
     except ElementTree.ParseError as error:
         raise RenderError("the formula contains a character that is not allowed", 1) from error
+    for node in list(tree.iter()):
+        _clean(node)
+        _mend(node)
+    return tree
 
 
-def _clean(node: ElementTree.Element, tex: str) -> None:
+def _clean(node: ElementTree.Element) -> None:
     """Hold one element to the lists above and turn its style into classes, in place."""
-    classes = node.attrib.pop("class", "").split()
+    classes = [name for name in node.attrib.pop("class", "").split() if name not in NEEDLESS_CLASSES]
     for name in classes:
         if name not in CLASSES:
-            raise RenderError(HINTS.get(name, f"not supported in a formula: {name}"), 1)
-    for declaration in filter(None, node.attrib.pop("style", "").split(";")):
+            raise _refusal(name)
+    style = LEAKED_STATE.sub("", node.attrib.pop("style", ""))
+    for declaration in filter(None, style.split(";")):
         if declaration.strip() not in STYLE_CLASSES:
-            raise RenderError(
-                f"not supported in a formula: it would need the inline style {declaration!r}", 1
-            )
+            raise _refusal(declaration)
         classes.append(STYLE_CLASSES[declaration.strip()])
     if node.tag not in ELEMENTS or not ATTRIBUTES.issuperset(node.attrib):
-        raise RenderError(f"not supported in a formula: <{node.tag}> {sorted(node.attrib)}", 1)
+        raise _refusal(f"<{node.tag} {' '.join(node.attrib)}>")
     if names := " ".join(dict.fromkeys(filter(None, classes))):
         node.set("class", names)
+
+
+def _mend(node: ElementTree.Element) -> None:
+    """Put right, in place, what Temml 0.13.5 gets wrong."""
+    surplus = len(node) - ARITY.get(node.tag, len(node))
+    if surplus > 0:  # \widehat{\operatorname{Var}}: a base of several elements without its <mrow>
+        base = ElementTree.Element("mrow")
+        base.extend(child for child in node[: surplus + 1] if child.tag != "mspace")
+        node[: surplus + 1] = [base]
+    if node.tag == "mo" and node.get("stretchy") == "true" and node.text in STRETCHED:
+        node.text = STRETCHED[node.text]
+    for place in range(len(node) - 1, 0, -1):
+        if _names_function(node, place) and _is_operand(node[place - 1]):
+            node.insert(place, ElementTree.Element("mspace", width="0.1667em"))
+
+
+def _names_function(row: ElementTree.Element, place: int) -> bool:
+    """Whether `log` stands here without the thin space that TeX puts before it."""
+    node = row[place]
+    if node.tag == "mrow" and len(node) > 1:
+        row, place = node, 0
+    follower = row[place + 1].text if place + 1 < len(row) else None
+    return row.tag in ("mrow", "mtd", "math") and row[place].tag in FUNCTION and follower == "\u2061"
+
+
+def _is_operand(node: ElementTree.Element) -> bool:
+    last = "".join(node.itertext())[-1:]
+    if node.tag in ("mi", "mn", "mfrac", "msqrt", "mroot", "mover", *SCRIPTS):
+        return last not in LARGE
+    return last != "" and last in CLOSING
+
+
+def _refusal(cause: str) -> RenderError:
+    if cause in NUMBERING:
+        return RenderError("equations are not numbered: use aligned or align*, without \\tag or \\label", 1)
+    return RenderError(f"a command is used that is not supported here: it would need {cause!r}", 1)
+
+
+def _let_wrap(math: ElementTree.Element) -> None:
+    """Cut an inline formula into the <mrow>s between which math.css lets a line break.
+
+    No browser breaks lines in MathML by itself but Firefox, and at 360 px a formula of ten
+    symbols would stick out of its paragraph. A cut comes after an operator outside brackets.
+    """
+    top = list(math)
+    nodes = list(top[0]) if len(top) == 1 and top[0].tag == "mrow" and not top[0].attrib else top
+    rows: list[list[ElementTree.Element]] = [[]]
+    depth = 0
+    for place, node in enumerate(nodes):
+        rows[-1].append(node)
+        # Over all the text of a node: a group is balanced, a squared bracket closes one.
+        depth += sum((part in OPENING) - (part in CLOSING) for part in node.itertext())
+        infix = node.tag == "mo" and node.get("form", "infix") == "infix" and len(rows[-1]) > 1
+        if infix and depth <= 0 and node.text in BREAK_AFTER and place + 1 < len(nodes):
+            node.set("form", "infix")  # the last child of a row would count as a postfix
+            rows.append([])
+    for child in top:
+        math.remove(child)
+    for row in rows:
+        ElementTree.SubElement(math, "mrow").extend(row)
+
+
+def _linear(node: ElementTree.Element) -> str:
+    """One MathML element as text, for a search index and a terminal, not for reading back."""
+    parts = [_linear(child) for child in node]
+    match node.tag:
+        case "mo":
+            return _operator(node)
+        case "mi" | "mn" | "mtext":
+            return "".join(map(_plain_letter, node.text or ""))
+        case "mspace":
+            return " " if node.get("width", "0em").rstrip("em") not in ("0", "") else ""
+        case "mfrac" if node.get("linethickness") == "0px":
+            return f"{parts[0]} choose {parts[1]}"
+        case "mfrac":
+            return f"{_group(parts[0])}/{_group(parts[1])}"
+        case "msqrt":
+            return f"√{_group(''.join(parts))}"
+        case "mroot":
+            return f"{_group(parts[0])}^(1/{parts[1]})"
+        case "mtable":
+            return "; ".join(parts)
+        case "mtr":
+            return " ".join(parts)
+        case "mphantom":
+            return ""
+        case tag if tag in SCRIPTS:
+            return _scripted(SCRIPTS[tag], parts)
+    return "".join(parts)
+
+
+def _scripted(marks: str, parts: list[str]) -> str:
+    text = parts[0]
+    for mark, script in zip(marks, map(str.strip, parts[1:]), strict=True):
+        if script in ACCENTS:
+            text = (text if len(text) == 1 else f"({text})") + ACCENTS[script]
+        elif script and set(script) <= PRIMES:
+            text += script
+        elif script:
+            text += mark + _group(script)
+    return f"{text} " if parts[0] in LARGE else text
+
+
+def _operator(node: ElementTree.Element) -> str:
+    text = "".join(_plain_letter(letter) for letter in node.text or "")
+    if text == ",":
+        return ", "
+    spaced = text in BREAK_AFTER or (text == "|" and node.get("lspace") is not None)
+    return f" {text} " if spaced and node.get("form", "infix") == "infix" else text
+
+
+def _group(text: str) -> str:
+    """Brackets around what is more than one word, number or letter."""
+    text = text.strip()
+    single = re.fullmatch(r"[\w.\u0300-\u036f\u20d7]+|[(\[][^()\[\]]*[)\]]|\W", text)
+    return text if single else f"({text})"
+
+
+def _plain_letter(letter: str) -> str:
+    """Mathematical alphabets as ordinary letters, so that a search for E finds the expectation."""
+    if ord(letter) in INVISIBLE:
+        return ""
+    styled = ord(letter) >= 0x1D400 or 0x2100 <= ord(letter) <= 0x214F
+    return unicodedata.normalize("NFKC", letter) if styled else letter
