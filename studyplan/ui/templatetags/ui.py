@@ -1,5 +1,37 @@
 """Template tags and filters that every app may use (built in: no ``{% load %}`` needed)."""
 
+from __future__ import annotations
+
 from django import template
+from django.middleware.csrf import get_token
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def csrf_field(context: Context) -> SafeString:
+    """What ``{% csrf_token %}`` prints, also inside ``{% include … only %}``, where that tag finds no token."""
+    request = getattr(context, "request", None)
+    token = str(context.get("csrf_token") or "") or (get_token(request) if request else "")
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+
+
+@register.filter
+def as_id(key: str) -> str:
+    """A task key as part of an element's id: ``read:bias-variance`` → ``read--bias-variance``."""
+    return key.replace(":", "--")
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Minutes as people say them: 25 → "25 min", 105 → "1 h 45", 120 → "2 h"."""
+    hours, rest = divmod(int(minutes), 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
