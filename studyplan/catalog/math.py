@@ -211,6 +211,8 @@ def _mend(node: ElementTree.Element) -> None:
         base = ElementTree.Element("mrow")
         base.extend(child for child in node[: surplus + 1] if child.tag != "mspace")
         node[: surplus + 1] = [base]
+    if node.tag == "mrow" and "displaystyle" in node.attrib:
+        node.tag = "mstyle"  # \boxed: only this element may carry the attribute
     if node.tag == "mo" and node.get("stretchy") == "true" and node.text in STRETCHED:
         node.text = STRETCHED[node.text]
     for place in range(len(node) - 1, 0, -1):
