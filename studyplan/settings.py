@@ -40,6 +40,9 @@ if PRODUCTION and not SECRET_KEY:
     )
 SECRET_KEY = SECRET_KEY or local_secret_key()
 
+PORT = env.int("PORT", default=8000)
+# Where the app is reached, for addresses that are made outside a request.
+BASE_URL = ORIGIN or f"http://127.0.0.1:{PORT}"
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 if PRODUCTION:
     origin = urlsplit(ORIGIN)
@@ -128,7 +131,14 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The database, so that rate limits hold across worker processes.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Roomy, because a full cache drops entries at random: whoever fills it could wash a rate limit away.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Accounts
 
@@ -152,6 +162,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_FORMS = {
+    "login": "studyplan.accounts.forms.LoginForm",
+    "signup": "studyplan.accounts.forms.SignupForm",
+    "change_password": "studyplan.accounts.forms.ChangePasswordForm",
+    "set_password": "studyplan.accounts.forms.SetPasswordForm",
+    "reset_password": "studyplan.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
+}
 
 # E-mail: none is sent until EMAIL_URL names a server.
 
@@ -204,6 +223,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "studyplan.ui.http.csrf_failure"
+SESSION_ENGINE = "studyplan.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
@@ -216,7 +236,8 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
-    # allauth's rate limits count per client address; one proxy in front sets it.
+    # Rate limits count per client address, which the proxy in front appends to X-Forwarded-For. Without a proxy (the
+    # default: 0) that header is anyone's to write and is not read.
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("STUDYPLAN_PROXIES", default=1)
 
 LOGGING = {

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-from zoneinfo import available_timezones
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from studyplan.accounts import time_zones
+
+if TYPE_CHECKING:
+    from studyplan.accounts.sessions import SessionStore
+
 
 def validate_time_zone(name: str) -> None:
     """Raise ``ValidationError`` unless ``name`` is an IANA time zone such as Europe/Berlin."""
-    if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Use a name such as Europe/Berlin."), params={"name": name})
+    if name not in time_zones.known():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Use a name such as Europe/Berlin."),
+            params={"name": name},
+        )
 
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail."""
 
     use_in_migrations = True
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """The whole address in lower case: allauth looks accounts up that way."""
+        return super().normalize_email(email).lower()
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """A user with a hashed password."""
@@ -45,9 +59,17 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(
+        _("e-mail address"),
+        unique=True,
+        error_messages={"unique": _("There is already an account with this address.")},
+    )
     time_zone = models.CharField(
-        _("time zone"), max_length=64, blank=True, validators=[validate_time_zone], help_text=_("Decides when a new day begins.")
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text=_("Decides when a new day begins."),
     )
     keyboard_shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
 
@@ -64,3 +86,16 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Session(AbstractBaseSession):
+    """A browser's session. It belongs to the account that is logged in there, and goes when that account goes."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        """The store that writes these rows."""
+        from studyplan.accounts.sessions import SessionStore
+
+        return SessionStore

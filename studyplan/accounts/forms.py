@@ -1,0 +1,106 @@
+"""Forms of the account's own settings, and allauth's forms in our words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from studyplan.accounts import time_zones
+from studyplan.accounts.models import User
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
+
+EMAIL = _("E-mail address")
+PASSWORD_HINT = _("Eight characters or more; not only digits, not your address, not a password that many people use.")
+
+
+class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a user may choose about the account itself."""
+
+    class Meta:
+        """Time and keys."""
+
+        model = User
+        fields = ("time_zone", "keyboard_shortcuts")
+        labels: ClassVar[dict[str, Words]] = {
+            "time_zone": _("Time zone"),
+            "keyboard_shortcuts": _("Single-key shortcuts"),
+        }
+        help_texts: ClassVar[dict[str, Words]] = {
+            "time_zone": _("Your day, and with it “today”, begins at midnight there."),
+            "keyboard_shortcuts": _("Such as t for Today and 1 to 5 to rate. Off while you type in any case."),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {"time_zone": forms.Select()}
+
+    def __init__(self, *args: Any, browser_zone: str, **kwargs: Any) -> None:
+        """Offer the account's zone and the browser's even if they go by an old name."""
+        super().__init__(*args, **kwargs)
+        current = self.instance.time_zone or browser_zone or str(time_zones.zone("").key)
+        self.initial["time_zone"] = current
+        field = self.fields["time_zone"]
+        field.required = True
+        field.error_messages["required"] = _("Choose a time zone.")
+        field.widget.choices = time_zones.grouped(also=[current, browser_zone])
+
+
+class InOurWords:
+    """Labels and hints of an allauth form in our words; no placeholder, because it would only repeat the label."""
+
+    fields: dict[str, forms.Field]
+    labels: ClassVar[dict[str, Words]] = {}
+    hints: ClassVar[dict[str, Words]] = {"password1": PASSWORD_HINT}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+
+
+class LoginForm(InOurWords, allauth_forms.LoginForm):  # type: ignore[misc]
+    """Address and password."""
+
+    labels: ClassVar[dict[str, Words]] = {"login": EMAIL, "password": _("Password")}
+
+
+class SignupForm(InOurWords, allauth_forms.SignupForm):  # type: ignore[misc]
+    """Address and password, the latter twice."""
+
+    labels: ClassVar[dict[str, Words]] = {
+        "email": EMAIL,
+        "password1": _("Password"),
+        "password2": _("The same password again"),
+    }
+
+
+class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """The old password, and the new one twice."""
+
+    labels: ClassVar[dict[str, Words]] = {
+        "oldpassword": _("Current password"),
+        "password1": _("New password"),
+        "password2": _("The same password again"),
+    }
+
+
+class SetPasswordForm(InOurWords, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    """A first password, for an account that was made without one."""
+
+    labels: ClassVar[dict[str, Words]] = {"password1": _("Password"), "password2": _("The same password again")}
+
+
+class ResetPasswordForm(InOurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    """The address to send a link to."""
+
+    labels: ClassVar[dict[str, Words]] = {"email": EMAIL}
+
+
+class ResetPasswordKeyForm(InOurWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, by a reset link."""
+
+    labels: ClassVar[dict[str, Words]] = {"password1": _("New password"), "password2": _("The same password again")}

@@ -1,0 +1,30 @@
+"""Where sessions are kept: in the database, each row knowing whose it is.
+
+Django's own session rows hide the user inside signed data, so that deleting an account would have to decode every
+session of every visitor. Here the sessions of an account go with it, by foreign key.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from studyplan.accounts.models import Session
+
+
+class SessionStore(DatabaseStore):
+    """Django's database sessions, with the user written beside the data."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """Our model in place of Django's."""
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """The row to save for ``data``; nobody's as long as nobody has logged in."""
+        session = cast(Session, super().create_model_instance(data))
+        signed_in = data.get(SESSION_KEY)
+        session.user_id = int(signed_in) if signed_in else None
+        return session

@@ -1,0 +1,46 @@
+"""The one question before an account is deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from studyplan.accounts.models import User
+
+
+class DeleteForm(forms.Form):
+    """The password; or the address, typed, for an account that has no password."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Enter your password to delete the account.")},
+    )
+    email = forms.CharField(
+        label=_("Your e-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Type the account's address to delete it.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Ask for one of the two."""
+        super().__init__(*args, **kwargs)
+        self.user = user
+        del self.fields["email" if user.has_usable_password() else "password"]
+
+    def clean_password(self) -> str:
+        """Must be the account's."""
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("This is not your password. Nothing was deleted."))
+        return password
+
+    def clean_email(self) -> str:
+        """Must be the account's, whatever its case."""
+        email: str = self.cleaned_data["email"]
+        if email.lower() != self.user.email.lower():
+            raise forms.ValidationError(_("This is not the account's address. Nothing was deleted."))
+        return email

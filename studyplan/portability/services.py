@@ -1,0 +1,30 @@
+"""The two things that one may do with all of one's data: take it along, and have it deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from studyplan.accounts.models import User
+from studyplan.portability.sections import SECTIONS
+
+FORMAT = 1  # docs/export-format.md; raise it when a reader of the old format would go wrong
+
+
+def export_account(user: User, now: datetime) -> dict[str, Any]:
+    """Everything that belongs to ``user``, ready for JSON (dates and times become ISO 8601)."""
+    head = {"application": "studyplan", "format": FORMAT, "exported_at": now}
+    return head | {section.name: section.export(user) for section in SECTIONS}
+
+
+def describe_account(user: User) -> list[str]:
+    """What ``delete_account`` would delete, as phrases with counts."""
+    return [phrase for section in SECTIONS if (phrase := section.counted(user))]
+
+
+@transaction.atomic
+def delete_account(user: User) -> None:
+    """Delete ``user`` and, by foreign keys, all that belongs to the account: data, addresses, open sessions."""
+    user.delete()
