@@ -2,103 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyplan.catalog.fields import Place
 from studyplan.catalog.library import Library, dicts, items, mapping
 from studyplan.catalog.yamlfile import Document, Fault
+from studyplan.core import graph
+from studyplan.core.errors import CycleError
+from studyplan.core.model import Edge
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """``topic`` requires ``before``, as its file says at ``place``."""
+class Requirement:
+    """An edge, and where its file says so."""
 
-    topic: str
-    before: str
+    edge: Edge
     is_hard: bool
     document: Document
     place: Place
 
+    def fault(self, message: str) -> Fault:
+        """A fault at this edge's line."""
+        return self.document.fault(self.place, message)
+
 
 def check_prerequisites(library: Library) -> Iterator[Fault]:
     """No topic requires itself, even through others; hard edges lead up the tiers and are the direct ones only."""
-    edges = list(_edges(library))
-    yield from _repeated(edges)
-    requires: dict[str, list[str]] = {topic: [] for topic in library.topics}
-    for edge in edges:
-        requires[edge.topic].append(edge.before)
-    if path := find_cycle(requires):
-        closing = next(edge for edge in edges if (edge.topic, edge.before) == (path[0], path[1]))
-        message = f"prerequisites run in a circle, {' → '.join(path)}: take one of these edges away"
-        yield closing.document.fault(closing.place, message)
+    requirements = list(_requirements(library))
+    yield from _repeated(requirements)
+    yield from _backwards(requirements, library)
+    try:
+        graph.order(library.topics, {each.edge: None for each in requirements}, _any_rank)
+    except CycleError as error:
+        closing = next(each for each in requirements if each.edge == Edge(*error.path[-2:]))
+        path = " → ".join(error.path)
+        yield closing.fault(f"prerequisites run in a circle, {path} (from what is needed to what needs it): break it")
     else:
-        yield from _redundant(edges)
-    yield from _backwards(edges, library)
+        yield from _redundant(requirements)
 
 
-def _edges(library: Library) -> Iterator[Edge]:
+def _any_rank(slug: str) -> tuple[int, ...]:  # noqa: ARG001
+    return ()
+
+
+def _requirements(library: Library) -> Iterator[Requirement]:
     for topic, document in library.topics.items():
         for kind in ("hard", "soft"):
             for index, entry in enumerate(items(mapping(document.data, "prerequisites"), kind)):
                 before = entry.get("topic") if isinstance(entry, dict) else None
                 if isinstance(before, str) and before in library.topics:
-                    yield Edge(topic, before, kind == "hard", document, ("prerequisites", kind, index, "topic"))
+                    place = ("prerequisites", kind, index, "topic")
+                    yield Requirement(Edge(before, topic), kind == "hard", document, place)
 
 
-def _repeated(edges: list[Edge]) -> Iterator[Fault]:
+def _repeated(requirements: list[Requirement]) -> Iterator[Fault]:
     seen = set()
-    for edge in edges:
-        if (edge.topic, edge.before) in seen:
-            yield edge.document.fault(edge.place, f"'{edge.before}' is listed twice: keep it as hard or as soft")
-        seen.add((edge.topic, edge.before))
+    for each in requirements:
+        if each.edge in seen:
+            yield each.fault(f"'{each.edge.before}' is listed twice: keep it as hard or as soft")
+        seen.add(each.edge)
 
 
-def find_cycle(requires: Mapping[str, list[str]]) -> list[str]:
-    """A path that ends where it begins, or nothing."""
-    done: set[str] = set()
-
-    def visit(topic: str, path: list[str]) -> list[str]:
-        if topic in path:
-            return [*path[path.index(topic) :], topic]
-        if topic not in done:
-            for before in requires[topic]:
-                if found := visit(before, [*path, topic]):
-                    return found
-            done.add(topic)
-        return []
-
-    return next((found for topic in requires if (found := visit(topic, []))), [])
+def _redundant(requirements: list[Requirement]) -> Iterator[Fault]:
+    """Hard edges that follow from others: they say nothing, and clutter the map."""
+    hard = {each.edge: each for each in requirements if each.is_hard}
+    for edge in graph.redundant(hard):
+        message = f"take '{edge.before}' away: another prerequisite of this topic requires it already"
+        yield hard[edge].fault(message)
 
 
-def _redundant(edges: list[Edge]) -> Iterator[Fault]:
-    """Hard edges that follow from two others: they say nothing, and clutter the map."""
-    hard: dict[str, set[str]] = {}
-    for edge in edges:
-        if edge.is_hard:
-            hard.setdefault(edge.topic, set()).add(edge.before)
-    for edge in edges:
-        ways = sorted(via for via in hard.get(edge.topic, set()) - {edge.before} if edge.before in _closure(via, hard))
-        if edge.is_hard and ways:
-            message = f"take '{edge.before}' away: it follows from '{ways[0]}', which requires it already"
-            yield edge.document.fault(edge.place, message)
-
-
-def _closure(topic: str, requires: Mapping[str, set[str]]) -> set[str]:
-    direct = requires.get(topic, set())
-    return direct.union(*(_closure(before, requires) for before in direct))
-
-
-def _backwards(edges: list[Edge], library: Library) -> Iterator[Fault]:
+def _backwards(requirements: list[Requirement], library: Library) -> Iterator[Fault]:
     numbers = {tier.get("slug"): tier.get("number") for tier in dicts(library.track, "tiers")}
     tiers = {
         slug: numbers.get(document.data.get("tier")) if isinstance(document.data, dict) else None
         for slug, document in library.topics.items()
     }
-    for edge in edges:
-        later, earlier = tiers[edge.topic], tiers[edge.before]
-        if edge.is_hard and isinstance(later, int) and isinstance(earlier, int) and earlier > later:
-            message = (
-                f"'{edge.before}' is of tier {earlier}, a later one than this topic's {later}: make it soft or move it"
-            )
-            yield edge.document.fault(edge.place, message)
+    for each in requirements:
+        later, earlier = tiers[each.edge.after], tiers[each.edge.before]
+        if each.is_hard and isinstance(later, int) and isinstance(earlier, int) and earlier > later:
+            where = f"of tier {earlier}, later than this topic's {later}"
+            yield each.fault(f"'{each.edge.before}' is {where}: make it soft, or move one of the two")

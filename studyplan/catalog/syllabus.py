@@ -1,0 +1,129 @@
+"""Rows → ``core.model.Syllabus``: what planning needs to know of the content, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from studyplan.catalog.models import Company, Prerequisite, Role, Round, Topic
+from studyplan.catalog.track import Track, track
+from studyplan.catalog.version import content_version, per_content
+from studyplan.core import model, policy
+from studyplan.core.codes import Variant
+from studyplan.core.validation import check_syllabus
+
+__all__ = ["content_version", "syllabus", "track"]
+
+
+@per_content
+def syllabus() -> model.Syllabus:
+    """All that is taught, checked once per process and content version. Raises ``ContentMissingError``."""
+    words = track()
+    topics = {row.slug: row for row in Topic.objects.current()}
+    found = model.Syllabus(
+        topics=tuple(_topic(row) for row in topics.values()),
+        hard=_edges(Prerequisite.Kind.HARD),
+        soft=_edges(Prerequisite.Kind.SOFT),
+        targets=_targets(),
+        frequencies=_frequencies(topics, words),
+        depths=_depths(words),
+        bands=tuple(_bands(words)),
+        paths=tuple(model.PathShape(Variant(path.variant), path.code, *path.days) for path in words.paths),
+        resources=tuple(model.ResourceBand(*level.totals, level.slug) for level in words.resource_levels),
+        policy=_policy(words),
+    )
+    check_syllabus(found)
+    return found
+
+
+def _topic(row: Topic) -> model.Topic:
+    return model.Topic(row.slug, row.position, row.tier_number, tuple(row.level_minutes), row.fixed_frequency)
+
+
+def _edges(kind: Prerequisite.Kind) -> tuple[model.Edge, ...]:
+    rows = Prerequisite.objects.filter(kind=kind).order_by("topic__position", "pk")
+    return tuple(model.Edge(*pair) for pair in rows.values_list("requires__slug", "topic__slug"))
+
+
+def _targets() -> dict[str, dict[str, int]]:
+    roles = Role.objects.current().prefetch_related("targets__topic")
+    return {role.slug: {target.topic.slug: target.level for target in role.targets.all()} for role in roles}
+
+
+def _frequencies(topics: Mapping[str, Topic], words: Track) -> dict[str, dict[str, model.Frequency]]:
+    """Of every topic at every company: the fixed one, the table's, or the one for topics that it does not name."""
+    found: dict[str, dict[str, model.Frequency]] = {}
+    for company in Company.objects.current().prefetch_related("topics__topic"):
+        named = {entry.topic.slug: entry.frequency for entry in company.topics.all()}
+        found[company.slug] = {}
+        for slug, topic in topics.items():
+            word = words.frequencies[named.get(slug, company.unnamed_frequency)]
+            fixed = topic.fixed_frequency
+            found[company.slug][slug] = model.Frequency(fixed or word.weight, fixed is None and word.lifts)
+    return found
+
+
+def _depths(words: Track) -> dict[str, dict[str, int]]:
+    rounds = Round.objects.current().prefetch_related("topics__topic")
+    return {
+        each.slug: {entry.topic.slug: words.round_depths[entry.depth].weight for entry in each.topics.all()}
+        for each in rounds
+    }
+
+
+def _bands(words: Track) -> list[model.Band]:
+    """An extended review turns into an express one when the interview is near."""
+    near = {Variant.EXTENDED: (Variant.EXPRESS, words.policy.express_within_days)}
+    variants = [(band.totals, Variant(band.variant)) for band in words.bands]
+    return [model.Band(*totals, variant, *near.get(variant, (None, None))) for totals, variant in variants]
+
+
+def _policy(words: Track) -> policy.Policy:
+    numbers = words.policy
+    return policy.Policy(
+        points=numbers.points,
+        default_frequency=numbers.no_company_frequency,
+        default_depth=numbers.no_round_depth,
+        levels=policy.LevelRules(
+            met=numbers.prerequisite_met_from,
+            firm=numbers.prerequisite_firm_from,
+            weak_below=numbers.weak_below,
+            derive=numbers.derive_from,
+            lift_to=numbers.lift_to,
+        ),
+        learning=policy.LearningRules(
+            weak_least=numbers.weak_minimum,
+            self_assessment=numbers.self_assessment,
+            cheat_sheet=numbers.cheat_sheet,
+            mock=numbers.mock,
+            read_share=numbers.read_share,
+            read_least=numbers.read_minimum,
+            derive_share=numbers.derive_share,
+        ),
+        days=policy.DayRules(
+            step=numbers.grain,
+            least=numbers.minutes_range[0],
+            most=numbers.minutes_range[1],
+            shortest_sitting=numbers.sitting[1],
+            longest_sitting=numbers.sitting[2],
+        ),
+        recalls=policy.RecallRules(
+            checkpoints=tuple(policy.Checkpoint(each.kind, each.day) for each in words.checkpoints if each.kind),
+            minutes=numbers.recall,
+            share=numbers.recall_share,
+        ),
+        blocks=policy.BlockRules(*numbers.blocks),
+        sprint=policy.SprintRules(numbers.timed_set, numbers.timed_set_needs),
+        express=policy.ExpressRules(
+            cheat_sheet=numbers.express_cheat_sheet,
+            timed_problem=numbers.express_timed_problem,
+            spoken_answer=numbers.express_spoken_answer,
+            share=numbers.express_share,
+        ),
+        spare=policy.SpareRules(
+            cheat_sheet_pass=numbers.cheat_sheet_pass,
+            short_mock=numbers.last_day_mock,
+            reviews_a_week=numbers.maintenance_reviews,
+            mocks_a_week=numbers.maintenance_mocks,
+            last_day_cheat_sheet=numbers.last_day_cheat_sheet,
+        ),
+    )

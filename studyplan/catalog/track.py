@@ -1,0 +1,86 @@
+"""The track's words and numbers for pages: levels, tiers, paths, bands, tracker columns, checkpoints, resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils.safestring import mark_safe
+from pydantic import BaseModel
+
+from studyplan.catalog import schema
+from studyplan.catalog.fields import Markup, built
+from studyplan.catalog.models import Company, Document, Role, Round
+from studyplan.catalog.version import per_content
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Everything that a page names by a word or a number; texts that were markup are safe HTML."""
+
+    title: str
+    tiers: tuple[schema.Tier, ...]
+    levels: tuple[schema.LevelName, ...]
+    depth_words: Mapping[str, schema.DepthWord]
+    frequencies: Mapping[str, schema.FrequencyWord]
+    round_depths: Mapping[str, schema.Named]
+    paths: tuple[schema.Path, ...]
+    bands: tuple[schema.Band, ...]
+    checkpoints: tuple[schema.Checkpoint, ...]
+    tracker: tuple[schema.TrackerColumn, ...]
+    policy: schema.Policy
+    resource_levels: tuple[schema.ResourceLevel, ...]
+    roles: Mapping[str, str]  # slug → name, those that the content holds
+    companies: Mapping[str, str]
+    rounds: Mapping[str, str]
+
+    def level_name(self, level: int) -> str:
+        """The words for a level: 4 → "Can derive"."""
+        return self.levels[level - 1].name
+
+    def tier(self, slug: str) -> schema.Tier:
+        """A tier by its slug."""
+        return next(tier for tier in self.tiers if tier.slug == slug)
+
+    def path(self, variant: str) -> schema.Path:
+        """The path of a variant: "sprint" → path B."""
+        return next(path for path in self.paths if path.variant == variant)
+
+    def band(self, total: int) -> schema.Band:
+        """The band that a total falls into."""
+        return next(band for band in self.bands if band.totals[0] <= total <= band.totals[1])
+
+    def resource_level(self, total: int) -> schema.ResourceLevel:
+        """The resources for a total: a scale of its own."""
+        return next(level for level in self.resource_levels if level.totals[0] <= total <= level.totals[1])
+
+    def checkpoint(self, kind: str) -> schema.Checkpoint:
+        """The checkpoint of a kind of task: "recall-3" → day 3 with its exercises."""
+        return next(checkpoint for checkpoint in self.checkpoints if checkpoint.kind == kind)
+
+
+@per_content
+def track() -> Track:
+    """The loaded track. Raises ``ContentMissingError``."""
+    documents = dict(Document.objects.filter(slug__in=["track", "resources"]).values_list("slug", "data"))
+    stored = from_row(schema.Track, documents["track"])
+    return Track(
+        **{name: getattr(stored, name) for name in schema.Track.model_fields},
+        resource_levels=from_row(schema.Resources, documents["resources"]).levels,
+        roles=dict(Role.objects.current().values_list("slug", "name")),
+        companies=dict(Company.objects.current().values_list("slug", "name")),
+        rounds=dict(Round.objects.current().values_list("slug", "name")),
+    )
+
+
+def from_row(model: type[Model], data: dict[str, Any]) -> Model:
+    """A content object as it was stored; what was markup in the files is HTML, and marked as safe."""
+    return built(model, data, _safe)
+
+
+def _safe(mark: Markup, html: str) -> str:  # noqa: ARG001
+    # Written by render.py, which lets no HTML of the source through.
+    return mark_safe(html)  # noqa: S308

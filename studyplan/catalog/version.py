@@ -1,0 +1,63 @@
+"""Which content is loaded, and what is kept in memory as long as that does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+
+from studyplan.catalog.models import ContentVersion
+
+Result = TypeVar("Result")
+# One mapping per request; absent outside of one, where every call asks the database.
+_asked: ContextVar[dict[str, str] | None] = ContextVar("content_version", default=None)
+
+
+class ContentMissingError(RuntimeError):
+    """The database holds no content: ``manage.py load_content`` has not run."""
+
+
+def content_version() -> str:
+    """The loaded content's version, a digest; asks the database once per request. Raises ``ContentMissingError``."""
+    asked = _asked.get()
+    if asked is not None and "digest" in asked:
+        return asked["digest"]
+    digest = ContentVersion.objects.values_list("digest", flat=True).first()
+    if digest is None:
+        raise ContentMissingError("There is no content in the database: run manage.py load_content.")
+    if asked is not None:
+        asked["digest"] = digest
+    return digest
+
+
+def per_content(function: Callable[[], Result]) -> Callable[[], Result]:
+    """Remember in this process what ``function`` returns until other content is loaded."""
+    kept: tuple[str, Result] | None = None
+
+    @wraps(function)
+    def wrapper() -> Result:
+        nonlocal kept
+        digest = content_version()
+        if kept is None or kept[0] != digest:
+            kept = (digest, function())
+        return kept[1]
+
+    return wrapper
+
+
+class ContentVersionMiddleware:
+    """Lets one request see one content, and ask for its version once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forget the version that an earlier request on this thread saw."""
+        token = _asked.set({})
+        try:
+            return self.get_response(request)
+        finally:
+            _asked.reset(token)
