@@ -1,4 +1,4 @@
-"""The guide's texts, as they were loaded: overview, patterns, anti-patterns, resources and the rounds' introduction."""
+"""Texts as they were loaded: topics, overview, patterns, anti-patterns, resources, the rounds' introduction."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from studyplan.catalog.track import from_row
 from studyplan.catalog.version import per_content
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+@per_content
+def topic_texts() -> dict[str, schema.Topic]:
+    """What each topic's file says, by slug, in topic order."""
+    stored = Document.objects.get(slug="topics").data
+    return {slug: from_row(schema.Topic, data) for slug, data in stored.items()}
 
 
 @per_content
@@ -43,7 +50,7 @@ def resources() -> schema.Resources:
 def rounds_intro() -> SafeString:
     """What the table of rounds is for."""
     # Written by render.py, which lets no HTML of the source through.
-    return mark_safe(Document.objects.get(slug="rounds").data["intro"])  # noqa: S308
+    return mark_safe(str(Document.objects.get(slug="rounds").data["intro"]))  # noqa: S308
 
 
 def callouts(place: str) -> tuple[schema.Callout, ...]:

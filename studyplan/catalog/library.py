@@ -122,12 +122,10 @@ def dicts(document: Document, key: str) -> list[dict[str, Any]]:
 def value_at(data: Any, place: Place) -> Any:
     """The value at a place, or None."""
     for step in place:
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
+        if isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
         else:
-            return None
+            data = data.get(step) if isinstance(data, dict) else None
     return data
 
 

@@ -6,12 +6,23 @@ refer to are retired, never deleted.
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+import json
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class CurrentManager(models.Manager[Row]):
+    """``current()`` leaves out what content no longer holds."""
+
+    def current(self) -> models.QuerySet[Row]:
+        """Rows that the content still holds, in the content's order."""
+        return self.get_queryset().filter(is_retired=False)
 
 
 class Slugged(models.Model):
@@ -21,6 +32,8 @@ class Slugged(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     name = models.CharField(_("name"), max_length=120)
     is_retired = models.BooleanField(_("retired"), default=False)
+
+    objects: ClassVar[CurrentManager[Self]] = CurrentManager()
 
     class Meta:
         """Shared by the concrete models."""
@@ -32,35 +45,21 @@ class Slugged(models.Model):
         return self.name
 
 
-Row = TypeVar("Row", bound=Slugged)
-
-
-class CurrentManager(models.Manager[Row]):
-    """``current()`` leaves out what content no longer holds."""
-
-    def current(self) -> models.QuerySet[Row]:
-        """Rows that the content still holds, in the content's order."""
-        return self.get_queryset().filter(is_retired=False)
-
-
 class Topic(Slugged):
-    """One topic; ``position`` is its number."""
+    """One topic; ``position`` is its number. Its texts are in a document: rows are read far more often than pages."""
 
     short_name = models.CharField(_("short name"), max_length=60)
     tier = models.SlugField(_("tier"), max_length=60)
     tier_number = models.PositiveSmallIntegerField(_("tier number"))
     level_minutes = models.JSONField(_("minutes per level"))
     fixed_frequency = models.PositiveSmallIntegerField(_("fixed frequency"), null=True, blank=True)
-    page = models.JSONField(_("page"))  # schema.Topic as JSON, its markup rendered: see pages.topic_page
-    prerequisites = models.ManyToManyField(
+    prerequisites: models.ManyToManyField[Topic, Prerequisite] = models.ManyToManyField(
         "self",
         through="Prerequisite",
         through_fields=("topic", "requires"),
         symmetrical=False,
         related_name="dependents",
     )
-
-    objects: ClassVar[CurrentManager[Topic]] = CurrentManager()
 
     def get_absolute_url(self) -> str:
         """The topic's page."""
@@ -102,8 +101,6 @@ class Role(Slugged):
     summary_html = models.TextField(_("summary"))
     advice_html = models.TextField(_("advice"))
 
-    objects: ClassVar[CurrentManager[Role]] = CurrentManager()
-
 
 class RoleTarget(models.Model):
     """How deep a role must know a topic: the words of the table, and the level that they mean."""
@@ -134,8 +131,6 @@ class Company(Slugged):
     advice_html = models.TextField(_("advice"))
     unnamed_frequency = models.SlugField(_("frequency of topics not named"), max_length=60)
     general_question = models.TextField(_("general question"), blank=True)
-
-    objects: ClassVar[CurrentManager[Company]] = CurrentManager()
 
     class Meta(Slugged.Meta):
         """English has an irregular plural here."""
@@ -169,8 +164,6 @@ class Round(Slugged):
     how_graded_html = models.TextField(_("how it is graded"))
     how_to_prepare_html = models.TextField(_("how to prepare"))
 
-    objects: ClassVar[CurrentManager[Round]] = CurrentManager()
-
 
 class RoundTopic(models.Model):
     """How deep a round goes into a topic."""
@@ -189,13 +182,19 @@ class RoundTopic(models.Model):
 
 
 class Document(models.Model):
-    """A part of the content that is read as a whole: the track's numbers and words, and the guide's pages, rendered."""
+    """A part of the content that is read as a whole: the topics' texts, the track's words, the guide's; rendered."""
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    data = models.JSONField(_("data"))
+    json = models.TextField(_("data"))  # as text: PostgreSQL's own JSON forgets the order of keys
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What the document holds."""
+        data: dict[str, Any] = json.loads(self.json)
+        return data
 
 
 class ContentVersion(models.Model):

@@ -131,7 +131,7 @@ def check_policy(library: Library) -> Iterator[Fault]:
     for name, value in policy.items():
         if str(name).endswith("_share") and are_numbers(value) and not 0 < value[0] <= value[-1]:
             yield library.track.fault(("policy", name), f"write a share of at most 1, such as [1, 4], not {value}")
-    parts = [policy.get(name) for name in ("self_assessment", "cheat_sheet", "mock")]
+    parts: list[Any] = [policy.get(name) for name in ("self_assessment", "cheat_sheet", "mock")]
     if are_numbers(parts) and policy.get("review") != sum(parts):
         message = f"a review is self_assessment, cheat_sheet and mock: write {sum(parts)}"
         yield library.track.fault(("policy", "review"), message)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 from pydantic import BaseModel
@@ -48,7 +49,7 @@ def sync(content: Content, digest: str, now: datetime) -> None:
 def upsert(model: type[Row], rows: Iterable[Row]) -> dict[str, Row]:
     """Insert or update by slug, retire the others; slug → row as stored."""
     named = {row.slug: row for row in rows}
-    manager: models.Manager[Row] = model._default_manager
+    manager = cast("models.Manager[Row]", model._default_manager)
     fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "slug")]
     manager.bulk_create(named.values(), update_conflicts=True, unique_fields=["slug"], update_fields=fields)
     manager.exclude(slug__in=named).update(is_retired=True)
@@ -80,7 +81,6 @@ def topic_rows(content: Content) -> Iterable[Topic]:
             tier_number=tiers[topic.tier],
             level_minutes=list(topic.minutes),
             fixed_frequency=topic.fixed_frequency,
-            page=rendered(content, topic),
         )
 
 
@@ -185,6 +185,8 @@ def document_rows(content: Content) -> Iterable[Document]:
         "anti-patterns": content.anti_patterns,
         "resources": content.resources,
     }
-    for slug, model in documents.items():
-        yield Document(slug=slug, data=rendered(content, model))
-    yield Document(slug="rounds", data={"intro": content.rendered(BLOCK, content.rounds.intro)})
+    found: dict[str, dict[str, Any]] = {slug: rendered(content, model) for slug, model in documents.items()}
+    found["topics"] = {slug: rendered(content, topic) for slug, topic in content.topics.items()}
+    found["rounds"] = {"intro": content.rendered(BLOCK, content.rounds.intro)}
+    for slug, data in found.items():
+        yield Document(slug=slug, json=json.dumps(data, ensure_ascii=False))

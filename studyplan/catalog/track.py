@@ -65,11 +65,11 @@ class Track:
 @per_content
 def track() -> Track:
     """The loaded track. Raises ``ContentMissingError``."""
-    documents = dict(Document.objects.filter(slug__in=["track", "resources"]).values_list("slug", "data"))
-    stored = from_row(schema.Track, documents["track"])
+    documents = {document.slug: document for document in Document.objects.filter(slug__in=["track", "resources"])}
+    stored = from_row(schema.Track, documents["track"].data)
     return Track(
         **{name: getattr(stored, name) for name in schema.Track.model_fields},
-        resource_levels=from_row(schema.Resources, documents["resources"]).levels,
+        resource_levels=from_row(schema.Resources, documents["resources"].data).levels,
         roles=dict(Role.objects.current().values_list("slug", "name")),
         companies=dict(Company.objects.current().values_list("slug", "name")),
         rounds=dict(Round.objects.current().values_list("slug", "name")),

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=60, unique=True, verbose_name='slug')),
-                ('data', models.JSONField(verbose_name='data')),
+                ('json', models.TextField(verbose_name='data')),
             ],
         ),
         migrations.CreateModel(
@@ -109,7 +109,6 @@ class Migration(migrations.Migration):
                 ('tier_number', models.PositiveSmallIntegerField(verbose_name='tier number')),
                 ('level_minutes', models.JSONField(verbose_name='minutes per level')),
                 ('fixed_frequency', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='fixed frequency')),
-                ('page', models.JSONField(verbose_name='page')),
                 ('prerequisites', models.ManyToManyField(related_name='dependents', through='catalog.Prerequisite', through_fields=('topic', 'requires'), to='catalog.topic')),
             ],
             options={
