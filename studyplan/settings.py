@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "studyplan.accounts.middleware.TimeZoneMiddleware",
     "studyplan.ui.http.HtmxResponseMiddleware",
+    "studyplan.catalog.version.ContentVersionMiddleware",
 ]
 
 ROOT_URLCONF = "studyplan.urls"
