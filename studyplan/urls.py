@@ -5,7 +5,13 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from studyplan.accounts import views as accounts
+from studyplan.assessment import views as assessment
+from studyplan.dashboard import views as dashboard
+from studyplan.dashboard.claiming import take_assessment
+from studyplan.planner import views as planner
+from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
+from studyplan.progress import views as progress
 
 # allauth's pages under allauth's names: those that we style, and no others.
 sign_in = [
@@ -41,7 +47,36 @@ data = [
     path("delete/", portability.account_delete, name="account_delete"),
 ]
 
+# What lies above an app, its views are handed here: imports point down only.
+rating = [
+    path("", assessment.assessment_take, {"take": take_assessment}, name="assessment_take"),
+    path("rating/", assessment.rating_save, name="rating_save"),
+    path("history/", assessment.assessment_history, name="assessment_history"),
+    path("<slug:slug>/", assessment.topic_assess, {"take": take_assessment}, name="topic_assess"),
+]
+
+plan = [
+    path("", planner.plan_detail, name="plan_detail"),
+    path("goal/", planner.goal_edit, name="goal_edit"),
+    path("renew/", planner.plan_renew, name="plan_renew"),
+    path("undo/", planner.plan_undo, name="plan_undo"),
+]
+
+tracking = [
+    path("progress/", progress.tracker, {"planned_tasks": planned_tasks}, name="tracker"),
+]
+
+home = [
+    path("", dashboard.home, name="home"),
+    path("result/", dashboard.result, name="result"),
+    path("result/claim/", dashboard.ratings_claim, name="ratings_claim"),
+]
+
 urlpatterns = [
+    path("", include((home, "dashboard"))),
+    path("assessment/", include((rating, "assessment"))),
+    path("plan/", include((plan, "planner"))),
+    path("", include((tracking, "progress"))),
     path("accounts/", include(sign_in)),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),

@@ -32,7 +32,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     @transaction.atomic
     def take(self, user: User, ratings: Mapping[str, int], rated: frozenset[str], now: datetime) -> Assessment:
-        """Store a whole set of ``ratings`` (slug → level 1–5); ``rated`` are those given now, the others were copied."""
+        """Store ``ratings`` of all topics (slug → level 1–5); those not in ``rated`` were copied, not given now."""
         topics = {topic.slug: topic for topic in Topic.objects.filter(slug__in=ratings)}
         assessment = self.create(user=user, taken_at=now)
         Rating.objects.bulk_create(

@@ -6,7 +6,7 @@ shows something answers with the page or, for htmx, one of its fragments. Both d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.conf import settings
@@ -28,11 +28,15 @@ class Request(HttpRequest):
 
 
 def page_or_fragment(
-    request: Request, template: str, context: dict[str, Any], *, fragment: str = "", status: int = 200
+    request: Request, template: str, context: dict[str, Any], *, fragments: Collection[str] = (), status: int = 200
 ) -> HttpResponse:
-    """The page, or for htmx its ``fragment`` (a partial in the same template, named by the id that it fills)."""
-    wants_fragment = fragment and request.htmx and not request.htmx.boosted
-    return render(request, f"{template}#{fragment}" if wants_fragment else template, context, status=status)
+    """The page, or for htmx the one of its ``fragments`` (partials in the same template) that the request targets.
+
+    A fragment's name is its element's id, and so the ``hx-target`` that asks for it.
+    """
+    target = request.htmx.target if request.htmx and not request.htmx.boosted else None
+    name = f"{template}#{target}" if target in fragments else template
+    return render(request, name, context, status=status)
 
 
 def with_event(response: HttpResponse, name: str, **params: object) -> HttpResponse:

@@ -1,0 +1,26 @@
+"""Ratings that are not an assessment yet: a visitor's, or a user's half-finished ones. They live in the session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.contrib.sessions.backends.base import SessionBase
+
+KEY = "ratings"
+
+
+def ratings(session: SessionBase, slugs: Iterable[str]) -> dict[str, int]:
+    """The levels (1–5) given so far for those of ``slugs`` that have one, in their order."""
+    stored = session.get(KEY, {})
+    return {slug: stored[slug] for slug in slugs if slug in stored}
+
+
+def save(session: SessionBase, given: Mapping[str, int]) -> None:
+    """Add ``given`` (slug → level) to what is there."""
+    if given:
+        session[KEY] = {**session.get(KEY, {}), **given}
+
+
+def drop(session: SessionBase) -> None:
+    """Forget the draft: it has become an assessment, or was declined."""
+    session.pop(KEY, None)

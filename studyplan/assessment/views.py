@@ -1,0 +1,112 @@
+"""Rating oneself: all topics, one topic, and the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from studyplan.accounts.models import User
+from studyplan.accounts.requests import UserRequest
+from studyplan.assessment import drafts
+from studyplan.assessment.forms import RatingForm
+from studyplan.assessment.models import Assessment
+from studyplan.assessment.pages import history, rating_row, standing
+from studyplan.assessment.services import levels_of
+from studyplan.catalog.guide import overview
+from studyplan.catalog.models import Topic
+from studyplan.ui import clock
+from studyplan.ui.http import UNPROCESSABLE, Request, next_url
+
+TakeAssessment = Callable[[User, dict[str, int], frozenset[str], datetime, date], Assessment]
+"""Stores an assessment and what follows from it. Plans and ticks live above this app, so ``urls.py`` passes this in."""
+
+
+@require_http_methods(["GET", "POST"])
+def assessment_take(request: Request, take: TakeAssessment) -> HttpResponse:
+    """All topics on one page. Ratings are kept as they are given; sending all of them leads to the result."""
+    topics = list(Topic.objects.current())
+    form = RatingForm(topics, request.POST) if request.method == "POST" else None
+    if form:
+        drafts.save(request.session, form.given)
+        if form.is_valid():
+            if request.user.is_authenticated:
+                take(request.user, form.given, frozenset(form.given), clock.now(), clock.today())
+                drafts.drop(request.session)
+            return redirect("dashboard:result")
+    return rating_page(request, topics, form)
+
+
+def rating_page(request: Request, topics: list[Topic], form: RatingForm | None) -> HttpResponse:
+    """The form with what was rated so far; after an incomplete POST also with what is missing."""
+    user = request.user
+    before = levels_of(user) if user.is_authenticated else {}
+    levels = drafts.ratings(request.session, [topic.slug for topic in topics])
+    context = {
+        "intro": overview().assessment_intro,
+        "rows": [
+            rating_row(topic, levels.get(topic.slug), error_text(form, topic.slug), before.get(topic.slug))
+            for topic in topics
+        ],
+        "standing": standing(topics, levels),
+        "missing_message": form.missing_message if form else "",
+        "is_repeat": bool(before),
+    }
+    return render(request, "assessment/assessment_take.html", context, status=UNPROCESSABLE if form else 200)
+
+
+def error_text(form: RatingForm | None, slug: str) -> str:
+    """What is wrong with one topic's rating; "" if nothing is, or nothing was sent."""
+    return " ".join(str(error) for error in form.errors.get(slug, ())) if form else ""
+
+
+@require_POST
+def rating_save(request: Request) -> HttpResponse:
+    """Keep the ratings given so far; answer with where they lead."""
+    topics = list(Topic.objects.current())
+    drafts.save(request.session, RatingForm(topics, request.POST).given)
+    if not request.htmx:
+        return redirect("assessment:assessment_take")
+    levels = drafts.ratings(request.session, [topic.slug for topic in topics])
+    return render(request, "assessment/assessment_take.html#standing", {"standing": standing(topics, levels)})
+
+
+@require_http_methods(["GET", "POST"])
+def topic_assess(request: Request, slug: str, take: TakeAssessment) -> HttpResponse:
+    """One topic again. On an account with an assessment this makes a new one with the other levels copied."""
+    topic = get_object_or_404(Topic.objects.current(), slug=slug)
+    user = request.user
+    before = levels_of(user) if user.is_authenticated else {}
+    form = RatingForm([topic], request.POST) if request.method == "POST" else None
+    if form and form.is_valid():
+        if not (before and user.is_authenticated):
+            drafts.save(request.session, form.given)
+            return redirect("assessment:assessment_take")
+        current = {each.slug for each in Topic.objects.current()}
+        copied = {slug: level for slug, level in before.items() if slug in current}
+        take(user, copied | form.given, frozenset(form.given), clock.now(), clock.today())
+        messages.success(request, _("Saved. Your other levels stay as they were."))
+        return redirect(next_url(request, topic.get_absolute_url()))
+    error = error_text(form, slug)
+    context = {
+        "topic": topic,
+        "row": rating_row(topic, before.get(slug), error, before.get(slug)),
+        "next": next_url(request, ""),
+    }
+    return render(request, "assessment/topic_assess.html", context, status=UNPROCESSABLE if form else 200)
+
+
+@login_required
+@require_GET
+def assessment_history(request: UserRequest) -> HttpResponse:
+    """Every assessment, with the change since the first."""
+    assessments = list(request.user.assessments.newest_first())
+    topics = list(Topic.objects.current())
+    context = {"history": history(topics, assessments) if assessments else None}
+    return render(request, "assessment/assessment_history.html", context)

@@ -1,0 +1,66 @@
+"""What a visitor brought becomes the account's: ratings its first assessment, the trial goal its goal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from studyplan.accounts.models import User
+from studyplan.assessment import drafts
+from studyplan.assessment.models import Assessment
+from studyplan.catalog.syllabus import syllabus
+from studyplan.goals.services import drop_trial_goal, save_goal, trial_goal
+from studyplan.planner.services import ensure_plan
+from studyplan.progress.services import tick_self_assessments
+from studyplan.ui import clock
+
+
+def brought_ratings(session: SessionBase) -> dict[str, int] | None:
+    """The session's levels (slug → 1–5) if every topic has one, else ``None``."""
+    slugs = [topic.slug for topic in syllabus().topics]
+    levels = drafts.ratings(session, slugs)
+    return levels if len(levels) == len(slugs) else None
+
+
+@receiver(user_logged_in)
+def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    """Claim at once where the account has no assessment; otherwise the result page asks."""
+    if not user.assessments.exists():
+        claim(request.session, user, clock.now(), clock.today())
+
+
+@transaction.atomic
+def claim(session: SessionBase, user: User, now: datetime, today: date) -> Assessment | None:
+    """Store what the session holds on the account, and build the first plan. ``None`` where no full set is there."""
+    levels = brought_ratings(session)
+    if levels is None:
+        return None
+    goal = trial_goal(session)
+    if goal is not None and not user.assessments.exists():
+        save_goal(user, goal, now)
+    assessment = take_assessment(user, levels, frozenset(levels), now, today)
+    drafts.drop(session)
+    drop_trial_goal(session)
+    return assessment
+
+
+@transaction.atomic
+def take_assessment(
+    user: User, levels: dict[str, int], rated: frozenset[str], now: datetime, today: date
+) -> Assessment:
+    """Store an assessment of the topics ``rated`` now (the other ``levels`` are copied), and what follows from it.
+
+    The first one brings the first plan; a later one ticks ``self-assessment:<slug>`` of each topic rated again.
+    """
+    is_first = not user.assessments.exists()
+    assessment = Assessment.objects.take(user, levels, rated, now)
+    if not is_first:
+        tick_self_assessments(user, sorted(rated), now, today)
+    ensure_plan(user, now, today)
+    return assessment

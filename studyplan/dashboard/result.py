@@ -1,0 +1,126 @@
+"""The result as data: where you stand, which path that means and why, and what the plan would be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from studyplan.catalog import schema
+from studyplan.catalog.models import Role, Topic
+from studyplan.catalog.syllabus import syllabus
+from studyplan.catalog.track import track
+from studyplan.core.model import Goal
+from studyplan.planner.documents import Inputs, PlanDocument
+from studyplan.planner.pages import PlanReader, WeekView
+from studyplan.planner.services import propose
+from studyplan.progress.services import Ticks
+
+RADIUS = 100
+NO_TICKS = Ticks({})
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """One topic's level (1–5) against its target, with both points on the radar."""
+
+    topic: Topic
+    level: int
+    target: int
+    gap: int
+    level_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """The same as a picture: outlines as SVG points, and a label with its place for each topic."""
+
+    rings: tuple[str, ...]
+    levels: str
+    targets: str
+    labels: tuple[tuple[float, float, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """Everything that the result says."""
+
+    total: int
+    highest: int
+    path: schema.Path
+    band: schema.Band
+    role: Role
+    lines: tuple[LevelLine, ...]
+    radar: Radar
+    document: PlanDocument
+    weeks: tuple[WeekView, ...]
+    warnings: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def below(self) -> int:
+        """How many topics are below their target."""
+        return sum(line.gap > 0 for line in self.lines)
+
+    @property
+    def is_near(self) -> bool:
+        """The interview's date chose another shape than the total alone."""
+        return self.band.variant != self.path.variant
+
+
+def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPage:
+    """The result of ``levels`` (slug → 1–5, all topics) for ``goal``, planned from ``today``."""
+    document = propose(Inputs(ratings=dict(levels), goal=goal, starts_on=today)).document
+    reader = PlanReader(document, NO_TICKS, today)
+    lines = level_lines(document, reader.topics)
+    content = track()
+    total = document.total
+    return ResultPage(
+        total=total,
+        highest=syllabus().top_level * len(lines),
+        path=content.path(document.variant),
+        band=content.band(total),
+        role=Role.objects.get(slug=goal.role),
+        lines=lines,
+        radar=radar(lines, syllabus().top_level),
+        document=document,
+        weeks=reader.weeks(),
+        warnings=reader.warnings(),
+        left_out=tuple(line.topic.name for line in reader.left_out() if line.item.kind is None),
+    )
+
+
+def level_lines(document: PlanDocument, topics: Mapping[str, Topic]) -> tuple[LevelLine, ...]:
+    """The topics' levels and targets, in topic order."""
+    words = track()
+    lines = (
+        LevelLine(topics[line.slug], line.rating, line.target, line.gap, words.level_name(line.rating))
+        for line in document.topics
+    )
+    return tuple(sorted(lines, key=lambda line: line.topic.position))
+
+
+def radar(lines: tuple[LevelLine, ...], top: int) -> Radar:
+    """The radar's outlines, topic 1 at the top, clockwise."""
+    count = len(lines)
+
+    def at(number: int, radius: float) -> tuple[float, float]:
+        angle = 2 * math.pi * number / count
+        return round(radius * math.sin(angle), 1), round(-radius * math.cos(angle), 1)
+
+    def outline(levels: list[int]) -> str:
+        points = (at(number, RADIUS * level / top) for number, level in enumerate(levels))
+        return " ".join(f"{x},{y}" for x, y in points)
+
+    labels = []
+    for number, line in enumerate(lines):
+        x, y = at(number, RADIUS + 12)
+        anchor = "middle" if abs(x) < 1 else "start" if x > 0 else "end"
+        labels.append((x, y, anchor, line.topic.short_name))
+    return Radar(
+        rings=tuple(outline([ring] * count) for ring in range(1, top + 1)),
+        levels=outline([line.level for line in lines]),
+        targets=outline([line.target for line in lines]),
+        labels=tuple(labels),
+    )

@@ -1,0 +1,117 @@
+"""Pages that join several apps: landing or Today, the result, and claiming what a visitor brought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from studyplan.accounts.requests import UserRequest
+from studyplan.assessment import drafts
+from studyplan.assessment.pages import rating_row
+from studyplan.assessment.services import levels_of
+from studyplan.catalog.guide import overview
+from studyplan.catalog.models import Topic
+from studyplan.core.model import Goal
+from studyplan.dashboard.claiming import brought_ratings, claim
+from studyplan.dashboard.result import result_page
+from studyplan.dashboard.today import today_page
+from studyplan.goals.forms import GoalForm
+from studyplan.goals.services import default_goal, form_values, goal_form, goal_of, save_trial_goal, trial_goal
+from studyplan.ui import clock
+from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Today for a user, the landing page for a visitor."""
+    return today(request) if request.user.is_authenticated else landing(request)  # type: ignore[arg-type]
+
+
+def landing(request: Request) -> HttpResponse:
+    """One sentence, and the first row of the rating form, live."""
+    topics = list(Topic.objects.current())
+    levels = drafts.ratings(request.session, [topic.slug for topic in topics])
+    context = {
+        "promise": overview().promise,
+        "row": rating_row(topics[0], levels.get(topics[0].slug)),
+        "rated": len(levels),
+        "topics": len(topics),
+    }
+    return render(request, "dashboard/landing.html", context)
+
+
+def today(request: UserRequest) -> HttpResponse:
+    """What to do now."""
+    plan = request.user.plans.current().first()
+    context = {
+        "brought": brought_ratings(request.session) is not None,
+        "page": today_page(request.user, plan, clock.today()) if plan else None,
+        "has_levels": bool(plan) or request.user.assessments.exists(),
+        "today": clock.today(),
+    }
+    return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Whose levels and goal the result shows; ``is_brought``: ratings that are not on the account yet."""
+
+    levels: dict[str, int]
+    goal: Goal
+    is_brought: bool
+
+
+def standpoint(request: Request) -> Standpoint | None:
+    """The session's full ratings before the account's newest; ``None`` where neither is there."""
+    brought = brought_ratings(request.session)
+    if request.user.is_authenticated:
+        levels, goal = brought or levels_of(request.user), goal_of(request.user)
+    else:
+        levels, goal = brought or {}, trial_goal(request.session) or default_goal()
+    return Standpoint(levels, goal, brought is not None) if levels else None
+
+
+@require_http_methods(["GET", "POST"])
+def result(request: Request) -> HttpResponse:
+    """Total, path and why; levels against targets; the plan that would be. A POST tries another goal."""
+    found = standpoint(request)
+    if found is None:
+        messages.info(request, _("Rate every topic first; then this page shows where you stand."))
+        return redirect("assessment:assessment_take")
+    form = goal_form(clock.today(), initial=form_values(found.goal))
+    if request.method == "POST":
+        form = goal_form(clock.today(), data=request.POST)
+        if form.is_valid() and request.user.is_anonymous:
+            save_trial_goal(request.session, form.goal)
+    return result_shown(request, found, form)
+
+
+def result_shown(request: Request, found: Standpoint, form: GoalForm) -> HttpResponse:
+    """The page for the form's goal if it is valid, else for the last good one with what to mend."""
+    goal = form.goal if form.is_bound and form.is_valid() else found.goal
+    context = {
+        "page": result_page(found.levels, goal, clock.today()),
+        "form": form,
+        "ask_to_claim": found.is_brought and request.user.is_authenticated,
+    }
+    status = UNPROCESSABLE if form.errors else 200
+    return page_or_fragment(request, "dashboard/result.html", context, fragments={"outcome"}, status=status)
+
+
+@login_required
+@require_POST
+def ratings_claim(request: UserRequest) -> HttpResponse:
+    """Answer to "use these newer ratings?": 1 stores them as a new assessment, 0 forgets them."""
+    if request.POST.get("use") == "1":
+        if claim(request.session, request.user, clock.now(), clock.today()):
+            messages.success(request, _("Saved as your newest assessment. Your ticks and your history stay."))
+    else:
+        drafts.drop(request.session)
+        messages.success(request, _("Forgotten. Your levels are those of your last assessment."))
+    return redirect("dashboard:result")

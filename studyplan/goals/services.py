@@ -1,0 +1,116 @@
+"""Goals across models: a user's rows, or a visitor's trial in the session, to the core's ``Goal`` and back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from pydantic import TypeAdapter, ValidationError
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Company, Role, Round
+from studyplan.catalog.track import track
+from studyplan.core.model import Goal, Interview
+from studyplan.goals.forms import DAY_CODES, GoalForm
+from studyplan.goals.models import StudyGoal
+
+TRIAL_KEY = "trial_goal"
+GOAL = TypeAdapter(Goal)
+
+
+def default_goal() -> Goal:
+    """What a plan serves until its user says otherwise (rules §4)."""
+    policy = track().policy
+    return Goal(
+        role=policy.default_role,
+        minutes=policy.default_minutes,
+        weekdays=tuple(range(len(DAY_CODES))),
+        days_off=(),
+        interviews=(),
+    )
+
+
+def goal_of(user: User) -> Goal:
+    """The user's goal, or the default before they set one."""
+    rows = StudyGoal.objects.select_related("role").prefetch_related("interviews__company", "interviews__rounds")
+    row = rows.filter(user=user).first()
+    return goal_from(row) if row else default_goal()
+
+
+def goal_from(row: StudyGoal) -> Goal:
+    """The core's view of a stored goal."""
+    return Goal(
+        role=row.role.slug,
+        minutes=row.minutes,
+        weekdays=tuple(day for day in range(len(DAY_CODES)) if row.weekdays >> day & 1),
+        days_off=tuple(date.fromisoformat(day) for day in row.days_off),
+        interviews=tuple(
+            Interview(
+                company=interview.company.slug if interview.company else None,
+                rounds=tuple(chosen.slug for chosen in interview.rounds.all()),
+                on=interview.on,
+            )
+            for interview in row.interviews.all()
+        ),
+    )
+
+
+@transaction.atomic
+def save_goal(user: User, goal: Goal, now: datetime) -> StudyGoal:
+    """Make ``goal`` the user's."""
+    values: dict[str, Any] = {
+        "role": Role.objects.get(slug=goal.role),
+        "minutes": goal.minutes,
+        "weekdays": sum(1 << day for day in goal.weekdays),
+        "days_off": [day.isoformat() for day in goal.days_off],
+        "updated_at": now,
+    }
+    row, _created = StudyGoal.objects.update_or_create(user=user, defaults=values)
+    row.interviews.all().delete()
+    for interview in goal.interviews:
+        company = Company.objects.get(slug=interview.company) if interview.company else None
+        stored = row.interviews.create(company=company, on=interview.on)
+        stored.rounds.set(Round.objects.filter(slug__in=interview.rounds))
+    return row
+
+
+def trial_goal(session: SessionBase) -> Goal | None:
+    """The goal that a visitor tried, if there is one that we can read."""
+    if TRIAL_KEY not in session:
+        return None
+    try:
+        return GOAL.validate_python(session[TRIAL_KEY], strict=False)
+    except ValidationError:
+        return None
+
+
+def save_trial_goal(session: SessionBase, goal: Goal) -> None:
+    """Remember what a visitor tries, until an account claims it."""
+    session[TRIAL_KEY] = GOAL.dump_python(goal, mode="json")
+
+
+def drop_trial_goal(session: SessionBase) -> None:
+    """Forget the trial."""
+    session.pop(TRIAL_KEY, None)
+
+
+def form_values(goal: Goal) -> dict[str, Any]:
+    """``goal`` as initial values of ``GoalForm``."""
+    first = goal.interviews[0] if goal.interviews else Interview(company=None, rounds=(), on=None)
+    return {
+        "role": goal.role,
+        "company": first.company,
+        "rounds": list(first.rounds),
+        "interview_date": first.on,
+        "minutes": goal.minutes,
+        "weekdays": [DAY_CODES[day] for day in goal.weekdays],
+        "days_off": goal.days_off,
+    }
+
+
+def goal_form(today: date, **kwargs: Any) -> GoalForm:
+    """A goal form with the bounds that the content sets; keyword arguments as for any form."""
+    policy = track().policy
+    return GoalForm(today=today, minutes_range=policy.minutes_range, grain=policy.grain, **kwargs)

@@ -1,0 +1,116 @@
+"""What to do now, in two lines, for each kind of task; and where to do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from studyplan.catalog.models import Topic
+from studyplan.planner.documents import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A task's heading, what to do, what counts as done, and the page to do it on."""
+
+    title: str
+    do: str
+    done_when: str
+    url: str
+
+
+def instruction(task: Task, topics: dict[str, Topic]) -> Instruction:
+    """The instruction for ``task``; ``topics`` by slug. Checkpoints' exercises come from the content instead."""
+    topic = topics[task.topics[0]] if len(task.topics) == 1 else None
+    title, do, done_when = texts(task, topic)
+    return Instruction(title, do, done_when, place(task.kind, topic))
+
+
+def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
+    """Title, what to do, and when it is done."""
+    if topic is None:
+        return texts_for_many(task)
+    name = {"topic": topic.short_name}
+    kind = "recall" if task.kind.startswith("recall") else task.kind
+    return {
+        "read": (
+            _("Read %(topic)s") % name,
+            _("Work through the topic from its formula to the rating anchors, with a source beside you; take notes."),
+            _("Done when you can say each point under “What you will learn” in a sentence of your own."),
+        ),
+        "derive": (
+            _("Derive %(topic)s") % name,
+            _("Close the page and derive the key formula on paper, saying what each step assumes."),
+            _("Done when two derivations in a row needed no look at the page."),
+        ),
+        "practice": (
+            _("Practise %(topic)s") % name,
+            _("Answer the warm-up, the sample exchange and your company's question in writing before you look."),
+            _("Done when every key point is in your own answer."),
+        ),
+        "cheat-sheet": (
+            _("Memorise the cheat sheet: %(topic)s") % name,
+            _("Cover the card and write down the one-liner, the formula and the red flag."),
+            _("Done when all three come without a look."),
+        ),
+        "self-assessment": (
+            _("Rate yourself again: %(topic)s") % name,
+            _("Read the five anchors and choose the highest that you could prove today."),
+            _("Done when the new level is saved; what changed shows in the history."),
+        ),
+        "mock": (
+            _("Mock answer: %(topic)s") % name,
+            _("Answer the warm-up question aloud in 60 seconds: state, explain, example, trade-off."),
+            _("Done when you have compared it with the key points and named one thing to fix."),
+        ),
+        "recall": (
+            _("Recall %(topic)s") % name,
+            _("Without notes: the formula, the one-liner, and the topic explained aloud in 60 seconds."),
+            _("Done when you have checked it against the cheat sheet."),
+        ),
+        "review": (
+            _("Review %(topic)s") % name,
+            _("Rate yourself again, go over the cheat sheet, and give the 60-second answer aloud."),
+            _("Done when nothing in it surprised you."),
+        ),
+        "timed-set": (
+            _("Timed problem: %(topic)s") % name,
+            _("Set a timer and answer the company-style question as you would at a whiteboard."),
+            _("Done when time is up; note where you hesitated."),
+        ),
+        "pass": (
+            _("Look through %(topic)s") % name,
+            _("Read the cheat sheet once, and say the one-liner and the red flag aloud."),
+            _("Done when you could recognise the topic in a question."),
+        ),
+    }[kind]
+
+
+def texts_for_many(task: Task) -> tuple[str, str, str]:
+    """The same for a task about several topics, or about all."""
+    if task.kind == "timed-set":
+        return (
+            _("Timed practice set"),
+            _("Set a timer for %(minutes)d minutes and answer warm-up questions across your topics, aloud.")
+            % {"minutes": task.minutes},
+            _("Done when time is up; mark the topics on which you hesitated."),
+        )
+    return (
+        _("Mock interview across topics"),
+        _("Have someone, or a timer, ask you ten rapid-fire questions; each answer takes 60 to 90 seconds."),
+        _("Done when you have scored yourself: key points, brevity, depth when probed."),
+    )
+
+
+def place(kind: str, topic: Topic | None) -> str:
+    """The address where the task is done."""
+    if topic is None:
+        return reverse("catalog:guide") + "#warm-up"
+    if kind in ("cheat-sheet", "pass"):
+        return f"{reverse('catalog:cheat_sheet')}#{topic.slug}"
+    if kind == "self-assessment":
+        return reverse("assessment:topic_assess", args=[topic.slug])
+    anchors = {"derive": "#formula", "practice": "#warm-up", "mock": "#warm-up", "timed-set": "#questions"}
+    return topic.get_absolute_url() + anchors.get(kind, "")

@@ -1,0 +1,79 @@
+"""Names and figures as sentences need them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from studyplan.catalog.models import Company, Role, Round, Topic
+from studyplan.catalog.track import track
+from studyplan.planner.documents import Note
+
+
+def day_name(on: date) -> str:
+    """A date as in a diary: Thu 3 Dec."""
+    return date_format(on, "D j M")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that sentences need, read once per page."""
+
+    topics: Mapping[str, str]
+    roles: Mapping[str, str]
+    companies: Mapping[str, str]
+    rounds: Mapping[str, str]
+
+    @classmethod
+    def load(cls) -> Names:
+        """The names of all rows, retired ones too: old plans name them."""
+        return cls(
+            topics=dict(Topic.objects.values_list("slug", "short_name")),
+            roles=dict(Role.objects.values_list("slug", "short_name")),
+            companies=dict(Company.objects.values_list("slug", "name")),
+            rounds=dict(Round.objects.values_list("slug", "name")),
+        )
+
+    def topic(self, note: Note, param: str = "topic") -> str:
+        """The name of the topic that a parameter holds."""
+        return self.topics[note.text(param)]
+
+    def listing(self, names: Iterable[str]) -> str:
+        """Names in a row: A, B and C."""
+        *most, last = names
+        return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+
+    def topic_list(self, note: Note, param: str = "topics") -> str:
+        """The names of the topics that a parameter holds."""
+        return self.listing(self.topics[slug] for slug in note.slugs(param))
+
+
+Sentence = Callable[[Names, Note], str]
+
+
+def weeks_in(days: int) -> str:
+    """Calendar days as people say them: 6 weeks, 5 days."""
+    if days % 7 and days < 14:
+        return ngettext("one day", "%(days)d days", days) % {"days": days}
+    weeks = -(-days // 7)
+    return ngettext("one week", "%(weeks)d weeks", weeks) % {"weeks": weeks}
+
+
+def frequency_word(weight: int) -> str:
+    """The word that the content uses for a frequency."""
+    return next((word.name for word in track().frequencies.values() if word.weight == weight), str(weight))
+
+
+def depth_word(weight: int) -> str:
+    """The word that the content uses for a round's depth."""
+    return next((word.name for word in track().round_depths.values() if word.weight == weight), str(weight))
+
+
+def level_name(level: int) -> str:
+    """A level with its words: 2 – vaguely familiar."""
+    return _("%(level)d – %(name)s") % {"level": level, "name": track().level_name(level).lower()}

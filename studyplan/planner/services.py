@@ -1,0 +1,124 @@
+"""Plans across models: built by core from a user's facts, stored as built, one in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from studyplan.accounts.models import User
+from studyplan.assessment.services import levels_of
+from studyplan.catalog.syllabus import syllabus
+from studyplan.catalog.version import content_version
+from studyplan.core.model import Completion, Goal
+from studyplan.goals.services import goal_of, save_goal
+from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of
+from studyplan.planner.models import Plan
+from studyplan.progress.services import PlannedTask
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A plan that could be put in force: what it is built from, and what it is."""
+
+    inputs: Inputs
+    document: PlanDocument
+
+
+def propose(inputs: Inputs) -> Proposal:
+    """Build the plan for ``inputs`` from the content that is loaded now."""
+
+    from studyplan.core.schedule import build
+
+    done = tuple(
+        Completion(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on)
+        for each in inputs.done
+    )
+    plan = build(syllabus(), inputs.ratings, inputs.goal, inputs.starts_on, done)
+    return Proposal(inputs, document_of(plan, content_version()))
+
+
+def propose_for(user: User, today: date, goal: Goal | None = None) -> Proposal | None:
+    """The plan from ``today`` on for the user's newest levels, ``goal`` (theirs if none is given) and ticks.
+
+    ``None`` before the first assessment: without levels there is nothing to plan.
+    """
+    ratings = levels_of(user)
+    if not ratings:
+        return None
+    done = tuple(
+        Done(key=tick.task, sitting=tick.sitting, minutes=tick.minutes, level=tick.level, on=tick.done_on)
+        for tick in user.completions.order_by("done_at", "pk")
+    )
+    return propose(Inputs(ratings=ratings, goal=goal or goal_of(user), starts_on=today, done=done))
+
+
+@transaction.atomic
+def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
+    """Put ``proposal`` in force; the plan before it is kept, for undo."""
+    User.objects.select_for_update().get(pk=user.pk)
+    previous = user.plans.current().first()
+    user.plans.current().update(is_current=False)
+    return user.plans.create(
+        inputs=proposal.inputs.model_dump(mode="json"),
+        document=proposal.document.model_dump(mode="json"),
+        content_version=proposal.document.content_version,
+        built_at=now,
+        previous=previous,
+    )
+
+
+@transaction.atomic
+def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
+    """The plan in force; the first one is built here as soon as there are levels to build it from."""
+    User.objects.select_for_update().get(pk=user.pk)
+    current = user.plans.current().first()
+    if current:
+        return current
+    proposal = propose_for(user, today)
+    return adopt(user, proposal, now) if proposal else None
+
+
+@transaction.atomic
+def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
+    """Undo the re-plan that made ``plan_id``: the plan before it and its goal are back exactly as they were.
+
+    ``False``, and nothing changes, where that plan is not in force any more or none came before it.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    current = user.plans.current().select_related("previous").filter(pk=plan_id).first()
+    if current is None or current.previous is None:
+        return False
+    user.plans.current().update(is_current=False)
+    user.plans.filter(pk=current.previous.pk).update(is_current=True)
+    save_goal(user, inputs_of(current.previous).goal, now)
+    return True
+
+
+def document_in(plan: Plan) -> PlanDocument:
+    """The stored document, read. Older formats will be upgraded here."""
+    return PlanDocument.model_validate(plan.document)
+
+
+def inputs_of(plan: Plan) -> Inputs:
+    """The stored inputs, read."""
+    return Inputs.model_validate(plan.inputs)
+
+
+def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
+    """The tasks of the plan in force, by key; empty without a plan."""
+    plan = user.plans.current().first()
+    return tasks_in(document_in(plan)) if plan else {}
+
+
+def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
+    """Each task's sittings with their minutes, and the level that its topic is taken to."""
+    reach = {topic.slug: topic.reach for topic in document.topics}
+    sittings: dict[str, dict[int, int]] = {}
+    levels: dict[str, int | None] = {}
+    for task in document.tasks:
+        sittings.setdefault(task.key, {})[task.sitting] = task.minutes
+        levels[task.key] = reach.get(task.topics[0]) if len(task.topics) == 1 else None
+    return {key: PlannedTask(minutes, levels[key]) for key, minutes in sittings.items()}

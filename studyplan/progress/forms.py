@@ -1,0 +1,38 @@
+"""What ``POST /progress/`` takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from studyplan.progress import keys
+from studyplan.progress.models import Completion
+
+
+class TickForm(forms.Form):
+    """A task's key, whether it is done, and which sitting (absent: the whole task)."""
+
+    task = forms.CharField(max_length=keys.MAX_LENGTH, error_messages={"required": _("Say which task.")})
+    done = forms.TypedChoiceField(
+        choices=[("1", _("done")), ("0", _("not done"))],
+        coerce=lambda value: value == "1",
+        error_messages={"required": _("Say 1 for done or 0 for not done."), "invalid_choice": _("Say 1 or 0.")},
+    )
+    sitting = forms.IntegerField(min_value=0, max_value=1000, required=False)
+
+    def __init__(self, slugs: frozenset[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slugs = slugs
+
+    def clean_task(self) -> str:
+        """Only tasks that could be in a plan."""
+        task: str = self.cleaned_data["task"]
+        if not keys.is_known(task, self.slugs):
+            raise forms.ValidationError(_("There is no task “%(task)s”."), params={"task": task})
+        return task
+
+    def clean_sitting(self) -> int:
+        """No sitting means the whole task."""
+        return self.cleaned_data["sitting"] or Completion.WHOLE

@@ -1,0 +1,71 @@
+"""The tracker, and the one address that sets ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from studyplan.accounts.models import User
+from studyplan.accounts.requests import UserRequest
+from studyplan.assessment.services import levels_of
+from studyplan.catalog.guide import overview
+from studyplan.catalog.models import Topic
+from studyplan.catalog.syllabus import syllabus
+from studyplan.catalog.track import track
+from studyplan.goals.services import goal_of
+from studyplan.progress.forms import TickForm
+from studyplan.progress.pages import TrackerPage, tracker_page
+from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, ticks_of
+from studyplan.ui import clock
+from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, with_event
+
+PlannedTasks = Callable[[User], Mapping[str, PlannedTask]]
+"""What the user's current plan holds, by task key. Plans are built above this app, so ``urls.py`` passes this in."""
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def tracker(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
+    """The grid of topics × tasks; a POST sets one tick, from whatever page it comes."""
+    if request.method == "POST":
+        return tick_set(request, planned_tasks)
+    context = {"page": page_of(request.user, planned_tasks(request.user)), "intro": overview().tracker_intro}
+    return page_or_fragment(request, "progress/tracker.html", context, fragments={"tracker-totals"})
+
+
+def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
+    """Set what the form says; answer with the control itself, or with the page that it came from."""
+    form = TickForm(frozenset(Topic.objects.values_list("slug", flat=True)), request.POST)
+    if not form.is_valid():
+        errors = [error for messages in form.errors.values() for error in messages]
+        return render(request, "progress/tick_refused.html", {"errors": errors}, status=UNPROCESSABLE)
+    data = form.cleaned_data
+    planned = planned_tasks(request.user).get(data["task"], NOT_PLANNED)
+    set_done(
+        request.user,
+        data["task"],
+        data["sitting"],
+        data["done"],
+        planned=planned,
+        now=clock.now(),
+        today=clock.today(),
+    )
+    if not request.htmx:
+        return redirect(next_url(request, reverse("progress:tracker")))
+    state: dict[str, Any] = {"task": data["task"], "sitting": data["sitting"], "done": data["done"]}
+    tick = {**state, "label": request.POST.get("label", ""), "next": request.POST.get("next", "")}
+    return with_event(render(request, "components/tick.html", tick), "progress-changed", **state)
+
+
+def page_of(user: User, planned: Mapping[str, PlannedTask]) -> TrackerPage:
+    """The user's grid."""
+    goal = goal_of(user)
+    columns: dict[str, str] = {column.kind: column.name for column in track().tracker}
+    topics = tuple(Topic.objects.current())
+    return tracker_page(topics, columns, levels_of(user), syllabus().targets[goal.role], ticks_of(user), planned)
