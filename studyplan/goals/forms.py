@@ -105,10 +105,13 @@ class GoalForm(forms.Form):
         ]
 
     def clean_interview_date(self) -> date | None:
-        """A date in the past is a slip of the pen."""
+        """An interview that is over is a slip of the pen; on the first day it is not (rules §10)."""
         on: date | None = self.cleaned_data["interview_date"]
         if on and on < self.today:
-            raise forms.ValidationError(_("This date has passed. Leave it empty if the interview has no date yet."))
+            raise forms.ValidationError(
+                _("The interview cannot be before %(today)s. Leave the date empty if there is none yet."),
+                params={"today": self.today.isoformat()},
+            )
         return on
 
     def clean_minutes(self) -> int:

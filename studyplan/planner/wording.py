@@ -141,9 +141,7 @@ def _longer_than_path(_names: Names, note: Note) -> str:
     }
     if not minutes_needed:
         return _("At %(minutes)s a day this takes %(weeks)s; the path is meant for %(longest)s.") % values
-    return (
-        _("At %(minutes)s a day this takes %(weeks)s; the path's %(longest)s need %(minutes_needed)s a day.") % values
-    )
+    return _("At %(minutes)s a day this takes %(weeks)s; the path's %(longest)s need %(minutes_needed)s.") % values
 
 
 def _express_left_out(names: Names, note: Note) -> str:

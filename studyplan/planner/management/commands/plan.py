@@ -1,0 +1,116 @@
+"""``manage.py plan``: a plan without an account, as text to pin up or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any, NoReturn
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from studyplan.catalog.models import ContentVersion
+from studyplan.catalog.syllabus import syllabus
+from studyplan.core.model import Goal
+from studyplan.goals.services import default_goal, form_values, goal_form
+from studyplan.planner import wording
+from studyplan.planner.documents import Inputs, contract
+from studyplan.planner.names import Names
+from studyplan.planner.services import propose
+from studyplan.planner.sheet import sheet
+from studyplan.ui import clock
+
+BAD_INPUT = 2
+
+
+def refuse(message: object) -> NoReturn:
+    """End with one clear line and the status for bad input."""
+    raise CommandError(" ".join(str(message).split()), returncode=BAD_INPUT)
+
+
+class Command(BaseCommand):
+    """Prints the plan for twelve ratings."""
+
+    help = "Build a plan from ratings, role, company, rounds, date and hours, and print it."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        """A parser that says what is wrong in one line."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+
+        def error(message: str) -> NoReturn:
+            sys.stderr.write(f"{message}\n")
+            raise SystemExit(BAD_INPUT)
+
+        parser.error = error  # type: ignore[method-assign]
+        return parser
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The contract's options; only the ratings are required."""
+        parser.add_argument("--ratings", required=True, help="levels 1 to 5 in topic order, separated by commas")
+        parser.add_argument("--role")
+        parser.add_argument("--company")
+        parser.add_argument("--rounds", help="separated by commas")
+        parser.add_argument("--start", help="the first day, such as 2026-11-23; today if absent")
+        parser.add_argument("--interview", help="the interview's date")
+        parser.add_argument("--minutes", help="a day")
+        parser.add_argument("--weekdays", help="mon to sun, separated by commas")
+        parser.add_argument("--days-off", help="dates, separated by commas")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check every option, build the plan and print it."""
+        if not ContentVersion.objects.exists():
+            call_command("load_content", verbosity=0)
+        starts_on = start_of(options["start"])
+        inputs = Inputs(
+            ratings=ratings_of(options["ratings"]), goal=goal_of(options, starts_on), starts_on=starts_on, done=()
+        )
+        document = propose(inputs).document
+        if options["format"] == "text":
+            self.stdout.write(sheet(document))
+            return
+        names = Names.load()
+        warnings = [wording.warning(names, note) for note in document.warnings]
+        self.stdout.write(json.dumps(contract(document) | {"warnings": warnings}, indent=2, ensure_ascii=False))
+
+
+def ratings_of(text: str) -> dict[str, int]:
+    """Levels by topic, in topic order."""
+    topics = [topic.slug for topic in syllabus().topics]
+    top = syllabus().top_level
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != len(topics):
+        refuse(_("--ratings needs %(topics)d levels, not %(given)d.") % {"topics": len(topics), "given": len(parts)})
+    for part in parts:
+        if not (part.isascii() and part.isdecimal() and 1 <= int(part) <= top):
+            refuse(_("--ratings: “%(part)s” is not a level from 1 to %(top)d.") % {"part": part, "top": top})
+    return dict(zip(topics, map(int, parts), strict=True))
+
+
+def start_of(text: str | None) -> date:
+    """The first day of the plan."""
+    if text is None:
+        return clock.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        refuse(_("--start: “%(text)s” is not a date such as 2026-11-23.") % {"text": text})
+
+
+def goal_of(options: dict[str, Any], starts_on: date) -> Goal:
+    """The goal that the options describe, checked as the goal form checks it."""
+    lists = {
+        name: [part.strip() for part in options[name].split(",")] for name in ("rounds", "weekdays") if options[name]
+    }
+    single = {"role": "role", "company": "company", "minutes": "minutes", "interview": "interview_date"}
+    given = {field: options[name] for name, field in single.items() if options[name] is not None}
+    given |= lists | ({"days_off": options["days_off"]} if options["days_off"] else {})
+    form = goal_form(starts_on, data=form_values(default_goal()) | given)
+    if not form.is_valid():
+        names = {field: name for name, field in single.items()} | {"days_off": "days-off"}
+        field, errors = next(iter(form.errors.items()))
+        refuse(f"--{names.get(field, field)}: {errors[0]}")
+    return form.goal
