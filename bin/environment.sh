@@ -17,7 +17,7 @@ stop() {
 }
 
 open_data_folder() {
-    [ -d "$data" ] || mkdir -p -m 700 -- "$data" || stop "The data folder $data can't be made. Set STUDYPLAN_DATA to one that can."
+    [ -d "$data" ] || mkdir -p -m 700 -- "$data" 2>/dev/null || stop "The data folder $data can't be made. Set STUDYPLAN_DATA to one that can."
     data=$(CDPATH='' cd -- "$data" && pwd -P)
     [ -w "$data" ] || stop "The data folder $data can't be written to. Set STUDYPLAN_DATA to one that can."
     export STUDYPLAN_DATA="$data"
