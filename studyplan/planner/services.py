@@ -13,6 +13,7 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Completion, Goal
+from studyplan.core.schedule import build
 from studyplan.goals.services import goal_of, save_goal
 from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of
 from studyplan.planner.models import Plan
@@ -29,8 +30,6 @@ class Proposal:
 
 def propose(inputs: Inputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
-
-    from studyplan.core.schedule import build
 
     done = tuple(
         Completion(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on)
