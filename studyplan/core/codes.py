@@ -169,9 +169,9 @@ PARAMETERS: Mapping[Code, tuple[str, ...]] = {
     WarningCode.NO_STUDY_DAY: ("interview_on",),
     # `needed` minutes for every target, `available` for learning; `topics` fall short.
     WarningCode.TRIAGE: ("needed", "available", "topics"),
-    # At `minutes` a day this takes `weeks`; the path's `longest` weeks need `minutes_needed` a day.
-    # 0 there: those weeks hold no study day at all.
-    WarningCode.LONGER_THAN_PATH: ("minutes", "weeks", "longest", "minutes_needed"),
+    # At `minutes` a day this takes `days` calendar days; the path's `longest_days` need `minutes_needed` a day
+    # (0: they hold no study day at all).
+    WarningCode.LONGER_THAN_PATH: ("minutes", "days", "longest_days", "minutes_needed"),
     # Topics that lose some or all of their express work.
     WarningCode.EXPRESS_LEFT_OUT: ("topics",),
     # Topics at their target for whose review no time is left.

@@ -12,7 +12,7 @@ from datetime import date
 from studyplan.core.codes import Code, Depth, Variant
 from studyplan.core.policy import Policy
 
-Value = int | str | date | tuple[str, ...]
+Value = int | str | date | tuple[str, ...] | tuple[int, ...]
 Ratings = Mapping[str, int]  # topic → level
 
 

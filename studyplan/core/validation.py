@@ -20,16 +20,20 @@ WEEKDAYS = range(7)
 def check_syllabus(syllabus: Syllabus) -> None:
     """Raise SyllabusError or CycleError unless the syllabus is sound.
 
-    Sound is: every level gained has minutes; edges join known topics, run in no circle, are transitively reduced and
-    do not run from a higher tier to a lower; every table names every topic; bands and resource levels cover all
-    totals from n to n × the highest level exactly once; every variant has a path. Rules: planning §1, §5.
+    Sound is: every level gained has minutes enough for the tracker's tasks; edges join known topics, run in no circle,
+    are transitively reduced and do not run from a higher tier to a lower; every table names every topic; bands and
+    resource levels cover all totals from n to n × the highest level exactly once; every variant has a path.
+    Rules: planning §1, §5.
     """
     slugs = tuple(topic.slug for topic in syllabus.topics)
     if len(set(slugs)) < len(slugs):
         raise SyllabusError("topic-twice", *slugs)
+    learning, step = syllabus.policy.learning, syllabus.policy.days.step
     for topic in syllabus.topics:
         if len(topic.minutes) != len(syllabus.policy.points):
             raise SyllabusError("minutes-per-level", topic.slug)
+        if any(each % step or each < learning.review + learning.read_least for each in topic.minutes):
+            raise SyllabusError("minutes-hold-no-tasks", topic.slug)
     _check_edges(syllabus, slugs)
     for name, tables in (
         ("targets", syllabus.targets),

@@ -1,0 +1,195 @@
+"""Study days and what lies on them: slots with room, and how a task is cut into sittings."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from itertools import count
+
+from studyplan.core.model import Goal
+from studyplan.core.policy import DayRules
+from studyplan.core.workload import Work
+
+DAYS_A_WEEK = 7
+
+
+class Ease(IntEnum):
+    """How much room a day may leave idle so that sittings keep a good length. Rule: planning §6."""
+
+    TIGHT = 0  # none: every minute is used
+    SMALL_WHOLE = 1  # short tasks stay in one piece
+    COMFORTABLE = 2  # sittings are not shorter than the shortest
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Some minutes of a work on one day."""
+
+    work: Work
+    minutes: int
+
+
+@dataclass(slots=True)
+class Slot:
+    """One study day: what lies on it and the minutes still free."""
+
+    on: date
+    minutes: int
+    room: int
+    sittings: list[Sitting] = field(default_factory=list)
+
+    def add(self, work: Work, minutes: int) -> None:
+        """Put some minutes of a work at the end of the day."""
+        self.sittings.append(Sitting(work, minutes))
+        self.room -= minutes
+
+    def copy(self) -> "Slot":
+        """A copy that can be filled without touching this one."""
+        return Slot(self.on, self.minutes, self.room, self.sittings.copy())
+
+
+class Agenda:
+    """The study days from a start date on, before `until` (None: without end), made as they are asked for."""
+
+    def __init__(self, dates: Iterator[date], minutes: int) -> None:
+        self._dates = dates
+        self._minutes = minutes
+        self.slots: list[Slot] = []
+
+    def __iter__(self) -> Iterator[Slot]:
+        return self.starting(0)
+
+    def starting(self, index: int) -> Iterator[Slot]:
+        """The slots from `index` on."""
+        for place in count(index):
+            while place >= len(self.slots):
+                on = next(self._dates, None)
+                if on is None:
+                    return
+                self.slots.append(Slot(on, self._minutes, self._minutes))
+            yield self.slots[place]
+
+    def copy(self) -> "Agenda":
+        """A copy whose slots can be filled without touching these; days not yet made are shared."""
+        twin = Agenda(self._dates, self._minutes)
+        twin.slots = [slot.copy() for slot in self.slots]
+        return twin
+
+
+def study_days(goal: Goal, start: date, until: date | None) -> Iterator[date]:
+    """The dates from `start` on, before `until`, that are among the weekdays and no day off. Rule: planning §6."""
+    weekdays, days_off = frozenset(goal.weekdays), frozenset(goal.days_off)
+    for offset in count():
+        on = start + timedelta(days=offset)
+        if until is not None and on >= until:
+            return
+        if on.weekday() in weekdays and on not in days_off:
+            yield on
+
+
+def week_of(start: date, on: date) -> int:
+    """The number of the week that a date falls in: the first seven days are week 1. Rule: planning §6."""
+    return (on - start).days // DAYS_A_WEEK + 1
+
+
+def week_start(start: date, number: int) -> date:
+    """The first day of a week."""
+    return start + timedelta(days=DAYS_A_WEEK * (number - 1))
+
+
+class Queue:
+    """Works to be done one after another, the first perhaps begun."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._works = [work for work in works if work.minutes]
+        self._next = 0
+        self._begun = 0
+
+    def __bool__(self) -> bool:
+        return self._next < len(self._works)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes still to be placed."""
+        return sum(work.minutes for work in self._works[self._next :]) - self._begun
+
+    def fill(self, slot: Slot, rules: DayRules, ease: Ease) -> list[Work]:
+        """Put as much on a day as it holds; the works that end on it. Rule: planning §6."""
+        ended = []
+        while self and slot.room:
+            work = self._works[self._next]
+            left = work.minutes - self._begun
+            today = _minutes_today(work, left, slot, rules, ease)
+            if not today:
+                break
+            for minutes in _sittings(today, rules):
+                slot.add(work, minutes)
+            self._begun += today
+            if today == left:
+                ended.append(work)
+                self._next, self._begun = self._next + 1, 0
+        return ended
+
+
+def fill_room(slots: Iterable[Slot], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
+    """Put works into the room that days have left, each no earlier than its date; what finds none falls away."""
+    waiting = [(Queue((work,)), opens) for work, opens in works]
+    for slot in slots:
+        for queue, opens in waiting:
+            if opens <= slot.on:
+                queue.fill(slot, rules, Ease.TIGHT)
+
+
+def place_whole(slots: Iterable[Slot], work: Work, opens: date, rules: DayRules) -> bool:
+    """Put all of a work into the room that days have left from `opens` on, or none of it; whether it was put there.
+
+    It goes to the first day that holds it in one go; where none does, it is split.
+    """
+    open_slots: list[Slot] = []
+    room = 0
+    for slot in slots:
+        if slot.on < opens:
+            continue
+        if slot.room >= work.minutes:
+            open_slots = [slot]
+            break
+        open_slots.append(slot)
+        room += slot.room
+        if room >= work.minutes > slot.minutes:
+            break
+    else:
+        if room < work.minutes:
+            return False
+    queue = Queue((work,))
+    for slot in open_slots:
+        queue.fill(slot, rules, Ease.TIGHT)
+    return True
+
+
+def _minutes_today(work: Work, left: int, slot: Slot, rules: DayRules, ease: Ease) -> int:
+    """How many of a work's minutes to put on a day; 0: leave the rest of the day idle."""
+    if left <= slot.room:
+        return left
+    if ease and work.whole and work.minutes <= slot.minutes:
+        return 0
+    # A day is never left more than half idle, so that short days are used as well.
+    may_idle = slot.room < rules.shortest_sitting and slot.room * 2 <= slot.minutes
+    if ease and may_idle and left < rules.shortest_sitting:
+        return 0
+    if ease is Ease.COMFORTABLE:
+        today = min(slot.room, left - rules.shortest_sitting)
+        if today >= rules.shortest_sitting:
+            return today
+        if may_idle:
+            return 0
+    return slot.room
+
+
+def _sittings(minutes: int, rules: DayRules) -> list[int]:
+    """A day's minutes of one task as sittings of about equal length, none over the longest; longer ones first."""
+    parts = -(-minutes // rules.longest_sitting)
+    steps, rest = divmod(minutes, rules.step)
+    each, more = divmod(steps, parts)
+    result = [(each + (place < more)) * rules.step for place in range(parts)]
+    result[0] += rest
+    return result

@@ -1,0 +1,52 @@
+"""Path A: the study order cut into weekly blocks. Rule: planning §6."""
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from math import inf, lcm
+
+Share = Callable[[int, int, int], float]  # of the block of topics first … end in a week
+
+
+def cut(minutes: Sequence[int], weeks: Sequence[int]) -> tuple[int, ...] | None:
+    """How many topics each week gets, topics in order of study, so that the fullest block is as small as possible.
+
+    `minutes` are the topics', `weeks` those that each week holds; a block's size is its share of its week's minutes.
+    Ties: counts as equal as possible, larger first. A week without minutes gets no topic. None where there are topics
+    and no week holds minutes.
+    """
+    scale = lcm(*(each for each in weeks if each))
+    sums = tuple(accumulate(minutes, initial=0))
+
+    def share(week: int, first: int, end: int) -> float:
+        """Scaled to a whole number, so that equal shares are equal; endless where the week holds nothing."""
+        if first == end:
+            return 0
+        return (sums[end] - sums[first]) * (scale // weeks[week]) if weeks[week] else inf
+
+    fullest = _smallest_fullest(len(minutes), len(weeks), share)
+    return None if fullest == inf else _most_equal(len(minutes), len(weeks), share, fullest)
+
+
+def _smallest_fullest(topics: int, weeks: int, share: Share) -> float:
+    """The share of the fullest block in the best cut."""
+    best = [0.0] + [inf] * topics  # by number of topics placed so far
+    for week in range(weeks):
+        best = [min(max(best[first], share(week, first, end)) for first in range(end + 1)) for end in range(topics + 1)]
+    return best[topics]
+
+
+def _most_equal(topics: int, weeks: int, share: Share, fullest: float) -> tuple[int, ...]:
+    """The counts of the cut with no block over `fullest` whose counts are most equal, larger first."""
+    # The sum of squares is smallest where counts are most equal; negative counts make the larger ones come first.
+    best: list[tuple[float, tuple[int, ...]]] = [(0, ())] + [(inf, ())] * topics
+    for week in range(weeks):
+        following = []
+        for end in range(topics + 1):
+            options = [
+                (best[first][0] + (end - first) ** 2, (*best[first][1], first - end))
+                for first in range(end + 1)
+                if share(week, first, end) <= fullest
+            ]
+            following.append(min(options))
+        best = following
+    return tuple(-each for each in best[topics][1])

@@ -1,0 +1,123 @@
+"""Path C: the express days, alone or after the repair of what is below target. Rule: planning §6."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from studyplan.core.agenda import Ease
+from studyplan.core.codes import FocusCode, Kind, ReasonCode
+from studyplan.core.drafting import EASES, Course, Draft, Stage, best, cost, draft, eased, follow
+from studyplan.core.frame import Budget, Frame
+from studyplan.core.model import note
+from studyplan.core.scoring import TopicScore
+from studyplan.core.workload import Work
+
+EXPRESS_DAYS = 3  # cheat sheets, timed problems, spoken answers
+
+Phases = tuple[tuple[Work, ...], ...]  # one for each express day
+
+
+def extended(frame: Frame) -> Course:
+    """Repair first; the express days end the plan: right after it, or as late as they fit before an interview."""
+    repair = Stage(frame.start, _learning(frame))
+    if frame.budget is None:
+        return _repair_then_express(frame, best(frame, (eased([repair], ease) for ease in EASES)))
+    courses = [_repair_before_interview(frame, draft(frame, eased([repair], ease)), frame.budget) for ease in EASES]
+    return min(courses, key=lambda course: (cost(frame, course.draft), len(course.express_left_out)))
+
+
+def _repair_then_express(frame: Frame, made: Draft) -> Course:
+    phases, _ = _phases(frame, None)
+    days = [slot.on for slot, _ in zip(made.agenda.starting(made.last_work + 1), phases, strict=False)]
+    return Course(follow(frame, made, _on_days(phases, days)), range(0))
+
+
+def _repair_before_interview(frame: Frame, made: Draft, budget: Budget) -> Course:
+    after = made.last_work + 1
+    room = sum(slot.room for place, slot in enumerate(made.agenda) if place >= after - 1)
+    phases, left_out = _phases(frame, room if frame.full else min(room, budget.stage))
+    done, begins = _as_late_as_fits(frame, made, phases, after)
+    return Course(done, range(after, begins), express_left_out=left_out)
+
+
+def express(frame: Frame) -> Course:
+    """The express days first, then gaps; before an interview what does not fit falls away, lightest topics first."""
+    minutes = None
+    if frame.budget is not None:
+        minutes = frame.budget.before_last - frame.learning if frame.full else frame.budget.stage
+    phases, left_out = _phases(frame, minutes)
+    works = [each for each in (*phases, _learning(frame)) if each]
+    days = [slot.on for slot, _ in zip(frame.agenda(), works, strict=False)]
+    waiting = _on_days(works, days) if len(days) == len(works) else []
+    at_once = [Stage(frame.start, each) for each in works]
+    made = best(frame, (eased(stages, ease) for stages in (waiting or at_once, at_once) for ease in EASES))
+    return Course(made, range(made.last_work + 1, len(frame.days or ())), express_left_out=left_out)
+
+
+def _learning(frame: Frame) -> tuple[Work, ...]:
+    return tuple(
+        work
+        for each in frame.gaining
+        for work in frame.workload.learning(each, frame.reach[each.slug], FocusCode.REPAIR, full=frame.full)
+    )
+
+
+def _phases(frame: Frame, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:
+    """The express work within `minutes` (None: all of it), by express day; and the topics that lose some of it."""
+    works = {each.slug: _express_works(frame, each) for each in frame.standing.topics}
+    kept: set[str] = set()
+    left_out: set[str] = set()
+    spent = 0
+    for each in frame.by_weight(frame.standing.topics):
+        for work in works[each.slug]:
+            spent += work.minutes
+            if minutes is None or spent <= minutes:
+                kept.add(work.key)
+            elif work.minutes:
+                left_out.add(each.slug)
+    phases = (
+        tuple(work for work in phase if work.minutes and work.key in kept)
+        for phase in zip(*works.values(), strict=True)
+    )
+    return tuple(phase for phase in phases if phase), tuple(slug for slug in works if slug in left_out)
+
+
+def _express_works(frame: Frame, score: TopicScore) -> tuple[Work, ...]:
+    """One topic's cheat sheet, timed problem and spoken answer, a day each."""
+    rules = frame.policy.express
+    suffix = ":express" if frame.reach[score.slug] > score.rating else ""
+    tasks = (
+        (Kind.CHEAT_SHEET, suffix, rules.cheat_sheet),
+        (Kind.TIMED_SET, "", rules.timed_problem),
+        (Kind.MOCK, suffix, rules.spoken_answer),
+    )
+    return tuple(
+        frame.workload.single(
+            f"{kind}:{score.slug}{ending}",
+            kind,
+            (score.slug,),
+            minutes,
+            note(ReasonCode.EXPRESS_DAY, day=day),
+            FocusCode.EXPRESS,
+        )
+        for day, (kind, ending, minutes) in enumerate(tasks, start=1)
+    )
+
+
+def _as_late_as_fits(frame: Frame, made: Draft, phases: Phases, after: int) -> tuple[Draft, int]:
+    """The phases on the latest days that hold them, one a day at most, else at once; and the index of the first."""
+    dates = [slot.on for slot in made.agenda]
+    for begins in range(len(dates) - len(phases), after - 1, -1):
+        later = follow(frame, made, _on_days(phases, dates[begins:]))
+        if later.unplaced == made.unplaced:
+            return later, begins
+    opens = dates[max(0, after - 1)] if dates else frame.start
+    at_once = [Stage(opens, works) for works in phases]
+    for ease in (Ease.SMALL_WHOLE, Ease.TIGHT):
+        later = follow(frame, made, eased(at_once, ease))
+        if later.unplaced == made.unplaced:
+            break
+    return later, after
+
+
+def _on_days(phases: Sequence[tuple[Work, ...]], dates: Sequence[date]) -> list[Stage]:
+    return [Stage(on, works, Ease.SMALL_WHOLE) for on, works in zip(dates, phases, strict=False)]

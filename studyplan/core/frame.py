@@ -1,0 +1,176 @@
+"""What a plan is built within: the request as scored, its study days, its budget and the levels to reach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from studyplan.core.agenda import Agenda, study_days
+from studyplan.core.checkpoints import Recalls
+from studyplan.core.codes import Depth, Kind, Variant
+from studyplan.core.model import Completion, Goal, Ratings, Syllabus
+from studyplan.core.policy import Policy, share_of
+from studyplan.core.scoring import Standing, TopicScore, points_between, score
+from studyplan.core.triage import candidate, choose
+from studyplan.core.workload import Ledger, Workload
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Minutes before an interview. Rule: planning §6.
+
+    available: of all study days before it; before_last: of all but the last; stage: set aside for the path's own
+    work (timed set, express days); learning: for gaining levels.
+    """
+
+    available: int
+    before_last: int
+    stage: int
+    learning: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything that is settled before the first task gets its day.
+
+    days: the study days before the last one; None without an interview date. last_day: the last study day before the
+    interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
+    """
+
+    syllabus: Syllabus
+    goal: Goal
+    start: date
+    minutes: int
+    standing: Standing
+    workload: Workload
+    days: tuple[date, ...] | None
+    last_day: date | None
+    budget: Budget | None
+    depth: Depth
+    reach: Mapping[str, int]
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        """The numbers of the rules."""
+        return self.syllabus.policy
+
+    @property
+    def ledger(self) -> Ledger:
+        """What is done already."""
+        return self.workload.ledger
+
+    @property
+    def full(self) -> bool:
+        """Whether every target is reached."""
+        return self.depth is Depth.FULL
+
+    @property
+    def gaining(self) -> tuple[TopicScore, ...]:
+        """The topics that gain levels, in study order."""
+        return tuple(each for each in self.standing.topics if self.reach[each.slug] > each.rating)
+
+    @property
+    def at_target(self) -> tuple[TopicScore, ...]:
+        """The topics without a gap, in study order."""
+        return tuple(each for each in self.standing.topics if not each.gap)
+
+    @property
+    def needed(self) -> int:
+        """Minutes that all targets would still take."""
+        return sum(self.workload.minutes_left(each, each.target, full=True) for each in self.standing.with_gap)
+
+    @property
+    def learning(self) -> int:
+        """Minutes of learning that the plan holds."""
+        return sum(self.workload.minutes_left(each, self.reach[each.slug], full=self.full) for each in self.gaining)
+
+    def by_weight(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
+        """Topics by weight, heaviest first; ties in study order."""
+        return tuple(sorted(scores, key=lambda each: -each.weight))
+
+    def weakest(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
+        """Topics by rating, lowest first; ties by weight, heaviest first, then in study order."""
+        return tuple(sorted(scores, key=lambda each: (each.rating, -each.weight)))
+
+    def agenda(self) -> Agenda:
+        """The study days to fill: those before the last one, or endless without a date."""
+        dates = study_days(self.goal, self.start, None) if self.days is None else iter(self.days)
+        return Agenda(dates, self.minutes)
+
+    def recalls(self) -> Recalls:
+        """The recalls, with those of earlier reading already waiting. Rules: planning §6, §7."""
+        idle = None
+        if self.budget is not None:
+            idle = self.budget.learning - self.learning if self.full else 0
+        recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.ledger.ticked)
+        if self.standing.shape.variant is Variant.EXPRESS:
+            return recalls
+        for place, each in enumerate(self.standing.topics):
+            read_on = self.ledger.ended_on(f"{Kind.READ}:{each.slug}")
+            left = self.workload.learning_left(each, self.reach[each.slug], full=self.full)
+            if read_on is not None and Kind.READ not in left:
+                recalls.begin(each.slug, place, read_on)
+        return recalls
+
+
+def make_frame(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date, done: tuple[Completion, ...]) -> Frame:
+    """Settle all that comes before the days: standing, budget, depth and reach. Rule: planning §6."""
+    policy = syllabus.policy
+    minutes = goal.minutes - goal.minutes % policy.days.step
+    standing = score(syllabus, ratings, goal, start)
+    workload = Workload(syllabus, Ledger(policy, done, start))
+    days: tuple[date, ...] | None = None
+    last_day = None
+    budget = None
+    if goal.interview_on is not None:
+        dates = tuple(study_days(goal, start, goal.interview_on))
+        days, last_day = dates[:-1], dates[-1] if dates else None
+        budget = _budget(standing, policy, len(dates) * minutes, len(days) * minutes, minutes)
+    needed = sum(workload.minutes_left(each, each.target, full=True) for each in standing.with_gap)
+    if budget is None or needed <= budget.learning:
+        depth, reach = Depth.FULL, {each.slug: max(each.rating, each.target) for each in standing.topics}
+    else:
+        depth, reach = Depth.TRIAGE, _triage(syllabus, standing, workload, budget.learning)
+    express = standing.shape.variant is Variant.EXPRESS
+    places = {} if express else {each.slug: place for place, each in enumerate(standing.topics)}
+    return Frame(syllabus, goal, start, minutes, standing, workload, days, last_day, budget, depth, reach, places)
+
+
+def _budget(standing: Standing, policy: Policy, available: int, before_last: int, day: int) -> Budget:
+    """Divide the minutes before an interview; `day` is the minutes of one study day. Rule: planning §6."""
+    variant = standing.shape.variant
+    usable = before_last
+    if variant is not Variant.EXPRESS:  # which has no recalls
+        usable -= share_of(before_last, policy.recalls.share)
+    stage = 0
+    if variant is Variant.SPRINT:
+        timed_set = min(policy.sprint.timed_set, day)
+        stage = timed_set if usable >= policy.sprint.least_times * timed_set else 0
+    elif variant in (Variant.EXTENDED, Variant.EXPRESS):
+        stage = min(policy.express.topic * len(standing.topics), usable)
+        if standing.with_gap:
+            stage = min(stage, share_of(usable, policy.express.share))
+    return Budget(available, before_last, stage, usable - stage)
+
+
+def _triage(syllabus: Syllabus, standing: Standing, workload: Workload, budget: int) -> dict[str, int]:
+    """Topic → the level to reach within the budget."""
+    levels = syllabus.policy.levels
+    gaps = standing.with_gap
+    places = {each.slug: place for place, each in enumerate(gaps)}
+    candidates = []
+    for each in gaps:
+        options = [
+            (
+                level,
+                workload.minutes_left(each, level, full=False),
+                each.weight * points_between(syllabus, each.rating, level),
+            )
+            for level in range(each.rating, each.target + 1)
+        ]
+        bound = each.rating < levels.weak_below
+        needs = tuple(places.get(slug, -1) for slug in each.unmet) if bound else ()
+        candidates.append(candidate(each.slug, options, needs, levels.met))
+    chosen = choose(candidates, budget)
+    reach = {each.slug: each.rating for each in standing.topics}
+    return reach | {each.slug: level for each, level in zip(gaps, chosen, strict=True)}

@@ -1,0 +1,168 @@
+"""What fills the minutes that the path leaves, and the last day before an interview. Rule: planning §6."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import cycle, groupby, islice
+
+from studyplan.core.agenda import Slot, fill_room, place_whole, week_of
+from studyplan.core.codes import FocusCode, Kind, ReasonCode, Variant
+from studyplan.core.drafting import Course
+from studyplan.core.express import EXPRESS_DAYS
+from studyplan.core.frame import Frame
+from studyplan.core.model import note
+from studyplan.core.scoring import TopicScore
+from studyplan.core.workload import Work
+
+MAINTENANCE = "maintenance-"
+
+
+def fill_spare(frame: Frame, course: Course) -> None:
+    """Put to use what the path leaves: the days after express, then minutes left over, or time to spare."""
+    if not frame.full:
+        _fill_left_over(frame, course)
+        return
+    done = _practise_weakest(frame, course) if frame.standing.shape.variant is Variant.EXPRESS else 0
+    if frame.days is not None:
+        _maintain(frame, course, done)
+
+
+def last_day(frame: Frame, on: date) -> Slot:
+    """The last study day before the interview: a short mock, passes, cheat sheets, nothing new."""
+    slot = Slot(on, frame.minutes, frame.minutes)
+    rules = frame.policy.spare
+    cause = note(ReasonCode.LAST_DAY, interview_on=frame.goal.interview_on or on)
+    scores = frame.standing.topics
+    passes = sorted(
+        (each for each in scores if each.gap and frame.reach[each.slug] == each.rating), key=lambda each: -each.value
+    )
+    works = [
+        (f"{Kind.MOCK}:1:final", Kind.MOCK, _slugs(scores), min(rules.short_mock, frame.minutes)),
+        *((f"{Kind.SKIM}:{each.slug}:final", Kind.SKIM, (each.slug,), rules.cheat_sheet_pass) for each in passes),
+        *(
+            (f"{Kind.CHEAT_SHEET}:{each.slug}:final", Kind.CHEAT_SHEET, (each.slug,), rules.last_day_cheat_sheet)
+            for each in frame.by_weight(scores)
+            if each not in passes
+        ),
+    ]
+    for key, kind, topics, minutes in works:
+        work = frame.workload.single(key, kind, topics, minutes, cause, FocusCode.LAST_DAY)
+        if 0 < work.minutes <= slot.room:
+            slot.add(work, work.minutes)
+    return slot
+
+
+def _fill_left_over(frame: Frame, course: Course) -> None:
+    """Minutes left over: passes over the cheat sheets of topics that gain nothing, then practice by weight."""
+    agenda, rules = course.draft.agenda, frame.policy.days
+    scores = frame.standing.topics
+    standing_still = [each for each in scores if frame.reach[each.slug] == each.rating]
+    for each in sorted(standing_still, key=lambda each: -each.value):
+        work = frame.workload.single(
+            f"{Kind.SKIM}:{each.slug}",
+            Kind.SKIM,
+            (each.slug,),
+            frame.policy.spare.cheat_sheet_pass,
+            note(ReasonCode.SKIM, topic=each.slug, value=each.value),
+            FocusCode.LEFT_OVER,
+        )
+        if work.minutes:
+            place_whole(agenda, work, frame.start, rules)
+    met = frame.policy.levels.met
+    known = frame.by_weight(tuple(each for each in scores if frame.reach[each.slug] >= met))
+    room = sum(slot.room for slot in agenda)
+    shares = _deal(room, known, rules.shortest_sitting)
+    fill_room(
+        agenda,
+        [(_extra(frame, each, minutes), _ended(frame, course, each)) for each, minutes in shares],
+        rules,
+    )
+
+
+def _deal(room: int, scores: Sequence[TopicScore], each_time: int) -> list[tuple[TopicScore, int]]:
+    """Deal minutes out in turn, `each_time` at a time, the last of them the rest."""
+    dealt: dict[str, int] = {}
+    for score in cycle(scores):
+        if not room:
+            break
+        minutes = min(room, each_time)
+        dealt[score.slug] = dealt.get(score.slug, 0) + minutes
+        room -= minutes
+    return [(score, dealt[score.slug]) for score in scores if score.slug in dealt]
+
+
+def _extra(frame: Frame, score: TopicScore, minutes: int) -> Work:
+    cause = note(ReasonCode.EXTRA_PRACTICE, topic=score.slug, weight=score.weight)
+    key = f"{Kind.PRACTICE}:{score.slug}:extra"
+    return frame.workload.single(key, Kind.PRACTICE, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
+
+
+def _ended(frame: Frame, course: Course, score: TopicScore) -> date:
+    """The date on which a topic's own learning ends; the start where it has none."""
+    dates = (on for key, on in course.draft.ended.items() if key.partition(":")[2] == score.slug)
+    return max(dates, default=frame.start)
+
+
+def _practise_weakest(frame: Frame, course: Course) -> int:
+    """Path C: what the path's last days leave goes to the weakest topics; the index after the last day so used."""
+    days = frame.standing.shape.longest_days
+    slots = list(islice(course.draft.agenda, EXPRESS_DAYS, days))
+    idle = frame.weakest(tuple(each for each in frame.standing.topics if each not in frame.gaining))
+    for each in idle:
+        work = frame.workload.single(
+            f"{Kind.PRACTICE}:{each.slug}:extra",
+            Kind.PRACTICE,
+            (each.slug,),
+            frame.policy.days.shortest_sitting,
+            note(ReasonCode.WEAKEST, topic=each.slug, rating=each.rating),
+            FocusCode.EXPRESS,
+        )
+        if work.minutes:
+            place_whole(slots, work, frame.start, frame.policy.days)
+    return days
+
+
+def _maintain(frame: Frame, course: Course, after: int) -> None:
+    """Time to spare: two reviews of the weakest topics and a mock, week by week; the weakest take turns."""
+    rules = frame.policy.spare
+    number = _last_maintenance(frame)
+    turns = cycle(frame.weakest(frame.standing.topics))
+    slots = list(course.draft.agenda)[max(course.spare.start, after) : course.spare.stop]
+    for _, group in groupby(slots, key=lambda slot: week_of(frame.start, slot.on)):
+        week = list(group)
+        number += 1
+        works = [
+            *(_maintenance_review(frame, each, number) for each in islice(turns, rules.reviews_a_week)),
+            *(_maintenance_mock(frame, number) for _ in range(rules.mocks_a_week)),
+        ]
+        for place, work in enumerate(works):
+            later = week[place * len(week) // len(works) :]
+            if not place_whole(later, work, frame.start, frame.policy.days):
+                place_whole(week, work, frame.start, frame.policy.days)
+
+
+def _last_maintenance(frame: Frame) -> int:
+    """The highest number of a week of maintenance that bears a tick: new weeks number on from it."""
+    endings = (key.rpartition(MAINTENANCE) for key in frame.ledger.ticked)
+    return max((int(number) for _, found, number in endings if found and number.isdigit()), default=0)
+
+
+def _maintenance_review(frame: Frame, score: TopicScore, number: int) -> Work:
+    return Work(
+        f"{Kind.REVIEW}:{score.slug}:{MAINTENANCE}{number}",
+        Kind.REVIEW,
+        (score.slug,),
+        frame.policy.learning.review,
+        note(ReasonCode.MAINTENANCE, week=number),
+        FocusCode.MAINTENANCE,
+    )
+
+
+def _maintenance_mock(frame: Frame, number: int) -> Work:
+    minutes = min(frame.policy.spare.short_mock, frame.minutes)
+    cause = note(ReasonCode.MAINTENANCE, week=number)
+    topics = _slugs(frame.standing.topics)
+    return Work(f"{Kind.MOCK}:{MAINTENANCE}{number}", Kind.MOCK, topics, minutes, cause, FocusCode.MAINTENANCE)
+
+
+def _slugs(scores: Sequence[TopicScore]) -> tuple[str, ...]:
+    return tuple(each.slug for each in scores)

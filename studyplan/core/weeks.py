@@ -1,0 +1,82 @@
+"""Filled days as weeks, days and tasks, with sittings numbered and reasons given. Rules: planning §6, §8."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from studyplan.core.agenda import Slot, week_of, week_start
+from studyplan.core.codes import FocusCode, ReasonCode
+from studyplan.core.drafting import Course
+from studyplan.core.frame import Frame
+from studyplan.core.model import Day, Note, Reason, Task, Week, note
+from studyplan.core.why import reasons
+
+RITUALS = (FocusCode.RECALL, FocusCode.LAST_DAY)
+
+
+class Calendar:
+    """Turns slots, in the order of their dates, into days and weeks."""
+
+    def __init__(self, frame: Frame, course: Course, slots: Sequence[Slot]) -> None:
+        self._frame = frame
+        self._days = {slot.on: day for slot, day in zip(slots, _days(frame, course, slots), strict=True)}
+        self._begins: dict[str, Slot] = {}
+        for slot in slots:
+            for sitting in slot.sittings:
+                if sitting.work.cause.code is ReasonCode.LEARN:
+                    self._begins.setdefault(sitting.work.topics[0], slot)
+
+    def days(self, slots: Sequence[Slot]) -> tuple[Day, ...]:
+        """The days of these slots."""
+        return tuple(self._days[slot.on] for slot in slots)
+
+    def weeks(self, slots: Sequence[Slot]) -> tuple[Week, ...]:
+        """The weeks from the first to that of the last of these slots, those without a task included."""
+        start = self._frame.start
+        last = week_of(start, slots[-1].on) if slots else 0
+        weeks = []
+        for number in range(1, last + 1):
+            own = [slot for slot in slots if week_of(start, slot.on) == number]
+            begun = tuple(topic for topic, slot in self._begins.items() if slot in own)
+            weeks.append(Week(number, week_start(start, number), self._focus(own), begun, self.days(own)))
+        return tuple(weeks)
+
+    def _focus(self, slots: Sequence[Slot]) -> Note:
+        """What most minutes of a week go to; recalls and the last day count only where there is nothing else."""
+        minutes: Counter[FocusCode] = Counter()
+        topics: dict[FocusCode, dict[str, None]] = {}
+        for slot in slots:
+            for sitting in slot.sittings:
+                focus = sitting.work.focus
+                minutes[focus] += 0 if focus in RITUALS else sitting.minutes
+                topics.setdefault(focus, {}).update(dict.fromkeys(sitting.work.topics))
+        if not minutes:
+            return note(FocusCode.REST)
+        focus = max(minutes, key=lambda each: minutes[each])
+        names = tuple(topics[focus])
+        if focus is FocusCode.BLOCK:
+            tiers = dict.fromkeys(self._frame.standing.by_slug[slug].topic.tier for slug in names)
+            return note(focus, topics=names, tiers=tuple(tiers))
+        if focus in (FocusCode.TIMED_SETS, FocusCode.EXPRESS, FocusCode.LAST_DAY):
+            return note(focus)
+        return note(focus, topics=names)
+
+
+def _days(frame: Frame, course: Course, slots: Sequence[Slot]) -> list[Day]:
+    """Slots as days. A task in several sittings, or one begun before, has them numbered on from those done."""
+    parts = Counter(sitting.work.key for slot in slots for sitting in slot.sittings)
+    first = {key: frame.ledger.next_sitting(key) or int(count > 1) for key, count in parts.items()}
+    number = dict(first)
+    known: dict[str, tuple[Reason, ...]] = {}
+    days = []
+    for slot in slots:
+        tasks = []
+        for sitting in slot.sittings:
+            work = sitting.work
+            if work.key not in known:
+                known[work.key] = reasons(frame, course, work)
+            own = number[work.key]
+            part = (own, first[work.key] + parts[work.key] - 1) if own else None
+            tasks.append(Task(work.key, work.kind, work.topics, sitting.minutes, own, part, known[work.key]))
+            number[work.key] += 1
+        days.append(Day(slot.on, sum(task.minutes for task in tasks), tuple(tasks)))
+    return days

@@ -1,0 +1,63 @@
+"""Plans as short text, the way the golden cases and failing tests show them."""
+
+from studyplan.core.codes import Kind
+from studyplan.core.model import Day, Note, Plan, Task
+from tests.core.twelve import SHORT
+
+LETTERS = {
+    Kind.READ: "read",
+    Kind.DERIVE: "derive",
+    Kind.PRACTICE: "practice",
+    Kind.CHEAT_SHEET: "sheet",
+    Kind.SELF_ASSESSMENT: "assess",
+    Kind.MOCK: "mock",
+    Kind.REVIEW: "review",
+    Kind.TIMED_SET: "set",
+    Kind.SKIM: "pass",
+}
+
+
+def task(task: Task) -> str:
+    """`read:BV 60 1/2`: key with short topics, minutes, part."""
+    kind, _, subject = task.key.partition(":")
+    subject = ":".join(SHORT.get(each, each) for each in subject.split(":"))
+    part = f" {task.part[0]}/{task.part[1]}" if task.part else ""
+    return f"{LETTERS.get(Kind(kind), kind) if kind in list(Kind) else kind}:{subject} {task.minutes}{part}"
+
+
+def day(day: Day) -> str:
+    """`2026-11-23 Mon 105: …`."""
+    return f"{day.on} {day.on:%a} {day.minutes}: " + ", ".join(map(task, day.tasks))
+
+
+def note(note: Note) -> str:
+    """`code name=value …` with short topics."""
+
+    def value(each: object) -> str:
+        if isinstance(each, tuple):
+            return "+".join(map(value, each)) or "none"
+        return SHORT.get(str(each), str(each))
+
+    return " ".join([str(note.code), *(f"{name}={value(each)}" for name, each in note.params)])
+
+
+def plan(plan: Plan) -> str:
+    """All of it, reasons left out."""
+    lines = [
+        f"{plan.path} {plan.variant} total {plan.total}{' cram' if plan.cram else ''} {plan.depth}",
+        f"{plan.starts_on} … {plan.ends_on} interview {plan.interview_on}",
+        f"needed {plan.minutes.needed} available {plan.minutes.available} "
+        f"learning {plan.minutes.learning_available} planned {plan.minutes.planned}",
+        *(f"! {note(each)}" for each in plan.warnings),
+    ]
+    for topic in plan.topics:
+        lines.append(
+            f"{SHORT[topic.slug]} {topic.rating}→{topic.reach} of {topic.target} {topic.minutes} min w{topic.weight} v{topic.value}"
+        )
+    for week in plan.weeks:
+        lines.append(f"Week {week.number} {week.starts_on} {note(week.focus)}")
+        lines += [f"  {day(each)}" for each in week.days]
+    lines += [f"after {day(each)}" for each in plan.afterwards]
+    for out in plan.left_out:
+        lines.append(f"out {SHORT[out.topic]} {out.kind} {out.minutes} {out.value} {note(out.reason)}")
+    return "\n".join(lines)
