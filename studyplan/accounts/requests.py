@@ -7,4 +7,4 @@ from studyplan.ui.http import Request
 class UserRequest(Request):
     """A request whose user has signed in."""
 
-    user: User  # type: ignore[assignment]
+    user: User

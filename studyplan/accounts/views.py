@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from studyplan.accounts import time_zones
 from studyplan.accounts.forms import AccountForm
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.requests import UserRequest
@@ -24,8 +25,8 @@ from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment
 def account(request: UserRequest) -> HttpResponse:
     """The account's settings, and the ways to its password, data and end."""
     user, browser_zone = request.user, browser_time_zone(request)
-    form = AccountForm(request.POST or None, instance=user, browser_zone=browser_zone)
-    if request.method == "POST" and form.is_valid():
+    form = AccountForm(request.POST if request.method == "POST" else None, instance=user, browser_zone=browser_zone)
+    if form.is_valid():
         user.save(update_fields=["time_zone", "keyboard_shortcuts"])
         messages.success(request, saved_message(form))
         return go_to(request, reverse("accounts:account"))
@@ -39,10 +40,10 @@ def account(request: UserRequest) -> HttpResponse:
 def saved_message(form: AccountForm) -> str:
     """What is now set, in a sentence."""
     if form.cleaned_data["keyboard_shortcuts"]:
-        text = _("Saved. Your days follow %(zone)s; single-key shortcuts are on.")
+        text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are on.")
     else:
-        text = _("Saved. Your days follow %(zone)s; single-key shortcuts are off.")
-    return text % {"zone": form.cleaned_data["time_zone"]}
+        text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are off.")
+    return text % {"zone": time_zones.city(form.cleaned_data["time_zone"])}
 
 
 @require_safe

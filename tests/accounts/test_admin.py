@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from studyplan.accounts.models import User
+from tests.factories import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def operator(client: Client) -> Client:
+    """The browser of someone who runs the installation."""
+    client.force_login(User.objects.create_superuser("root@example.org", PASSWORD))
+    return client
+
+
+def test_it_is_entered_by_the_apps_own_log_in(client: Client) -> None:
+    response = client.get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0] == "/accounts/login/?next=%2Fadmin%2F"
+    assert client.post("/admin/login/", {"username": "root@example.org", "password": PASSWORD}).status_code == 302
+
+
+def test_users_are_refused(owner: Client) -> None:
+    assert owner.get("/admin/login/").status_code == 403
+    assert owner.get("/admin/accounts/user/").status_code == 302
+
+
+def test_operators_find_switch_off_and_add_accounts(operator: Client, ada: User) -> None:
+    assert "ada@example.org" in operator.get("/admin/accounts/user/", {"q": "ADA"}).content.decode()
+    assert operator.get(f"/admin/accounts/user/{ada.pk}/change/").status_code == 200
+    new = {"email": "New@Example.org", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    operator.post("/admin/accounts/user/add/", new)
+    assert User.objects.filter(email="new@example.org").exists()
