@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from studyplan.accounts.models import Session, User
+from studyplan.assessment import drafts
 from studyplan.assessment.models import Assessment, Rating
 from studyplan.catalog.models import Slugged
 from studyplan.goals.forms import DAY_CODES
@@ -87,7 +88,7 @@ PLAN = Table(
 
 # Rows that belong to a user and are not exported, each with the reason. They are deleted with the account all the same.
 NOT_EXPORTED: dict[type[Model], str] = {
-    Session: "keys of open log-ins: secrets that end with them",
+    Session: "keys of open log-ins: secrets that end with them; the ratings in them are exported as unfinished",
     EmailConfirmation: "links in mails that were sent: secrets",
     LogEntry: "what an administrator did, kept for the installation",
 }
@@ -109,6 +110,12 @@ def ratings(assessment: Assessment) -> list[dict[str, Any]]:
     """One assessment's levels."""
     by_topic = sorted(assessment.ratings.all(), key=lambda rating: rating.topic.position)
     return [RATING.row(rating) for rating in by_topic]
+
+
+def unfinished_ratings(user: User) -> list[dict[str, int]]:
+    """Ratings that are not an assessment yet, topic by topic: one set for each log-in that holds some."""
+    sessions = [session.get_decoded() for session in user.sessions.order_by("expire_date")]
+    return [session[drafts.KEY] for session in sessions if session.get(drafts.KEY)]
 
 
 def goal(user: User) -> dict[str, Any] | None:
@@ -151,6 +158,13 @@ def count_assessments(user: User) -> str:
     return ngettext("%(count)d assessment", "%(count)d assessments", number) % {"count": number} if number else ""
 
 
+def count_unfinished_ratings(user: User) -> str:
+    """Counts topics."""
+    number = sum(len(ratings) for ratings in unfinished_ratings(user))
+    text = ngettext("%(count)d rating not saved yet", "%(count)d ratings not saved yet", number)
+    return text % {"count": number} if number else ""
+
+
 def count_goal(user: User) -> str:
     """Counts what a user has at most one of, by what it holds."""
     goals = StudyGoal.objects.filter(user=user)
@@ -176,6 +190,7 @@ def count_plans(user: User) -> str:
 SECTIONS = (
     Section("account", (USER, EMAIL_ADDRESS), account, count_account),
     Section("assessments", (ASSESSMENT, RATING), assessments, count_assessments),
+    Section("unfinished_ratings", (), unfinished_ratings, count_unfinished_ratings),
     Section("goal", (GOAL, INTERVIEW), goal, count_goal),
     Section("completions", (COMPLETION,), completions, count_completions),
     Section("plans", (PLAN,), plans, count_plans),

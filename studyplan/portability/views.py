@@ -39,8 +39,8 @@ def account_delete(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and not ratelimit.consume(request, action="reauthenticate", user=user):
         limited: HttpResponse = ratelimit.respond_429(request)
         return limited
-    form = DeleteForm(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
+    form = DeleteForm(request.POST if request.method == "POST" else None, user=user)
+    if form.is_valid():
         # First log out, while there still is a user to log out; this also empties the browser's session.
         logout(request)
         delete_account(user)

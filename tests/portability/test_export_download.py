@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+from studyplan.accounts.models import User
+from studyplan.assessment import drafts
+from studyplan.planner.models import Plan
+from studyplan.progress.models import Completion
+from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
+
+pytestmark = pytest.mark.django_db
+URL = "/account/export/"
+
+
+def fill(user: User) -> None:
+    """Something in every table."""
+    EmailAddress.objects.create(user=user, email=user.email, primary=True)
+    make_assessment(user, ratings(3, loss_functions=1))
+    make_assessment(user, ratings(4), taken_at=datetime(2026, 3, 9, tzinfo=UTC))
+    make_goal(
+        user,
+        company="google",
+        rounds=["phone-screen"],
+        on=date(2026, 4, 1),
+        weekdays=(0, 2),
+        days_off=[date(2026, 3, 6)],
+    )
+    first = make_plan(user, is_current=False, document={"weeks": [1]})
+    make_plan(user, previous=first, document={"weeks": [2]})
+    Completion.objects.create(user=user, task="read:bayes", minutes=30, done_at=NOW, done_on=NOW.date())
+    Completion.objects.create(user=user, task="read:bayes", sitting=2, level=3, done_at=NOW, done_on=NOW.date())
+
+
+def make_plan(user: User, **fields: Any) -> Plan:
+    return Plan.objects.create(
+        user=user, inputs={"today": "2026-03-02"}, content_version="c0ffee", built_at=NOW, **fields
+    )
+
+
+def export(client: Client) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(client.get(URL).content)
+    return document
+
+
+def test_it_is_a_file_that_no_cache_keeps(owner: Client, freeze: Callable[[datetime], None]) -> None:
+    freeze(datetime(2026, 3, 2, 23, 30, tzinfo=UTC))  # past midnight in Berlin
+    response = owner.get(URL)
+    assert response["Content-Type"] == "application/json"
+    assert response["Content-Disposition"] == 'attachment; filename="studyplan-2026-03-03.json"'
+    assert response["Cache-Control"] == "no-store"
+    assert export(owner)["exported_at"] == "2026-03-02T23:30:00Z"
+
+
+def test_it_holds_everything(owner: Client, ada: User) -> None:
+    fill(ada)
+    document = export(owner)
+    assert (document["application"], document["format"]) == ("studyplan", 1)
+    account = document["account"]
+    assert (account["email"], account["time_zone"], account["keyboard_shortcuts"]) == (
+        "ada@example.org",
+        "Europe/Berlin",
+        True,
+    )
+    assert account["email_addresses"] == [{"email": "ada@example.org", "verified": False, "primary": True}]
+    first, second = document["assessments"]
+    assert first["taken_at"] == "2026-03-02T09:00:00Z"
+    assert {"topic": "loss-functions", "level": 1, "is_copied": False} in first["ratings"]
+    assert {rating["level"] for rating in second["ratings"]} == {4}
+    assert len(first["ratings"]) == len(ratings())
+
+
+def test_the_goal_reads_as_its_form_is_filled_in(owner: Client, ada: User) -> None:
+    fill(ada)
+    goal = export(owner)["goal"]
+    assert (goal["role"], goal["minutes"], goal["weekdays"], goal["days_off"]) == (
+        "mle",
+        60,
+        ["mon", "wed"],
+        ["2026-03-06"],
+    )
+    assert goal["interviews"] == [{"company": "google", "on": "2026-04-01", "rounds": ["phone-screen"]}]
+
+
+def test_plans_name_the_one_before_them(owner: Client, ada: User) -> None:
+    fill(ada)
+    first, second = export(owner)["plans"]
+    assert (first["number"], first["previous"], first["is_current"]) == (1, None, False)
+    assert (second["number"], second["previous"], second["is_current"]) == (2, 1, True)
+    assert second["document"] == {"weeks": [2]}
+    assert second["inputs"] == {"today": "2026-03-02"}
+
+
+def test_ticks_are_all_there(owner: Client, ada: User) -> None:
+    fill(ada)
+    whole, sitting = export(owner)["completions"]
+    assert whole == {
+        "task": "read:bayes",
+        "sitting": 0,
+        "minutes": 30,
+        "level": None,
+        "done_at": "2026-03-02T09:00:00Z",
+        "done_on": "2026-03-02",
+    }
+    assert (sitting["sitting"], sitting["level"]) == (2, 3)
+
+
+def test_ratings_that_are_not_saved_yet_are_there_too(owner: Client) -> None:
+    session = owner.session
+    drafts.save(session, {"loss-functions": 2})
+    session.save()
+    assert export(owner)["unfinished_ratings"] == [{"loss-functions": 2}]
+
+
+def test_a_new_account_has_an_empty_one(owner: Client) -> None:
+    document = export(owner)
+    assert document["goal"] is None
+    assert [document[name] for name in ("assessments", "unfinished_ratings", "completions", "plans")] == [
+        [],
+        [],
+        [],
+        [],
+    ]
+
+
+def test_nobody_elses_data_and_no_secret_is_in_it(owner: Client, ada: User) -> None:
+    grace = make_user("grace@example.org")
+    fill(grace)
+    text = owner.get(URL).content.decode()
+    assert "grace" not in text
+    assert ada.password not in text
+    assert "password" not in text
+    assert "c0ffee" not in text
+
+
+def test_more_plans_cost_no_more_queries(owner: Client, ada: User, django_assert_max_num_queries: Any) -> None:
+    fill(ada)
+    for _ in range(5):
+        make_plan(ada, is_current=False, document={})
+        make_assessment(ada)
+    with django_assert_max_num_queries(16):
+        owner.get(URL)
+
+
+def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
+    assert client.get(URL)["Location"] == f"/accounts/login/?next={URL}"
+
+
+def test_wrong_verb(owner: Client) -> None:
+    assert owner.post(URL).status_code == 405
