@@ -17,6 +17,7 @@ stop() {
 }
 
 open_data_folder() {
+    # shellcheck disable=SC2174
     [ -d "$data" ] || mkdir -p -m 700 -- "$data" 2>/dev/null || stop "The data folder $data can't be made. Set STUDYPLAN_DATA to one that can."
     data=$(CDPATH='' cd -- "$data" && pwd -P)
     [ -w "$data" ] || stop "The data folder $data can't be written to. Set STUDYPLAN_DATA to one that can."
@@ -47,4 +48,6 @@ install_lock() {
         "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
     fi || stop "The installation failed; the lines above say why."
     cp -- "$lock" "$venv/installed-$1.txt"
+    # What tests need holds what serving needs.
+    [ "$1" = run ] || cp -- "$root/requirements/run.txt" "$venv/installed-run.txt"
 }
