@@ -47,6 +47,16 @@ class DaysField(forms.CharField):
         return value if isinstance(value, str) or value is None else ", ".join(day.isoformat() for day in value)
 
 
+class WeekdayChoices(forms.CheckboxSelectMultiple):
+    """Not asked at all means every day. Pages that do ask send an empty value too, so that none ticked is seen."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """The codes that were ticked."""
+        if name not in data:
+            return list(DAY_CODES)
+        return [code for code in super().value_from_datadict(data, files, name) if code]
+
+
 class GoalForm(forms.Form):
     """One interview at most; the data has room for several. ``today`` bounds the date."""
 
@@ -81,9 +91,11 @@ class GoalForm(forms.Form):
     weekdays = forms.MultipleChoiceField(
         choices=WEEKDAYS,
         label=_("Study days"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages={"invalid_choice": _("“%(value)s” is not a weekday. Use mon, tue, wed, thu, fri, sat or sun.")},
+        widget=WeekdayChoices,
+        error_messages={
+            "required": _("Choose at least one study day a week."),
+            "invalid_choice": _("“%(value)s” is not a weekday. Use mon, tue, wed, thu, fri, sat or sun."),
+        },
     )
     days_off = DaysField(
         label=_("Days off"), required=False, help_text=_("Dates like 2026-12-25, separated by commas."), strip=True
@@ -120,11 +132,9 @@ class GoalForm(forms.Form):
         return minutes - minutes % self.grain
 
     def clean_weekdays(self) -> tuple[int, ...]:
-        """Numbers from Monday 0; not sent at all means every day, sent empty (as browsers do here) is a mistake."""
+        """Numbers from Monday 0."""
         codes = self.cleaned_data["weekdays"]
-        if not codes and self.add_prefix("weekdays") in self.data:
-            raise forms.ValidationError(_("Choose at least one study day a week."))
-        return tuple(number for number, code in enumerate(DAY_CODES) if code in (codes or DAY_CODES))
+        return tuple(number for number, code in enumerate(DAY_CODES) if code in codes)
 
     @property
     def goal(self) -> Goal:
