@@ -51,6 +51,7 @@
 
   // Ticks: the server's answer replaces the form that asked; every other control of the same fact follows here.
   let undoing = false;
+  document.addEventListener("htmx:afterRequest", () => { undoing = false; });
 
   const ticks = (task, sitting) =>
     [...document.querySelectorAll("button[data-task]")].filter(
@@ -71,10 +72,7 @@
     const same = ticks(task, sitting);
     // The form that asked is about to be replaced; changing it too would flash the old state.
     for (const button of same) if (!button.closest(".htmx-request")) show(button, done);
-    if (undoing || !same.length) {
-      undoing = false;
-      return;
-    }
+    if (undoing || !same.length) return;
     const label = same[0].getAttribute("aria-label") || "";
     say((done ? words.done : words.reopened).replace("%s", label), () => {
       const button = ticks(task, sitting).find((each) => (each.dataset.done === "1") === done);
