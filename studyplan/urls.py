@@ -6,8 +6,11 @@ from django.urls import include, path, re_path
 
 from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
+from studyplan.catalog import views as catalog
+from studyplan.dashboard import topic_views as topics
 from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
+from studyplan.dashboard.topic import standings
 from studyplan.planner import views as planner
 from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
@@ -55,6 +58,21 @@ rating = [
     path("<slug:slug>/", assessment.topic_assess, {"take": take_assessment}, name="topic_assess"),
 ]
 
+learning = [
+    path("topics/", catalog.topic_list, {"standings": standings}, name="topic_list"),
+    path("cheat-sheet/", catalog.cheat_sheet, name="cheat_sheet"),
+    path("guide/", catalog.guide, name="guide"),
+    path("guide/rounds/", catalog.guide_rounds, name="guide_rounds"),
+    path("guide/companies/", catalog.guide_companies, name="guide_companies"),
+    path("guide/roles/", catalog.guide_roles, name="guide_roles"),
+    path("guide/patterns/", catalog.guide_patterns, name="guide_patterns"),
+    path("guide/anti-patterns/", catalog.guide_anti_patterns, name="guide_anti_patterns"),
+    path("guide/warm-up/", catalog.guide_warm_up, name="guide_warm_up"),
+    path("guide/paths/", catalog.guide_paths, name="guide_paths"),
+    path("guide/resources/", catalog.guide_resources, name="guide_resources"),
+    path("healthz", catalog.healthz, name="healthz"),
+]
+
 plan = [
     path("", planner.plan_detail, name="plan_detail"),
     path("goal/", planner.goal_edit, name="goal_edit"),
@@ -70,10 +88,13 @@ home = [
     path("", dashboard.home, name="home"),
     path("result/", dashboard.result, name="result"),
     path("result/claim/", dashboard.ratings_claim, name="ratings_claim"),
+    path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),
+    path("map/", topics.map_detail, name="map_detail"),
 ]
 
 urlpatterns = [
     path("", include((home, "dashboard"))),
+    path("", include((learning, "catalog"))),
     path("assessment/", include((rating, "assessment"))),
     path("plan/", include((plan, "planner"))),
     path("", include((tracking, "progress"))),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from pydantic import BaseModel
 
 from studyplan.catalog import schema
@@ -78,9 +78,13 @@ def track() -> Track:
 
 def from_row(model: type[Model], data: dict[str, Any]) -> Model:
     """A content object as it was stored; what was markup in the files is HTML, and marked as safe."""
-    return built(model, data, _safe)
+    return built(model, data, _safe_markup)
 
 
-def _safe(mark: Markup, html: str) -> str:  # noqa: ARG001
-    # Written by render.py, which lets no HTML of the source through.
+def safe(html: str) -> SafeString:
+    """HTML as rendered when the content was loaded: render.py lets no HTML of the source through."""
     return mark_safe(html)  # noqa: S308
+
+
+def _safe_markup(mark: Markup, html: str) -> str:  # noqa: ARG001
+    return safe(html)

@@ -1,0 +1,212 @@
+"""What there is to learn: topics by tier, the cheat sheet, the guide, and whether the app is fit to serve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from studyplan.catalog import guide as texts
+from studyplan.catalog import pages
+from studyplan.catalog.track import track
+from studyplan.catalog.version import ContentMissingError, content_version
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A visitor's level on a topic, ``None`` where it is not rated, and the level that their goal asks for."""
+
+    level: int | None
+    target: int
+
+
+Standings = Callable[[HttpRequest], Mapping[str, Standing]]
+"""Where the visitor stands, by topic. Goals and ratings lie above this app, so ``urls.py`` passes this in."""
+
+
+@require_safe
+def topic_list(request: HttpRequest, standings: Standings) -> HttpResponse:
+    """The topics by tier."""
+    found = standings(request)
+    groups = [
+        (group.tier, [(entry, found[entry.topic.slug]) for entry in group.entries]) for group in pages.tier_groups()
+    ]
+    context = {
+        "groups": groups,
+        "track": track(),
+        "intro": texts.overview().map_intro,
+        "is_rated": any(standing.level for standing in found.values()),
+    }
+    return render(request, "catalog/topic_list.html", context)
+
+
+@require_safe
+def cheat_sheet(request: HttpRequest) -> HttpResponse:
+    """One card a topic: the one-liner, the formula, the instant red flag."""
+    context = {"entries": pages.entries(), "intro": texts.overview().cheat_sheet_intro}
+    return render(request, "catalog/cheat_sheet.html", context)
+
+
+# The guide
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of the guide."""
+
+    view: str
+    title: Promise
+    about: Promise
+
+
+SECTIONS = (
+    Section("guide_rounds", _("Rounds"), _("What happens in each, how it is graded, and how deep it goes.")),
+    Section("guide_companies", _("Companies"), _("How often each topic is asked, and in what style.")),
+    Section("guide_roles", _("Roles"), _("How deep each role must know each topic.")),
+    Section("guide_patterns", _("Patterns"), _("How interviewers chain topics, link by link.")),
+    Section("guide_anti_patterns", _("Anti-patterns"), _("How candidates fail, and what to do instead.")),
+    Section("guide_warm_up", _("Warm-up"), _("One question per topic, 60 seconds each, with answers.")),
+    Section(
+        "guide_paths",
+        pgettext_lazy("study paths", "Paths"),
+        _("Which way to study, and when to recall what you learned."),
+    ),
+    Section("guide_resources", _("Resources"), _("Books, courses and papers for your level.")),
+)
+
+
+def guide_page(request: HttpRequest, view: str, context: dict[str, Any]) -> HttpResponse:
+    """One page of the guide among the others."""
+    views = [section.view for section in SECTIONS]
+    place = views.index(view)
+    around = {
+        "sections": SECTIONS,
+        "section": SECTIONS[place],
+        "previous": SECTIONS[place - 1] if place else None,
+        "next": SECTIONS[place + 1] if place + 1 < len(SECTIONS) else None,
+    }
+    return render(request, f"catalog/{view}.html", around | context)
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """How these interviews work: the opening scene, what is where, and how the topics hang together."""
+    context = {
+        "sections": SECTIONS,
+        "overview": texts.overview(),
+        "outcomes": pages.outcomes(),
+        "connections": pages.connections(),
+        "what_next": pages.what_next(),
+        "callouts": texts.callouts("connections"),
+    }
+    return render(request, "catalog/guide.html", context)
+
+
+@require_safe
+def guide_rounds(request: HttpRequest) -> HttpResponse:
+    """The rounds, and the table that maps topics to them."""
+    context = {
+        "intro": texts.rounds_intro(),
+        "callouts": texts.callouts("rounds"),
+        "table": pages.rounds_table(),
+        "words": track().round_depths.values(),
+    }
+    return guide_page(request, "guide_rounds", context)
+
+
+@require_safe
+def guide_companies(request: HttpRequest) -> HttpResponse:
+    """The companies, each with its table."""
+    context = {
+        "intro": texts.overview().companies_intro,
+        "callouts": texts.callouts("companies"),
+        "companies": pages.company_pages(),
+        "rows": pages.companies_table(),
+        "words": track().frequencies.values(),
+    }
+    return guide_page(request, "guide_companies", context)
+
+
+@require_safe
+def guide_roles(request: HttpRequest) -> HttpResponse:
+    """The roles, and the table of how deep they go."""
+    context = {
+        "intro": texts.overview().calibration_intro,
+        "callouts": texts.callouts("roles"),
+        "table": pages.roles_table(),
+        "words": track().depth_words.values(),
+        "track": track(),
+    }
+    return guide_page(request, "guide_roles", context)
+
+
+@require_safe
+def guide_patterns(request: HttpRequest) -> HttpResponse:
+    """How interviewers chain topics."""
+    context = {
+        "intro": texts.patterns().intro,
+        "callouts": texts.callouts("patterns"),
+        "patterns": pages.pattern_pages(),
+    }
+    return guide_page(request, "guide_patterns", context)
+
+
+@require_safe
+def guide_anti_patterns(request: HttpRequest) -> HttpResponse:
+    """How candidates fail."""
+    context = {"content": texts.anti_patterns(), "callouts": texts.callouts("anti-patterns")}
+    return guide_page(request, "guide_anti_patterns", context)
+
+
+@require_safe
+def guide_warm_up(request: HttpRequest) -> HttpResponse:
+    """One question per topic, with the answer behind a disclosure."""
+    context = {
+        "intro": texts.overview().warm_up_intro,
+        "callouts": texts.callouts("warm-up"),
+        "entries": pages.entries(),
+    }
+    return guide_page(request, "guide_warm_up", context)
+
+
+@require_safe
+def guide_paths(request: HttpRequest) -> HttpResponse:
+    """Which total leads to which path, what the paths are, and the checkpoints on the way."""
+    context = {
+        "track": track(),
+        "bands": [(band, track().path(band.variant)) for band in track().bands],
+        "overview": texts.overview(),
+        "callouts": texts.callouts("checkpoints"),
+    }
+    return guide_page(request, "guide_paths", context)
+
+
+@require_safe
+def guide_resources(request: HttpRequest) -> HttpResponse:
+    """Books, courses and papers by level."""
+    context = {
+        "intro": texts.resources().intro,
+        "callouts": texts.callouts("resources"),
+        "levels": pages.resource_pages(),
+    }
+    return guide_page(request, "guide_resources", context)
+
+
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and holds content; for load balancers, so without a session or a template."""
+    try:
+        content_version()
+    except (DatabaseError, ContentMissingError) as error:
+        return HttpResponse(f"unavailable: {type(error).__name__}\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
