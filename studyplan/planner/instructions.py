@@ -25,6 +25,11 @@ def instruction(task: Task, topics: dict[str, Topic]) -> Instruction:
     """The instruction for ``task``; ``topics`` by slug. Checkpoints' exercises come from the content instead."""
     topic = topics[task.topics[0]] if len(task.topics) == 1 else None
     title, do, done_when = texts(task, topic)
+    sitting, sittings = map(int, task.part.split("/")) if task.part else (1, 1)
+    if sitting > 1:
+        do = _("Go on where you stopped. %(do)s") % {"do": do}
+    if sitting < sittings:
+        done_when = _("Done when the time is up; the next sitting goes on from here.")
     return Instruction(title, do, done_when, place(task.kind, topic))
 
 
@@ -107,7 +112,7 @@ def texts_for_many(task: Task) -> tuple[str, str, str]:
 def place(kind: str, topic: Topic | None) -> str:
     """The address where the task is done."""
     if topic is None:
-        return reverse("catalog:guide") + "#warm-up"
+        return reverse("catalog:guide_warm_up")
     if kind in ("cheat-sheet", "pass"):
         return f"{reverse('catalog:cheat_sheet')}#{topic.slug}"
     if kind == "self-assessment":

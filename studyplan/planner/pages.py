@@ -69,6 +69,14 @@ class DayView:
         return sum(line.task.minutes for line in self.lines if line.done)
 
     @property
+    def outline(self) -> dict[str, int]:
+        """Headings with their minutes, the sittings of one task together."""
+        minutes: dict[str, int] = {}
+        for line in self.lines:
+            minutes[line.instruction.title] = minutes.get(line.instruction.title, 0) + line.task.minutes
+        return minutes
+
+    @property
     def is_done(self) -> bool:
         """Nothing is left to do."""
         return all(line.done for line in self.lines)
