@@ -137,16 +137,15 @@ def fill_room(slots: Iterable[Slot], works: Sequence[tuple[Work, date]], rules: 
     for slot in slots:
         for queue, opens in waiting:
             if opens <= slot.on:
-                queue.fill(slot, rules, Ease.TIGHT)
+                queue.fill(slot, rules, Ease.COMFORTABLE)
 
 
-def place_whole(slots: Iterable[Slot], work: Work, opens: date, rules: DayRules) -> bool:
-    """Put all of a work into the room that days have left from `opens` on, or none of it; whether it was put there.
+def place_whole(slots: Iterable[Slot], work: Work, opens: date, rules: DayRules, *, split: bool = False) -> bool:
+    """Put a work on the first day from `opens` on that has room for all of it; whether there is one.
 
-    It goes to the first day that holds it in one go; where none does, it is split.
+    split: where no day has, over several days that have room together.
     """
     open_slots: list[Slot] = []
-    room = 0
     for slot in slots:
         if slot.on < opens:
             continue
@@ -154,11 +153,10 @@ def place_whole(slots: Iterable[Slot], work: Work, opens: date, rules: DayRules)
             open_slots = [slot]
             break
         open_slots.append(slot)
-        room += slot.room
-        if room >= work.minutes > slot.minutes:
+        if split and slot.minutes < work.minutes <= sum(each.room for each in open_slots):
             break
     else:
-        if room < work.minutes:
+        if not split or sum(each.room for each in open_slots) < work.minutes:
             return False
     queue = Queue((work,))
     for slot in open_slots:

@@ -18,7 +18,7 @@ Ratings = Mapping[str, int]  # topic → level
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A code with its parameters: a reason, a week's focus, a warning. `codes.PARAMETERS` names them."""
+    """A code with its parameters: a reason, a week's focus, a warning. `Code.parameters` names them."""
 
     code: Code
     params: tuple[tuple[str, Value], ...] = ()

@@ -21,9 +21,8 @@ def sequential(frame: Frame) -> Course:
     ]
     topics = [works for works in learning if works]
     made = _in_blocks(frame, topics) or best(frame, (eased([_stage(frame.start, topics)], ease) for ease in EASES))
-    last = made.last_work
     left_out = _review(frame, made) if frame.full else ()
-    return Course(made, range(last + 1, len(frame.days or ())), reviews_left_out=left_out)
+    return Course(made, range(made.last_work + 1, len(frame.days or ())), reviews_left_out=left_out)
 
 
 def _in_blocks(frame: Frame, topics: Sequence[tuple[Work, ...]]) -> Draft | None:
@@ -91,7 +90,7 @@ def _review(frame: Frame, made: Draft) -> tuple[str, ...]:
     for each in frame.at_target:
         opens = _may_begin(frame, each, made)
         placed = [
-            place_whole(made.agenda, work, opens, frame.policy.days)
+            place_whole(made.agenda, work, opens, frame.policy.days, split=True)
             for work in frame.workload.review(each, FocusCode.REVIEW)
         ]
         if not all(placed):

@@ -55,39 +55,36 @@ def _fill_left_over(frame: Frame, course: Course) -> None:
     """Minutes left over: passes over the cheat sheets of topics that gain nothing, then practice by weight."""
     agenda, rules = course.draft.agenda, frame.policy.days
     scores = frame.standing.topics
-    standing_still = [each for each in scores if frame.reach[each.slug] == each.rating]
-    for each in sorted(standing_still, key=lambda each: -each.value):
-        work = frame.workload.single(
-            f"{Kind.SKIM}:{each.slug}",
-            Kind.SKIM,
-            (each.slug,),
-            frame.policy.spare.cheat_sheet_pass,
-            note(ReasonCode.SKIM, topic=each.slug, value=each.value),
-            FocusCode.LEFT_OVER,
-        )
-        if work.minutes:
-            place_whole(agenda, work, frame.start, rules)
+    left_over = frame.budget.learning - frame.learning if frame.budget else 0
+    for each in sorted(scores, key=lambda each: -each.value):
+        work = _pass(frame, each)
+        if frame.reach[each.slug] == each.rating and work.minutes:
+            left_over -= work.minutes
+            place_whole(agenda, work, frame.start, rules, split=left_over >= 0)
     met = frame.policy.levels.met
     known = frame.by_weight(tuple(each for each in scores if frame.reach[each.slug] >= met))
-    room = sum(slot.room for slot in agenda)
-    shares = _deal(room, known, rules.shortest_sitting)
+    shares = _deal(sum(slot.room for slot in agenda), known, rules.shortest_sitting)
     fill_room(
         agenda,
-        [(_extra(frame, each, minutes), _ended(frame, course, each)) for each, minutes in shares],
+        [(_extra(frame, each, minutes), _ended(course, each, frame.start)) for each, minutes in shares],
         rules,
     )
 
 
+def _pass(frame: Frame, score: TopicScore) -> Work:
+    minutes = frame.policy.spare.cheat_sheet_pass
+    cause = note(ReasonCode.SKIM, topic=score.slug, value=score.value)
+    key = f"{Kind.SKIM}:{score.slug}"
+    return frame.workload.single(key, Kind.SKIM, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
+
+
 def _deal(room: int, scores: Sequence[TopicScore], each_time: int) -> list[tuple[TopicScore, int]]:
-    """Deal minutes out in turn, `each_time` at a time, the last of them the rest."""
-    dealt: dict[str, int] = {}
-    for score in cycle(scores):
-        if not room:
-            break
-        minutes = min(room, each_time)
-        dealt[score.slug] = dealt.get(score.slug, 0) + minutes
-        room -= minutes
-    return [(score, dealt[score.slug]) for score in scores if score.slug in dealt]
+    """Deal minutes out in turn, `each_time` at a time; the first gets the rest as well."""
+    if not scores:
+        return []
+    times, rest = divmod(room, each_time)
+    each, more = divmod(times, len(scores))
+    return [(score, (each + (place < more)) * each_time + (0 if place else rest)) for place, score in enumerate(scores)]
 
 
 def _extra(frame: Frame, score: TopicScore, minutes: int) -> Work:
@@ -96,10 +93,10 @@ def _extra(frame: Frame, score: TopicScore, minutes: int) -> Work:
     return frame.workload.single(key, Kind.PRACTICE, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
 
 
-def _ended(frame: Frame, course: Course, score: TopicScore) -> date:
+def _ended(course: Course, score: TopicScore, start: date) -> date:
     """The date on which a topic's own learning ends; the start where it has none."""
     dates = (on for key, on in course.draft.ended.items() if key.partition(":")[2] == score.slug)
-    return max(dates, default=frame.start)
+    return max(dates, default=start)
 
 
 def _practise_weakest(frame: Frame, course: Course) -> int:
@@ -136,8 +133,8 @@ def _maintain(frame: Frame, course: Course, after: int) -> None:
         ]
         for place, work in enumerate(works):
             later = week[place * len(week) // len(works) :]
-            if not place_whole(later, work, frame.start, frame.policy.days):
-                place_whole(week, work, frame.start, frame.policy.days)
+            if not place_whole(later, work, frame.start, frame.policy.days, split=True):
+                place_whole(week, work, frame.start, frame.policy.days, split=True)
 
 
 def _last_maintenance(frame: Frame) -> int:

@@ -48,16 +48,15 @@ class Calendar:
             for sitting in slot.sittings:
                 focus = sitting.work.focus
                 minutes[focus] += 0 if focus in RITUALS else sitting.minutes
-                topics.setdefault(focus, {}).update(dict.fromkeys(sitting.work.topics))
+                own = sitting.work.topics if len(sitting.work.topics) == 1 else ()
+                topics.setdefault(focus, {}).update(dict.fromkeys(own))
         if not minutes:
-            return note(FocusCode.REST)
+            return note(FocusCode.REST, topics=())
         focus = max(minutes, key=lambda each: minutes[each])
         names = tuple(topics[focus])
         if focus is FocusCode.BLOCK:
             tiers = dict.fromkeys(self._frame.standing.by_slug[slug].topic.tier for slug in names)
             return note(focus, topics=names, tiers=tuple(tiers))
-        if focus in (FocusCode.TIMED_SETS, FocusCode.EXPRESS, FocusCode.LAST_DAY):
-            return note(focus)
         return note(focus, topics=names)
 
 

@@ -50,10 +50,11 @@ def plan(plan: Plan) -> str:
         f"learning {plan.minutes.learning_available} planned {plan.minutes.planned}",
         *(f"! {note(each)}" for each in plan.warnings),
     ]
-    for topic in plan.topics:
-        lines.append(
-            f"{SHORT[topic.slug]} {topic.rating}→{topic.reach} of {topic.target} {topic.minutes} min w{topic.weight} v{topic.value}"
-        )
+    lines += [
+        f"{SHORT[topic.slug]} {topic.rating}→{topic.reach} of {topic.target}"
+        f" {topic.minutes} min w{topic.weight} v{topic.value}"
+        for topic in plan.topics
+    ]
     for week in plan.weeks:
         lines.append(f"Week {week.number} {week.starts_on} {note(week.focus)}")
         lines += [f"  {day(each)}" for each in week.days]

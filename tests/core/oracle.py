@@ -1,0 +1,267 @@
+"""What every plan must keep to, worked out anew from the rules and without the code under test."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from studyplan.core.model import Day, Goal, Note, Plan, Ratings, Task
+from tests.core.twelve import HARD, MINUTES, SHORT, SLUGS, SOFT, TARGETS, TIERS
+
+PREREQUISITES = [(SLUGS[a], SLUGS[b]) for a, b in (edge.split("→") for edge in HARD.split())]
+LEARNING = ("read", "self-assessment", "derive", "practice", "cheat-sheet", "mock")
+STEP = 5
+
+
+def days_of(plan: Plan) -> list[Day]:
+    return [day for week in plan.weeks for day in week.days]
+
+
+def placed(plan: Plan) -> list[tuple[date, Task]]:
+    return [(day.on, task) for day in (*days_of(plan), *plan.afterwards) for task in day.tasks]
+
+
+def own_learning(task: Task) -> bool:
+    return task.reasons[0].code == "learn"
+
+
+def check(plan: Plan, ratings: Ratings, goal: Goal, start: date) -> None:
+    """Everything that holds for any plan without work done before."""
+    check_days(plan, goal, start)
+    check_keys_and_parts(plan)
+    check_sums(plan, ratings)
+    check_topics(plan, ratings, goal)
+    check_tracker_tasks(plan)
+    check_prerequisites(plan, ratings)
+    check_recalls(plan, goal)
+    check_notes(plan)
+    if goal.interview_on is not None:
+        check_budget(plan, goal, start)
+
+
+def check_days(plan: Plan, goal: Goal, start: date) -> None:
+    dates = [day.on for day in (*days_of(plan), *plan.afterwards)]
+    assert dates == sorted(set(dates))
+    a_day = goal.minutes // STEP * STEP
+    for day in (*days_of(plan), *plan.afterwards):
+        assert day.tasks
+        assert day.minutes == sum(task.minutes for task in day.tasks) <= a_day
+        assert day.on >= start
+        assert day.on.weekday() in goal.weekdays
+        assert day.on not in goal.days_off
+        assert goal.interview_on is None or day.on < goal.interview_on
+        kinds = [task.kind.startswith("recall") for task in day.tasks]
+        assert kinds == sorted(kinds, reverse=True), "recalls come first"
+    for number, week in enumerate(plan.weeks, start=1):
+        assert week.number == number
+        assert week.starts_on == start + timedelta(days=7 * (number - 1))
+        assert all(0 <= (day.on - week.starts_on).days < 7 for day in week.days)
+    assert not plan.weeks or plan.weeks[-1].days
+    assert plan.ends_on == (dates[len(dates) - len(plan.afterwards) - 1] if plan.weeks else None)
+    assert plan.minutes.planned == sum(day.minutes for day in days_of(plan))
+    assert all(task.kind.startswith("recall") for day in plan.afterwards for task in day.tasks)
+    assert goal.interview_on is None or not plan.afterwards
+
+
+def check_keys_and_parts(plan: Plan) -> None:
+    by_key = defaultdict(list)
+    for _, task in placed(plan):
+        assert task.key.startswith(f"{task.kind}:")
+        assert task.minutes % STEP == 0
+        assert task.minutes > 0
+        by_key[task.key].append(task)
+    for tasks in by_key.values():
+        if len(tasks) == 1:
+            assert (tasks[0].part, tasks[0].sitting) == (None, 0)
+        else:
+            assert [task.part for task in tasks] == [(n, len(tasks)) for n in range(1, len(tasks) + 1)]
+            assert [task.sitting for task in tasks] == list(range(1, len(tasks) + 1))
+        assert len({(task.kind, task.topics) for task in tasks}) == 1
+        assert all(task.minutes <= 60 for task in tasks)
+
+
+def check_sums(plan: Plan, ratings: Ratings) -> None:
+    """The sittings of each topic's learning add up to its minutes, and nothing else counts as learning."""
+    sums: dict[str, int] = defaultdict(int)
+    for _, task in placed(plan):
+        if own_learning(task):
+            sums[task.topics[0]] += task.minutes
+    for topic in plan.topics:
+        if topic.reach > topic.rating:
+            assert sums.pop(topic.slug) == topic.minutes == topic.minutes_left
+    assert not sums
+    begun = [slug for week in plan.weeks for slug in week.topics]
+    assert sorted(begun) == sorted(topic.slug for topic in plan.topics if topic.reach > topic.rating)
+
+
+def minutes_between(slug: str, low: int, high: int, *, full: bool) -> int:
+    minutes = sum(MINUTES[SHORT[slug]][low - 1 : high - 1])
+    return max(minutes, 120) if full and minutes and low < 3 else minutes
+
+
+def check_topics(plan: Plan, ratings: Ratings, goal: Goal) -> None:
+    tiers = [TIERS[SHORT[topic.slug]] for topic in plan.topics]
+    assert tiers == sorted(tiers)
+    slugs = [topic.slug for topic in plan.topics]
+    for edge in (*HARD.split(), *SOFT.split()):
+        before, after = (SLUGS[each] for each in edge.split("→"))
+        assert slugs.index(before) < slugs.index(after)
+    full = plan.depth == "full"
+    needed = 0
+    for topic in plan.topics:
+        base = TARGETS[goal.role][list(SLUGS).index(SHORT[topic.slug])]
+        assert topic.target in (base, max(base, 3))
+        assert topic.gap == max(0, topic.target - topic.rating)
+        assert topic.rating <= topic.reach <= max(topic.rating, topic.target)
+        points = (4, 3, 2, 1)
+        assert topic.value == topic.weight * sum(points[topic.rating - 1 : max(topic.rating, topic.target) - 1])
+        expected = minutes_between(topic.slug, topic.rating, topic.reach, full=full) if topic.gap else 25
+        assert topic.minutes == expected
+        needed += minutes_between(topic.slug, topic.rating, max(topic.rating, topic.target), full=True)
+        builds_on = {a for a, b in PREREQUISITES if b == topic.slug}
+        assert set(topic.met) == {slug for slug in builds_on if ratings[slug] >= 2}
+        assert set(topic.unmet) == builds_on - set(topic.met)
+        assert set(topic.shaky) == {slug for slug in topic.met if ratings[slug] < 3}
+    assert plan.minutes.needed == needed
+    assert full == all(topic.reach >= topic.target for topic in plan.topics) or plan.depth == "triage"
+    if goal.interview_on is None:
+        assert full
+
+
+def check_tracker_tasks(plan: Plan) -> None:
+    """Half of the rest is read, a quarter derived where levels ask for it, the remainder practised, all in fives."""
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for _, task in placed(plan):
+        if own_learning(task):
+            sums[task.topics[0], task.kind] += task.minutes
+            assert task.key == f"{task.kind}:{task.topics[0]}"
+    for topic in plan.topics:
+        if topic.reach == topic.rating:
+            continue
+        rest = topic.minutes - 25
+        read = max(5, rest // 2 // 5 * 5)
+        derive = rest // 4 // 5 * 5 if topic.reach >= 4 else 0
+        wanted = dict(zip(LEARNING, (read, 5, derive, rest - read - derive, 10, 10), strict=True))
+        assert {kind: sums[topic.slug, kind] for kind in LEARNING} == wanted
+
+
+def check_prerequisites(plan: Plan, ratings: Ratings) -> None:
+    """Nothing of a topic rated below 3 is begun before its unmet prerequisites have been read."""
+    first: dict[str, int] = {}
+    read: dict[str, int] = {}
+    for place, (_, task) in enumerate(placed(plan)):
+        if own_learning(task) or task.reasons[0].code == "review":
+            first.setdefault(task.topics[0], place)
+            if task.kind == "read":
+                read[task.topics[0]] = place
+    for before, after in PREREQUISITES:
+        if ratings[before] < 2 and ratings[after] < 3 and after in first:
+            assert before in read
+            assert read[before] < first[after]
+
+
+def check_recalls(plan: Plan, goal: Goal) -> None:
+    read_on: dict[str, date] = {}
+    for on, task in placed(plan):
+        if own_learning(task) and task.kind == "read":
+            read_on[task.topics[0]] = on
+    recalls: dict[str, list[tuple[date, Task]]] = defaultdict(list)
+    for on, task in placed(plan):
+        if task.kind.startswith("recall"):
+            assert task.minutes == 10
+            recalls[task.topics[0]].append((on, task))
+    if plan.variant == "express":
+        assert not recalls
+        return
+    assert set(recalls) <= set(read_on)
+    last = days_of(plan)[-1].on if plan.weeks else None
+    for slug, on in read_on.items():
+        dates = [each for each, _ in recalls[slug]]
+        assert len(set(dates)) == len(dates), "never two recalls of one topic on a day"
+        dues = dues_of(on, None if goal.interview_on is None else last)
+        for each, task in recalls[slug]:
+            assert each >= dues[task.kind]
+        lost = {out.kind: out for out in plan.left_out if out.topic == slug and out.kind}
+        assert {task.kind for _, task in recalls[slug]} | set(lost) == set(dues)
+        assert len(recalls[slug]) + len(lost) == len(dues)
+        assert all((out.minutes, out.value) == (10, 0) for out in lost.values())
+        if goal.interview_on is None:
+            assert not lost
+
+
+def dues_of(read_on: date, last: date | None) -> dict[str, date]:
+    """The due dates; with a last study day they shrink, exact to the half."""
+    dues = {}
+    for day in (3, 7, 14, 21):
+        offset = day
+        if last is not None and (days := (last - read_on).days - 1) < 21:
+            whole, rest = divmod(day * days, 21)
+            offset = max(1, whole + (2 * rest >= 21))
+        dues[f"recall-{day}"] = read_on + timedelta(days=offset)
+    return dues
+
+
+def check_notes(plan: Plan) -> None:
+    notes: list[Note] = [*plan.warnings, *(out.reason for out in plan.left_out), *(week.focus for week in plan.weeks)]
+    for _, task in placed(plan):
+        assert task.reasons
+        notes += task.reasons
+    for each in notes:
+        assert tuple(name for name, _ in each.params) == each.code.parameters
+
+
+def study_minutes(goal: Goal, start: date) -> list[date]:
+    assert goal.interview_on is not None
+    dates = (start + timedelta(days=each) for each in range((goal.interview_on - start).days))
+    return [on for on in dates if on.weekday() in goal.weekdays and on not in goal.days_off]
+
+
+def check_budget(plan: Plan, goal: Goal, start: date) -> None:
+    """The sums of an interview plan, and what it may and must leave out."""
+    a_day = goal.minutes // STEP * STEP
+    days = study_minutes(goal, start)
+    before_last = max(0, len(days) - 1) * a_day
+    usable = before_last if plan.variant == "express" else before_last - before_last // 5
+    gaps = [topic for topic in plan.topics if topic.gap]
+    stage = 0
+    if plan.variant == "sprint":
+        timed = min(60, a_day)
+        stage = timed if usable >= 2 * timed else 0
+    elif plan.path == "C":
+        stage = min(240, usable // 2 if gaps else usable)
+    assert plan.minutes.available == len(days) * a_day
+    assert plan.minutes.learning_available == usable - stage
+    learning = sum(topic.minutes for topic in gaps)
+    assert learning <= usable - stage
+    assert (plan.depth == "full") == (plan.minutes.needed <= usable - stage)
+    levels = [out for out in plan.left_out if out.kind is None]
+    assert [out.topic for out in levels] == [topic.slug for topic in plan.topics if topic.reach < topic.target]
+    for out in levels:
+        topic = next(each for each in plan.topics if each.slug == out.topic)
+        assert out.minutes == minutes_between(topic.slug, topic.reach, topic.target, full=False)
+        points = (4, 3, 2, 1)
+        assert out.value == topic.weight * sum(points[topic.reach - 1 : topic.target - 1])
+    check_recall_share(plan, days, a_day, usable - stage - learning if plan.depth == "full" else 0)
+    check_last_day(plan, days)
+
+
+def check_recall_share(plan: Plan, days: list[date], a_day: int, idle: int) -> None:
+    used = 0
+    by_date = {day.on: day for day in days_of(plan)}
+    for count, on in enumerate(days[:-1], start=1):
+        tasks = by_date[on].tasks if on in by_date else ()
+        used += sum(task.minutes for task in tasks if task.kind.startswith("recall"))
+        assert used <= count * a_day // 5 + idle
+
+
+def check_last_day(plan: Plan, days: list[date]) -> None:
+    if not days:
+        assert not plan.weeks
+        assert plan.ends_on is None
+        assert "no-study-day" in [warning.code for warning in plan.warnings]
+        return
+    last = days_of(plan)[-1]
+    assert last.on == days[-1]
+    kinds = [task.kind for task in last.tasks]
+    assert kinds == sorted(kinds, key=["mock", "pass", "cheat-sheet"].index)
+    assert kinds.count("mock") == 1
+    for day in days_of(plan)[:-1]:
+        assert not any(task.key.endswith(":final") for task in day.tasks)
