@@ -11,6 +11,8 @@ from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal, Interview
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import save_goal
+from studyplan.planner.models import Plan
+from studyplan.planner.services import ensure_plan
 
 PASSWORD = "correct horse battery"
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
@@ -59,3 +61,12 @@ def make_goal(
         interviews=(interview,),
     )
     return save_goal(user, goal, now)
+
+
+def make_plan(user: User, now: datetime = NOW) -> Plan:
+    """The user's first plan, from that day on, built from their assessment and goal or else the defaults."""
+    if not user.assessments.exists():
+        make_assessment(user, taken_at=now)
+    plan = ensure_plan(user, now, now.date())
+    assert plan is not None
+    return plan
