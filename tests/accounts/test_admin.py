@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from studyplan.accounts.models import User
@@ -33,3 +34,16 @@ def test_operators_find_switch_off_and_add_accounts(operator: Client, ada: User)
     new = {"email": "New@Example.org", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
     operator.post("/admin/accounts/user/add/", new)
     assert User.objects.filter(email="new@example.org").exists()
+
+
+def test_a_changed_address_replaces_the_old_one(operator: Client, ada: User) -> None:
+    EmailAddress.objects.create(user=ada, email=ada.email, primary=True)
+    page = f"/admin/accounts/user/{ada.pk}/change/"
+    form = operator.get(page).context["adminform"].form
+    fields = {form.add_prefix(name): form[name].value() or "" for name in ("time_zone", "is_active")}
+    joined = {"date_joined_0": "2026-03-02", "date_joined_1": "09:00:00"}
+    operator.post(page, {**fields, **joined, "email": "Lovelace@example.org", "keyboard_shortcuts": "on"})
+    for email, works in (("ada@example.org", False), ("lovelace@example.org", True)):
+        browser = Client()
+        browser.post("/accounts/login/", {"login": email, "password": PASSWORD})
+        assert ("_auth_user_id" in browser.session) is works
