@@ -1,0 +1,75 @@
+"""The colours in ``static/css/tokens.css`` hold what WCAG 2.2 asks, in the light scheme and in the dark one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+CSS = Path(settings.BASE_DIR) / "static" / "css"
+GROUNDS = ("paper", "raised", "sunk")
+TEXT = ("ink", "muted", "accent", "danger")
+MARKS = ("mark", "accent", "danger", "level-1", "level-2", "level-3", "level-4", "level-5")
+HAND_WRITTEN = ("tokens", "base", "components", "pages", "print")
+
+
+def schemes() -> dict[str, dict[str, str]]:
+    """The colour tokens of each scheme."""
+    light, dark = (CSS / "tokens.css").read_text().split("prefers-color-scheme: dark")
+    read = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});").findall
+    return {"light": dict(read(light)), "dark": dict(read(light)) | dict(read(dark))}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG defines it."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    channels = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_and_marks_stand_out_from_every_ground(scheme: str) -> None:
+    colours = schemes()[scheme]
+    faults = [
+        f"{colour} on {ground}: {contrast(colours[colour], colours[ground]):.2f} < {least}"
+        for names, least in ((TEXT, 4.5), (MARKS, 3.0))
+        for colour in names
+        for ground in GROUNDS
+        if contrast(colours[colour], colours[ground]) < least
+    ]
+    assert not faults
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_on_filled_buttons_and_toasts_is_readable(scheme: str) -> None:
+    colours = schemes()[scheme]
+    assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["paper"], colours["ink"]) >= 4.5
+    assert contrast(colours["level-4"], colours["paper"]) >= 4.5  # the title of a strong answer
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_higher_level_stands_out_more(scheme: str) -> None:
+    colours = schemes()[scheme]
+    steps = [contrast(colours[f"level-{level}"], colours["paper"]) for level in range(1, 6)]
+    assert all(lower < higher for lower, higher in pairwise(steps))
+
+
+def test_the_browser_bars_have_the_colour_of_the_ground() -> None:
+    base = (Path(settings.BASE_DIR) / "templates" / "base.html").read_text()
+    for name, colours in schemes().items():
+        assert f'content="{colours["paper"]}" media="(prefers-color-scheme: {name})"' in base
+
+
+def test_all_styles_together_stay_small() -> None:
+    assert sum((CSS / f"{name}.css").stat().st_size for name in HAND_WRITTEN) <= 20 * 1024
