@@ -16,17 +16,19 @@ from studyplan.core import graph
 from studyplan.core.model import Edge
 from studyplan.dashboard.topic import standings
 
-COLUMN, ROW = 250, 96  # from one node to the next
-WIDTH, HEIGHT = 182, 66  # of a node
+COLUMN, ROW = 262, 96  # from one node to the next
+WIDTH, HEIGHT = 204, 66  # of a node
 TOP, EDGE = 34, 6  # room for the tiers' names, and for the outline of what stands at the border
-STEP, STEP_GAP, STEP_HEIGHT = 14, 3, 9  # of the five steps of a level
+STEP, STEP_GAP, STEP_RISE = 5, 2, 3  # of the rising steps of a level
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of a level's five steps: reached, aimed at, or neither."""
+    """One of a level's rising steps: reached, aimed at, or neither."""
 
     x: int
+    y: int
+    height: int
     state: str
 
 
@@ -119,7 +121,8 @@ def _steps(standing: Standing, top: int) -> Iterator[Step]:
     for level in range(1, top + 1):
         reached = standing.level is not None and level <= standing.level
         state = "reached" if reached else "aimed" if level <= standing.target else "beyond"
-        yield Step((level - 1) * (STEP + STEP_GAP), state)
+        height = level * STEP_RISE
+        yield Step((level - 1) * (STEP + STEP_GAP), -height, height, state)
 
 
 def _curves(nodes: dict[str, Node]) -> Iterator[Curve]:

@@ -102,6 +102,11 @@ class TopicPage:
     next: Topic | None
 
     @property
+    def is_fully_rated(self) -> bool:
+        """Whether the visitor has rated every topic, so that there is a total."""
+        return self.resources is not None
+
+    @property
     def your_companies(self) -> tuple[CompanyQuestion, ...]:
         """Those of the visitor's interviews."""
         return tuple(each for each in self.companies if each.is_yours)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -14,6 +16,7 @@ from studyplan.catalog.models import Company, Role, Round
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, Interview
 from studyplan.goals.forms import DAY_CODES, GoalForm
+from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
 
 TRIAL_KEY = "trial_goal"
@@ -46,13 +49,31 @@ def goal_from(row: StudyGoal) -> Goal:
         minutes=row.minutes,
         weekdays=tuple(day for day in range(len(DAY_CODES)) if row.weekdays >> day & 1),
         days_off=tuple(date.fromisoformat(day) for day in row.days_off),
+        interviews=tuple(map(value_of, row.interviews.all())),
+    )
+
+
+def value_of(row: InterviewRow) -> Interview:
+    """The core's view of a stored interview."""
+    return Interview(
+        company=row.company.slug if row.company else None,
+        rounds=tuple(chosen.slug for chosen in row.rounds.all()),
+        on=row.on,
+    )
+
+
+def ahead(goal: Goal, today: date) -> Goal:
+    """``goal`` with the interviews that a plan from ``today`` on can still serve.
+
+    An interview today counts only where no later one has a date: nothing can be studied for it any more.
+    """
+    is_followed = any(each.on and each.on > today for each in goal.interviews)
+    return replace(
+        goal,
         interviews=tuple(
-            Interview(
-                company=interview.company.slug if interview.company else None,
-                rounds=tuple(chosen.slug for chosen in interview.rounds.all()),
-                on=interview.on,
-            )
-            for interview in row.interviews.all()
+            each
+            for each in goal.interviews
+            if each.on is None or each.on > today or (each.on == today and not is_followed)
         ),
     )
 
@@ -68,12 +89,24 @@ def save_goal(user: User, goal: Goal, now: datetime) -> StudyGoal:
         "updated_at": now,
     }
     row, _created = StudyGoal.objects.update_or_create(user=user, defaults=values)
-    row.interviews.all().delete()
-    for interview in goal.interviews:
-        company = Company.objects.get(slug=interview.company) if interview.company else None
-        stored = row.interviews.create(company=company, on=interview.on)
-        stored.rounds.set(Round.objects.filter(slug__in=interview.rounds))
+    stored = list(row.interviews.select_related("company").prefetch_related("rounds"))
+    wanted = list(goal.interviews)
+    for interview in [each for each in stored if value_of(each) in wanted]:
+        wanted.remove(value_of(interview))
+        stored.remove(interview)
+    for interview, value in zip_longest(stored[: len(wanted)], wanted):
+        write_interview(interview or InterviewRow(goal=row), value)
+    for surplus in stored[len(wanted) :]:
+        surplus.delete()
     return row
+
+
+def write_interview(row: InterviewRow, value: Interview) -> None:
+    """Store ``value`` in ``row``; an interview that changed keeps its row, and what hangs on it."""
+    row.company = Company.objects.get(slug=value.company) if value.company else None
+    row.on = value.on
+    row.save()
+    row.rounds.set(Round.objects.filter(slug__in=value.rounds))
 
 
 def trial_goal(session: SessionBase) -> Goal | None:

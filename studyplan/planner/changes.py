@@ -7,6 +7,7 @@ from datetime import date
 
 from studyplan.catalog.models import Topic
 from studyplan.planner.documents import PlanDocument
+from studyplan.planner.instructions import instruction
 from studyplan.planner.services import tasks_in
 from studyplan.progress.services import Ticks
 
@@ -125,10 +126,18 @@ class ChangesView:
 
     changes: Changes
     topics: tuple[TopicLine, ...]
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
 
 
 def changes_view(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> ChangesView:
     """What would change, with the names of the topics."""
     changes = changes_between(before, after, ticks)
-    names = dict(Topic.objects.values_list("slug", "name"))
-    return ChangesView(changes, tuple(TopicLine(names[each.slug], each.before, each.after) for each in changes.topics))
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    titles = {task.key: instruction(task, topics).title for task in (*before.tasks, *after.tasks)}
+    return ChangesView(
+        changes,
+        tuple(TopicLine(topics[each.slug].name, each.before, each.after) for each in changes.topics),
+        tuple(titles[key] for key in changes.added),
+        tuple(titles[key] for key in changes.dropped),
+    )

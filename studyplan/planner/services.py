@@ -14,7 +14,7 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Completion, Goal
 from studyplan.core.schedule import build
-from studyplan.goals.services import goal_of, save_goal
+from studyplan.goals.services import ahead, goal_of, save_goal
 from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of
 from studyplan.planner.models import Plan
 from studyplan.progress.services import PlannedTask
@@ -35,7 +35,7 @@ def propose(inputs: Inputs) -> Proposal:
         Completion(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on)
         for each in inputs.done
     )
-    plan = build(syllabus(), inputs.ratings, inputs.goal, inputs.starts_on, done)
+    plan = build(syllabus(), inputs.ratings, ahead(inputs.goal, inputs.starts_on), inputs.starts_on, done)
     return Proposal(inputs, document_of(plan, content_version()))
 
 
@@ -56,9 +56,11 @@ def propose_for(user: User, today: date, goal: Goal | None = None) -> Proposal |
 
 @transaction.atomic
 def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
-    """Put ``proposal`` in force; the plan before it is kept, for undo."""
+    """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan."""
     User.objects.select_for_update().get(pk=user.pk)
     previous = user.plans.current().first()
+    if previous and (inputs_of(previous), document_in(previous)) == (proposal.inputs, proposal.document):
+        return previous
     user.plans.current().update(is_current=False)
     return user.plans.create(
         inputs=proposal.inputs.model_dump(mode="json"),
