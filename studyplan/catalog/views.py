@@ -42,8 +42,6 @@ def topic_list(request: HttpRequest, standings: Standings) -> HttpResponse:
     ]
     context = {
         "groups": groups,
-        "track": track(),
-        "intro": texts.overview().map_intro,
         "is_rated": any(standing.level for standing in found.values()),
     }
     return render(request, "catalog/topic_list.html", context)

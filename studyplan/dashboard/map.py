@@ -45,6 +45,11 @@ class Node:
     y: int
 
     @property
+    def is_short(self) -> bool:
+        """Not at its target, or not known to be."""
+        return (self.standing.level or 0) < self.standing.target
+
+    @property
     def label(self) -> str:
         """All that the node shows, for those who do not see it."""
         parts = [self.topic.name]
