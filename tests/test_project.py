@@ -1,0 +1,266 @@
+"""The project itself: safe settings, two databases, layers, budgets, and documents that tell the truth."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+ROOT: Path = settings.BASE_DIR
+KILOBYTE = 1024
+ORIGIN = "https://plan.example.org"
+SECRET = "0123456789" * 6 + "abcdefghijklmnopqrstuvwxyz"
+PRODUCTION = {"STUDYPLAN_ORIGIN": ORIGIN, "STUDYPLAN_SECRET_KEY": SECRET}
+
+
+class Installation:
+    """The app in a process of its own, with nothing in its environment but what a test gives it."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+
+    def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run Python with ``arguments`` in the checkout."""
+        kept: Mapping[str, str] = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env={**kept, "STUDYPLAN_DATA": str(self.data), **variables},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def manage(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a management command."""
+        return self.run("manage.py", *arguments, **variables)
+
+    def shell(self, code: str) -> str:
+        """What ``code`` prints in the app."""
+        done = self.manage("shell", "--no-imports", "-c", code)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def setting(self, expression: str, **variables: str) -> str:
+        """What ``expression`` over the settings prints."""
+        done = self.run("-c", f"from studyplan import settings as s; print({expression})", **variables)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    """An installation with an empty data folder."""
+    return Installation(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation that is ready to serve."""
+    installation = Installation(tmp_path_factory.mktemp("prepared") / "data")
+    done = installation.manage("prepare")
+    assert done.returncode == 0, done.stderr
+    return installation
+
+
+def tracked_files() -> list[Path]:
+    """What git tracks."""
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
+
+
+# Settings
+
+
+def test_serves_this_machine_only_by_default(installation: Installation) -> None:
+    assert installation.setting("s.DEBUG, s.ALLOWED_HOSTS") == "False ['127.0.0.1', 'localhost', '[::1]']"
+
+
+def test_makes_a_secret_that_only_its_owner_reads(installation: Installation) -> None:
+    first = installation.setting("s.SECRET_KEY")
+    assert len(first) >= 50
+    assert (installation.data / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert installation.setting("s.SECRET_KEY") == first, "sessions must survive a restart"
+
+
+def test_production_needs_a_secret_and_says_so(installation: Installation) -> None:
+    done = installation.manage("check", STUDYPLAN_ORIGIN=ORIGIN)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "STUDYPLAN_SECRET_KEY must be set" in done.stderr
+
+
+@pytest.mark.parametrize("origin", ["http://plan.example.org", "plan.example.org", "https://plan.example.org/app"])
+def test_production_refuses_an_origin_that_is_none(installation: Installation, origin: str) -> None:
+    done = installation.manage("check", STUDYPLAN_ORIGIN=origin, STUDYPLAN_SECRET_KEY=SECRET)
+    assert done.returncode == 1
+    assert "STUDYPLAN_ORIGIN must look like https://" in done.stderr
+
+
+def test_production_has_nothing_to_warn_of(installation: Installation) -> None:
+    done = installation.manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    assert "no issues (0 silenced)" in done.stdout
+
+
+def test_production_is_https_only(installation: Installation) -> None:
+    values = "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS >= 31536000"
+    assert installation.setting(values, **PRODUCTION) == "True True True True"
+    assert installation.setting("s.ALLOWED_HOSTS", **PRODUCTION) == "['plan.example.org']"
+
+
+@pytest.mark.django_db
+def test_pages_come_under_a_strict_policy(client: Client) -> None:
+    policy = client.get("/topics/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http:" not in policy
+    assert "*" not in policy
+
+
+def test_cookies_are_kept_from_scripts_and_other_sites() -> None:
+    assert settings.SESSION_COOKIE_HTTPONLY
+    assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Lax"
+
+
+# Databases
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.django_db
+def test_sqlite_writes_ahead_and_waits() -> None:
+    with connection.cursor() as cursor:
+        values = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    assert values == ["wal", 1]  # 1: NORMAL
+    assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.django_db
+def test_postgresql_keeps_connections() -> None:
+    assert connection.vendor == "postgresql"
+    assert settings.DATABASES["default"]["CONN_MAX_AGE"] > 0
+
+
+def test_the_cache_is_shared_by_processes(prepared: Installation) -> None:
+    prepared.shell("from django.core.cache import cache; cache.set('hits', 3)")
+    assert prepared.shell("from django.core.cache import cache; print(cache.get('hits'))") == "3"
+
+
+@pytest.mark.django_db
+def test_the_cache_is_the_database() -> None:
+    cache.set("hits", 3)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cache")
+        assert cursor.fetchone() == (1,)
+
+
+# Starting
+
+
+def test_prepare_makes_what_a_server_needs(prepared: Installation) -> None:
+    code = "from django.test import Client; print(Client().get('/healthz', headers={'host': 'localhost'}).status_code)"
+    assert prepared.shell(code) == "200"
+
+
+def test_prepare_does_nothing_twice(prepared: Installation) -> None:
+    manifest = prepared.data / "static" / "staticfiles.json"
+    collected_at = manifest.stat().st_mtime_ns
+    done = prepared.manage("prepare")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert manifest.stat().st_mtime_ns == collected_at
+
+
+# Structure and budgets
+
+
+def test_imports_point_down_only() -> None:
+    code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_clock_is_asked_through_its_module() -> None:
+    """Else tests could not stop it: they replace ``clock.now``."""
+    importing = re.compile(r"from studyplan\.ui\.clock import")
+    guilty = [path for path in (ROOT / "studyplan").rglob("*.py") if importing.search(path.read_text())]
+    assert guilty == []
+
+
+def test_style_sheets_stay_small() -> None:
+    sheets = [path for path in (ROOT / "static" / "css").glob("*.css") if path.name != "math.css"]
+    assert sheets
+    assert sum(path.stat().st_size for path in sheets) <= 20 * KILOBYTE
+
+
+def test_every_dependency_is_locked_by_hash() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {
+        "run": project["project"]["dependencies"],
+        "dev": [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]],
+    }
+    locks = {}
+    for name, dependencies in wanted.items():
+        lock = (ROOT / "requirements" / f"{name}.txt").read_text()
+        locks[name] = dict(re.findall(r"^([a-z0-9-]+)(?:\[[^\]]*\])?==(\S+)", lock, re.MULTILINE))
+        names = {re.split(r"[^\w-]", each)[0].lower().replace("_", "-") for each in dependencies}
+        assert names <= locks[name].keys(), "run bin/lock"
+        assert lock.count("==") <= lock.count("--hash=sha256:")
+    assert locks["run"].items() <= locks["dev"].items(), "what is tested is what is served"
+
+
+# Documents
+
+
+def test_no_registry_and_no_machine_is_named() -> None:
+    here = re.escape(str(ROOT.parent))
+    # Each is split here, so that this file does not name what it forbids.
+    hosts = "|".join(("pypi" r"\.org", "pythonhosted", "npm" r"js\.org", "debian" r"\.org"))
+    forbidden = re.compile(rf"{hosts}|(^|\W){here}/")
+    guilty = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in tracked_files()
+        if path.suffix not in {".svg", ".woff2", ".png", ".ico"}
+        for found in [forbidden.search(path.read_text())]
+        if found
+    ]
+    assert guilty == []
+
+
+def linked_paths(document: Path) -> Iterator[str]:
+    """The files that a Markdown document links to, as it names them."""
+    for target in re.findall(r"\]\(([^)#]+)\)", document.read_text()):
+        if "://" not in target:
+            yield target
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/decisions.md"])
+def test_documents_name_what_exists(name: str) -> None:
+    document = ROOT / name
+    text = document.read_text()
+    missing = [target for target in linked_paths(document) if not (document.parent / target).exists()]
+    missing += [
+        script for script in re.findall(r"(?<![\w/.])bin/[a-z]+", text) if not os.access(ROOT / script, os.X_OK)
+    ]
+    commands = {path.stem for path in (ROOT / "studyplan").glob("*/management/commands/[a-z]*.py")}
+    ours = re.findall(r"manage\.py ([a-z]+_[a-z]+|plan|prepare)\b", text)
+    missing += [f"manage.py {command}" for command in ours if command not in commands]
+    assert missing == []
+
+
+def test_every_variable_is_documented() -> None:
+    code = (ROOT / "studyplan" / "settings.py").read_text() + (ROOT / "bin" / "run").read_text()
+    variables = set(re.findall(r"\b(?:STUDYPLAN_[A-Z_]+|DATABASE_URL|EMAIL_URL|PORT|WEB_CONCURRENCY)\b", code))
+    documented = (ROOT / "docs" / "operations.md").read_text()
+    assert {name for name in variables if f"`{name}`" not in documented} == set()
