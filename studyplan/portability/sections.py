@@ -22,7 +22,7 @@ from studyplan.assessment.models import Assessment, Rating
 from studyplan.catalog.models import Slugged
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Interview, StudyGoal
-from studyplan.planner.models import Plan
+from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.progress.models import Completion
 
 PLACE = "its place in the document says it"
@@ -84,6 +84,11 @@ PLAN = Table(
     Plan,
     ("built_at", "content_version", "is_current", "inputs", "document"),
     {"id": "as a number", "user": PLACE, "previous": "by its number"},
+)
+CALENDAR_FEED = Table(
+    CalendarFeed,
+    ("created_at",),
+    {"id": PLACE, "user": PLACE, "token": "a secret: whoever finds the file could read the calendar"},
 )
 
 # Rows that belong to a user and are not exported, each with the reason. They are deleted with the account all the same.
@@ -147,6 +152,12 @@ def plans(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def calendar_feed(user: User) -> dict[str, Any] | None:
+    """When the calendar's secret address was made, if there is one."""
+    found = CalendarFeed.objects.filter(user=user).first()
+    return CALENDAR_FEED.row(found) if found else None
+
+
 def count_account(user: User) -> str:
     """Names the account itself."""
     return _("the account %(email)s with its settings and open log-ins") % {"email": user.email}
@@ -187,6 +198,11 @@ def count_plans(user: User) -> str:
     return ngettext("%(count)d plan", "%(count)d plans", number) % {"count": number} if number else ""
 
 
+def count_calendar_feed(user: User) -> str:
+    """Names what a user has at most one of."""
+    return _("the secret address of the calendar") if CalendarFeed.objects.filter(user=user).exists() else ""
+
+
 SECTIONS = (
     Section("account", (USER, EMAIL_ADDRESS), account, count_account),
     Section("assessments", (ASSESSMENT, RATING), assessments, count_assessments),
@@ -194,4 +210,5 @@ SECTIONS = (
     Section("goal", (GOAL, INTERVIEW), goal, count_goal),
     Section("completions", (COMPLETION,), completions, count_completions),
     Section("plans", (PLAN,), plans, count_plans),
+    Section("calendar_feed", (CALENDAR_FEED,), calendar_feed, count_calendar_feed),
 )

@@ -11,7 +11,7 @@ from django.test import Client
 
 from studyplan.accounts.models import User
 from studyplan.assessment import drafts
-from studyplan.planner.models import Plan
+from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.progress.models import Completion
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
 
@@ -36,6 +36,7 @@ def fill(user: User) -> None:
     make_plan(user, previous=first, document={"weeks": [2]})
     Completion.objects.create(user=user, task="read:bayes", minutes=30, done_at=NOW, done_on=NOW.date())
     Completion.objects.create(user=user, task="read:bayes", sitting=2, level=3, done_at=NOW, done_on=NOW.date())
+    CalendarFeed.objects.make(user, NOW)
 
 
 def make_plan(user: User, **fields: Any) -> Plan:
@@ -111,6 +112,12 @@ def test_ticks_are_all_there(owner: Client, ada: User) -> None:
     assert (sitting["sitting"], sitting["level"]) == (2, 3)
 
 
+def test_of_the_calendars_address_it_says_only_when_it_was_made(owner: Client, ada: User) -> None:
+    fill(ada)
+    assert export(owner)["calendar_feed"] == {"created_at": "2026-03-02T09:00:00Z"}
+    assert CalendarFeed.objects.get().token not in owner.get(URL).content.decode()
+
+
 def test_ratings_that_are_not_saved_yet_are_there_too(owner: Client) -> None:
     session = owner.session
     drafts.save(session, {"loss-functions": 2})
@@ -121,6 +128,7 @@ def test_ratings_that_are_not_saved_yet_are_there_too(owner: Client) -> None:
 def test_a_new_account_has_an_empty_one(owner: Client) -> None:
     document = export(owner)
     assert document["goal"] is None
+    assert document["calendar_feed"] is None
     assert [document[name] for name in ("assessments", "unfinished_ratings", "completions", "plans")] == [
         [],
         [],
@@ -144,7 +152,7 @@ def test_more_plans_cost_no_more_queries(owner: Client, ada: User, django_assert
     for _ in range(5):
         make_plan(ada, is_current=False, document={})
         make_assessment(ada)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         owner.get(URL)
 
 
