@@ -173,7 +173,7 @@ class PlanReader:
             task,
             self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
             instruction(task, self.topics),
-            tuple(wording.why(self.names, reason) for reason in task.reasons),
+            wording.why(self.names, task.reasons),
         )
 
     def left_out(self) -> tuple[LeftOutLine, ...]:

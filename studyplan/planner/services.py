@@ -42,10 +42,10 @@ def propose(inputs: Inputs) -> Proposal:
 def propose_for(user: User, today: date, goal: Goal | None = None) -> Proposal | None:
     """The plan from ``today`` on for the user's newest levels, ``goal`` (theirs if none is given) and ticks.
 
-    ``None`` before the first assessment: without levels there is nothing to plan.
+    ``None`` as long as a topic has no level: before the first assessment, or when the content has gained a topic.
     """
     ratings = levels_of(user)
-    if not ratings:
+    if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
     done = tuple(
         Done(key=tick.task, sitting=tick.sitting, minutes=tick.minutes, level=tick.level, on=tick.done_on)

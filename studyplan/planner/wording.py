@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 
 from studyplan.planner.documents import Note
 from studyplan.planner.names import Names, Sentence, day_name, weeks_in
-from studyplan.planner.reasons import REASONS
+from studyplan.planner.reasons import sentences
 from studyplan.ui.templatetags.ui import duration
 
 
-def why(names: Names, reason: Note) -> str:
-    """One reason of a task."""
-    return capfirst(REASONS[reason.code](names, reason))
+def why(names: Names, reasons: Sequence[Note]) -> tuple[str, ...]:
+    """A task's reasons as sentences."""
+    return tuple(sentences(names, reasons))
 
 
 def focus(names: Names, note: Note) -> str:
@@ -38,6 +38,8 @@ def _with_topics(text: Callable[[], str]) -> Sentence:
     """A focus that is a few words with the topics behind them."""
 
     def sentence(names: Names, note: Note) -> str:
+        if not note.params["topics"]:
+            return text()
         return _("%(focus)s: %(topics)s") % {"focus": text(), "topics": names.topic_list(note)}
 
     return sentence
