@@ -365,6 +365,7 @@ class Named(Schema):
 class FrequencyWord(Named):
     """``lifts``: a target at such a company is at least ``lift_to``."""
 
+    clause: Text  # what follows the company's name: "asks about it often"
     lifts: bool = False
 
 

@@ -64,14 +64,14 @@ def weeks_in(days: int) -> str:
     return ngettext("one week", "%(weeks)d weeks", weeks) % {"weeks": weeks}
 
 
-def frequency_word(weight: int) -> str:
-    """The word that the content uses for a frequency."""
-    return next((word.name for word in track().frequencies.values() if word.weight == weight), str(weight))
+def frequency_clause(weight: int) -> str:
+    """What the content says of a company that asks with this frequency: "asks about it often"."""
+    return next(word.clause for word in track().frequencies.values() if word.weight == weight)
 
 
 def depth_word(weight: int) -> str:
     """The word that the content uses for a round's depth."""
-    return next((word.name for word in track().round_depths.values() if word.weight == weight), str(weight))
+    return next(word.name for word in track().round_depths.values() if word.weight == weight)
 
 
 def level_name(level: int) -> str:

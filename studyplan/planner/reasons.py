@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from studyplan.planner.documents import Note
-from studyplan.planner.names import Names, Sentence, day_name, depth_word, frequency_word, level_name
+from studyplan.planner.names import Names, Sentence, day_name, depth_word, frequency_clause, level_name
 from studyplan.ui.templatetags.ui import duration
 
 
@@ -110,14 +110,14 @@ def _reach(_names: Names, note: Note) -> str:
 
 
 def _frequency(names: Names, note: Note) -> str:
-    return _("at %(company)s its frequency is %(word)s (an editorial estimate)") % {
+    return _("%(company)s %(clause)s (an editorial estimate)") % {
         "company": names.companies[note.text("company")],
-        "word": frequency_word(note.number("frequency")).lower(),
+        "clause": frequency_clause(note.number("frequency")),
     }
 
 
 def _rounds(names: Names, note: Note) -> str:
-    return _("the depth in %(rounds)s is %(word)s") % {
+    return _("its depth in the rounds %(rounds)s is %(word)s") % {
         "rounds": names.listing(names.rounds[slug] for slug in note.slugs("rounds")),
         "word": depth_word(note.number("depth")).lower(),
     }
