@@ -18,11 +18,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from studyplan.accounts.models import User
 from studyplan.ui import clock
+from tests.factories import make_user
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
@@ -147,6 +149,37 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             call_command("load_content", verbosity=0)
             connection.close()
         yield
+
+
+# The cast: an owner whose page it is, and a stranger who has an account too
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """The owner."""
+    return make_user("ada@example.org")
+
+
+@pytest.fixture
+def owner(ada: User) -> Client:
+    """Her browser, logged in."""
+    client = Client()
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def grace(db: None) -> User:
+    """Somebody else."""
+    return make_user("grace@example.org")
+
+
+@pytest.fixture
+def stranger(grace: User) -> Client:
+    """Somebody else's browser, logged in."""
+    client = Client()
+    client.force_login(grace)
+    return client
 
 
 # Time

@@ -39,6 +39,20 @@ def make_assessment(user: User, levels: Mapping[str, int] | None = None, taken_a
     return Assessment.objects.take(user, levels, frozenset(levels), taken_at)
 
 
+def make_retired_topic(slug: str = "kernel-methods", name: str = "Kernel Methods") -> Topic:
+    """A topic that the content held once."""
+    return Topic.objects.create(
+        slug=slug,
+        name=name,
+        short_name=name,
+        position=99,
+        tier="core",
+        tier_number=2,
+        level_minutes=[90, 90, 90, 105],
+        is_retired=True,
+    )
+
+
 def make_goal(
     user: User,
     role: str = "mle",
