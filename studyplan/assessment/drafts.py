@@ -7,20 +7,28 @@ from collections.abc import Iterable, Mapping
 from django.contrib.sessions.backends.base import SessionBase
 
 KEY = "ratings"
+LEVELS = (1, 2, 3, 4, 5)
 
 
 def ratings(session: SessionBase, slugs: Iterable[str]) -> dict[str, int]:
     """The levels (1–5) given so far for those of ``slugs`` that have one, in their order."""
-    stored = session.get(KEY, {})
+    stored = _stored(session)
     return {slug: stored[slug] for slug in slugs if slug in stored}
 
 
 def save(session: SessionBase, given: Mapping[str, int]) -> None:
     """Add ``given`` (slug → level) to what is there."""
     if given:
-        session[KEY] = {**session.get(KEY, {}), **given}
+        session[KEY] = {**_stored(session), **given}
 
 
 def drop(session: SessionBase) -> None:
     """Forget the draft: it has become an assessment, or was declined."""
     session.pop(KEY, None)
+
+
+def _stored(session: SessionBase) -> dict[str, int]:
+    """What the session holds, but for what is no level: a session outlives the code that wrote it."""
+    found = session.get(KEY)
+    given = found.items() if isinstance(found, dict) else ()
+    return {slug: level for slug, level in given if type(level) is int and level in LEVELS}

@@ -9,9 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from studyplan.assessment.drafts import LEVELS
 from studyplan.catalog.models import Topic
-
-LEVELS = (1, 2, 3, 4, 5)
 
 
 class RatingForm(forms.Form):

@@ -62,8 +62,21 @@ class Assessment(models.Model):
     @property
     def levels(self) -> dict[str, int]:
         """Slug → level 1–5, in topic order."""
-        ratings = sorted(self.ratings.all(), key=lambda rating: rating.topic.position)
-        return {rating.topic.slug: rating.level for rating in ratings}
+        return {rating.topic.slug: rating.level for rating in self._ratings}
+
+    @property
+    def current_levels(self) -> dict[str, int]:
+        """The same without topics that the content has dropped since."""
+        return {rating.topic.slug: rating.level for rating in self._ratings if not rating.topic.is_retired}
+
+    @property
+    def rated(self) -> frozenset[str]:
+        """The topics that were rated at that moment, not copied."""
+        return frozenset(rating.topic.slug for rating in self._ratings if not rating.is_copied)
+
+    @property
+    def _ratings(self) -> list[Rating]:
+        return sorted(self.ratings.all(), key=lambda rating: rating.topic.position)
 
 
 class Rating(models.Model):

@@ -103,8 +103,8 @@ class History:
 
     @property
     def change(self) -> int:
-        """The total's change since the first."""
-        return self.totals[0] - self.totals[-1]
+        """The levels' change since the first: totals compare only as long as the topics are the same."""
+        return sum(row.change for row in self.rows)
 
 
 def history(topics: Sequence[Topic], assessments: Sequence[Assessment]) -> History:

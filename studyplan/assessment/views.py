@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
@@ -28,7 +28,7 @@ TakeAssessment = Callable[[User, dict[str, int], frozenset[str], datetime, date]
 """Stores an assessment and what follows from it. Plans and ticks live above this app, so ``urls.py`` passes this in."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assessment_take(request: Request, take: TakeAssessment) -> HttpResponse:
     """All topics on one page. Ratings are kept as they are given; sending all of them leads to the result."""
     topics = list(Topic.objects.current())
@@ -77,7 +77,7 @@ def rating_save(request: Request) -> HttpResponse:
     return render(request, "assessment/assessment_take.html#standing", {"standing": standing(topics, levels)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def topic_assess(request: Request, slug: str, take: TakeAssessment) -> HttpResponse:
     """One topic again. On an account with an assessment this makes a new one with the other levels copied."""
     topic = get_object_or_404(Topic.objects.current(), slug=slug)
@@ -88,22 +88,20 @@ def topic_assess(request: Request, slug: str, take: TakeAssessment) -> HttpRespo
         if not (before and user.is_authenticated):
             drafts.save(request.session, form.given)
             return redirect("assessment:assessment_take")
-        current = {each.slug for each in Topic.objects.current()}
-        copied = {slug: level for slug, level in before.items() if slug in current}
-        take(user, copied | form.given, frozenset(form.given), clock.now(), clock.today())
+        take(user, before | form.given, frozenset(form.given), clock.now(), clock.today())
         messages.success(request, _("Saved. Your other levels stay as they were."))
         return redirect(next_url(request, topic.get_absolute_url()))
-    error = error_text(form, slug)
+    level = before.get(slug) or drafts.ratings(request.session, [slug]).get(slug)
     context = {
         "topic": topic,
-        "row": rating_row(topic, before.get(slug), error, before.get(slug)),
+        "row": rating_row(topic, level, error_text(form, slug), before.get(slug)),
         "next": next_url(request, ""),
     }
     return render(request, "assessment/topic_assess.html", context, status=UNPROCESSABLE if form else 200)
 
 
 @login_required
-@require_GET
+@require_safe
 def assessment_history(request: UserRequest) -> HttpResponse:
     """Every assessment, with the change since the first."""
     assessments = list(request.user.assessments.newest_first())
