@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
@@ -19,6 +19,8 @@ from studyplan.goals.services import drop_trial_goal, save_goal, trial_goal
 from studyplan.planner.services import ensure_plan
 from studyplan.progress.services import tick_self_assessments
 from studyplan.ui import clock
+
+DOUBLE_CLICK = timedelta(seconds=3)
 
 
 def brought_ratings(session: SessionBase) -> dict[str, int] | None:
@@ -56,11 +58,15 @@ def take_assessment(
 ) -> Assessment:
     """Store an assessment of the topics ``rated`` now (the other ``levels`` are copied), and what follows from it.
 
-    The first one brings the first plan; a later one ticks ``self-assessment:<slug>`` of each topic rated again.
+    The first one brings the first plan; a later one ticks ``self-assessment:<slug>`` of each topic rated again. A form
+    that is sent twice, as by a double click, makes one assessment.
     """
-    is_first = not user.assessments.exists()
+    User.objects.select_for_update().get(pk=user.pk)
+    newest = user.assessments.latest_one()
+    if newest and now - newest.taken_at <= DOUBLE_CLICK and (newest.levels, newest.rated) == (levels, rated):
+        return newest
     assessment = Assessment.objects.take(user, levels, rated, now)
-    if not is_first:
+    if newest:
         tick_self_assessments(user, sorted(rated), now, today)
     ensure_plan(user, now, today)
     return assessment
