@@ -10,7 +10,8 @@ from studyplan.catalog import views as catalog
 from studyplan.dashboard import topic_views as topics
 from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.dashboard.topic import standings
+from studyplan.dashboard.topic import standpoint_of
+from studyplan.planner import calendar_views as calendars
 from studyplan.planner import views as planner
 from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
@@ -59,7 +60,7 @@ rating = [
 ]
 
 learning = [
-    path("topics/", catalog.topic_list, {"standings": standings}, name="topic_list"),
+    path("topics/", catalog.topic_list, {"standpoint_of": standpoint_of}, name="topic_list"),
     path("cheat-sheet/", catalog.cheat_sheet, name="cheat_sheet"),
     path("guide/", catalog.guide, name="guide"),
     path("guide/rounds/", catalog.guide_rounds, name="guide_rounds"),
@@ -78,6 +79,9 @@ plan = [
     path("goal/", planner.goal_edit, name="goal_edit"),
     path("renew/", planner.plan_renew, name="plan_renew"),
     path("undo/", planner.plan_undo, name="plan_undo"),
+    path("calendar/", calendars.calendar_detail, name="calendar_detail"),
+    path("calendar/download.ics", calendars.calendar_download, name="calendar_download"),
+    path("calendar/<slug:token>.ics", calendars.calendar_feed, name="calendar_feed"),
 ]
 
 tracking = [

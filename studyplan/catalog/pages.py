@@ -133,9 +133,7 @@ def entries() -> tuple[Entry, ...]:
 
 def _entry(topic: Topic, text: schema.Topic) -> Entry:
     before = text.prerequisites
-    return Entry(
-        topic, text, linked(each.topic for each in before.hard), linked(each.topic for each in before.soft)
-    )
+    return Entry(topic, text, linked(each.topic for each in before.hard), linked(each.topic for each in before.soft))
 
 
 @per_content

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from studyplan.catalog import guide as texts
 from studyplan.catalog import pages
+from studyplan.catalog.models import Role
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
 
@@ -29,20 +30,30 @@ class Standing:
     target: int
 
 
-Standings = Callable[[HttpRequest], Mapping[str, Standing]]
-"""Where the visitor stands, by topic. Goals and ratings lie above this app, so ``urls.py`` passes this in."""
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """The role that a visitor studies for, and where they stand on each topic (by slug)."""
+
+    role: Role
+    topics: Mapping[str, Standing]
+
+
+StandpointOf = Callable[[HttpRequest], Standpoint]
+"""Goals and ratings lie above this app, so ``urls.py`` passes this in."""
 
 
 @require_safe
-def topic_list(request: HttpRequest, standings: Standings) -> HttpResponse:
+def topic_list(request: HttpRequest, standpoint_of: StandpointOf) -> HttpResponse:
     """The topics by tier."""
-    found = standings(request)
+    found = standpoint_of(request)
     groups = [
-        (group.tier, [(entry, found[entry.topic.slug]) for entry in group.entries]) for group in pages.tier_groups()
+        (group.tier, [(entry, found.topics[entry.topic.slug]) for entry in group.entries])
+        for group in pages.tier_groups()
     ]
     context = {
         "groups": groups,
-        "is_rated": any(standing.level for standing in found.values()),
+        "role": found.role,
+        "is_rated": any(standing.level for standing in found.topics.values()),
     }
     return render(request, "catalog/topic_list.html", context)
 

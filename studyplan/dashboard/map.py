@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -14,7 +14,7 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.views import Standing
 from studyplan.core import graph
 from studyplan.core.model import Edge
-from studyplan.dashboard.topic import standings
+from studyplan.dashboard.topic import standpoint_of
 
 COLUMN, ROW = 262, 96  # from one node to the next
 WIDTH, HEIGHT = 204, 66  # of a node
@@ -92,7 +92,7 @@ class MapPage:
 
 def map_page(request: HttpRequest) -> MapPage:
     """The map with the levels and targets of whoever is looking."""
-    found, groups = standings(request), pages.tier_groups()
+    found, groups = standpoint_of(request).topics, pages.tier_groups()
     rows = max(len(group.entries) for group in groups)
     columns = tuple(
         Column(group.tier, EDGE + number * COLUMN + WIDTH // 2, tuple(_nodes(number, group, rows, found)))
@@ -106,7 +106,7 @@ def map_page(request: HttpRequest) -> MapPage:
     )
 
 
-def _nodes(number: int, group: pages.TierGroup, rows: int, found: dict[str, Standing]) -> Iterator[Node]:
+def _nodes(number: int, group: pages.TierGroup, rows: int, found: Mapping[str, Standing]) -> Iterator[Node]:
     shift = (rows - len(group.entries)) * ROW // 2
     for row, entry in enumerate(group.entries):
         slug = entry.topic.slug

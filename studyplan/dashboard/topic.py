@@ -14,7 +14,7 @@ from studyplan.catalog.models import Company, Prerequisite, Role, RoleTarget, Ro
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import Track, safe, track
 from studyplan.catalog.version import per_content
-from studyplan.catalog.views import Standing
+from studyplan.catalog.views import Standing, Standpoint
 from studyplan.core.scoring import Standing as Score
 from studyplan.core.scoring import score
 from studyplan.dashboard.viewer import Viewer, viewer_of
@@ -123,10 +123,11 @@ def score_of(viewer: Viewer, today: date) -> Score:
     return score(syllabus(), levels, viewer.goal, today)
 
 
-def standings(request: HttpRequest) -> dict[str, Standing]:
-    """Level and target on every topic, for pages of apps below."""
+def standpoint_of(request: HttpRequest) -> Standpoint:
+    """Role, and level and target on every topic, for pages that cannot know who is looking."""
     viewer = viewer_of(request)
-    return _standings(viewer, score_of(viewer, clock.today()))
+    role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
+    return Standpoint(role, _standings(viewer, score_of(viewer, clock.today())))
 
 
 def _standings(viewer: Viewer, scores: Score) -> dict[str, Standing]:

@@ -1,0 +1,109 @@
+"""The content in the admin, to look at: it is changed in its files, and loaded from there."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from studyplan.catalog.models import (
+    Company,
+    CompanyTopic,
+    ContentVersion,
+    Document,
+    Prerequisite,
+    Role,
+    RoleTarget,
+    Round,
+    RoundTopic,
+    Topic,
+)
+
+
+class ReadOnly:
+    """Everything may be seen, nothing added, changed or deleted."""
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Nobody may."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Nobody may."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+        """Nobody may."""
+        return False
+
+
+class PrerequisiteInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """What a topic builds on."""
+
+    model = Prerequisite
+    fk_name = "topic"
+
+
+class RoleTargetInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """A role's column of the table."""
+
+    model = RoleTarget
+
+
+class CompanyTopicInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """A company's table."""
+
+    model = CompanyTopic
+
+
+class RoundTopicInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """A round's column of the table."""
+
+    model = RoundTopic
+
+
+@admin.register(Topic)
+class TopicAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Topics with their prerequisites."""
+
+    list_display = ("position", "name", "slug", "tier", "is_retired")
+    list_display_links = ("name",)
+    list_filter = ("tier", "is_retired")
+    inlines = (PrerequisiteInline,)
+
+
+@admin.register(Role)
+class RoleAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Roles with their targets."""
+
+    list_display = ("name", "slug", "is_retired")
+    inlines = (RoleTargetInline,)
+
+
+@admin.register(Company)
+class CompanyAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Companies with their tables."""
+
+    list_display = ("name", "slug", "reported_for", "is_retired")
+    inlines = (CompanyTopicInline,)
+
+
+@admin.register(Round)
+class RoundAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rounds with their depths."""
+
+    list_display = ("name", "slug", "minutes", "is_retired")
+    inlines = (RoundTopicInline,)
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Texts as rendered."""
+
+    list_display = ("slug",)
+
+
+@admin.register(ContentVersion)
+class ContentVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """What is loaded."""
+
+    list_display = ("digest", "loaded_at")
