@@ -59,7 +59,7 @@ def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
     if not request.htmx:
         return redirect(next_url(request, reverse("progress:tracker")))
     state: dict[str, Any] = {"task": data["task"], "sitting": data["sitting"], "done": data["done"]}
-    tick = {**state, "label": request.POST.get("label", ""), "next": request.POST.get("next", "")}
+    tick = state | {name: request.POST.get(name, "") for name in ("label", "next", "place")}
     return with_event(render(request, "components/tick.html", tick), "progress-changed", **state)
 
 
