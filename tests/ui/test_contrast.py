@@ -13,7 +13,7 @@ CSS = Path(settings.BASE_DIR) / "static" / "css"
 GROUNDS = ("paper", "raised", "sunk")
 TEXT = ("ink", "muted", "accent", "danger")
 MARKS = ("mark", "accent", "danger", "level-1", "level-2", "level-3", "level-4", "level-5")
-HAND_WRITTEN = ("tokens", "base", "components", "pages", "print")
+EVERY_PAGE = ("tokens", "base", "components", "pages", "print")
 
 
 def schemes() -> dict[str, dict[str, str]]:
@@ -71,5 +71,5 @@ def test_the_browser_bars_have_the_colour_of_the_ground() -> None:
         assert f'content="{colours["paper"]}" media="(prefers-color-scheme: {name})"' in base
 
 
-def test_all_styles_together_stay_small() -> None:
-    assert sum((CSS / f"{name}.css").stat().st_size for name in HAND_WRITTEN) <= 20 * 1024
+def test_the_styles_of_every_page_together_stay_small() -> None:
+    assert sum((CSS / f"{name}.css").stat().st_size for name in EVERY_PAGE) <= 20 * 1024
