@@ -243,9 +243,16 @@ if PRODUCTION:
     # default: 0) that header is anyone's to write and is not read.
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("STUDYPLAN_PROXIES", default=1)
 
+# Django names the path of what it refuses: the loggers that do so mask secret addresses, for every handler.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"masking": {"()": "studyplan.ui.masking.MaskingFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masking"]}},
+    "loggers": {
+        "django.request": {"filters": ["masking"]},
+        "django.security.csrf": {"filters": ["masking"]},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False, "filters": ["masking"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("STUDYPLAN_LOG_LEVEL", default="WARNING")},
 }
