@@ -1,7 +1,8 @@
-"""The goal form: role, interview and time. Its field names are fixed: bookmarks and integrations rely on them."""
+"""The goal's forms: role, interview and time. Their field names are fixed: bookmarks and integrations rely on them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,10 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from studyplan.catalog.models import Company, Role, Round
+from studyplan.catalog.models import Company, Role, Round, Topic
 from studyplan.core.model import Goal, Interview
+from studyplan.goals.models import Debrief
+from studyplan.goals.values import Stretch, are_alike, nearest_first
 
 WEEKDAYS = (
     ("mon", _("Monday")),
@@ -22,6 +25,7 @@ WEEKDAYS = (
     ("sun", _("Sunday")),
 )
 DAY_CODES = tuple(code for code, _name in WEEKDAYS)
+LONGEST_PAUSE = 366  # days: a longer one is a new goal, or a slip of the pen
 
 
 class DaysField(forms.CharField):
@@ -57,10 +61,21 @@ class WeekdayChoices(forms.CheckboxSelectMultiple):
         return [code for code in super().value_from_datadict(data, files, name) if code]
 
 
-class GoalForm(forms.Form):
-    """One interview at most; the data has room for several. ``today`` bounds the date."""
+def date_field(**kwargs: Any) -> forms.DateField:
+    """A date as browsers send it, with a word on how to type it."""
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": _("Write the date like 2027-01-31."), "required": _("Choose a date.")},
+        **kwargs,
+    )
 
-    role = forms.ModelChoiceField(Role.objects.none(), to_field_name="slug", label=_("Role"), empty_label=None)
+
+class InterviewForm(forms.Form):
+    """One interview. ``today`` bounds its date; none of the ``others`` may be the same."""
+
+    may_be_empty = False
+
     company = forms.ModelChoiceField(
         Company.objects.none(),
         to_field_name="slug",
@@ -76,13 +91,56 @@ class GoalForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all count alike."),
     )
-    interview_date = forms.DateField(
-        label=_("Interview date"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Write the date like 2027-01-31.")},
-    )
+    interview_date = date_field(label=_("Interview date"), required=False)
+
+    def __init__(self, *args: Any, today: date, others: Iterable[Interview] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.others = tuple(others)
+        self.fields["company"].queryset = Company.objects.current()  # type: ignore[attr-defined]
+        self.fields["rounds"].queryset = Round.objects.current()  # type: ignore[attr-defined]
+
+    def clean_interview_date(self) -> date | None:
+        """An interview that is over is a slip of the pen, unless it was when the form was opened.
+
+        On the first day it is none (rules §10).
+        """
+        on: date | None = self.cleaned_data["interview_date"]
+        if on and on < self.today and on != self.initial.get("interview_date"):
+            raise forms.ValidationError(
+                _("The interview cannot be before %(today)s. Leave the date empty if there is none yet."),
+                params={"today": self.today.isoformat()},
+            )
+        return on
+
+    def clean(self) -> None:
+        """An interview says something, and is told apart from the others."""
+        super().clean()
+        if self.errors:
+            return
+        if self.interview == Interview() and not self.may_be_empty:
+            self.add_error("company", _("Choose a company, a round or a date: one of them is enough."))
+        elif self.interview != Interview() and any(are_alike(self.interview, other) for other in self.others):
+            self.add_error(
+                "interview_date",
+                _("You have an interview with the same company on the same date. Add the rounds there, or change one."),
+            )
+
+    @property
+    def interview(self) -> Interview:
+        """The interview that a valid form describes; every part of it may be open."""
+        data = self.cleaned_data
+        company = data["company"].slug if data["company"] else None
+        return Interview(company, tuple(chosen.slug for chosen in data["rounds"]), data["interview_date"])
+
+
+class GoalForm(InterviewForm):
+    """The goal with the interview that comes next; ``others`` are kept as they are."""
+
+    may_be_empty = True
+    field_order = ("role", "company", "rounds", "interview_date", "minutes", "weekdays", "days_off")
+
+    role = forms.ModelChoiceField(Role.objects.none(), to_field_name="slug", label=_("Role"), empty_label=None)
     minutes = forms.IntegerField(
         label=_("Minutes a day"),
         help_text=_("Rounded down to five minutes."),
@@ -101,13 +159,10 @@ class GoalForm(forms.Form):
         label=_("Days off"), required=False, help_text=_("Dates like 2026-12-25, separated by commas."), strip=True
     )
 
-    def __init__(self, *args: Any, today: date, minutes_range: tuple[int, int], grain: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, minutes_range: tuple[int, int], grain: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
         self.grain = grain
         self.fields["role"].queryset = Role.objects.current()  # type: ignore[attr-defined]
-        self.fields["company"].queryset = Company.objects.current()  # type: ignore[attr-defined]
-        self.fields["rounds"].queryset = Round.objects.current()  # type: ignore[attr-defined]
         low, high = minutes_range
         minutes = self.fields["minutes"]
         minutes.widget.attrs |= {"min": low, "max": high, "step": grain}
@@ -115,16 +170,6 @@ class GoalForm(forms.Form):
             MinValueValidator(low, _("Plan at least %(limit_value)s minutes a day.")),
             MaxValueValidator(high, _("A day has room for %(limit_value)s minutes at most.")),
         ]
-
-    def clean_interview_date(self) -> date | None:
-        """An interview that is over is a slip of the pen; on the first day it is not (rules §10)."""
-        on: date | None = self.cleaned_data["interview_date"]
-        if on and on < self.today:
-            raise forms.ValidationError(
-                _("The interview cannot be before %(today)s. Leave the date empty if there is none yet."),
-                params={"today": self.today.isoformat()},
-            )
-        return on
 
     def clean_minutes(self) -> int:
         """Plans are made in steps of five minutes."""
@@ -140,13 +185,76 @@ class GoalForm(forms.Form):
     def goal(self) -> Goal:
         """The goal that a valid form describes."""
         data = self.cleaned_data
-        company = data["company"].slug if data["company"] else None
-        rounds = tuple(chosen.slug for chosen in data["rounds"])
-        interview = Interview(company=company, rounds=rounds, on=data["interview_date"])
+        added = () if self.interview == Interview() else (self.interview,)
         return Goal(
             role=data["role"].slug,
             minutes=data["minutes"],
             weekdays=data["weekdays"],
             days_off=data["days_off"],
-            interviews=(interview,) if company or rounds or interview.on else (),
+            interviews=nearest_first((*self.others, *added)),
         )
+
+
+class PauseForm(forms.Form):
+    """Days to take off, or to take back; ``today`` is the first that can still change."""
+
+    first = date_field(label=_("First day off"))
+    last = date_field(label=_("Last day off"), help_text=_("The day before you study again."))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for name in self.fields:
+            self.fields[name].widget.attrs["min"] = today.isoformat()
+
+    def clean_first(self) -> date:
+        """What is past stays as it was."""
+        first: date = self.cleaned_data["first"]
+        if first < self.today:
+            raise forms.ValidationError(
+                _("Days before today cannot change any more. Begin on %(today)s or later."),
+                params={"today": self.today.isoformat()},
+            )
+        return first
+
+    def clean(self) -> None:
+        """The days are in order, and not without end."""
+        super().clean()
+        if self.errors:
+            return
+        if self.cleaned_data["last"] < self.cleaned_data["first"]:
+            self.add_error("last", _("The last day cannot be before the first. Swap them, or change one."))
+        elif self.stretch.days > LONGEST_PAUSE:
+            self.add_error("last", _("A pause lasts a year at most. Choose an earlier last day."))
+
+    @property
+    def stretch(self) -> Stretch:
+        """The days that a valid form names."""
+        return Stretch(self.cleaned_data["first"], self.cleaned_data["last"])
+
+
+class DebriefForm(forms.Form):
+    """What was asked, and where one stumbled; both may be left empty, for an interview that went smoothly."""
+
+    asked = forms.CharField(
+        label=_("What was asked?"),
+        help_text=_("As you remember it, in any form. It is for you alone."),
+        required=False,
+        max_length=Debrief.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={
+            "max_length": _("Keep it under %(limit_value)d characters; these are %(show_value)d."),
+        },
+    )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(),
+        to_field_name="slug",
+        label=_("Where did you stumble?"),
+        help_text=_("These come back in your next two study days."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].queryset = Topic.objects.current()  # type: ignore[attr-defined]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from studyplan.catalog.models import Company, Role, Round
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Company, Role, Round, Topic
 
 
 class StudyGoal(models.Model):
@@ -32,8 +38,21 @@ class StudyGoal(models.Model):
         return f"{self.user}: {self.role}"
 
 
+class InterviewQuerySet(models.QuerySet["Interview"]):
+    """The vocabulary of asking for interviews."""
+
+    def of(self, user: User) -> Self:
+        """The user's, with all that pages say about them."""
+        rows = self.filter(goal__user=user).select_related("company", "debrief")
+        return rows.prefetch_related("rounds", "debrief__topics")
+
+    def held(self, today: date) -> Self:
+        """Those that took place, or do so today."""
+        return self.filter(on__lte=today)
+
+
 class Interview(models.Model):
-    """An interview ahead: where, which rounds, when; each of them may be open."""
+    """An interview, ahead or over: where, which rounds, when; each of them may be open."""
 
     goal = models.ForeignKey(StudyGoal, models.CASCADE, related_name="interviews")
     company = models.ForeignKey(
@@ -42,6 +61,8 @@ class Interview(models.Model):
     rounds = models.ManyToManyField(Round, blank=True, verbose_name=_("rounds"))
     on = models.DateField(_("date"), null=True, blank=True)
 
+    objects = InterviewQuerySet.as_manager()
+
     class Meta:
         """Nearest first; one without a date last."""
 
@@ -49,3 +70,24 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company or '–'}, {self.on or '–'}"
+
+
+class Debrief(models.Model):
+    """What stays of an interview: what was asked, and where one stumbled. It is written for oneself."""
+
+    LONGEST = 10_000  # characters: more than anybody remembers, and a bound for what a form can store
+
+    interview = models.OneToOneField(Interview, models.CASCADE, related_name="debrief")
+    asked = models.TextField(_("what was asked"), blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("where you stumbled"))
+    written_at = models.DateTimeField(_("written at"))
+
+    class Meta:
+        """A text has an end."""
+
+        constraints = (
+            models.CheckConstraint(condition=LessThanOrEqual(Length("asked"), 10_000), name="debrief_asked_fits"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.interview)

@@ -13,11 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, Role, Round
+from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, Interview
+from studyplan.core.scoring import score
 from studyplan.goals.forms import DAY_CODES, GoalForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
+from studyplan.goals.values import nearest_first
 
 TRIAL_KEY = "trial_goal"
 GOAL = TypeAdapter(Goal)
@@ -39,7 +42,7 @@ def goal_of(user: User) -> Goal:
     """The user's goal, or the default before they set one."""
     rows = StudyGoal.objects.select_related("role").prefetch_related("interviews__company", "interviews__rounds")
     row = rows.filter(user=user).first()
-    return goal_from(row) if row else default_goal()
+    return still_offered(goal_from(row)) if row else default_goal()
 
 
 def goal_from(row: StudyGoal) -> Goal:
@@ -49,7 +52,7 @@ def goal_from(row: StudyGoal) -> Goal:
         minutes=row.minutes,
         weekdays=tuple(day for day in range(len(DAY_CODES)) if row.weekdays >> day & 1),
         days_off=tuple(date.fromisoformat(day) for day in row.days_off),
-        interviews=tuple(map(value_of, row.interviews.all())),
+        interviews=nearest_first(map(value_of, row.interviews.all())),
     )
 
 
@@ -60,6 +63,38 @@ def value_of(row: InterviewRow) -> Interview:
         rounds=tuple(chosen.slug for chosen in row.rounds.all()),
         on=row.on,
     )
+
+
+def goal_without(user: User, interview: InterviewRow) -> Goal:
+    """The user's goal, less one of its interviews."""
+    others = InterviewRow.objects.of(user).exclude(pk=interview.pk)
+    return still_offered(replace(goal_of(user), interviews=nearest_first(map(value_of, others))))
+
+
+def still_offered(goal: Goal) -> Goal:
+    """``goal`` as far as the content still knows it: what it has retired since counts as not chosen."""
+    taught, policy = syllabus(), track().policy
+    least, most = policy.minutes_range
+    return replace(
+        goal,
+        role=goal.role if goal.role in taught.targets else policy.default_role,
+        minutes=min(max(goal.minutes, least), most),
+        interviews=tuple(
+            replace(
+                each,
+                company=each.company if each.company in taught.frequencies else None,
+                rounds=tuple(chosen for chosen in each.rounds if chosen in taught.depths),
+            )
+            for each in goal.interviews
+        ),
+    )
+
+
+def targets_of(goal: Goal, today: date) -> dict[str, int]:
+    """Slug → the level (1–5) that ``goal`` asks for: the role's, lifted by the companies still ahead (rules §2)."""
+    taught = syllabus()
+    any_levels = dict.fromkeys((topic.slug for topic in taught.topics), taught.top_level)
+    return {each.slug: each.target for each in score(taught, any_levels, ahead(goal, today), today).topics}
 
 
 def ahead(goal: Goal, today: date) -> Goal:
@@ -114,7 +149,7 @@ def trial_goal(session: SessionBase) -> Goal | None:
     if TRIAL_KEY not in session:
         return None
     try:
-        return GOAL.validate_python(session[TRIAL_KEY], strict=False)
+        return still_offered(GOAL.validate_python(session[TRIAL_KEY], strict=False))
     except ValidationError:
         return None
 
@@ -144,6 +179,15 @@ def form_values(goal: Goal) -> dict[str, Any]:
 
 
 def goal_form(today: date, **kwargs: Any) -> GoalForm:
-    """A goal form with the bounds that the content sets; keyword arguments as for any form."""
+    """A goal form with the bounds that the content sets; keyword arguments as for the form."""
     policy = track().policy
     return GoalForm(today=today, minutes_range=policy.minutes_range, grain=policy.grain, **kwargs)
+
+
+def goal_form_for(goal: Goal, today: date, data: Any = None) -> GoalForm:
+    """The form that changes ``goal``: its interview is the next one ahead; the others, those over too, are kept."""
+    served = ahead(goal, today)
+    others = list(goal.interviews)
+    for nearest in served.interviews[:1]:
+        others.remove(nearest)
+    return goal_form(today, data=data, initial=form_values(served), others=others)

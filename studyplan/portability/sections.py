@@ -20,8 +20,9 @@ from studyplan.accounts.models import Session, User
 from studyplan.assessment import drafts
 from studyplan.assessment.models import Assessment, Rating
 from studyplan.catalog.models import Slugged
+from studyplan.goals.debriefs import debrief_of
 from studyplan.goals.forms import DAY_CODES
-from studyplan.goals.models import Interview, StudyGoal
+from studyplan.goals.models import Debrief, Interview, StudyGoal
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.progress.models import Completion
 
@@ -75,6 +76,7 @@ GOAL = Table(
     {"id": PLACE, "user": PLACE, "weekdays": "as a list of days"},
 )
 INTERVIEW = Table(Interview, ("company", "on"), {"id": PLACE, "goal": PLACE, "rounds": "as a list of slugs"})
+DEBRIEF = Table(Debrief, ("asked", "written_at"), {"id": PLACE, "interview": PLACE, "topics": "as a list of slugs"})
 COMPLETION = Table(
     Completion,
     ("task", "sitting", "minutes", "level", "done_at", "done_on"),
@@ -129,13 +131,19 @@ def goal(user: User) -> dict[str, Any] | None:
     if found is None:
         return None
     weekdays = [code for number, code in enumerate(DAY_CODES) if found.weekdays >> number & 1]
-    interviews = found.interviews.select_related("company").prefetch_related("rounds")
+    interviews = Interview.objects.of(user)
     return {**GOAL.row(found), "weekdays": weekdays, "interviews": [interview(one) for one in interviews]}
 
 
 def interview(found: Interview) -> dict[str, Any]:
-    """One interview with its rounds."""
-    return {**INTERVIEW.row(found), "rounds": [chosen.slug for chosen in found.rounds.all()]}
+    """One interview with its rounds, and what was written about it."""
+    rounds = [chosen.slug for chosen in found.rounds.all()]
+    return {**INTERVIEW.row(found), "rounds": rounds, "debrief": debrief(debrief_of(found))}
+
+
+def debrief(found: Debrief | None) -> dict[str, Any] | None:
+    """One debrief with the topics that it names."""
+    return {**DEBRIEF.row(found), "topics": [topic.slug for topic in found.topics.all()]} if found else None
 
 
 def completions(user: User) -> list[dict[str, Any]]:
@@ -207,7 +215,7 @@ SECTIONS = (
     Section("account", (USER, EMAIL_ADDRESS), account, count_account),
     Section("assessments", (ASSESSMENT, RATING), assessments, count_assessments),
     Section("unfinished_ratings", (), unfinished_ratings, count_unfinished_ratings),
-    Section("goal", (GOAL, INTERVIEW), goal, count_goal),
+    Section("goal", (GOAL, INTERVIEW, DEBRIEF), goal, count_goal),
     Section("completions", (COMPLETION,), completions, count_completions),
     Section("plans", (PLAN,), plans, count_plans),
     Section("calendar_feed", (CALENDAR_FEED,), calendar_feed, count_calendar_feed),

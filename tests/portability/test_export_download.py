@@ -11,6 +11,8 @@ from django.test import Client
 
 from studyplan.accounts.models import User
 from studyplan.assessment import drafts
+from studyplan.catalog.models import Topic
+from studyplan.goals.models import Debrief, Interview
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.progress.models import Completion
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -32,6 +34,10 @@ def fill(user: User) -> None:
         weekdays=(0, 2),
         days_off=[date(2026, 3, 6)],
     )
+    debrief = Debrief.objects.create(
+        interview=Interview.objects.get(goal__user=user), asked="Why ROC on rare classes?", written_at=NOW
+    )
+    debrief.topics.set(Topic.objects.filter(slug="evaluation-metrics"))
     first = make_plan(user, is_current=False, document={"weeks": [1]})
     make_plan(user, previous=first, document={"weeks": [2]})
     Completion.objects.create(user=user, task="read:bayes", minutes=30, done_at=NOW, done_on=NOW.date())
@@ -86,7 +92,14 @@ def test_the_goal_reads_as_its_form_is_filled_in(owner: Client, ada: User) -> No
         ["mon", "wed"],
         ["2026-03-06"],
     )
-    assert goal["interviews"] == [{"company": "google", "on": "2026-04-01", "rounds": ["phone-screen"]}]
+    debrief = {
+        "asked": "Why ROC on rare classes?",
+        "topics": ["evaluation-metrics"],
+        "written_at": "2026-03-02T09:00:00Z",
+    }
+    assert goal["interviews"] == [
+        {"company": "google", "on": "2026-04-01", "rounds": ["phone-screen"], "debrief": debrief}
+    ]
 
 
 def test_plans_name_the_one_before_them(owner: Client, ada: User) -> None:

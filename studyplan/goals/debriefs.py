@@ -1,0 +1,49 @@
+"""Debriefs: what stays of an interview, and which topics it sends back into the plan."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from studyplan.accounts.models import User
+from studyplan.goals.forms import DebriefForm
+from studyplan.goals.models import Debrief, Interview
+
+# Memory fades, and so does the invitation to use it: nobody is asked about an interview that is long over.
+INVITED_FOR = timedelta(days=14)
+
+
+def debrief_form(interview: Interview, data: Any = None) -> DebriefForm:
+    """The form for ``interview``, with what was written before."""
+    debrief = debrief_of(interview)
+    if debrief is None:
+        return DebriefForm(data)
+    return DebriefForm(data, initial={"asked": debrief.asked, "topics": [topic.slug for topic in debrief.topics.all()]})
+
+
+def debrief_of(interview: Interview) -> Debrief | None:
+    """What was written about ``interview``, if anything was."""
+    return getattr(interview, "debrief", None)
+
+
+@transaction.atomic
+def save_debrief(interview: Interview, form: DebriefForm, now: datetime) -> Debrief:
+    """Keep what a valid form says; written again, it replaces what was there."""
+    values = {"asked": form.cleaned_data["asked"], "written_at": now}
+    debrief, _created = Debrief.objects.update_or_create(interview=interview, defaults=values)
+    debrief.topics.set(form.cleaned_data["topics"])
+    return debrief
+
+
+def stumbles_of(user: User) -> tuple[str, ...]:
+    """The topics of all debriefs, by the interview's date; one stumbled on at two interviews comes twice."""
+    debriefs = Debrief.objects.filter(interview__goal__user=user, topics__is_retired=False)
+    return tuple(debriefs.order_by("interview__on", "pk", "topics__position").values_list("topics__slug", flat=True))
+
+
+def awaiting_debrief(user: User, today: date) -> Interview | None:
+    """The latest interview of the last days that is over and of which nothing is written yet."""
+    held = Interview.objects.of(user).filter(debrief=None, on__lt=today, on__gte=today - INVITED_FOR)
+    return held.order_by("-on", "-pk").first()

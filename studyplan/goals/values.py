@@ -1,0 +1,89 @@
+"""Goals as values: which interviews come first and which are alike, and days off as stretches. No rows, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from studyplan.core.model import Goal, Interview
+
+DAY = timedelta(days=1)
+
+
+def nearest_first(interviews: Iterable[Interview]) -> tuple[Interview, ...]:
+    """By date, those without one last; an order of values, so that rows made anew change nothing."""
+    return tuple(
+        sorted(interviews, key=lambda each: (each.on is None, each.on or date.max, each.company or "", each.rounds))
+    )
+
+
+def are_alike(one: Interview, other: Interview) -> bool:
+    """Whether people would call both the same interview: several rounds on one day are one interview."""
+    return (one.company, one.on) == (other.company, other.on)
+
+
+def with_interview(goal: Goal, interview: Interview) -> Goal:
+    """``goal`` with one interview more."""
+    return replace(goal, interviews=nearest_first((*goal.interviews, interview)))
+
+
+def without_interview(goal: Goal, interview: Interview) -> Goal:
+    """``goal`` with that interview taken out, once."""
+    rest = list(goal.interviews)
+    rest.remove(interview)
+    return replace(goal, interviews=tuple(rest))
+
+
+def is_study_day(goal: Goal, on: date) -> bool:
+    """Whether something may be planned on ``on``."""
+    return on.weekday() in goal.weekdays and on not in goal.days_off
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days off in a row."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many calendar days."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def dates(self) -> frozenset[date]:
+        """Each of them."""
+        return frozenset(self.first + DAY * number for number in range(self.days))
+
+
+def stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
+    """Days as stretches, in order."""
+    found: list[Stretch] = []
+    for day in sorted(set(days)):
+        if found and day - found[-1].last == DAY:
+            found[-1] = Stretch(found[-1].first, day)
+        else:
+            found.append(Stretch(day, day))
+    return tuple(found)
+
+
+def with_days_off(goal: Goal, stretch: Stretch) -> Goal:
+    """``goal`` with the days of ``stretch`` off."""
+    return replace(goal, days_off=tuple(sorted({*goal.days_off, *stretch.dates})))
+
+
+def without_days_off(goal: Goal, stretch: Stretch) -> Goal:
+    """``goal`` with none of the days of ``stretch`` off."""
+    return replace(goal, days_off=tuple(day for day in goal.days_off if day not in stretch.dates))
+
+
+def paused_until(goal: Goal, today: date) -> date | None:
+    """The day on which studying goes on, where ``today`` is a day off; ``None`` where it is not."""
+    if today not in goal.days_off:
+        return None
+    on = today
+    while not is_study_day(goal, on):
+        on += DAY
+    return on
