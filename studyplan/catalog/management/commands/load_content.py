@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from studyplan.catalog.digest import content_digest
 from studyplan.catalog.models import ContentVersion
-from studyplan.ui.clock import now
+from studyplan.ui import clock
 
 
 class Command(BaseCommand):
@@ -38,6 +38,6 @@ class Command(BaseCommand):
             content = load(settings.CONTENT_DIR)
         except ContentError as error:
             raise CommandError(f"the content was not loaded:\n{error}") from error
-        sync(content, digest, now())
+        sync(content, digest, clock.now())
         if verbosity > 0:
             self.stdout.write(f"Loaded {len(content.topics)} topics.")

@@ -1,0 +1,51 @@
+"""A copy of the content that a test may break."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from studyplan.catalog import loader
+from studyplan.catalog.loader import ContentError, load
+
+REMEMBERED = {kind: cache(render) for kind, render in loader.RENDER.items()}
+
+
+class Folder:
+    """A content folder of a test's own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def edit(self, file: str, old: str, new: str) -> int:
+        """Replace the first ``old``, which must be there; the line that it began on."""
+        text = (self.path / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} does not hold {old!r}"
+        (self.path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    def line(self, file: str, text: str) -> int:
+        """The line of the first occurrence of ``text``."""
+        lines = (self.path / file).read_text(encoding="utf-8").split("\n")
+        return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+    def faults(self) -> list[str]:
+        """What is wrong with it."""
+        try:
+            load(self.path)
+        except ContentError as error:
+            return [str(fault) for fault in error.faults]
+        return []
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """A copy of the real content; what is the same in all copies is rendered once."""
+    monkeypatch.setattr(loader, "RENDER", REMEMBERED)
+    copy = tmp_path / "content"
+    shutil.copytree(settings.CONTENT_DIR, copy, ignore=shutil.ignore_patterns("*.md"))
+    return Folder(copy)

@@ -1,0 +1,150 @@
+"""/guide/ and its pages: every table and remark of the content is on one of them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+
+from studyplan.catalog import guide
+from studyplan.catalog.models import Company, Role, Round, Topic
+from studyplan.catalog.track import track
+from studyplan.catalog.views import SECTIONS
+
+pytestmark = pytest.mark.django_db
+PATHS = ["/guide/", *(f"/guide/{section.view.removeprefix('guide_').replace('_', '-')}/" for section in SECTIONS)]
+
+
+def text_of(client: Client, path: str) -> str:
+    """The words of a page."""
+    return words(re.sub(r"(</t[hd]>)", r"\1 ", client.get(path).content.decode()))
+
+
+def words(html: str) -> str:
+    """The words of a text that was rendered."""
+    return " ".join(unescape(strip_tags(re.sub(r"<math.*?</math>", "∑", html, flags=re.DOTALL))).split())
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_are_read_by_anyone_with_one_query(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        html = client.get(path).content.decode()
+    assert len(queries) == 1
+    assert client.post(path).status_code == 405
+    assert ("<math" in html) == ("css/math.css" in html), "the math font is fetched where there is math, only there"
+
+
+@pytest.mark.parametrize("path", PATHS[1:])
+def test_pages_lead_to_each_other(client: Client, path: str) -> None:
+    html = client.get(path).content.decode()
+    assert f'href="{path}" aria-current="page"' in html
+    for other in PATHS:
+        assert f'href="{other}"' in html
+
+
+def test_every_callout_has_its_place(client: Client) -> None:
+    places = {"connections": "/guide/", "checkpoints": "/guide/paths/"}
+    for callout in guide.overview().callouts:
+        text = text_of(client, places.get(callout.place, f"/guide/{callout.place}/"))
+        assert callout.title in text
+        assert words(callout.body) in text
+
+
+def test_the_front_page_opens_and_shows_the_way(client: Client) -> None:
+    text, overview = text_of(client, "/guide/"), guide.overview()
+    for part in (
+        overview.scenario.body,
+        overview.scenario.lesson,
+        overview.connections_intro,
+        overview.what_next_intro,
+    ):
+        assert words(part) in text
+    said = [each.text for each in overview.outcomes] + [each.text for each in overview.connections]
+    for part in (*said, *(each.text for each in overview.what_next)):
+        assert words(part) in text
+
+
+def test_rounds_map_every_topic(client: Client) -> None:
+    html, text = client.get("/guide/rounds/").content.decode(), text_of(client, "/guide/rounds/")
+    assert "Optimization Light Deep Medium Sometimes –" in text
+    assert "Eval Metrics Medium Deep Deep Sometimes Light" in text
+    for each in Round.objects.current():
+        assert f'id="{each.slug}"' in html
+        for part in (each.summary_html, each.what_happens_html, each.how_graded_html, each.how_to_prepare_html):
+            assert words(part) in text
+
+
+def test_companies_have_their_tables(client: Client) -> None:
+    text = text_of(client, "/guide/companies/")
+    for company in Company.objects.current():
+        assert f"Reported for: {company.reported_for}. An editorial estimate." in text
+        assert words(company.summary_html) in text
+        assert words(company.advice_html) in text
+        assert company.general_question in text
+        for row in company.topics.select_related("topic"):
+            assert f"{row.topic.short_name} {track().frequencies[row.frequency].name} “{row.question}”" in text
+    assert "Interview Questions High High High High High" in text
+    assert "Dim Reduction Not named Not named Not named Medium High" in text
+
+
+def test_roles_have_words_and_levels_for_every_topic(client: Client) -> None:
+    text = text_of(client, "/guide/roles/")
+    for role in Role.objects.current():
+        assert words(role.summary_html) in text
+        assert words(role.advice_html) in text
+    row = "Feature Engineering 4 Design + Build 4 Design + Build 4 Design + Build 2 Know 3 Pipeline"
+    assert row in text
+    for word in track().depth_words.values():
+        assert f"{word.level} {word.name} {words(word.meaning)}" in text
+
+
+def test_patterns_and_anti_patterns_are_whole(client: Client) -> None:
+    text = text_of(client, "/guide/patterns/")
+    for pattern in guide.patterns().patterns:
+        for part in (pattern.name, pattern.summary, pattern.prompt, pattern.tests):
+            assert words(part) in text
+        for step in pattern.steps:
+            assert words(step.question) in text
+            assert words(step.aim) in text
+    text = text_of(client, "/guide/anti-patterns/")
+    for each in guide.anti_patterns().anti_patterns:
+        for part in (each.name, each.behaviour, each.example, each.fix):
+            assert words(part) in text
+
+
+def test_the_warm_up_asks_one_question_per_topic(client: Client) -> None:
+    html, text = client.get("/guide/warm-up/").content.decode(), text_of(client, "/guide/warm-up/")
+    assert html.count("<details") == len(Topic.objects.current())
+    for topic in guide.topic_texts().values():
+        assert topic.warm_up.question in text
+        for point in topic.warm_up.key_points:
+            assert words(point) in text
+
+
+def test_paths_bands_and_checkpoints_are_shown(client: Client) -> None:
+    text = text_of(client, "/guide/paths/")
+    assert "12–19 A · The Sequential Scholar" in text
+    assert "50–60 C · The Interview-Ready Reviewer (express)" in text
+    for path in track().paths:
+        for stage in path.stages:
+            assert f"{stage.when} {words(stage.focus)} {words(stage.strategy)}" in text
+    for checkpoint in track().checkpoints:
+        for exercise in checkpoint.exercises:
+            assert words(exercise) in text
+    for column in track().tracker:
+        assert column.name in text
+
+
+def test_resources_come_by_level(client: Client) -> None:
+    text = text_of(client, "/guide/resources/")
+    for level in track().resource_levels:
+        assert f"Total {level.totals[0]} to {level.totals[1]} {words(level.purpose)}" in text
+        for resource in level.resources:
+            assert f"{resource.title} {resource.author} · {resource.kind} · {resource.time}" in text
+            assert words(resource.covers) in text
