@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
-from itertools import count
 
 from studyplan.core.model import Goal
 from studyplan.core.policy import DayRules
@@ -43,6 +42,11 @@ class Slot:
         self.sittings.append(Sitting(work, minutes))
         self.room -= minutes
 
+    def insert(self, place: int, work: Work, minutes: int) -> None:
+        """Put some minutes of a work before what lies at `place`."""
+        self.sittings.insert(place, Sitting(work, minutes))
+        self.room -= minutes
+
     def copy(self) -> "Slot":
         """A copy that can be filled without touching this one."""
         return Slot(self.on, self.minutes, self.room, self.sittings.copy())
@@ -61,13 +65,14 @@ class Agenda:
 
     def starting(self, index: int) -> Iterator[Slot]:
         """The slots from `index` on."""
-        for place in count(index):
-            while place >= len(self.slots):
+        while True:
+            while index >= len(self.slots):
                 on = next(self._dates, None)
                 if on is None:
                     return
                 self.slots.append(Slot(on, self._minutes, self._minutes))
-            yield self.slots[place]
+            yield self.slots[index]
+            index += 1
 
     def copy(self) -> "Agenda":
         """A copy whose slots can be filled without touching these; days not yet made are shared."""
@@ -79,12 +84,11 @@ class Agenda:
 def study_days(goal: Goal, start: date, until: date | None) -> Iterator[date]:
     """The dates from `start` on, before `until`, that are among the weekdays and no day off. Rule: planning §6."""
     weekdays, days_off = frozenset(goal.weekdays), frozenset(goal.days_off)
-    for offset in count():
-        on = start + timedelta(days=offset)
-        if until is not None and on >= until:
-            return
+    on = start
+    while until is None or on < until:
         if on.weekday() in weekdays and on not in days_off:
             yield on
+        on += timedelta(days=1)
 
 
 def week_of(start: date, on: date) -> int:

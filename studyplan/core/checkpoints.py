@@ -4,6 +4,7 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from studyplan.core.agenda import Slot
 from studyplan.core.codes import FocusCode, LeftOutCode, ReasonCode
@@ -58,10 +59,15 @@ class Recalls:
         self._waiting: list[Due] = []
         self._so_far = 0
         self._used = 0
-        self.lost: list[LeftOut] = []
+        self._lost: list[LeftOut] = []
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
+
+    @property
+    def unplaced(self) -> int:
+        """How many fell away or still wait."""
+        return len(self._lost) + len(self._waiting)
 
     def begin(self, topic: str, place: int, read_on: date) -> None:
         """The reading of the topic at `place` in study order ends on `read_on`: its recalls wait from now on."""
@@ -80,43 +86,50 @@ class Recalls:
 
     def _not_overtaken(self, dues: list[Due]) -> Iterator[Due]:
         """Of the recalls due before the plan starts only the latest: missed days make no wall."""
-        for due, following in zip(dues, [*dues[1:], None], strict=True):
+        for due, following in zip_longest(dues, dues[1:]):
             if following is not None and following.on < self._start:
                 self._lose(due, note(LeftOutCode.RECALL_OVERTAKEN, stays=following.kind, due=due.on))
             else:
                 yield due
 
     def place(self, slot: Slot) -> None:
-        """Put the recalls due on a day, one of a topic at most; what finds no room moves on."""
+        """Put the recalls due on a day first, within their share; what finds no room moves on."""
         self._so_far += slot.minutes
-        today: set[str] = set()
-        still: list[Due] = []
-        for due in self._waiting:
-            if due.on <= slot.on and due.topic not in today and self._fits(slot):
-                today.add(due.topic)
-                self._used += self._rules.minutes
-                slot.add(self._work(due), self._rules.minutes)
-            else:
-                still.append(due)
-        self._waiting = still
+        allowed = slot.room
+        if self._idle is not None:
+            allowed = min(allowed, share_of(self._so_far, self._rules.share) + self._idle - self._used)
+        self._put(slot, allowed)
 
-    def close(self) -> None:
-        """No day is left: what still waits falls away."""
+    def use_idle(self, slots: Iterable[Slot]) -> None:
+        """Put recalls that found no room within their share into minutes that nothing else uses."""
+        for slot in slots:
+            self._put(slot, slot.room)
+
+    def close(self) -> tuple[LeftOut, ...]:
+        """All that fell away; what still waits has found no room."""
         for due in self._waiting:
             self._lose(due, note(LeftOutCode.RECALL_NO_ROOM, due=due.on))
         self._waiting = []
+        return tuple(self._lost)
 
-    def _fits(self, slot: Slot) -> bool:
-        if slot.room < self._rules.minutes:
-            return False
-        if self._idle is None:
-            return True
-        allowed = share_of(self._so_far, self._rules.share) + self._idle
-        return self._used + self._rules.minutes <= allowed
+    def _put(self, slot: Slot, minutes: int) -> None:
+        """Put the recalls due on a day into so many of its minutes, one of a topic at most, before all else."""
+        placed = [sitting.work for sitting in slot.sittings if sitting.work.focus is FocusCode.RECALL]
+        today = {work.topics[0] for work in placed}
+        still: list[Due] = []
+        for due in self._waiting:
+            if due.on <= slot.on and due.topic not in today and self._rules.minutes <= minutes:
+                slot.insert(len(today), self._work(due), self._rules.minutes)
+                today.add(due.topic)
+                minutes -= self._rules.minutes
+                self._used += self._rules.minutes
+            else:
+                still.append(due)
+        self._waiting = still
 
     def _work(self, due: Due) -> Work:
         cause = note(ReasonCode.CHECKPOINT, topic=due.topic, day=due.day, read_on=due.read_on, due=due.on)
         return Work(due.key, due.kind, (due.topic,), self._rules.minutes, cause, FocusCode.RECALL)
 
     def _lose(self, due: Due, reason: Note) -> None:
-        self.lost.append(LeftOut(due.topic, due.kind, self._rules.minutes, 0, reason))
+        self._lost.append(LeftOut(due.topic, due.kind, self._rules.minutes, 0, reason))

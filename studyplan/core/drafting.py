@@ -8,7 +8,6 @@ from studyplan.core.agenda import DAYS_A_WEEK, Agenda, Ease, Queue, Slot, week_o
 from studyplan.core.checkpoints import Recalls
 from studyplan.core.codes import FocusCode, Kind
 from studyplan.core.frame import Frame
-from studyplan.core.model import LeftOut
 from studyplan.core.workload import Work
 
 EASES = tuple(reversed(Ease))  # the most comfortable first
@@ -28,13 +27,13 @@ class Draft:
     """Days as they have been filled so far.
 
     ended: the date on which each work's last sitting lies, by key, in the order of ending.
-    unplaced: minutes of works that found no room; lost: recalls that fell away.
+    unplaced: minutes of works that found no room. recalls: those that still wait, and those that fell away.
     """
 
     agenda: Agenda
     ended: dict[str, date]
     unplaced: int
-    lost: tuple[LeftOut, ...]
+    recalls: Recalls
 
     @property
     def last_work(self) -> int:
@@ -69,7 +68,7 @@ def draft(frame: Frame, stages: Sequence[Stage]) -> Draft:
 def follow(frame: Frame, base: Draft, stages: Sequence[Stage]) -> Draft:
     """Lay further stages, which need no recalls, into the room that a draft leaves; the draft stays as it is."""
     later = _fill(frame, base.agenda.copy(), stages, Recalls(frame.policy.recalls, frame.start, None, None))
-    return Draft(later.agenda, base.ended | later.ended, base.unplaced + later.unplaced, base.lost)
+    return Draft(later.agenda, base.ended | later.ended, base.unplaced + later.unplaced, base.recalls)
 
 
 def best(frame: Frame, candidates: Iterable[Sequence[Stage]]) -> Draft:
@@ -89,7 +88,7 @@ def best(frame: Frame, candidates: Iterable[Sequence[Stage]]) -> Draft:
 def cost(frame: Frame, made: Draft) -> tuple[int, int]:
     """What a draft gives up. With a date: minutes without room, recalls lost. Else: weeks over the path's length."""
     if frame.days is not None:
-        return made.unplaced, len(made.lost)
+        return made.unplaced, made.recalls.unplaced
     if made.last_work < 0:
         return 0, 0
     weeks = week_of(frame.start, made.agenda.slots[made.last_work].on)
@@ -112,8 +111,7 @@ def _fill(frame: Frame, agenda: Agenda, stages: Sequence[Stage], recalls: Recall
             ended[work.key] = slot.on
             if work.kind == Kind.READ and work.topics[0] in frame.places:
                 recalls.begin(work.topics[0], frame.places[work.topics[0]], slot.on)
-    recalls.close()
-    return Draft(agenda, ended, sum(queue.minutes for _, queue in queues), tuple(recalls.lost))
+    return Draft(agenda, ended, sum(queue.minutes for _, queue in queues), recalls)
 
 
 def _fill_slot(frame: Frame, slot: Slot, queues: list[tuple[Stage, Queue]]) -> list[Work]:

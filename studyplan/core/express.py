@@ -64,21 +64,19 @@ def _learning(frame: Frame) -> tuple[Work, ...]:
 def _phases(frame: Frame, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:
     """The express work within `minutes` (None: all of it), by express day; and the topics that lose some of it."""
     works = {each.slug: _express_works(frame, each) for each in frame.standing.topics}
-    kept: set[str] = set()
-    left_out: set[str] = set()
+    lost: set[str] = set()
     spent = 0
     for each in frame.by_weight(frame.standing.topics):
         for work in works[each.slug]:
             spent += work.minutes
-            if minutes is None or spent <= minutes:
-                kept.add(work.key)
-            elif work.minutes:
-                left_out.add(each.slug)
+            if work.minutes and minutes is not None and spent > minutes:
+                lost.add(work.key)
     phases = (
-        tuple(work for work in phase if work.minutes and work.key in kept)
+        tuple(work for work in phase if work.minutes and work.key not in lost)
         for phase in zip(*works.values(), strict=True)
     )
-    return tuple(phase for phase in phases if phase), tuple(slug for slug in works if slug in left_out)
+    left_out = tuple(slug for slug, own in works.items() if any(work.key in lost for work in own))
+    return tuple(phase for phase in phases if phase), left_out
 
 
 def _express_works(frame: Frame, score: TopicScore) -> tuple[Work, ...]:
@@ -112,10 +110,9 @@ def _as_late_as_fits(frame: Frame, made: Draft, phases: Phases, after: int) -> t
             return later, begins
     opens = dates[max(0, after - 1)] if dates else frame.start
     at_once = [Stage(opens, works) for works in phases]
-    for ease in (Ease.SMALL_WHOLE, Ease.TIGHT):
-        later = follow(frame, made, eased(at_once, ease))
-        if later.unplaced == made.unplaced:
-            break
+    later = follow(frame, made, eased(at_once, Ease.SMALL_WHOLE))
+    if later.unplaced > made.unplaced:
+        later = follow(frame, made, at_once)
     return later, after
 
 

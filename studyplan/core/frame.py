@@ -1,7 +1,7 @@
 """What a plan is built within: the request as scored, its study days, its budget and the levels to reach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from studyplan.core.agenda import Agenda, study_days
@@ -34,6 +34,7 @@ class Frame:
 
     days: the study days before the last one; None without an interview date. last_day: the last study day before the
     interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
+    places: topic → its place in study order, for those that get recalls.
     """
 
     syllabus: Syllabus
@@ -47,7 +48,7 @@ class Frame:
     budget: Budget | None
     depth: Depth
     reach: Mapping[str, int]
-    places: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, int]
 
     @property
     def policy(self) -> Policy:
@@ -107,10 +108,12 @@ class Frame:
             return recalls
         for place, each in enumerate(self.standing.topics):
             read_on = self.ledger.ended_on(f"{Kind.READ}:{each.slug}")
-            left = self.workload.learning_left(each, self.reach[each.slug], full=self.full)
-            if read_on is not None and Kind.READ not in left:
+            if read_on is not None and Kind.READ not in self._learning_left(each):
                 recalls.begin(each.slug, place, read_on)
         return recalls
+
+    def _learning_left(self, score: TopicScore) -> dict[str, int]:
+        return self.workload.learning_left(score, self.reach[score.slug], full=self.full)
 
 
 def make_frame(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date, done: tuple[Completion, ...]) -> Frame:

@@ -15,7 +15,7 @@ from studyplan.core.workload import topic_minutes
 def left_out(frame: Frame, course: Course) -> tuple[LeftOut, ...]:
     """Levels that fall short, in study order, then recalls that fall away, in the order of falling."""
     short = (each for each in frame.standing.topics if frame.reach[each.slug] < each.target)
-    return (*(_levels(frame, each) for each in short), *course.draft.lost)
+    return (*(_levels(frame, each) for each in short), *course.draft.recalls.close())
 
 
 def warnings(frame: Frame, course: Course, slots: Sequence[Slot]) -> tuple[Note, ...]:

@@ -35,6 +35,8 @@ def _in_blocks(frame: Frame, topics: Sequence[tuple[Work, ...]]) -> Draft | None
         if counts is None:
             continue
         stages = _blocks(frame, topics, counts)
+        if any(_minutes(stage) > capacity for stage, capacity in zip(stages, capacities, strict=False)):
+            continue  # not even without recalls
         tight = draft(frame, stages)
         if _keeps_to_weeks(tight, stages):
             return _eased(frame, stages, tight)
@@ -52,6 +54,10 @@ def _blocks(frame: Frame, topics: Sequence[tuple[Work, ...]], counts: tuple[int,
 
 def _stage(opens: date, topics: Sequence[tuple[Work, ...]]) -> Stage:
     return Stage(opens, tuple(work for works in topics for work in works))
+
+
+def _minutes(stage: Stage) -> int:
+    return sum(work.minutes for work in stage.works)
 
 
 def _week_minutes(frame: Frame, weeks: int) -> list[int]:

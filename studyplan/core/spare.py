@@ -17,13 +17,17 @@ MAINTENANCE = "maintenance-"
 
 
 def fill_spare(frame: Frame, course: Course) -> None:
-    """Put to use what the path leaves: the days after express, then minutes left over, or time to spare."""
+    """Put to use what the path leaves: minutes left over, or the days after express and time to spare."""
+    agenda = course.draft.agenda
     if not frame.full:
-        _fill_left_over(frame, course)
+        _pass_over(frame, course)
+        course.draft.recalls.use_idle(agenda)
+        _practise(frame, course)
         return
-    done = _practise_weakest(frame, course) if frame.standing.shape.variant is Variant.EXPRESS else 0
+    after = _practise_weakest(frame, course) if frame.standing.shape.variant is Variant.EXPRESS else 0
     if frame.days is not None:
-        _maintain(frame, course, done)
+        course.draft.recalls.use_idle(agenda)
+        _maintain(frame, course, after)
 
 
 def last_day(frame: Frame, on: date) -> Slot:
@@ -32,16 +36,15 @@ def last_day(frame: Frame, on: date) -> Slot:
     rules = frame.policy.spare
     cause = note(ReasonCode.LAST_DAY, interview_on=frame.goal.interview_on or on)
     scores = frame.standing.topics
-    passes = sorted(
-        (each for each in scores if each.gap and frame.reach[each.slug] == each.rating), key=lambda each: -each.value
-    )
+    short = {each.slug for each in scores if each.gap and frame.reach[each.slug] == each.rating}
+    passes = [each.slug for each in sorted(scores, key=lambda each: -each.value) if each.slug in short]
+    sheets = [each.slug for each in frame.by_weight(scores) if each.slug not in short]
     works = [
         (f"{Kind.MOCK}:1:final", Kind.MOCK, _slugs(scores), min(rules.short_mock, frame.minutes)),
-        *((f"{Kind.SKIM}:{each.slug}:final", Kind.SKIM, (each.slug,), rules.cheat_sheet_pass) for each in passes),
+        *((f"{Kind.SKIM}:{slug}:final", Kind.SKIM, (slug,), rules.cheat_sheet_pass) for slug in passes),
         *(
-            (f"{Kind.CHEAT_SHEET}:{each.slug}:final", Kind.CHEAT_SHEET, (each.slug,), rules.last_day_cheat_sheet)
-            for each in frame.by_weight(scores)
-            if each not in passes
+            (f"{Kind.CHEAT_SHEET}:{slug}:final", Kind.CHEAT_SHEET, (slug,), rules.last_day_cheat_sheet)
+            for slug in sheets
         ),
     ]
     for key, kind, topics, minutes in works:
@@ -51,24 +54,24 @@ def last_day(frame: Frame, on: date) -> Slot:
     return slot
 
 
-def _fill_left_over(frame: Frame, course: Course) -> None:
-    """Minutes left over: passes over the cheat sheets of topics that gain nothing, then practice by weight."""
-    agenda, rules = course.draft.agenda, frame.policy.days
-    scores = frame.standing.topics
+def _pass_over(frame: Frame, course: Course) -> None:
+    """Minutes left over go first to passes over the cheat sheets of topics that gain nothing, highest value first."""
     left_over = frame.budget.learning - frame.learning if frame.budget else 0
-    for each in sorted(scores, key=lambda each: -each.value):
+    for each in sorted(frame.standing.topics, key=lambda each: -each.value):
         work = _pass(frame, each)
         if frame.reach[each.slug] == each.rating and work.minutes:
             left_over -= work.minutes
-            place_whole(agenda, work, frame.start, rules, split=left_over >= 0)
+            place_whole(course.draft.agenda, work, frame.start, frame.policy.days, split=left_over >= 0)
+
+
+def _practise(frame: Frame, course: Course) -> None:
+    """What is left then goes to practice by weight, after each topic's own learning."""
+    agenda, rules = course.draft.agenda, frame.policy.days
     met = frame.policy.levels.met
-    known = frame.by_weight(tuple(each for each in scores if frame.reach[each.slug] >= met))
+    known = frame.by_weight(tuple(each for each in frame.standing.topics if frame.reach[each.slug] >= met))
     shares = _deal(sum(slot.room for slot in agenda), known, rules.shortest_sitting)
-    fill_room(
-        agenda,
-        [(_extra(frame, each, minutes), _ended(course, each, frame.start)) for each, minutes in shares],
-        rules,
-    )
+    works = [(_extra(frame, each, minutes), _ended(course, each, frame.start)) for each, minutes in shares]
+    fill_room(agenda, works, rules)
 
 
 def _pass(frame: Frame, score: TopicScore) -> Work:
@@ -103,7 +106,7 @@ def _practise_weakest(frame: Frame, course: Course) -> int:
     """Path C: what the path's last days leave goes to the weakest topics; the index after the last day so used."""
     days = frame.standing.shape.longest_days
     slots = list(islice(course.draft.agenda, EXPRESS_DAYS, days))
-    idle = frame.weakest(tuple(each for each in frame.standing.topics if each not in frame.gaining))
+    idle = frame.weakest(tuple(each for each in frame.standing.topics if frame.reach[each.slug] == each.rating))
     for each in idle:
         work = frame.workload.single(
             f"{Kind.PRACTICE}:{each.slug}:extra",

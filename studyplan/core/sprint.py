@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from studyplan.core.agenda import week_start
+from studyplan.core.agenda import Ease, week_start
 from studyplan.core.codes import FocusCode, Kind, ReasonCode
 from studyplan.core.drafting import EASES, Course, Stage, best, draft, eased
 from studyplan.core.frame import Frame
@@ -22,9 +22,14 @@ def sprint(frame: Frame) -> Course:
     stages = [works for works in (deep, practice + review, last) if works]
     waiting = [Stage(week_start(frame.start, number), works) for number, works in enumerate(stages, start=1)]
     at_once = [Stage(frame.start, works) for works in stages]
-    made = best(frame, (eased(each, ease) for each in (waiting, at_once) for ease in EASES))
+    made = best(frame, [*(_eased(each, ease) for each in (waiting, at_once) for ease in EASES), at_once])
     left_out = tuple(each.slug for each in frame.at_target if each not in reviewed) if frame.full else ()
     return Course(made, range(made.last_work + 1, len(frame.days or ())), reviews_left_out=left_out)
+
+
+def _eased(stages: list[Stage], ease: Ease) -> list[Stage]:
+    """The stages cut with one ease; the last one, with the timed set, in one piece all the same."""
+    return [*eased(stages[:-1], ease), *eased(stages[-1:], max(ease, Ease.SMALL_WHOLE))]
 
 
 def _learning(frame: Frame, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Work, ...]:

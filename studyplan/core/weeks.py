@@ -19,11 +19,6 @@ class Calendar:
     def __init__(self, frame: Frame, course: Course, slots: Sequence[Slot]) -> None:
         self._frame = frame
         self._days = {slot.on: day for slot, day in zip(slots, _days(frame, course, slots), strict=True)}
-        self._begins: dict[str, Slot] = {}
-        for slot in slots:
-            for sitting in slot.sittings:
-                if sitting.work.cause.code is ReasonCode.LEARN:
-                    self._begins.setdefault(sitting.work.topics[0], slot)
 
     def days(self, slots: Sequence[Slot]) -> tuple[Day, ...]:
         """The days of these slots."""
@@ -32,12 +27,16 @@ class Calendar:
     def weeks(self, slots: Sequence[Slot]) -> tuple[Week, ...]:
         """The weeks from the first to that of the last of these slots, those without a task included."""
         start = self._frame.start
-        last = week_of(start, slots[-1].on) if slots else 0
+        by_week: dict[int, list[Slot]] = {}
+        for slot in slots:
+            by_week.setdefault(week_of(start, slot.on), []).append(slot)
+        begun: set[str] = set()
         weeks = []
-        for number in range(1, last + 1):
-            own = [slot for slot in slots if week_of(start, slot.on) == number]
-            begun = tuple(topic for topic, slot in self._begins.items() if slot in own)
-            weeks.append(Week(number, week_start(start, number), self._focus(own), begun, self.days(own)))
+        for number in range(1, max(by_week, default=0) + 1):
+            own = by_week.get(number, [])
+            topics = tuple(slug for slug in _learned(own) if slug not in begun)
+            begun.update(topics)
+            weeks.append(Week(number, week_start(start, number), self._focus(own), topics, self.days(own)))
         return tuple(weeks)
 
     def _focus(self, slots: Sequence[Slot]) -> Note:
@@ -58,6 +57,12 @@ class Calendar:
             tiers = dict.fromkeys(self._frame.standing.by_slug[slug].topic.tier for slug in names)
             return note(focus, topics=names, tiers=tuple(tiers))
         return note(focus, topics=names)
+
+
+def _learned(slots: Sequence[Slot]) -> dict[str, None]:
+    """The topics whose own learning lies on these days, in that order."""
+    works = (sitting.work for slot in slots for sitting in slot.sittings)
+    return {work.topics[0]: None for work in works if work.cause.code is ReasonCode.LEARN}
 
 
 def _days(frame: Frame, course: Course, slots: Sequence[Slot]) -> list[Day]:

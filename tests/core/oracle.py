@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from typing import cast
 
 from studyplan.core.model import Day, Goal, Note, Plan, Ratings, Task
 from tests.core.twelve import HARD, MINUTES, SHORT, SLUGS, SOFT, TARGETS, TIERS
@@ -27,6 +28,7 @@ def check(plan: Plan, ratings: Ratings, goal: Goal, start: date) -> None:
     """Everything that holds for any plan without work done before."""
     check_days(plan, goal, start)
     check_keys_and_parts(plan)
+    check_splits(plan, goal.minutes // STEP * STEP)
     check_sums(plan, ratings)
     check_topics(plan, ratings, goal)
     check_tracker_tasks(plan)
@@ -76,6 +78,19 @@ def check_keys_and_parts(plan: Plan) -> None:
             assert [task.sitting for task in tasks] == list(range(1, len(tasks) + 1))
         assert len({(task.kind, task.topics) for task in tasks}) == 1
         assert all(task.minutes <= 60 for task in tasks)
+
+
+def check_splits(plan: Plan, a_day: int) -> None:
+    """Only a task over 60 minutes, or one that does not fit its day, is split."""
+    totals: dict[str, int] = defaultdict(int)
+    for _, task in placed(plan):
+        totals[task.key] += task.minutes
+    for day in days_of(plan):
+        before = 0
+        for task in day.tasks:
+            if task.part and task.part[0] == 1:
+                assert totals[task.key] > min(60, a_day - before)
+            before += task.minutes
 
 
 def check_sums(plan: Plan, ratings: Ratings) -> None:
@@ -239,17 +254,20 @@ def check_budget(plan: Plan, goal: Goal, start: date) -> None:
         assert out.minutes == minutes_between(topic.slug, topic.reach, topic.target, full=False)
         points = (4, 3, 2, 1)
         assert out.value == topic.weight * sum(points[topic.reach - 1 : topic.target - 1])
-    check_recall_share(plan, days, a_day, usable - stage - learning if plan.depth == "full" else 0)
+    check_no_room(plan, days, a_day)
     check_last_day(plan, days)
 
 
-def check_recall_share(plan: Plan, days: list[date], a_day: int, idle: int) -> None:
-    used = 0
+def check_no_room(plan: Plan, days: list[date], a_day: int) -> None:
+    """A recall falls away for want of room only where no later day has room."""
     by_date = {day.on: day for day in days_of(plan)}
-    for count, on in enumerate(days[:-1], start=1):
-        tasks = by_date[on].tasks if on in by_date else ()
-        used += sum(task.minutes for task in tasks if task.kind.startswith("recall"))
-        assert used <= count * a_day // 5 + idle
+    for out in plan.left_out:
+        if out.reason.code == "recall-no-room":
+            for on in days[:-1]:
+                tasks = by_date[on].tasks if on in by_date else ()
+                recalled = {task.topics[0] for task in tasks if task.kind.startswith("recall")}
+                if on >= cast(date, out.reason["due"]) and out.topic not in recalled:
+                    assert a_day - sum(task.minutes for task in tasks) < 10
 
 
 def check_last_day(plan: Plan, days: list[date]) -> None:

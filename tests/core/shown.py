@@ -62,3 +62,9 @@ def plan(plan: Plan) -> str:
     for out in plan.left_out:
         lines.append(f"out {SHORT[out.topic]} {out.kind} {out.minutes} {out.value} {note(out.reason)}")
     return "\n".join(lines)
+
+
+def reasons(plan: Plan) -> str:
+    """The reasons of every task, each task once."""
+    tasks = {each.key: each for week in plan.weeks for day in week.days for each in day.tasks}
+    return "\n".join(f"why {task(each)}: {'; '.join(map(note, each.reasons))}" for each in tasks.values())

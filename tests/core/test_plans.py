@@ -15,7 +15,7 @@ def rate(row: str) -> Ratings:
     return dict(zip(SLUGS.values(), map(int, row), strict=True))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=80)
 @given(ratings, goals(dated=False))
 @example(rate("1" * 12), Goal("mle", 30))
 def test_plan_without_a_date(ratings: Ratings, goal: Goal) -> None:
@@ -24,7 +24,7 @@ def test_plan_without_a_date(ratings: Ratings, goal: Goal) -> None:
     assert not plan.left_out
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=80)
 @given(ratings, goals(dated=True))
 def test_plan_before_an_interview(ratings: Ratings, goal: Goal) -> None:
     oracle.check(build(SYLLABUS, ratings, goal, START), ratings, goal, START)

@@ -1,0 +1,117 @@
+"""Study days, and how tasks are cut into sittings."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studyplan.core.agenda import Agenda, Ease, Queue, Slot, place_whole, study_days, week_of, week_start
+from studyplan.core.codes import FocusCode, Kind, ReasonCode
+from studyplan.core.model import Goal, note
+from studyplan.core.workload import Work
+from tests.core.requests import START
+from tests.core.twelve import POLICY
+
+RULES = POLICY.days
+
+
+def work(minutes: int, *, whole: bool = False) -> Work:
+    return Work("read:x", Kind.READ, ("x",), minutes, note(ReasonCode.LEARN, topic="x"), FocusCode.BLOCK, whole)
+
+
+def slots(minutes: Iterable[int], a_day: int = 105) -> list[Slot]:
+    return [Slot(START + timedelta(days=place), a_day, room) for place, room in enumerate(minutes)]
+
+
+def fill(minutes: int, rooms: Iterable[int], ease: Ease, *, a_day: int = 105, whole: bool = False) -> list[list[int]]:
+    days = slots(rooms, a_day)
+    queue = Queue([work(minutes, whole=whole)])
+    for slot in days:
+        queue.fill(slot, RULES, ease)
+    return [[sitting.minutes for sitting in slot.sittings] for slot in days]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rooms", "ease", "sittings"),
+    [
+        (60, [105], Ease.TIGHT, [[60]]),
+        (65, [105], Ease.TIGHT, [[35, 30]]),
+        (115, [105, 105], Ease.TIGHT, [[55, 50], [10]]),
+        (115, [105, 105], Ease.COMFORTABLE, [[45, 45], [25]]),
+        (50, [30, 105], Ease.COMFORTABLE, [[25], [25]]),
+        (40, [30, 105], Ease.COMFORTABLE, [[30], [10]]),
+        (40, [20, 105], Ease.COMFORTABLE, [[], [40]]),
+        (40, [20, 105], Ease.SMALL_WHOLE, [[20], [20]]),
+        (10, [5, 105], Ease.SMALL_WHOLE, [[], [10]]),
+        (10, [5, 105], Ease.TIGHT, [[5], [5]]),
+    ],
+)
+def test_sittings(minutes: int, rooms: list[int], ease: Ease, sittings: list[list[int]]) -> None:
+    assert fill(minutes, rooms, ease) == sittings
+
+
+def test_a_short_day_is_never_more_than_half_idle() -> None:
+    assert fill(40, [15, 15, 15], Ease.COMFORTABLE, a_day=15) == [[15], [15], [10]]
+    assert fill(40, [20, 30], Ease.COMFORTABLE, a_day=30) == [[20], [20]]
+
+
+def test_what_loses_its_point_when_split_waits_for_a_day_that_holds_it() -> None:
+    assert fill(60, [50, 105], Ease.SMALL_WHOLE, whole=True) == [[], [60]]
+    assert fill(60, [50, 105], Ease.TIGHT, whole=True) == [[50], [10]]
+
+
+@settings(deadline=None)
+@given(st.integers(1, 60).map(lambda each: each * 5), st.sampled_from(Ease), st.integers(3, 30))
+def test_nothing_gets_lost(minutes: int, ease: Ease, day: int) -> None:
+    queue, placed = Queue([work(minutes)]), 0
+    for slot in slots([day * 5] * 200, day * 5):
+        assert queue.minutes == minutes - placed
+        queue.fill(slot, RULES, ease)
+        placed += sum(sitting.minutes for sitting in slot.sittings)
+        assert all(5 <= sitting.minutes <= 60 for sitting in slot.sittings)
+    assert placed == minutes
+    assert not queue
+
+
+def test_study_days() -> None:
+    goal = Goal("mle", 105, weekdays=(0, 2), days_off=(date(2026, 11, 25),))
+    wanted = [date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 2)]
+    assert list(islice(study_days(goal, START, None), 3)) == wanted
+    assert list(study_days(goal, START, date(2026, 12, 2))) == wanted[:2]
+
+
+def test_weeks_count_from_the_start() -> None:
+    assert [week_of(START, START + timedelta(days=each)) for each in (0, 6, 7)] == [1, 1, 2]
+    assert week_start(START, 2) == date(2026, 11, 30)
+
+
+def test_days_are_made_as_they_are_asked_for() -> None:
+    agenda = Agenda(study_days(Goal("mle", 105), START, None), 105)
+    assert [slot.on.day for slot in islice(agenda.starting(1), 2)] == [24, 25]
+    assert len(agenda.slots) == 3
+    agenda.copy().slots[0].add(work(30), 30)
+    assert agenda.slots[0].room == 105
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rooms", "split", "sittings"),
+    [
+        (25, [10, 20, 30], False, [[], [], [25]]),
+        (25, [10, 20], False, [[], []]),
+        (25, [10, 20], True, [[10], [15]]),
+        (35, [10, 20], True, [[], []]),
+    ],
+)
+def test_place_whole(minutes: int, rooms: list[int], split: bool, sittings: list[list[int]]) -> None:
+    days = slots(rooms)
+    assert place_whole(days, work(minutes), START, RULES, split=split) is any(sittings)
+    assert [[sitting.minutes for sitting in slot.sittings] for slot in days] == sittings
+
+
+def test_place_whole_on_days_that_are_too_short() -> None:
+    agenda = Agenda(study_days(Goal("mle", 15), START, None), 15)
+    assert place_whole(agenda, work(25), START + timedelta(days=1), RULES, split=True)
+    assert [slot.room for slot in agenda.slots] == [15, 0, 5]

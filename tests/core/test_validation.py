@@ -1,0 +1,122 @@
+"""What core refuses, and the causes that it names."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from studyplan.core.codes import Variant
+from studyplan.core.errors import (
+    CoreError,
+    CycleError,
+    InterviewPastError,
+    MinutesError,
+    RatingError,
+    SyllabusError,
+    UnknownError,
+    WeekdaysError,
+)
+from studyplan.core.model import Band, Edge, Goal, Interview
+from studyplan.core.scoring import shape_of
+from studyplan.core.validation import check_request, check_syllabus
+from tests.core.requests import START
+from tests.core.twelve import SLUGS, syllabus
+
+SOUND = syllabus()
+ONES = dict.fromkeys(SLUGS.values(), 1)
+FIRST = SOUND.topics[0]
+
+
+def test_the_twelve_are_sound() -> None:
+    check_syllabus(SOUND)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault", "subjects"),
+    [
+        ({"topics": (*SOUND.topics, FIRST)}, "topic-twice", None),
+        ({"topics": (replace(FIRST, minutes=(90,)), *SOUND.topics[1:])}, "minutes-per-level", (FIRST.slug,)),
+        (
+            {"topics": (replace(FIRST, minutes=(90, 25, 90, 90)), *SOUND.topics[1:])},
+            "minutes-hold-no-tasks",
+            (FIRST.slug,),
+        ),
+        (
+            {"topics": (replace(FIRST, minutes=(92, 90, 90, 90)), *SOUND.topics[1:])},
+            "minutes-hold-no-tasks",
+            (FIRST.slug,),
+        ),
+        ({"soft": (Edge("nothing", FIRST.slug),)}, "edge-to-unknown-topic", ("nothing",)),
+        (
+            {"soft": (Edge(SLUGS["REG"], FIRST.slug),)},
+            "edge-against-tiers",
+            (SLUGS["REG"], FIRST.slug),
+        ),
+        ({"soft": (Edge(FIRST.slug, SLUGS["PML"]),)}, "edge-redundant", (FIRST.slug, SLUGS["PML"])),
+        ({"targets": {"mle": {}}}, "targets-without-topic", ("mle", FIRST.slug)),
+        ({"frequencies": {"google": {}}}, "frequencies-without-topic", ("google", FIRST.slug)),
+        ({"depths": {"coding": {}}}, "depths-without-topic", ("coding", FIRST.slug)),
+        ({"bands": SOUND.bands[1:]}, "bands-cover", (12, 20)),
+        ({"bands": SOUND.bands[:-1]}, "bands-cover", (50, 60)),
+        ({"bands": (*SOUND.bands[:-1], Band(50, 49, Variant.EXPRESS))}, "bands-cover", (50, 50)),
+        ({"resources": SOUND.resources[:2]}, "resources-cover", (40, 60)),
+        ({"paths": SOUND.paths[:-1]}, "band-without-path", (Variant.EXPRESS,)),
+    ],
+)
+def test_a_syllabus_that_contradicts_itself(
+    changes: dict[str, Any], fault: str, subjects: tuple[str | int, ...] | None
+) -> None:
+    with pytest.raises(SyllabusError) as caught:
+        check_syllabus(replace(SOUND, **changes))
+    assert caught.value.fault == fault
+    assert subjects is None or caught.value.subjects == subjects
+
+
+def test_a_circle() -> None:
+    with pytest.raises(CycleError):
+        check_syllabus(replace(SOUND, soft=(*SOUND.soft, Edge(SLUGS["MIQ"], SLUGS["PML"]))))
+
+
+def test_a_band_whose_path_is_missing() -> None:
+    with pytest.raises(SyllabusError, match="no-path"):
+        shape_of(replace(SOUND, paths=()), 12, None)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "goal", "error", "facts"),
+    [
+        ({"x": 1}, {}, UnknownError, {"what": "topic", "slug": "x", "known": tuple(SLUGS.values())}),
+        ({FIRST.slug: 0}, {}, RatingError, {"topic": FIRST.slug, "rating": 0, "highest": 5}),
+        ({FIRST.slug: 6}, {}, RatingError, {"rating": 6}),
+        ({}, {"role": "chef"}, UnknownError, {"what": "role", "slug": "chef"}),
+        ({}, {"interviews": (Interview("acme"),)}, UnknownError, {"what": "company", "slug": "acme"}),
+        ({}, {"interviews": (Interview(None, ("lunch",)),)}, UnknownError, {"what": "round", "slug": "lunch"}),
+        (
+            {},
+            {"interviews": (Interview(on=START - timedelta(days=1)),)},
+            InterviewPastError,
+            {"on": START - timedelta(days=1), "start": START},
+        ),
+        ({}, {"minutes": 14}, MinutesError, {"minutes": 14, "least": 15, "most": 720}),
+        ({}, {"minutes": 721}, MinutesError, {"minutes": 721}),
+        ({}, {"weekdays": ()}, WeekdaysError, {"weekdays": ()}),
+        ({}, {"weekdays": (0, 7)}, WeekdaysError, {"weekdays": (0, 7)}),
+    ],
+)
+def test_a_request_that_cannot_be_planned(
+    ratings: dict[str, int], goal: dict[str, Any], error: type[CoreError], facts: dict[str, object]
+) -> None:
+    with pytest.raises(error) as caught:
+        check_request(SOUND, ONES | ratings, replace(Goal("mle", 105), **goal), START)
+    assert {name: getattr(caught.value, name) for name in facts} == facts
+
+
+def test_a_rating_is_missing() -> None:
+    with pytest.raises(RatingError) as caught:
+        check_request(SOUND, {}, Goal("mle", 105), START)
+    assert caught.value.rating is None
+
+
+def test_an_interview_on_the_start_date_is_fine() -> None:
+    check_request(SOUND, ONES, Goal("mle", 15, interviews=(Interview("meta", ("coding",), START),)), START)
