@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -25,6 +25,9 @@ WEEKDAYS = (
     ("sun", _("Sunday")),
 )
 DAY_CODES = tuple(code for code, _name in WEEKDAYS)
+# Bounds for what anyone may send: every day up to an interview is planned, and visitors plan without an account.
+FURTHEST = timedelta(days=3 * 366)
+MOST_DAYS_OFF = 3 * 366
 LONGEST_PAUSE = 366  # days: a longer one is a new goal, or a slip of the pen
 
 
@@ -44,6 +47,8 @@ class DaysField(forms.CharField):
                     _("“%(text)s” is not a date. Write days off like 2026-12-25, separated by commas."),
                     params={"text": text},
                 ) from None
+        if len(days) > MOST_DAYS_OFF:
+            raise forms.ValidationError(_("Name %(most)d days off at most."), params={"most": MOST_DAYS_OFF})
         return tuple(sorted(days))
 
     def prepare_value(self, value: Any) -> Any:
@@ -110,6 +115,11 @@ class InterviewForm(forms.Form):
             raise forms.ValidationError(
                 _("The interview cannot be before %(today)s. Leave the date empty if there is none yet."),
                 params={"today": self.today.isoformat()},
+            )
+        if on and on > (latest := self.today + FURTHEST):
+            raise forms.ValidationError(
+                _("The interview cannot be after %(latest)s: no plan holds that long."),
+                params={"latest": latest.isoformat()},
             )
         return on
 
