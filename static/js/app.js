@@ -64,6 +64,14 @@
     button.setAttribute("aria-pressed", String(done));
   }
 
+  // The second click of a double click would take back what the first one set, if the answer came in between.
+  document.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest?.("button[data-task]")) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }, true);
+
   document.addEventListener("progress-changed", (event) => {
     const task = event.detail.task;
     if (!task) return;
@@ -71,13 +79,17 @@
     const done = [true, 1, "1"].includes(event.detail.done);
     const same = ticks(task, sitting);
     // The form that asked is about to be replaced; changing it too would flash the old state.
-    for (const button of same) if (!button.closest(".htmx-request")) show(button, done);
+    for (const button of same) {
+      if (!button.closest(".htmx-request")) show(button, done);
+      button.closest("td")?.querySelector("[data-partly]")?.remove();
+    }
     if (undoing || !same.length) return;
     const label = same[0].getAttribute("aria-label") || "";
     say((done ? words.done : words.reopened).replace("%s", label), () => {
       const button = ticks(task, sitting).find((each) => (each.dataset.done === "1") === done);
       if (!button) return;
       undoing = true;
+      button.focus();
       button.click();
     });
   });
@@ -114,7 +126,7 @@
   // On paper, everything that is folded is open; afterwards it is as it was.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details:not([open])")];
+    opened = [...document.querySelectorAll("main details:not([open], .why)")];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -120,7 +120,7 @@ def test_an_open_tick_offers_to_set_it_done(request_: HttpRequest) -> None:
     assert (button["aria-pressed"], button["aria-label"]) == ("false", "Read: Bias-Variance")
     assert (form["method"], form["action"], form["data-hx-post"]) == ("post", "/progress/", "/progress/")
     fields = {field["name"]: field["value"] for field in page.all("input")}
-    assert set(fields) == {"csrfmiddlewaretoken", "task"}
+    assert set(fields) == {"csrfmiddlewaretoken", "task", "label"}
     assert fields["csrfmiddlewaretoken"]
 
 
