@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 UNPROCESSABLE = 422
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class Request(HttpRequest):
@@ -65,8 +68,24 @@ def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"message": message, "reason": reason}, status=403)
 
 
+def is_expired_login(url: str) -> bool:
+    """Whether a redirect to ``url`` asks to log in first, as ``login_required`` does."""
+    return url.startswith(f"{resolve_url(settings.LOGIN_URL)}?")
+
+
+def current_page(request: Request) -> str:
+    """The address (path and query) of the page that sent the request; "" where the browser does not say."""
+    if request.htmx:
+        return request.htmx.current_url_abs_path or ""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer._replace(scheme="", netloc="").geturl() if referer.netloc == request.get_host() else ""
+
+
 class HtmxResponseMiddleware:
-    """Settles for every response what htmx needs: ``Vary``, and a client redirect where a log-in has expired."""
+    """Settles for every response what htmx needs: ``Vary``, and a client redirect where a log-in has expired.
+
+    Whoever logs in again comes back to the page where the form is: its own address may take nothing but a POST.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -75,8 +94,8 @@ class HtmxResponseMiddleware:
         """Pass the request on and mend the response."""
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
-        if request.htmx and isinstance(response, HttpResponseRedirect):
-            to_login = response.url.startswith(str(redirect(settings.LOGIN_URL).url))
-            if to_login:
-                return HttpResponseClientRedirect(response.url)
-        return response
+        if not isinstance(response, HttpResponseRedirect) or not is_expired_login(response.url):
+            return response
+        if (request.htmx or request.method not in SAFE) and (page := current_page(request)):
+            response = redirect_to_login(page)
+        return HttpResponseClientRedirect(response.url) if request.htmx else response
