@@ -51,7 +51,7 @@
 
   // Ticks: the server's answer replaces the form that asked; every other control of the same fact follows here.
   let undoing = false;
-  document.addEventListener("htmx:afterRequest", () => { undoing = false; });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.elt.matches(".tick")) undoing = false; });
 
   const ticks = (task, sitting) =>
     [...document.querySelectorAll("button[data-task]")].filter(
