@@ -61,3 +61,9 @@ class ContentVersionMiddleware:
             return self.get_response(request)
         finally:
             _asked.reset(token)
+
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say what an installation without content lacks, rather than that something went wrong."""
+        if not isinstance(exception, ContentMissingError):
+            return None
+        return HttpResponse(f"{exception}\n", status=503, content_type="text/plain")

@@ -2,9 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from studyplan.catalog.models import ContentVersion
+from studyplan.catalog.models import ContentVersion, Topic
 from studyplan.catalog.syllabus import content_version, syllabus, track
 from studyplan.catalog.version import ContentMissingError
 from tests.core import twelve
@@ -43,6 +44,25 @@ def test_without_content_it_says_what_to_run() -> None:
     for ask in (content_version, syllabus, track):
         with pytest.raises(ContentMissingError, match="load_content"):
             ask()
+
+
+def test_pages_without_content_say_so_too(client: Client) -> None:
+    """An installation that was not prepared answers that it is not ready, and what to run."""
+    ContentVersion.objects.all().delete()
+    response = client.get("/topics/")
+    assert (response.status_code, response["Content-Type"]) == (503, "text/plain")
+    assert b"run manage.py load_content" in response.content
+
+
+def test_one_request_asks_for_the_version_once_and_the_next_asks_again(client: Client) -> None:
+    """Content that is loaded while the app serves is seen at once."""
+    assert b"Optimization" in client.get("/topics/").content
+    Topic.objects.filter(slug="optimization").update(name="Optimizers")
+    assert b"Optimizers" not in client.get("/topics/").content
+    ContentVersion.objects.update(digest="other")
+    with CaptureQueriesContext(connection) as queries:
+        assert b"Optimizers" in client.get("/topics/").content
+    assert sum("catalog_contentversion" in query["sql"] for query in queries) == 1
 
 
 def test_track_names_things() -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from studyplan.accounts.models import User
 from studyplan.catalog.guide import topic_texts
-from studyplan.catalog.models import Topic
+from studyplan.catalog.models import CompanyTopic, ContentVersion, Topic
 from studyplan.progress.models import Completion
 from tests.catalog.test_guide import text_of, words
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -84,9 +84,10 @@ def test_a_company_that_does_not_name_the_topic_says_so(client: Client, user: Us
 
 
 def test_a_topic_that_nobody_names_says_so(client: Client) -> None:
-    Topic.objects.get(slug="cross-validation")
-    text = text_of(client, "/topics/interview-questions/")
-    assert "Quick questions like these are asked everywhere" in text
+    assert "Quick questions like these are asked everywhere" in text_of(client, "/topics/interview-questions/")
+    CompanyTopic.objects.filter(topic__slug="cross-validation").delete()
+    ContentVersion.objects.update(digest="other")
+    assert "No company’s reports name this topic." in text_of(client, "/topics/cross-validation/")
 
 
 def test_tasks_are_ticked_in_place(client: Client, user: User) -> None:
