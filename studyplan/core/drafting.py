@@ -1,6 +1,6 @@
 """Works laid over days: recalls due come first, learning fills the rest. Rule: planning §6."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,18 +71,15 @@ def follow(frame: Frame, base: Draft, stages: Sequence[Stage]) -> Draft:
     return Draft(later.agenda, base.ended | later.ended, base.unplaced + later.unplaced, base.recalls)
 
 
-def best(frame: Frame, candidates: Iterable[Sequence[Stage]]) -> Draft:
+def best(frame: Frame, candidates: Sequence[Sequence[Stage]]) -> Draft:
     """The first draft of those that cost least; candidates come in the order of preference."""
-    chosen: tuple[tuple[int, int], Draft] | None = None
-    for stages in candidates:
-        made = draft(frame, stages)
-        price = cost(frame, made)
-        if chosen is None or price < chosen[0]:
-            chosen = price, made
-        if not any(price):
+    made = draft(frame, candidates[0])
+    for stages in candidates[1:]:
+        if not any(cost(frame, made)):
             break
-    assert chosen is not None
-    return chosen[1]
+        other = draft(frame, stages)
+        made = other if cost(frame, other) < cost(frame, made) else made
+    return made
 
 
 def cost(frame: Frame, made: Draft) -> tuple[int, int]:

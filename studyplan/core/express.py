@@ -18,9 +18,9 @@ Phases = tuple[tuple[Work, ...], ...]  # one for each express day
 
 def extended(frame: Frame) -> Course:
     """Repair first; the express days end the plan: right after it, or as late as they fit before an interview."""
-    repair = Stage(frame.start, _learning(frame))
+    repair = Stage(frame.start, frame.learn(frame.gaining, FocusCode.REPAIR))
     if frame.budget is None:
-        return _repair_then_express(frame, best(frame, (eased([repair], ease) for ease in EASES)))
+        return _repair_then_express(frame, best(frame, [eased([repair], ease) for ease in EASES]))
     courses = [_repair_before_interview(frame, draft(frame, eased([repair], ease)), frame.budget) for ease in EASES]
     return min(courses, key=lambda course: (cost(frame, course.draft), len(course.express_left_out)))
 
@@ -45,20 +45,12 @@ def express(frame: Frame) -> Course:
     if frame.budget is not None:
         minutes = frame.budget.before_last - frame.learning if frame.full else frame.budget.stage
     phases, left_out = _phases(frame, minutes)
-    works = [each for each in (*phases, _learning(frame)) if each]
+    works = [each for each in (*phases, frame.learn(frame.gaining, FocusCode.REPAIR)) if each]
     days = [slot.on for slot, _ in zip(frame.agenda(), works, strict=False)]
     waiting = _on_days(works, days) if len(days) == len(works) else []
     at_once = [Stage(frame.start, each) for each in works]
-    made = best(frame, (eased(stages, ease) for stages in (waiting or at_once, at_once) for ease in EASES))
+    made = best(frame, [eased(stages, ease) for stages in (waiting or at_once, at_once) for ease in EASES])
     return Course(made, range(made.last_work + 1, len(frame.days or ())), express_left_out=left_out)
-
-
-def _learning(frame: Frame) -> tuple[Work, ...]:
-    return tuple(
-        work
-        for each in frame.gaining
-        for work in frame.workload.learning(each, frame.reach[each.slug], FocusCode.REPAIR, full=frame.full)
-    )
 
 
 def _phases(frame: Frame, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:

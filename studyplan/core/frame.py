@@ -1,17 +1,17 @@
 """What a plan is built within: the request as scored, its study days, its budget and the levels to reach."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from studyplan.core.agenda import Agenda, study_days
 from studyplan.core.checkpoints import Recalls
-from studyplan.core.codes import Depth, Kind, Variant
+from studyplan.core.codes import Depth, FocusCode, Kind, Variant
 from studyplan.core.model import Completion, Goal, Ratings, Syllabus
 from studyplan.core.policy import Policy, share_of
 from studyplan.core.scoring import Standing, TopicScore, points_between, score
 from studyplan.core.triage import candidate, choose
-from studyplan.core.workload import Ledger, Workload
+from studyplan.core.workload import Ledger, Work, Workload
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Frame:
 
     days: the study days before the last one; None without an interview date. last_day: the last study day before the
     interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
-    places: topic → its place in study order, for those that get recalls.
+    places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
     """
 
     syllabus: Syllabus
@@ -49,6 +49,7 @@ class Frame:
     depth: Depth
     reach: Mapping[str, int]
     places: Mapping[str, int]
+    needed: int
 
     @property
     def policy(self) -> Policy:
@@ -62,7 +63,7 @@ class Frame:
 
     @property
     def full(self) -> bool:
-        """Whether every target is reached."""
+        """Whether every target fits."""
         return self.depth is Depth.FULL
 
     @property
@@ -76,14 +77,17 @@ class Frame:
         return tuple(each for each in self.standing.topics if not each.gap)
 
     @property
-    def needed(self) -> int:
-        """Minutes that all targets would still take."""
-        return sum(self.workload.minutes_left(each, each.target, full=True) for each in self.standing.with_gap)
-
-    @property
     def learning(self) -> int:
         """Minutes of learning that the plan holds."""
-        return sum(self.workload.minutes_left(each, self.reach[each.slug], full=self.full) for each in self.gaining)
+        return sum(sum(self._learning_left(each).values()) for each in self.gaining)
+
+    def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Work, ...]:
+        """The own learning of topics, one after another."""
+        return tuple(
+            work
+            for each in scores
+            for work in self.workload.learning(each, self.reach[each.slug], focus, full=self.full)
+        )
 
     def by_weight(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
         """Topics by weight, heaviest first; ties in study order."""
@@ -136,7 +140,9 @@ def make_frame(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date, do
         depth, reach = Depth.TRIAGE, _triage(syllabus, standing, workload, budget.learning)
     express = standing.shape.variant is Variant.EXPRESS
     places = {} if express else {each.slug: place for place, each in enumerate(standing.topics)}
-    return Frame(syllabus, goal, start, minutes, standing, workload, days, last_day, budget, depth, reach, places)
+    return Frame(
+        syllabus, goal, start, minutes, standing, workload, days, last_day, budget, depth, reach, places, needed
+    )
 
 
 def _budget(standing: Standing, policy: Policy, available: int, before_last: int, day: int) -> Budget:

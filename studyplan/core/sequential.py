@@ -15,12 +15,9 @@ from studyplan.core.workload import Work
 
 def sequential(frame: Frame) -> Course:
     """Weekly blocks, as few weeks as hold them; where no number of weeks does, topics follow one another."""
-    learning = [
-        frame.workload.learning(each, frame.reach[each.slug], FocusCode.BLOCK, full=frame.full)
-        for each in frame.gaining
-    ]
+    learning = (frame.learn([each], FocusCode.BLOCK) for each in frame.gaining)
     topics = [works for works in learning if works]
-    made = _in_blocks(frame, topics) or best(frame, (eased([_stage(frame.start, topics)], ease) for ease in EASES))
+    made = _in_blocks(frame, topics) or best(frame, [eased([_stage(frame.start, topics)], ease) for ease in EASES])
     left_out = _review(frame, made) if frame.full else ()
     return Course(made, range(made.last_work + 1, len(frame.days or ())), reviews_left_out=left_out)
 

@@ -35,6 +35,8 @@ def check(plan: Plan, ratings: Ratings, goal: Goal, start: date) -> None:
     check_prerequisites(plan, ratings)
     check_recalls(plan, goal)
     check_notes(plan)
+    check_reviews(plan)
+    check_shape(plan, goal)
     if goal.interview_on is not None:
         check_budget(plan, goal, start)
 
@@ -214,6 +216,58 @@ def dues_of(read_on: date, last: date | None) -> dict[str, date]:
     return dues
 
 
+def warned(plan: Plan, code: str) -> tuple[str, ...]:
+    """The topics of a warning."""
+    return next((cast(tuple[str, ...], each["topics"]) for each in plan.warnings if each.code == code), ())
+
+
+def check_reviews(plan: Plan) -> None:
+    """Paths A and B review every topic at its target, or say which ones not; triage and path C review none."""
+    reviewed: dict[str, list[str]] = defaultdict(list)
+    for _, task in placed(plan):
+        if task.reasons[0].code == "review":
+            reviewed[task.topics[0]] += [task.kind] if task.part in (None, (1, task.part and task.part[1])) else []
+    at_target = {topic.slug for topic in plan.topics if not topic.gap}
+    if plan.path == "C" or plan.depth == "triage" or plan.minutes.available == 0:
+        assert not reviewed
+        return
+    missing = set(warned(plan, "reviews-left-out"))
+    assert missing <= at_target
+    for slug in at_target - missing:
+        assert reviewed[slug] == ["self-assessment", "cheat-sheet", "mock"]
+
+
+def check_shape(plan: Plan, goal: Goal) -> None:
+    tasks = [task for _, task in placed(plan)]
+    timed = [task for task in tasks if task.key == "timed-set:1"]
+    if plan.path == "B":
+        a_day = goal.minutes // STEP * STEP
+        stage = min(60, a_day) if goal.interview_on is None else None
+        assert stage is None or sum(task.minutes for task in timed) == stage
+        ratings = {topic.slug: topic.rating for topic in plan.topics}
+        stages = [(ratings[task.topics[0]] >= 3) for task in tasks if own_learning(task)]
+        assert stages == sorted(stages), "deep study comes before practice"
+    else:
+        assert not timed
+    express = [task for task in tasks if task.reasons[0].code == "express-day"]
+    if plan.path != "C":
+        assert not express
+        return
+    days = [cast(int, task.reasons[0]["day"]) for task in express]
+    assert days == sorted(days)
+    lost = warned(plan, "express-left-out")
+    gaining = {topic.slug for topic in plan.topics if topic.reach > topic.rating}
+    for topic in plan.topics if plan.weeks and len(days) else ():
+        suffix = ":express" if topic.slug in gaining else ""
+        wanted = {f"cheat-sheet:{topic.slug}{suffix}", f"timed-set:{topic.slug}", f"mock:{topic.slug}{suffix}"}
+        found = {task.key for task in express if task.topics == (topic.slug,)}
+        assert found == wanted if topic.slug not in lost else found < wanted
+    learning = [place for place, task in enumerate(tasks) if own_learning(task)]
+    shown = [place for place, task in enumerate(tasks) if task.reasons[0].code == "express-day"]
+    if learning and shown:
+        assert max(shown) < min(learning) if plan.variant == "express" else max(learning) < min(shown)
+
+
 def check_notes(plan: Plan) -> None:
     notes: list[Note] = [*plan.warnings, *(out.reason for out in plan.left_out), *(week.focus for week in plan.weeks)]
     for _, task in placed(plan):
@@ -255,6 +309,13 @@ def check_budget(plan: Plan, goal: Goal, start: date) -> None:
         points = (4, 3, 2, 1)
         assert out.value == topic.weight * sum(points[topic.reach - 1 : topic.target - 1])
     check_no_room(plan, days, a_day)
+    timed_set = sum(task.minutes for _, task in placed(plan) if task.key == "timed-set:1")
+    assert timed_set == (stage if plan.variant == "sprint" else 0)
+    if plan.path == "C" and days[1:]:
+        express = sum(task.minutes for _, task in placed(plan) if task.reasons[0].code == "express-day")
+        assert express > stage - 10
+    maintained = any(task.reasons[0].code == "maintenance" for _, task in placed(plan))
+    assert not (maintained and plan.depth == "triage")
     check_last_day(plan, days)
 
 
