@@ -30,6 +30,7 @@ ACTIONS: dict[str, tuple[Action, str | Promise]] = {
     "revoke": (lambda user, _now: CalendarFeed.objects.revoke(user), _("The address has stopped working.")),
 }
 QUESTIONS = ("renew", "revoke")
+PLAIN = "text/plain; charset=utf-8"
 
 # What belongs to one person, or opens with a secret, is kept by no cache.
 uncached = cache_control(private=True, no_store=True)
@@ -88,7 +89,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         response = calendar_response(calendar_of(feed.user, plan, address(request, "/")))
     else:
         # Not the site's page for this: it would set a cookie, and no calendar shows it.
-        response = HttpResponse(_("There is no calendar at this address."), status=404, content_type="text/plain")
+        response = HttpResponse(_("There is no calendar at this address."), status=404, content_type=PLAIN)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -9,7 +9,8 @@ import logging
 import re
 
 # Whatever follows the folder, spelled as it may be: a mistyped or cut secret tells most of the true one.
-SECRET = re.compile(r"(/plan/+calendar/+)(?!download\.ics\b)[^/\s?#\"']+", re.IGNORECASE)
+PART = r"[^/\s?#\"']"
+SECRET = re.compile(rf"(/plan/+calendar/+)(?!download\.ics(?!{PART})){PART}+", re.IGNORECASE)
 MASK = r"\1***"
 
 
