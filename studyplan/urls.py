@@ -12,7 +12,9 @@ from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.dashboard.topic import standpoint_of
 from studyplan.planner import calendar_views as calendars
+from studyplan.planner import interview_views as interviews
 from studyplan.planner import views as planner
+from studyplan.planner.pause_views import plan_pause
 from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
 from studyplan.progress import views as progress
@@ -79,6 +81,12 @@ plan = [
     path("goal/", planner.goal_edit, name="goal_edit"),
     path("renew/", planner.plan_renew, name="plan_renew"),
     path("undo/", planner.plan_undo, name="plan_undo"),
+    path("pause/", plan_pause, name="plan_pause"),
+    path("interviews/", interviews.interview_list, name="interview_list"),
+    path("interviews/add/", interviews.interview_add, name="interview_add"),
+    path("interviews/<int:pk>/", interviews.interview_edit, name="interview_edit"),
+    path("interviews/<int:pk>/remove/", interviews.interview_remove, name="interview_remove"),
+    path("interviews/<int:pk>/debrief/", interviews.interview_debrief, name="interview_debrief"),
     path("calendar/", calendars.calendar_detail, name="calendar_detail"),
     path("calendar/download.ics", calendars.calendar_download, name="calendar_download"),
     path("calendar/<slug:token>.ics", calendars.calendar_feed, name="calendar_feed"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from studyplan.accounts.models import User
+from studyplan.goals.debriefs import awaiting_debrief
+from studyplan.goals.models import Interview
 from studyplan.planner.models import Plan
 from studyplan.planner.pages import DayView, PlanReader, WeekView
 from studyplan.planner.services import document_in
@@ -17,12 +19,14 @@ class TodayPage:
     """The user's day.
 
     ``day`` is ``None`` on a day without tasks; ``next_day`` is the next study day with something left to do.
-    ``days_left`` counts calendar days to the interview, ``None`` without a date.
+    ``interview`` is the nearest with a date, ``days_left`` the calendar days to it; both ``None`` without one.
+    ``to_debrief`` is the interview that is just over and of which nothing is written yet.
     """
 
     today: date
-    interview_on: date | None
+    interview: Interview | None
     days_left: int | None
+    to_debrief: Interview | None
     day: DayView | None
     next_day: DayView | None
     week: WeekView | None
@@ -40,10 +44,12 @@ def today_page(user: User, plan: Plan, today: date) -> TodayPage:
     days = [day for week in weeks for day in week.days]
     week = next((week for week in weeks if week.is_open and week.starts_on <= today), None)
     ahead = [day for day in days if day.date > today]
+    interview = Interview.objects.of(user).filter(on__gte=today).first()
     return TodayPage(
         today=today,
-        interview_on=document.interview_on,
-        days_left=(document.interview_on - today).days if document.interview_on else None,
+        interview=interview,
+        days_left=(interview.on - today).days if interview and interview.on else None,
+        to_debrief=awaiting_debrief(user, today),
         day=next((day for day in days if day.is_today), None),
         next_day=next((day for day in ahead if not day.is_done), None),
         week=week,

@@ -22,7 +22,7 @@ from studyplan.dashboard.claiming import brought_ratings, claim
 from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
-from studyplan.goals.services import default_goal, form_values, goal_form, goal_of, save_trial_goal, trial_goal
+from studyplan.goals.services import default_goal, goal_form_for, goal_of, save_trial_goal, trial_goal
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment
 
@@ -84,11 +84,9 @@ def result(request: Request) -> HttpResponse:
     if found is None:
         messages.info(request, _("Rate every topic first; then this page shows where you stand."))
         return redirect("assessment:assessment_take")
-    form = goal_form(clock.today(), initial=form_values(found.goal))
-    if request.method == "POST":
-        form = goal_form(clock.today(), data=request.POST)
-        if form.is_valid() and request.user.is_anonymous:
-            save_trial_goal(request.session, form.goal)
+    form = goal_form_for(found.goal, clock.today(), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and request.user.is_anonymous:
+        save_trial_goal(request.session, form.goal)
     return result_shown(request, found, form)
 
 

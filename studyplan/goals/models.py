@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts.models import User
@@ -70,6 +71,11 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company or '–'}, {self.on or '–'}"
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.company.name if self.company else gettext("Interview, company not decided")
 
 
 class Debrief(models.Model):

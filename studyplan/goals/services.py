@@ -164,17 +164,19 @@ def drop_trial_goal(session: SessionBase) -> None:
     session.pop(TRIAL_KEY, None)
 
 
+def interview_values(interview: Interview) -> dict[str, Any]:
+    """``interview`` as initial values of ``InterviewForm``."""
+    return {"company": interview.company, "rounds": list(interview.rounds), "interview_date": interview.on}
+
+
 def form_values(goal: Goal) -> dict[str, Any]:
     """``goal`` as initial values of ``GoalForm``."""
-    first = goal.interviews[0] if goal.interviews else Interview(company=None, rounds=(), on=None)
     return {
         "role": goal.role,
-        "company": first.company,
-        "rounds": list(first.rounds),
-        "interview_date": first.on,
         "minutes": goal.minutes,
         "weekdays": [DAY_CODES[day] for day in goal.weekdays],
         "days_off": goal.days_off,
+        **interview_values(goal.interviews[0] if goal.interviews else Interview()),
     }
 
 

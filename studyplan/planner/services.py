@@ -72,6 +72,14 @@ def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
 
 
 @transaction.atomic
+def adopt_goal(user: User, goal: Goal, proposal: Proposal | None, now: datetime) -> None:
+    """Make ``goal`` the user's and put the plan for it in force (``None``: there is nothing to plan from yet)."""
+    save_goal(user, goal, now)
+    if proposal:
+        adopt(user, proposal, now)
+
+
+@transaction.atomic
 def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
     """The plan in force; the first one is built here as soon as there are levels to build it from."""
     User.objects.select_for_update().get(pk=user.pk)
@@ -96,6 +104,12 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
     user.plans.filter(pk=current.previous.pk).update(is_current=True)
     save_goal(user, inputs_of(current.previous).goal, now)
     return True
+
+
+def undoable(user: User, today: date) -> Plan | None:
+    """The plan in force if it replaced another one today: then its undo is offered where the change was made."""
+    plan = user.plans.current().first()
+    return plan if plan and plan.previous_id and inputs_of(plan).starts_on == today else None
 
 
 def document_in(plan: Plan) -> PlanDocument:
