@@ -22,7 +22,12 @@ def extended(frame: Frame) -> Course:
     if frame.budget is None:
         return _repair_then_express(frame, best(frame, [eased([repair], ease) for ease in EASES]))
     courses = [_repair_before_interview(frame, draft(frame, eased([repair], ease)), frame.budget) for ease in EASES]
-    return min(courses, key=lambda course: (cost(frame, course.draft), len(course.express_left_out)))
+    return min(courses, key=lambda course: (cost(frame, course.draft), -_express_minutes(course)))
+
+
+def _express_minutes(course: Course) -> int:
+    sittings = (sitting for slot in course.draft.agenda.slots for sitting in slot.sittings)
+    return sum(sitting.minutes for sitting in sittings if sitting.work.focus is FocusCode.EXPRESS)
 
 
 def _repair_then_express(frame: Frame, made: Draft) -> Course:

@@ -202,6 +202,21 @@ def check_recalls(plan: Plan, goal: Goal) -> None:
         assert all((out.minutes, out.value) == (10, 0) for out in lost.values())
         if goal.interview_on is None:
             assert not lost
+            check_landing(plan, goal, dues, recalls[slug])
+
+
+def check_landing(plan: Plan, goal: Goal, dues: dict[str, date], recalls: list[tuple[date, Task]]) -> None:
+    """Without an interview a recall lands on its due date, or passes only days that are off, full or taken."""
+    a_day = goal.minutes // STEP * STEP
+    taken = {on for on, _ in recalls}
+    full: dict[date, int] = defaultdict(int)
+    for on, task in placed(plan):
+        full[on] += task.minutes if task.kind.startswith("recall") else 0
+    for on, task in recalls:
+        passed = (dues[task.kind] + timedelta(days=each) for each in range((on - dues[task.kind]).days))
+        for day in passed:
+            off = day.weekday() not in goal.weekdays or day in goal.days_off
+            assert off or day in taken or a_day - full[day] < 10
 
 
 def dues_of(read_on: date, last: date | None) -> dict[str, date]:
