@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from studyplan.catalog import schema
@@ -117,6 +117,22 @@ class ResourcePage:
 
     level: schema.ResourceLevel
     resources: tuple[Linked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A visitor's level on a topic, ``None`` where it is not rated, and the level that their goal asks for."""
+
+    level: int | None
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """The role that a visitor studies for, and where they stand on each topic (by slug)."""
+
+    role: Role
+    topics: Mapping[str, Standing]
 
 
 @per_content

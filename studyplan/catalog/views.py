@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,28 +17,10 @@ from django.views.decorators.http import require_safe
 
 from studyplan.catalog import guide as texts
 from studyplan.catalog import pages
-from studyplan.catalog.models import Role
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A visitor's level on a topic, ``None`` where it is not rated, and the level that their goal asks for."""
-
-    level: int | None
-    target: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standpoint:
-    """The role that a visitor studies for, and where they stand on each topic (by slug)."""
-
-    role: Role
-    topics: Mapping[str, Standing]
-
-
-StandpointOf = Callable[[HttpRequest], Standpoint]
+StandpointOf = Callable[[HttpRequest], pages.Standpoint]
 """Goals and ratings lie above this app, so ``urls.py`` passes this in."""
 
 

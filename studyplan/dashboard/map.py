@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from studyplan.catalog import pages, schema
 from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import Standing
 from studyplan.catalog.syllabus import syllabus
-from studyplan.catalog.views import Standing
 from studyplan.core import graph
 from studyplan.core.model import Edge
 from studyplan.dashboard.topic import standpoint_of

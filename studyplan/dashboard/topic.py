@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from studyplan.catalog import pages, schema
 from studyplan.catalog.models import Company, Prerequisite, Role, RoleTarget, Round, Topic
+from studyplan.catalog.pages import Standing, Standpoint
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import Track, safe, track
 from studyplan.catalog.version import per_content
-from studyplan.catalog.views import Standing, Standpoint
 from studyplan.core.scoring import Standing as Score
 from studyplan.core.scoring import score
 from studyplan.dashboard.viewer import Viewer, viewer_of

@@ -1,0 +1,35 @@
+"""The map in a browser: pointing at a topic lights all that it builds on; a phone has the list."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.variants import PHONE
+
+
+def lit(page: Page) -> set[str]:
+    """The topics that are lit."""
+    return {str(node.get_attribute("data-topic")) for node in page.locator(".node.lit").all()}
+
+
+def test_pointing_and_tabbing_light_what_a_topic_builds_on(page: Page) -> None:
+    page.goto("/map/")
+    page.locator('.node[data-topic="regularization"]').hover()
+    assert lit(page) == {"regularization", "bias-variance", "loss-functions"}
+    expect(page.locator(".edge.lit")).to_have_count(2)
+    page.get_by_role("heading", name="The same as a list").hover()
+    assert lit(page) == set()
+    page.locator('.node[data-topic="bias-variance"]').focus()
+    page.keyboard.press("Tab")
+    assert lit(page) == {"loss-functions"}
+    page.keyboard.press("Enter")
+    expect(page).to_have_url("/topics/loss-functions/")
+
+
+@pytest.mark.parametrize("width", [PHONE])
+def test_a_phone_has_the_list_alone(page: Page) -> None:
+    page.goto("/map/")
+    expect(page.locator(".map")).to_be_hidden()
+    page.get_by_role("link", name="Probabilistic ML").first.click()
+    expect(page).to_have_url("/topics/probabilistic-ml/")
