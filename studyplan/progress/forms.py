@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -22,14 +23,15 @@ class TickForm(forms.Form):
     )
     sitting = forms.IntegerField(min_value=0, max_value=1000, required=False)
 
-    def __init__(self, slugs: frozenset[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, planned: Container[str], slugs: Container[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.planned = planned
         self.slugs = slugs
 
     def clean_task(self) -> str:
-        """Only tasks that could be in a plan."""
+        """Only tasks that are in the plan, or could be in one."""
         task: str = self.cleaned_data["task"]
-        if not keys.is_known(task, self.slugs):
+        if task not in self.planned and not keys.is_known(task, self.slugs):
             raise forms.ValidationError(_("There is no task “%(task)s”."), params={"task": task})
         return task
 

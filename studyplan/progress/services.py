@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, QuerySet
 
 from studyplan.accounts.models import User
 from studyplan.progress.models import Completion
@@ -21,11 +21,6 @@ class PlannedTask:
 
     sittings: Mapping[int, int] = field(default_factory=dict)
     level: int | None = None
-
-    @property
-    def minutes(self) -> int | None:
-        """All of its planned minutes; ``None`` if the plan does not hold the task."""
-        return sum(self.sittings.values()) or None
 
 
 NOT_PLANNED = PlannedTask()
@@ -43,10 +38,9 @@ class Ticks:
         A tick of the whole task covers all its sittings, except those that a later, higher target added (rules §8).
         """
         done = self.levels.get(task, {})
-        if WHOLE not in done:
-            return sitting in done
-        whole = done[WHOLE]
-        return (sitting in done and sitting != WHOLE) or whole is None or level is None or whole >= level
+        if WHOLE in done and covers(done[WHOLE], level):
+            return True
+        return sitting != WHOLE and sitting in done
 
     def sittings_done(self, task: str, planned: PlannedTask) -> int:
         """How many of the planned sittings are done."""
@@ -57,6 +51,11 @@ class Ticks:
         if planned.sittings:
             return self.sittings_done(task, planned) == len(planned.sittings)
         return task in self.levels
+
+
+def covers(whole: int | None, level: int | None) -> bool:
+    """Whether a task that was done for the level ``whole`` is done for ``level``, too; ``None``: for any level."""
+    return whole is None or level is None or whole >= level
 
 
 def ticks_of(user: User) -> Ticks:
@@ -76,24 +75,35 @@ def set_done(
     ``planned`` gives the minutes and level to remember; ``today`` is the user's date at ``now``. A tick that is there
     keeps its time. Taking back one sitting of a task that was ticked whole leaves the other planned sittings done.
     """
-    if done:
-        tick(user, task, {sitting: planned.sittings.get(sitting) if sitting else planned.minutes}, planned, now, today)
-        return
     rows = user.completions.filter(task=task)
+    whole = next((row for row in rows.filter(sitting=WHOLE) if covers(row.level, planned.level)), None)
+    if done:
+        if whole is None:
+            minutes = planned.sittings.get(sitting) if sitting else open_minutes(planned, rows)
+            tick(user, task, {sitting: minutes}, planned, now, today)
+        return
     if sitting == WHOLE:
         rows.delete()
         return
-    was_whole = rows.filter(sitting=WHOLE).exists()
-    rows.filter(Q(sitting=sitting) | Q(sitting=WHOLE)).delete()
-    if was_whole:
+    rows.filter(sitting=sitting).delete()
+    if whole:
+        whole.delete()
         others = {number: minutes for number, minutes in planned.sittings.items() if number not in (sitting, WHOLE)}
-        tick(user, task, others, planned, now, today)
+        tick(user, task, others, planned, whole.done_at, whole.done_on)
+
+
+def open_minutes(planned: PlannedTask, rows: QuerySet[Completion]) -> int | None:
+    """The planned minutes that a tick of the whole adds to what is ticked in ``rows``; ``None`` if none are planned."""
+    if not planned.sittings:
+        return None
+    ticked = set(rows.exclude(sitting=WHOLE).values_list("sitting", flat=True))
+    return sum(minutes for sitting, minutes in planned.sittings.items() if sitting not in ticked)
 
 
 def tick(
     user: User, task: str, sittings: Mapping[int, int | None], planned: PlannedTask, now: datetime, today: date
 ) -> None:
-    """Store ``sittings`` (number → minutes) as done; what is there already only rises to a higher planned level."""
+    """Store ``sittings`` (number → minutes) as done. What is there stays, but the whole rises to a higher level."""
     Completion.objects.bulk_create(
         (
             Completion(
@@ -103,10 +113,9 @@ def tick(
         ),
         ignore_conflicts=True,
     )
-    if planned.level is not None:
-        rows = Completion.objects.filter(user=user, task=task, sitting__in=sittings, level__lt=planned.level)
-        for number, minutes in sittings.items():
-            rows.filter(sitting=number).update(level=planned.level, minutes=F("minutes") + (minutes or 0))
+    if WHOLE in sittings and planned.level is not None:
+        lower = user.completions.filter(task=task, sitting=WHOLE, level__lt=planned.level)
+        lower.update(level=planned.level, minutes=F("minutes") + (sittings[WHOLE] or 0))
 
 
 def tick_self_assessments(user: User, slugs: Iterable[str], now: datetime, today: date) -> None:

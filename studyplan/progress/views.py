@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,9 +17,8 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
-from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
-from studyplan.goals.services import goal_of
+from studyplan.goals.services import goal_of, targets_of
 from studyplan.progress.forms import TickForm
 from studyplan.progress.pages import TrackerPage, tracker_page
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, ticks_of
@@ -30,23 +30,26 @@ PlannedTasks = Callable[[User], Mapping[str, PlannedTask]]
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tracker(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
     """The grid of topics × tasks; a POST sets one tick, from whatever page it comes."""
     if request.method == "POST":
         return tick_set(request, planned_tasks)
-    context = {"page": page_of(request.user, planned_tasks(request.user)), "intro": overview().tracker_intro}
+    page = page_of(request.user, planned_tasks(request.user), clock.today())
+    context = {"page": page, "intro": overview().tracker_intro}
     return page_or_fragment(request, "progress/tracker.html", context, fragments={"tracker-totals"})
 
 
 def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
     """Set what the form says; answer with the control itself, or with the page that it came from."""
-    form = TickForm(frozenset(Topic.objects.values_list("slug", flat=True)), request.POST)
+    tasks = planned_tasks(request.user)
+    form = TickForm(tasks, frozenset(Topic.objects.values_list("slug", flat=True)), request.POST)
     if not form.is_valid():
         errors = [error for messages in form.errors.values() for error in messages]
-        return render(request, "progress/tick_refused.html", {"errors": errors}, status=UNPROCESSABLE)
+        template = "progress/tick_refused.html#refusal" if request.htmx else "progress/tick_refused.html"
+        return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
     data = form.cleaned_data
-    planned = planned_tasks(request.user).get(data["task"], NOT_PLANNED)
+    planned = tasks.get(data["task"], NOT_PLANNED)
     set_done(
         request.user,
         data["task"],
@@ -63,9 +66,9 @@ def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
     return with_event(render(request, "components/tick.html", tick), "progress-changed", **state)
 
 
-def page_of(user: User, planned: Mapping[str, PlannedTask]) -> TrackerPage:
+def page_of(user: User, planned: Mapping[str, PlannedTask], today: date) -> TrackerPage:
     """The user's grid."""
-    goal = goal_of(user)
+    targets = targets_of(goal_of(user), today)
     columns: dict[str, str] = {column.kind: column.name for column in track().tracker}
     topics = tuple(Topic.objects.current())
-    return tracker_page(topics, columns, levels_of(user), syllabus().targets[goal.role], ticks_of(user), planned)
+    return tracker_page(topics, columns, levels_of(user), targets, ticks_of(user), planned)
