@@ -11,6 +11,7 @@
   // Ratings that the server has not confirmed yet, by topic.
   let pending = {};
   let sent = {};
+  let leaving = false;
   try { pending = JSON.parse(localStorage.getItem(store)) || {}; } catch { /* no storage: then nothing is kept */ }
 
   function keep() {
@@ -29,13 +30,24 @@
   });
   form.addEventListener("htmx:beforeRequest", () => { sent = { ...pending }; });
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful) return;
+    if (!event.detail.successful) {
+      leaving = false;
+      return;
+    }
     // What was changed again while the request ran is still to be sent.
     for (const [topic, value] of Object.entries(sent)) if (pending[topic] === value) delete pending[topic];
     keep();
+    if (!leaving || Object.keys(pending).length) return;
+    leaving = false;
+    form.submit();
   });
-  // The plain submit sends everything.
-  form.addEventListener("submit", () => { if (navigator.onLine) { pending = {}; keep(); } });
+  // The plain submit leaves the page, which only a server that answers may make it do: first what is pending, then all.
+  form.addEventListener("submit", (event) => {
+    if (!window.htmx || !Object.keys(pending).length) return;
+    event.preventDefault();
+    leaving = true;
+    send();
+  });
 
   function restore() {
     for (const [topic, value] of Object.entries(pending)) {
