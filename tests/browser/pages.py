@@ -1,0 +1,153 @@
+"""Every page, with who looks at it: what the tests about accessibility and the pictures walk through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext
+
+from studyplan.accounts.models import User
+from studyplan.core.model import Goal, Interview
+from studyplan.dashboard.claiming import take_assessment
+from studyplan.goals.services import goal_of, save_goal, save_trial_goal
+from studyplan.planner.services import adopt, planned_tasks, propose_for
+from studyplan.progress.services import set_done
+from tests.factories import EVERY_DAY, NOW, make_goal, make_user, ratings
+
+VISITOR, RATED, NEWCOMER, USER = "visitor", "rated", "newcomer", "user"
+TODAY = NOW.date()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page as one of the cast sees it; ``status`` is what it answers."""
+
+    name: str
+    path: str
+    cast: str
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.cast}"
+
+
+def views(cast: str, **paths: str) -> list[View]:
+    """Pages (name with ``_`` → path) as ``cast`` sees them."""
+    return [View(name.replace("_", "-"), path, cast) for name, path in paths.items()]
+
+
+GUIDE = [
+    View(f"guide-{name}", f"/guide/{name}/", VISITOR)
+    for name in (
+        "rounds",
+        "companies",
+        "roles",
+        "patterns",
+        "anti-patterns",
+        "warm-up",
+        "paths",
+        "resources",
+    )
+]
+LEARNING = {
+    "topics": "/topics/",
+    "topic": "/topics/evaluation-metrics/",
+    "map": "/map/",
+    "cheat_sheet": "/cheat-sheet/",
+}
+PAGES = [
+    *views(
+        VISITOR,
+        landing="/",
+        assessment="/assessment/",
+        assessment_topic="/assessment/bias-variance/",
+        **LEARNING,
+        guide="/guide/",
+        login="/accounts/login/",
+        signup="/accounts/signup/",
+        inactive="/accounts/inactive/",
+        reset="/accounts/password/reset/",
+        reset_done="/accounts/password/reset/done/",
+        reset_key="/accounts/password/reset/key/1-nonsense/",
+        reset_key_done="/accounts/password/reset/key/done/",
+        confirm_sent="/accounts/confirm-email/",
+        confirm="/accounts/confirm-email/nonsense/",
+        privacy="/privacy/",
+    ),
+    *GUIDE,
+    View("missing", "/no-such-page/", VISITOR, status=404),
+    *views(RATED, landing="/", assessment="/assessment/", result="/result/", topic="/topics/evaluation-metrics/"),
+    *views(
+        NEWCOMER,
+        today="/",
+        plan="/plan/",
+        goal="/plan/goal/",
+        tracker="/progress/",
+        history="/assessment/history/",
+        password_set="/accounts/password/set/",
+    ),
+    *views(
+        USER,
+        today="/",
+        plan="/plan/",
+        plan_renew="/plan/renew/",
+        goal="/plan/goal/",
+        tracker="/progress/",
+        history="/assessment/history/",
+        assessment="/assessment/",
+        assessment_topic="/assessment/bias-variance/",
+        result="/result/",
+        **LEARNING,
+        account="/account/",
+        delete="/account/delete/",
+        password="/accounts/password/change/",
+        logout="/accounts/logout/",
+    ),
+]
+
+
+def learner(email: str = "ada@example.org") -> User:
+    """A user some days into a plan: an interview ahead, a second assessment, a re-plan, ticks, and a missed day."""
+    user = make_user(email)
+    began = NOW - timedelta(days=3)
+    make_goal(user, company="google", rounds=["ml-depth"], on=date(2026, 5, 10), minutes=90, now=began)
+    levels = ratings(2, loss_functions=4, cross_validation=1, evaluation_metrics=3)
+    take_assessment(user, levels, frozenset(levels), began, began.date())
+    again = levels | {"bias-variance": 3}
+    take_assessment(user, again, frozenset(["bias-variance"]), NOW - timedelta(days=1), TODAY)
+    replace_plan(user, began.date())
+    planned = planned_tasks(user)
+    for task in list(planned)[:5]:
+        for sitting in planned[task].sittings:
+            set_done(user, task, sitting, True, planned=planned[task], now=NOW, today=TODAY)
+    return user
+
+
+def replace_plan(user: User, today: date) -> None:
+    """Put another plan in force, as a re-plan does; the one before it can be brought back."""
+    goal = goal_of(user)
+    save_goal(user, goal, NOW)
+    proposal = propose_for(user, today)
+    assert proposal
+    adopt(user, proposal, NOW)
+
+
+def become(context: BrowserContext, base_url: str, cast: str) -> None:
+    """Be one of the cast from here on."""
+    client = Client()
+    if cast == RATED:
+        session = client.session
+        session["ratings"] = ratings(2, loss_functions=4)
+        interview = Interview(company="meta", rounds=("phone-screen",), on=date(2026, 5, 10))
+        goal = Goal(role="data-scientist", minutes=60, weekdays=EVERY_DAY, days_off=(), interviews=(interview,))
+        save_trial_goal(session, goal)
+        session.save()
+    elif cast == USER:
+        client.force_login(learner())
+    elif cast == NEWCOMER:
+        client.force_login(User.objects.create_user("new@example.org", None, time_zone="UTC"))
+    if cookie := client.cookies.get(settings.SESSION_COOKIE_NAME):
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": base_url}])
