@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from studyplan.catalog import schema
 from studyplan.catalog.models import Company, Prerequisite, Role, Round, Topic
 from studyplan.catalog.track import Track, track
 from studyplan.catalog.version import content_version, per_content
@@ -99,18 +100,8 @@ def _policy(words: Track) -> policy.Policy:
             read_least=numbers.read_minimum,
             derive_share=numbers.derive_share,
         ),
-        days=policy.DayRules(
-            step=numbers.grain,
-            least=numbers.minutes_range[0],
-            most=numbers.minutes_range[1],
-            shortest_sitting=numbers.sitting[1],
-            longest_sitting=numbers.sitting[2],
-        ),
-        recalls=policy.RecallRules(
-            checkpoints=tuple(policy.Checkpoint(each.kind, each.day) for each in words.checkpoints if each.kind),
-            minutes=numbers.recall,
-            share=numbers.recall_share,
-        ),
+        days=policy.DayRules(numbers.grain, *numbers.minutes_range, *numbers.sitting[1:]),
+        recalls=_recalls(words),
         blocks=policy.BlockRules(*numbers.blocks),
         sprint=policy.SprintRules(numbers.timed_set, numbers.timed_set_needs),
         express=policy.ExpressRules(
@@ -119,11 +110,20 @@ def _policy(words: Track) -> policy.Policy:
             spoken_answer=numbers.express_spoken_answer,
             share=numbers.express_share,
         ),
-        spare=policy.SpareRules(
-            cheat_sheet_pass=numbers.cheat_sheet_pass,
-            short_mock=numbers.last_day_mock,
-            reviews_a_week=numbers.maintenance_reviews,
-            mocks_a_week=numbers.maintenance_mocks,
-            last_day_cheat_sheet=numbers.last_day_cheat_sheet,
-        ),
+        spare=_spare(numbers),
+    )
+
+
+def _recalls(words: Track) -> policy.RecallRules:
+    checkpoints = (policy.Checkpoint(each.kind, each.day) for each in words.checkpoints if each.kind)
+    return policy.RecallRules(tuple(checkpoints), words.policy.recall, words.policy.recall_share)
+
+
+def _spare(numbers: schema.Policy) -> policy.SpareRules:
+    return policy.SpareRules(
+        cheat_sheet_pass=numbers.cheat_sheet_pass,
+        short_mock=numbers.last_day_mock,
+        reviews_a_week=numbers.maintenance_reviews,
+        mocks_a_week=numbers.maintenance_mocks,
+        last_day_cheat_sheet=numbers.last_day_cheat_sheet,
     )
