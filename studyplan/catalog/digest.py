@@ -13,6 +13,7 @@ CODE = (
     "fields.py",
     "library.py",
     "loader.py",
+    "material.py",
     "math.py",
     "render.py",
     "schema.py",

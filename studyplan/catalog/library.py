@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from studyplan.catalog import schema
+from studyplan.catalog import material, schema
 from studyplan.catalog.fields import Place
 from studyplan.catalog.yamlfile import Document, Fault, read, suggestion
 
@@ -35,12 +35,22 @@ MANY: Mapping[str, tuple[str, type[BaseModel]]] = {
 """Files that there are as many of as there are things to tell about; their slug is in their path."""
 
 
+MATERIAL: Mapping[str, type[BaseModel]] = {
+    "study.yaml": material.Study,
+    "problems.yaml": material.Problems,
+    "probes.yaml": material.Probes,
+    "cards.yaml": material.Cards,
+}
+"""Files that may stand beside a ``topic.yaml``."""
+
+
 @dataclass(frozen=True)
 class Library:
-    """All documents of the content folder: by file, and by group and slug."""
+    """All documents of the content folder: by file, by group and slug, and the topics' material."""
 
     single: Mapping[str, Document]
     many: Mapping[str, Mapping[str, Document]]
+    material: tuple[Document, ...] = ()
 
     def __iter__(self) -> Iterator[tuple[Document, type[BaseModel]]]:
         for file, document in self.single.items():
@@ -48,6 +58,8 @@ class Library:
         for group, documents in self.many.items():
             for document in documents.values():
                 yield document, MANY[group][1]
+        for document in self.material:
+            yield document, MATERIAL[document.file.rpartition("/")[2]]
 
     @property
     def track(self) -> Document:
@@ -65,6 +77,8 @@ class Library:
         return {
             "topic": list(self.topics),
             "role": list(self.many["roles"]),
+            "company": list(self.many["companies"]),
+            "round": [str(each.get("slug")) for each in dicts(self.single["rounds.yaml"], "rounds")],
             "tier": [str(tier.get("slug")) for tier in dicts(self.track, "tiers")],
             "depth word": list(mapping(self.track.data, "depth_words")),
             "frequency": list(mapping(self.track.data, "frequencies")),
@@ -78,12 +92,14 @@ def read_library(root: Path) -> tuple[Library, list[Fault]]:
     library = Library(
         single={file: read(root, root / file) for file in SINGLE},
         many={group: dict(_group(root, pattern, faults)) for group, (pattern, _) in MANY.items()},
+        material=tuple(read(root, path) for name in MATERIAL for path in sorted(root.glob(f"topics/*/{name}"))),
     )
     expected = [document.file for document, _ in library]
     for path in sorted(path for ending in ("yaml", "yml") for path in root.rglob(f"*.{ending}")):
         file = path.relative_to(root).as_posix()
         if file not in expected:
-            faults.append(Fault(file, 1, f"nothing reads this file{suggestion(file, list(SINGLE))}"))
+            possible = [*SINGLE, *(path.with_name(name).relative_to(root).as_posix() for name in MATERIAL)]
+            faults.append(Fault(file, 1, f"nothing reads this file{suggestion(file, possible)}"))
     return library, faults
 
 

@@ -178,6 +178,18 @@ def test_a_folder_says_what_it_lacks_and_what_it_should_not_hold(folder: Folder)
     assert f"{BV}:1: the file is empty" in found
 
 
+def test_material_beside_a_topic_is_checked_where_it_is_there(folder: Folder) -> None:
+    beside = folder.path / "topics" / "bias-variance"
+    (beside / "study.yaml").write_text("companies:\n  - company: gogle\n    answer: 'An $\\nonsense$.'\n")
+    (beside / "problem.yaml").write_text("problems: []\n")
+    found = folder.faults()
+    assert "topics/bias-variance/problem.yaml:1: nothing reads this file; did you mean" in " ".join(found)
+    study = [fault for fault in found if fault.startswith("topics/bias-variance/study.yaml:")]
+    assert any("2: there is no company 'gogle'; did you mean 'google'?" in fault for fault in study)
+    assert any(":3: " in fault and "nonsense" in fault for fault in study)
+    assert any("the key 'sources' is missing" in fault for fault in study)
+
+
 def test_an_empty_folder_is_a_list_of_faults(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         load(tmp_path)
