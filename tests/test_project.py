@@ -77,7 +77,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 def project_files() -> Iterator[Path]:
     """What git tracks, reckoned without git: a bare machine has none."""
     folders = [".ci", "bin", "content", "docs", "requirements", "static", "studyplan", "templates", "tests"]
-    paths = [*ROOT.glob("*"), *(path for folder in folders for path in (ROOT / folder).rglob("*"))]
+    paths = [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("*.toml"),
+        *ROOT.glob("*.py"),
+        *(path for folder in folders for path in (ROOT / folder).rglob("*")),
+    ]
     return (path for path in paths if path.is_file() and "__pycache__" not in path.parts)
 
 
