@@ -22,7 +22,7 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, Request, next_url
+from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment
 
 TakeAssessment = Callable[[User, dict[str, int], frozenset[str], datetime, date], Assessment]
 """Stores an assessment and what follows from it. Plans and ticks live above this app, so ``urls.py`` passes this in."""
@@ -58,7 +58,8 @@ def rating_page(request: Request, topics: list[Topic], form: RatingForm | None) 
         "missing_message": form.missing_message if form else "",
         "is_repeat": bool(before),
     }
-    return render(request, "assessment/assessment_take.html", context, status=UNPROCESSABLE if form else 200)
+    status = UNPROCESSABLE if form else 200
+    return page_or_fragment(request, "assessment/assessment_take.html", context, status=status)
 
 
 def error_text(form: RatingForm | None, slug: str) -> str:

@@ -12,16 +12,17 @@ from studyplan.catalog.guide import overview
 from studyplan.dashboard.map import map_page
 from studyplan.dashboard.topic import topic_page
 from studyplan.ui import clock
+from studyplan.ui.http import Request, page_or_fragment
 
 
 @require_safe
-def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def topic_detail(request: Request, slug: str) -> HttpResponse:
     """All about one topic, for the visitor's role, company and level first."""
     topic = pages.topics().get(slug)
     if topic is None:
         raise Http404(_("There is no topic of this name."))
     page = topic_page(request, topic, clock.today())
-    return render(request, "dashboard/topic_detail.html", {"page": page})
+    return page_or_fragment(request, "dashboard/topic_detail.html", {"page": page})
 
 
 @require_safe

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
@@ -35,11 +35,14 @@ def page_or_fragment(
 ) -> HttpResponse:
     """The page, or for htmx the one of its ``fragments`` (partials in the same template) that the request targets.
 
-    A fragment's name is its element's id, and so the ``hx-target`` that asks for it.
+    A fragment's name is its element's id, and so the ``hx-target`` that asks for it. Nothing of it is kept by the
+    browser: what changed in place since would be missing from the page that going back shows.
     """
     target = request.htmx.target if request.htmx and not request.htmx.boosted else None
     name = f"{template}#{target}" if target in fragments else template
-    return render(request, name, context, status=status)
+    response = render(request, name, context, status=status)
+    add_never_cache_headers(response)
+    return response
 
 
 def with_event(response: HttpResponse, name: str, **params: object) -> HttpResponse:
