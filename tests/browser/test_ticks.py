@@ -37,7 +37,7 @@ def today(ada: User, page: Page) -> Page:
 
 def tick(page: Page, number: int = 0) -> Locator:
     """One of the page's ticks, by its id: what is swapped in for it counts as the same."""
-    found = page.locator("main button[data-task]").nth(number)
+    found = page.locator("main button[data-task]").filter(visible=True).nth(number)
     return page.locator(f"[id='{found.get_attribute('id')}']")
 
 
@@ -107,6 +107,19 @@ def test_a_plain_form_comes_back_to_the_page_of_the_tick(ada: User, page: Page) 
         button.click()
         is_done(button, not was_done)
         expect(page).to_have_url(re.compile(f"{path}$"))
+
+
+@with_and_without_javascript
+def test_going_back_shows_what_has_been_ticked_since(ada: User, page: Page) -> None:
+    for path in ("/", "/plan/", "/progress/", "/topics/evaluation-metrics/"):
+        page.goto(path)
+        button = tick(page, -1)
+        button.click()
+        is_done(button)
+        page.goto("/privacy/")
+        page.go_back()
+        expect(page).to_have_url(re.compile(f"{path}$"))
+        is_done(button)
 
 
 def test_the_same_fact_in_two_places_changes_at_once(today: Page) -> None:

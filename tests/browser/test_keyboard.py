@@ -1,0 +1,137 @@
+"""Single-key shortcuts: as the menu says, off while typing, and switchable (WCAG 2.1.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from studyplan.accounts.models import User
+from studyplan.ui.nav import MENU
+from tests.browser.pages import USER, become
+from tests.factories import NOW
+
+KEYS = [item for item in MENU if item.key]
+
+
+@pytest.fixture
+def account(context: BrowserContext, base_url: str, page: Page, freeze: Callable[[datetime], None]) -> Page:
+    """A learner on her account's page."""
+    freeze(NOW)
+    become(context, base_url, USER)
+    page.goto("/account/")
+    return page
+
+
+def leads_to(page: Page, path: str) -> None:
+    """Wait until the page is there."""
+    expect(page).to_have_url(re.compile(f"//[^/]+{re.escape(path)}$"))
+    page.wait_for_load_state()
+
+
+def test_every_entry_of_the_menu_has_a_key_of_its_own() -> None:
+    keys = [item.key for item in KEYS]
+    assert len(set(keys)) == len(keys)
+    assert {"t", "p", "g"} <= set(keys)
+
+
+def test_keys_open_the_menu_s_pages(account: Page) -> None:
+    for item in KEYS:
+        account.keyboard.press(item.key)
+        leads_to(account, reverse(item.view))
+        expect(account.get_by_role("navigation", name="Main").locator("[aria-current=page]")).to_have_text(
+            str(item.label)
+        )
+
+
+def test_a_visitor_s_keys_open_what_a_visitor_sees(page: Page, transactional_db: None) -> None:
+    page.goto("/privacy/")
+    for item in KEYS:
+        page.keyboard.press(item.key)
+        if not item.signed_in:
+            leads_to(page, reverse(item.view))
+
+
+def test_help_lists_the_keys_and_closes(account: Page) -> None:
+    dialog = account.get_by_role("dialog")
+    expect(dialog).to_have_count(0)
+    account.keyboard.press("?")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_have_accessible_name("Keyboard shortcuts")
+    for item in KEYS:
+        expect(dialog.locator("dt", has_text=re.compile(f"^{item.key}$"))).to_be_visible()
+    # Inside the dialog no key leads away.
+    account.keyboard.press("t")
+    account.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    leads_to(account, "/account/")
+
+    opener = account.get_by_role("button", name="Keyboard shortcuts")
+    opener.press("Enter")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_the_rating_form_adds_its_keys_to_the_help(account: Page) -> None:
+    account.goto("/assessment/")
+    account.keyboard.press("?")
+    expect(account.get_by_role("dialog")).to_contain_text("Rate the topic, and go to the next")
+
+
+def test_letters_stay_letters_while_typing(account: Page) -> None:
+    account.goto("/plan/goal/")
+    field = account.get_by_label("Days off")
+    field.press_sequentially("tpglc/?u")
+    expect(field).to_have_value("tpglc/?u")
+    leads_to(account, "/plan/goal/")
+    minutes = account.get_by_label("Minutes a day")
+    minutes.press("t")
+    account.get_by_label("Role").press("p")
+    leads_to(account, "/plan/goal/")
+    account.get_by_label("Role").blur()
+    account.keyboard.press("t")
+    leads_to(account, "/")
+
+
+def test_combinations_belong_to_the_browser(account: Page) -> None:
+    for keys in ("Control+g", "Alt+t", "Meta+p"):
+        account.keyboard.press(keys)
+    leads_to(account, "/account/")
+    account.keyboard.press("Shift+T")
+    leads_to(account, "/")
+
+
+def test_slash_goes_to_the_field_that_finds(account: Page) -> None:
+    # The help says "where there is a field for it": no page may answer the key with anything else.
+    for path in ("/", "/topics/", "/cheat-sheet/"):
+        account.goto(path)
+        field = account.locator("[aria-keyshortcuts='/']")
+        account.keyboard.press("/")
+        leads_to(account, path)
+        if field.count():
+            expect(field).to_be_focused()
+
+
+def test_shortcuts_can_be_switched_off(account: Page) -> None:
+    switch = account.get_by_label("Single-key shortcuts")
+    expect(switch).to_be_checked()
+    switch.uncheck()
+    account.get_by_role("button", name="Save").click()
+    expect(account.get_by_text("single-key shortcuts are off")).to_be_visible()
+
+    for key in ("t", "p", "g", "?", "u"):
+        account.keyboard.press(key)
+    leads_to(account, "/account/")
+    expect(account.get_by_role("dialog")).to_have_count(0)
+    account.goto("/assessment/")
+    account.keyboard.press("3")
+    expect(account.locator("#assessment :checked")).to_have_count(0)
+    account.get_by_role("button", name="Keyboard shortcuts").click()
+    expect(account.get_by_role("dialog")).to_contain_text("They are switched off in your account’s settings.")
+    assert User.objects.get().keyboard_shortcuts is False
