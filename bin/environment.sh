@@ -32,17 +32,19 @@ open_data_folder() {
 # environment tells what is there, so that nothing is done while the lock stays the same.
 install_lock() {
     lock=$root/requirements/$1.txt
-    cmp -s "$lock" "$venv/installed-$1.txt" && "$python" -c '' 2>/dev/null && return
+    # The import tells whether the environment still fits the system's Python.
+    cmp -s "$lock" "$venv/installed-$1.txt" && "$python" -c 'import django' 2>/dev/null && return
     command -v python3 >/dev/null || stop "Python is missing. On Debian: apt-get install python3 python3-venv python3-pip"
     python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.11 or newer is needed."
-    if ! "$python" -m pip --version >/dev/null 2>&1; then
+    if uv --version >/dev/null 2>&1; then installer=uv; else installer=pip; fi
+    if ! "$python" -c '' 2>/dev/null || { [ $installer = pip ] && ! "$python" -m pip --version >/dev/null 2>&1; }; then
         python3 -c 'import ensurepip' 2>/dev/null || stop "Python's venv is missing. On Debian: apt-get install python3-venv"
         echo "Making the environment in $venv …" >&2
         python3 -m venv --clear "$venv" || stop "The environment can't be made in $venv."
     fi
     echo "Installing what requirements/$1.txt names …" >&2
     rm -f "$venv/installed-$1.txt"
-    if uv --version >/dev/null 2>&1; then
+    if [ $installer = uv ]; then
         uv pip install --quiet --python "$python" --require-hashes --compile-bytecode -r "$lock"
     else
         "$python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
