@@ -33,6 +33,14 @@ EDITS = {
         "unknown key 'readin' in formula; did you mean 'reading'?",
     ),
     "unknown key, nothing near": (BV, "\nminutes:", "\nzzz: 1\nminutes:", 1, "unknown key 'zzz'"),
+    "unknown key in a list": (OVERVIEW, "    kind: i", "    kin: i", 0, "'kin' in callouts[0]; did you mean 'kind'?"),
+    "unknown key in a table": (
+        "track.yaml",
+        "    name: Know",
+        "    nam: Know",
+        0,
+        "unknown key 'nam' in depth_words.know; did you mean 'name'?",
+    ),
     "duplicate key": (BV, "\ntier:", "\nnumber: 2\ntier:", 1, "the key 'number' is already on line 1"),
     "number as text": (BV, "number: 1", "number: one", 0, "number: input should be a valid integer"),
     "text as yes": (BV, "title: Bias-Variance Tradeoff", "title: yes", 0, "expected text, not True; put it in quotes"),
@@ -83,6 +91,7 @@ EDITS = {
         0,
         "already",
     ),
+    "totals of another form": ("track.yaml", "totals: [20, 35]", "totals: many", 0, "bands[1].totals: input should be"),
     "days downwards": ("track.yaml", "days: [28, 42]", "days: [42, 28]", 0, "[42, 28] does not go upwards"),
     "share above 1": ("track.yaml", "recall_share: [1, 5]", "recall_share: [5, 1]", 0, "write a share of at most 1"),
     "review": (
@@ -95,6 +104,7 @@ EDITS = {
     "math": (BV, r"\mathbb{E}[\hat f(x)]-f(x)", r"\mathb{E}[\hat f(x)]-f(x)", 0, r"\mathb"),
     "a formula that is not closed": (BV, "$\\varepsilon$ has mean", "$\\varepsilon has mean", None, "dollar sign"),
     "requires itself": (REG, "topic: bias-variance", "topic: regularization", 0, "regularization → regularization"),
+    "requires nothing that there is": (REG, "topic: bias-variance", "topic: bias", 0, "there is no topic 'bias'"),
     "listed twice": (REG, "- topic: loss-functions", "- topic: bias-variance", 0, "'bias-variance' is listed twice"),
     "follows from others": (
         "topics/ensemble-methods/topic.yaml",
@@ -169,6 +179,7 @@ def test_a_folder_says_what_it_lacks_and_what_it_should_not_hold(folder: Folder)
     (folder.path / "topics" / "New Topic").mkdir()
     (folder.path / "roles" / "Big_Role.yaml").write_text("position: 1\n")
     (folder.path / BV).write_text("")
+    (folder.path / "topics" / "notes.yaml").write_text("remember: this\n")
     found = folder.faults()
     assert "rounds.yaml:1: this file is missing" in found
     assert "round.yaml:1: nothing reads this file; did you mean 'rounds.yaml'?" in found
@@ -176,6 +187,7 @@ def test_a_folder_says_what_it_lacks_and_what_it_should_not_hold(folder: Folder)
     assert any(fault.startswith("topics/New Topic:1: 'New Topic' is not a slug") for fault in found)
     assert any(fault.startswith("roles/Big_Role.yaml:1: 'Big_Role' is not a slug") for fault in found)
     assert f"{BV}:1: the file is empty" in found
+    assert any(fault.startswith("topics/notes.yaml:1: nothing reads this file") for fault in found)
 
 
 def test_material_beside_a_topic_is_checked_where_it_is_there(folder: Folder) -> None:

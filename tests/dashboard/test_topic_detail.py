@@ -53,6 +53,14 @@ def test_a_visitor_is_told_for_whom_it_is_shown(client: Client) -> None:
     assert "Loss Functions →" in text
 
 
+def test_a_visitor_who_has_rated_everything_may_choose_a_goal(client: Client) -> None:
+    client.post("/assessment/", ratings(2))
+    html = client.get("/topics/bias-variance/").content.decode()
+    assert '<a class="small" href="/result/">Change role or company</a>' in html
+    assert "Shown for the role" not in html
+    assert "Resources at your level" in html
+
+
 def test_your_level_target_company_and_rounds_come_first(client: Client, user: User) -> None:
     text = text_of(client, "/topics/optimization/")
     start = text.index("For you")
