@@ -6,7 +6,7 @@ from datetime import date
 from studyplan.core.agenda import Ease
 from studyplan.core.codes import FocusCode, Kind, ReasonCode
 from studyplan.core.drafting import EASES, Course, Draft, Stage, best, cost, draft, eased, follow
-from studyplan.core.frame import Budget, Frame
+from studyplan.core.frame import Frame
 from studyplan.core.model import note
 from studyplan.core.scoring import TopicScore
 from studyplan.core.workload import Work
@@ -21,7 +21,7 @@ def extended(frame: Frame) -> Course:
     repair = Stage(frame.start, frame.learn(frame.gaining, FocusCode.REPAIR))
     if frame.budget is None:
         return _repair_then_express(frame, best(frame, [eased([repair], ease) for ease in EASES]))
-    courses = [_repair_before_interview(frame, draft(frame, eased([repair], ease)), frame.budget) for ease in EASES]
+    courses = [_repair_before_interview(frame, draft(frame, eased([repair], ease))) for ease in EASES]
     return min(courses, key=lambda course: (cost(frame, course.draft), -_express_minutes(course)))
 
 
@@ -36,10 +36,11 @@ def _repair_then_express(frame: Frame, made: Draft) -> Course:
     return Course(follow(frame, made, _on_days(phases, days)), range(0))
 
 
-def _repair_before_interview(frame: Frame, made: Draft, budget: Budget) -> Course:
+def _repair_before_interview(frame: Frame, made: Draft) -> Course:
     after = made.last_work + 1
     room = sum(slot.room for place, slot in enumerate(made.agenda) if place >= after - 1)
-    phases, left_out = _phases(frame, room if frame.full else min(room, budget.stage))
+    # In triage the learning's own left-over minutes go to passes; what recalls leave of their share is free.
+    phases, left_out = _phases(frame, room if frame.full else room - frame.left_over)
     done, begins = _as_late_as_fits(frame, made, phases, after)
     return Course(done, range(after, begins), express_left_out=left_out)
 

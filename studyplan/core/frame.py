@@ -81,6 +81,11 @@ class Frame:
         """Minutes of learning that the plan holds."""
         return sum(sum(self._learning_left(each).values()) for each in self.gaining)
 
+    @property
+    def left_over(self) -> int:
+        """Minutes of the learning budget that no learning takes; 0 without a date."""
+        return 0 if self.budget is None else self.budget.learning - self.learning
+
     def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Work, ...]:
         """The own learning of topics, one after another."""
         return tuple(
@@ -106,7 +111,7 @@ class Frame:
         """The recalls, with those of earlier reading already waiting. Rules: planning §6, §7."""
         idle = None
         if self.budget is not None:
-            idle = self.budget.learning - self.learning if self.full else 0
+            idle = self.left_over if self.full else 0
         recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.ledger.ticked)
         if self.standing.shape.variant is Variant.EXPRESS:
             return recalls

@@ -56,7 +56,7 @@ def last_day(frame: Frame, on: date) -> Slot:
 
 def _pass_over(frame: Frame, course: Course) -> None:
     """Minutes left over go first to passes over the cheat sheets of topics that gain nothing, highest value first."""
-    left_over = frame.budget.learning - frame.learning if frame.budget else 0
+    left_over = frame.left_over
     for each in sorted(frame.standing.topics, key=lambda each: -each.value):
         work = _pass(frame, each)
         if frame.reach[each.slug] == each.rating and work.minutes:

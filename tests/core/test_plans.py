@@ -5,6 +5,7 @@ from hypothesis import example, given, settings
 from studyplan.core.model import Goal, Ratings
 from studyplan.core.schedule import build
 from tests.core import oracle
+from tests.core.oracle_interview import check_interview
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import SLUGS, syllabus
 
@@ -27,7 +28,9 @@ def test_plan_without_a_date(ratings: Ratings, goal: Goal) -> None:
 @settings(deadline=None, max_examples=80)
 @given(ratings, goals(dated=True))
 def test_plan_before_an_interview(ratings: Ratings, goal: Goal) -> None:
-    oracle.check(build(SYLLABUS, ratings, goal, START), ratings, goal, START)
+    plan = build(SYLLABUS, ratings, goal, START)
+    oracle.check(plan, ratings, goal, START)
+    check_interview(plan, goal, START)
 
 
 @settings(deadline=None, max_examples=25)
