@@ -60,7 +60,7 @@ def test_it_links_to_the_installations_address(
     assert b"URL:https://plan.example.org/\r\n" in client.get(path(feed)).content
 
 
-@pytest.mark.parametrize("token", ["x", "0" * 32, make_token()])
+@pytest.mark.parametrize("token", ["x", "0" * 32, make_token()], ids=["short", "zeros", "random"])
 def test_an_unknown_address_is_not_there(client: Client, feed: CalendarFeed, token: str) -> None:
     response = client.get(f"/plan/calendar/{token}.ics")
     assert (response.status_code, response["Content-Type"]) == (404, "text/plain; charset=utf-8")
