@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
+from studyplan.assessment.asking import ask_for_levels
 from studyplan.assessment.pages import rating_row
-from studyplan.assessment.services import levels_of
+from studyplan.assessment.services import levels_of, unrated
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
@@ -22,12 +23,12 @@ from studyplan.dashboard.claiming import brought_ratings, claim
 from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
-from studyplan.goals.services import default_goal, goal_form_for, goal_of, save_trial_goal, trial_goal
+from studyplan.goals.services import default_goal, drop_trial_goal, goal_form_for, goal_of, save_trial_goal, trial_goal
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment
 
 
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     """Today for a user, the landing page for a visitor."""
     return today(request) if request.user.is_authenticated else landing(request)  # type: ignore[arg-type]
@@ -43,7 +44,7 @@ def landing(request: Request) -> HttpResponse:
         "rated": len(levels),
         "topics": len(topics),
     }
-    return render(request, "dashboard/landing.html", context)
+    return page_or_fragment(request, "dashboard/landing.html", context)
 
 
 def today(request: UserRequest) -> HttpResponse:
@@ -52,7 +53,6 @@ def today(request: UserRequest) -> HttpResponse:
     context = {
         "brought": brought_ratings(request.session) is not None,
         "page": today_page(request.user, plan, clock.today()) if plan else None,
-        "has_levels": bool(plan) or request.user.assessments.exists(),
         "today": clock.today(),
     }
     return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals"})
@@ -60,30 +60,29 @@ def today(request: UserRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """Whose levels and goal the result shows; ``is_brought``: ratings that are not on the account yet."""
+    """Whose levels (slug → 1–5) and goal the result shows; ``is_brought``: ratings that are not on the account yet."""
 
     levels: dict[str, int]
     goal: Goal
     is_brought: bool
 
 
-def standpoint(request: Request) -> Standpoint | None:
-    """The session's full ratings before the account's newest; ``None`` where neither is there."""
+def standpoint(request: Request) -> Standpoint:
+    """The session's full ratings before the account's newest; no levels where neither is there."""
     brought = brought_ratings(request.session)
     if request.user.is_authenticated:
         levels, goal = brought or levels_of(request.user), goal_of(request.user)
     else:
         levels, goal = brought or {}, trial_goal(request.session) or default_goal()
-    return Standpoint(levels, goal, brought is not None) if levels else None
+    return Standpoint(levels, goal, brought is not None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def result(request: Request) -> HttpResponse:
     """Total, path and why; levels against targets; the plan that would be. A POST tries another goal."""
     found = standpoint(request)
-    if found is None:
-        messages.info(request, _("Rate every topic first; then this page shows where you stand."))
-        return redirect("assessment:assessment_take")
+    if unrated(found.levels):
+        return ask_for_levels(request, found.levels, then=request.path)
     form = goal_form_for(found.goal, clock.today(), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and request.user.is_anonymous:
         save_trial_goal(request.session, form.goal)
@@ -106,10 +105,11 @@ def result_shown(request: Request, found: Standpoint, form: GoalForm) -> HttpRes
 @require_POST
 def ratings_claim(request: UserRequest) -> HttpResponse:
     """Answer to "use these newer ratings?": 1 stores them as a new assessment, 0 forgets them."""
-    if request.POST.get("use") == "1":
-        if claim(request.session, request.user, clock.now(), clock.today()):
-            messages.success(request, _("Saved as your newest assessment. Your ticks and your history stay."))
-    else:
+    use = request.POST.get("use")
+    if use == "1" and claim(request.session, request.user, clock.now(), clock.today()):
+        messages.success(request, _("Saved as your newest assessment. Your ticks and your history stay."))
+    elif use == "0":
         drafts.drop(request.session)
+        drop_trial_goal(request.session)
         messages.success(request, _("Forgotten. Your levels are those of your last assessment."))
     return redirect("dashboard:result")

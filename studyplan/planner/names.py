@@ -65,13 +65,16 @@ def weeks_in(days: int) -> str:
 
 
 def frequency_clause(weight: int) -> str:
-    """What the content says of a company that asks with this frequency: "asks about it often"."""
-    return next(word.clause for word in track().frequencies.values() if word.weight == weight)
+    """What the content says of a company that asks with this frequency: "asks about it often".
+
+    A stored plan may hold a number that the content has changed since: then the nearest one's words.
+    """
+    return min(track().frequencies.values(), key=lambda word: abs(word.weight - weight)).clause
 
 
 def depth_word(weight: int) -> str:
-    """The word that the content uses for a round's depth."""
-    return next(word.name for word in track().round_depths.values() if word.weight == weight)
+    """The word that the content uses for a round's depth, or for the nearest one."""
+    return min(track().round_depths.values(), key=lambda word: abs(word.weight - weight)).name
 
 
 def level_name(level: int) -> str:

@@ -182,11 +182,15 @@ class PlanReader:
             LeftOutLine(
                 item,
                 self.topics[item.topic],
-                self.checkpoints[item.kind].name if item.kind else "",
+                self.checkpoint_name(item.kind) if item.kind else "",
                 wording.left_out(self.names, item.reason),
             )
             for item in self.document.left_out
         )
+
+    def checkpoint_name(self, kind: str) -> str:
+        """What a kind of recall is called; one that the content knows no more is called by its code."""
+        return self.checkpoints[kind].name if kind in self.checkpoints else kind
 
     def warnings(self) -> tuple[str, ...]:
         """What the user must know about the whole plan."""

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
+from studyplan.assessment.asking import ask_for_levels
+from studyplan.assessment.services import levels_of
 from studyplan.core.model import Goal
 from studyplan.goals.models import StudyGoal
 from studyplan.planner.changes import ChangesView, changes_view
@@ -34,7 +36,7 @@ class Replacement:
 
 
 def replacement_for(user: User, today: date, goal: Goal | None = None) -> Replacement | None:
-    """What a re-plan from ``today`` would bring; ``None`` before the first assessment."""
+    """What a re-plan from ``today`` would bring; ``None`` as long as a topic has no level."""
     proposal = propose_for(user, today, goal)
     if proposal is None:
         return None
@@ -55,7 +57,7 @@ def change_goal(request: UserRequest, goal: Goal, ask: Ask, saved: str, then: st
         return ask(replacement.changes)
     adopt_goal(request.user, goal, replacement.proposal if replacement else None, clock.now())
     if replacement is None:
-        messages.success(request, saved + " " + _("Rate yourself, and the plan for it is made."))
-        return go_to(request, reverse("assessment:assessment_take"))
+        messages.success(request, saved)
+        return ask_for_levels(request, levels_of(request.user), then=reverse("planner:plan_renew"))
     messages.success(request, saved + " " + _("Your plan is made for it from today on."))
     return go_to(request, reverse(then))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyplan.accounts.requests import UserRequest
+from studyplan.assessment.asking import ask_for_levels
+from studyplan.assessment.services import levels_of
 from studyplan.catalog.track import track
 from studyplan.goals.services import ahead, goal_form_for, goal_of
 from studyplan.goals.values import paused_until
@@ -22,14 +26,16 @@ from studyplan.progress.services import ticks_of
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment
 
+PLAN_ID = re.compile(r"[0-9]{1,18}")
+
 
 @login_required
-@require_GET
+@require_safe
 def plan_detail(request: UserRequest) -> HttpResponse:
     """All weeks of the plan in force, with ticks in place."""
     plan = request.user.plans.current().first()
     if plan is None:
-        return render(request, "planner/plan_missing.html", {"has_levels": request.user.assessments.exists()})
+        return render(request, "planner/plan_missing.html")
     document = document_in(plan)
     reader = PlanReader(document, ticks_of(request.user), clock.today())
     weeks = reader.weeks()
@@ -49,7 +55,7 @@ def plan_detail(request: UserRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_edit(request: UserRequest) -> HttpResponse:
     """The goal. The first applies at once; a later one shows what it would change until it is confirmed."""
     goal, today = goal_of(request.user), clock.today()
@@ -67,13 +73,13 @@ def goal_edit(request: UserRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_renew(request: UserRequest) -> HttpResponse:
     """Re-plan from today: a GET shows the difference, a POST puts the new plan in force."""
     replacement = replacement_for(request.user, clock.today())
     if replacement is None:
-        return redirect("assessment:assessment_take")
-    if request.method == "GET":
+        return ask_for_levels(request, levels_of(request.user), then=request.path)
+    if request.method != "POST":
         return render(request, "planner/plan_renew.html", {"changes": replacement.changes})
     adopt(request.user, replacement.proposal, clock.now())
     messages.success(request, _("Your plan starts anew from today. What is done stays done."))
@@ -85,7 +91,7 @@ def plan_renew(request: UserRequest) -> HttpResponse:
 def plan_undo(request: UserRequest) -> HttpResponse:
     """Bring back the plan before the one that the form names."""
     plan_id = request.POST.get("plan", "")
-    if plan_id.isdecimal() and restore_previous(request.user, int(plan_id), clock.now()):
+    if PLAN_ID.fullmatch(plan_id) and restore_previous(request.user, int(plan_id), clock.now()):
         messages.success(request, _("Your earlier plan is back, exactly as it was."))
     else:
         messages.info(request, _("There was nothing to undo: this plan is the one in force."))
