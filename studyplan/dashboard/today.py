@@ -20,7 +20,8 @@ class TodayPage:
 
     ``day`` is ``None`` on a day without tasks; ``next_day`` is the next study day with something left to do.
     ``interview`` is the nearest with a date, ``days_left`` the calendar days to it; both ``None`` without one.
-    ``to_debrief`` is the interview that is just over and of which nothing is written yet.
+    ``to_debrief`` is the interview that is just over and of which nothing is written yet. ``is_empty``: no study day
+    is left before the interview.
     """
 
     today: date
@@ -32,8 +33,14 @@ class TodayPage:
     week: WeekView | None
     week_minutes_left: int
     missed: int
+    starts_on: date
+    is_empty: bool
     is_over: bool
-    starts_later: bool
+
+    @property
+    def starts_later(self) -> bool:
+        """The plan has not begun: its user has flown west since."""
+        return self.today < self.starts_on
 
 
 def today_page(user: User, plan: Plan, today: date) -> TodayPage:
@@ -44,6 +51,7 @@ def today_page(user: User, plan: Plan, today: date) -> TodayPage:
     days = [day for week in weeks for day in week.days]
     week = next((week for week in weeks if week.is_open and week.starts_on <= today), None)
     ahead = [day for day in days if day.date > today]
+    last = document.ends_on or document.interview_on
     interview = Interview.objects.of(user).filter(on__gte=today).first()
     return TodayPage(
         today=today,
@@ -55,6 +63,7 @@ def today_page(user: User, plan: Plan, today: date) -> TodayPage:
         week=week,
         week_minutes_left=sum(day.minutes - day.minutes_done for day in week.days if day.date >= today) if week else 0,
         missed=reader.missed(),
-        is_over=document.ends_on is None or document.ends_on < today,
-        starts_later=today < document.starts_on,
+        starts_on=document.starts_on,
+        is_empty=document.ends_on is None,
+        is_over=last is None or last < today,
     )

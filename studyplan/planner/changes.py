@@ -51,11 +51,12 @@ class Changes:
     topics: tuple[TopicChange, ...]
     added: tuple[str, ...]
     dropped: tuple[str, ...]
+    moved: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether both plans come to the same."""
-        return self.before == self.after and not (self.topics or self.added or self.dropped)
+        return self.before == self.after and not (self.topics or self.added or self.dropped or self.moved)
 
 
 def changes_between(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> Changes:
@@ -67,6 +68,7 @@ def changes_between(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> 
         topics=tuple(topic_changes(before, after, ticks)),
         added=tuple(key for key in new if key not in old),
         dropped=tuple(key for key in old if key not in new),
+        moved=tuple(key for key in new if key in old and old[key] != new[key]),
     )
 
 
