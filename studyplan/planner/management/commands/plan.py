@@ -24,6 +24,7 @@ from studyplan.planner.sheet import sheet
 from studyplan.ui import clock
 
 BAD_INPUT = 2
+LATEST_START = date(9900, 12, 31)
 
 
 def refuse(message: object) -> NoReturn:
@@ -85,7 +86,7 @@ def ratings_of(text: str) -> dict[str, int]:
     if len(parts) != len(topics):
         refuse(_("--ratings needs %(topics)d levels, not %(given)d.") % {"topics": len(topics), "given": len(parts)})
     for part in parts:
-        if not (part.isascii() and part.isdecimal() and 1 <= int(part) <= top):
+        if part not in map(str, range(1, top + 1)):
             refuse(_("--ratings: “%(part)s” is not a level from 1 to %(top)d.") % {"part": part, "top": top})
     return dict(zip(topics, map(int, parts), strict=True))
 
@@ -95,15 +96,20 @@ def start_of(text: str | None) -> date:
     if text is None:
         return clock.today()
     try:
-        return date.fromisoformat(text)
+        start = date.fromisoformat(text)
     except ValueError:
         refuse(_("--start: “%(text)s” is not a date such as 2026-11-23.") % {"text": text})
+    if start > LATEST_START:
+        refuse(_("--start: %(text)s is too late, for the calendar ends with the year 9999.") % {"text": text})
+    return start
 
 
 def goal_of(options: dict[str, Any], starts_on: date) -> Goal:
     """The goal that the options describe, checked as the goal form checks it."""
     lists = {
-        name: [part.strip() for part in options[name].split(",")] for name in ("rounds", "weekdays") if options[name]
+        name: [part.strip() for part in options[name].split(",") if part.strip()]
+        for name in ("rounds", "weekdays")
+        if options[name] is not None
     }
     single = {"role": "role", "company": "company", "minutes": "minutes", "interview": "interview_date"}
     given = {field: options[name] for name, field in single.items() if options[name] is not None}
