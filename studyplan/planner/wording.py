@@ -107,6 +107,8 @@ LEFT_OUT: dict[str, Sentence] = {
 
 def _cram(_names: Names, note: Note) -> str:
     days = note.number("days")
+    if not days:
+        return _("The interview is today; this path takes %(shortest)s days at least.") % note.params
     return ngettext(
         "The interview is one day away; this path takes %(shortest)s days at least. Expect a cram, not a course.",
         "The interview is %(days)d days away; this path takes %(shortest)s days at least. Expect a cram, not a course.",
