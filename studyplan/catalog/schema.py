@@ -444,6 +444,8 @@ class Policy(Schema):
     cheat_sheet_pass: Minutes
     last_day_mock: Minutes
     last_day_cheat_sheet: Minutes
+    debrief_days: Annotated[int, Field(ge=1)]  # study days after an interview in which what was stumbled on comes back
+    debrief_practice: Minutes
     maintenance_reviews: Annotated[int, Field(ge=0)]  # a week
     maintenance_mocks: Annotated[int, Field(ge=0)]
     blocks: tuple[int, int]  # fewest and most weekly blocks of path A

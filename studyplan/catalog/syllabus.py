@@ -111,6 +111,7 @@ def _policy(words: Track) -> policy.Policy:
             share=numbers.express_share,
         ),
         spare=_spare(numbers),
+        debrief=policy.DebriefRules(numbers.debrief_days, numbers.debrief_practice),
     )
 
 

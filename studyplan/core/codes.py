@@ -76,6 +76,8 @@ class ReasonCode(Code):
     MAINTENANCE = "maintenance", "week"
     # The last study day before the interview: nothing new.
     LAST_DAY = "last-day", "interview_on"
+    # The topic was stumbled on at an interview that is over.
+    DEBRIEF = "debrief", "topic"
     # Facts about the task's topic.
     RATING = "rating", "topic", "rating"
     # `levels` below the target that `role` asks for.
@@ -112,6 +114,7 @@ class FocusCode(Code):
     MAINTENANCE = "maintenance", "topics"
     RECALL = "recall", "topics"
     LAST_DAY = "last-day", "topics"
+    DEBRIEF = "debrief", "topics"
     # A week without a task.
     REST = "rest", "topics"
 

@@ -1,6 +1,6 @@
 """Works laid over days: recalls due come first, learning fills the rest. Rule: planning §6."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -38,7 +38,21 @@ class Draft:
     @property
     def last_work(self) -> int:
         """The index of the last day that holds more than recalls; -1 where none does."""
-        return max((place for place, slot in enumerate(self.agenda.slots) if _works(slot)), default=-1)
+        return self._last({FocusCode.RECALL})
+
+    @property
+    def last_staged(self) -> int:
+        """The index of the last day that holds work of a stage; -1 where none does."""
+        return self._last({FocusCode.RECALL, FocusCode.DEBRIEF})
+
+    def _last(self, but: Set[FocusCode]) -> int:
+        """The index of the last day that holds more than `but`; -1 where none does."""
+        places = (
+            place
+            for place, slot in enumerate(self.agenda.slots)
+            if any(sitting.work.focus not in but for sitting in slot.sittings)
+        )
+        return max(places, default=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +104,6 @@ def cost(frame: Frame, made: Draft) -> tuple[int, int]:
         return 0, 0
     weeks = week_of(frame.start, made.agenda.slots[made.last_work].on)
     return max(0, weeks - -(-frame.standing.shape.longest_days // DAYS_A_WEEK)), 0
-
-
-def _works(slot: Slot) -> bool:
-    return any(sitting.work.focus is not FocusCode.RECALL for sitting in slot.sittings)
 
 
 def _fill(frame: Frame, agenda: Agenda, stages: Sequence[Stage], recalls: Recalls) -> Draft:

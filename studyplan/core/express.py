@@ -32,12 +32,12 @@ def _express_minutes(course: Course) -> int:
 
 def _repair_then_express(frame: Frame, made: Draft) -> Course:
     phases, _ = _phases(frame, None)
-    days = [slot.on for slot, _ in zip(made.agenda.starting(made.last_work + 1), phases, strict=False)]
+    days = [slot.on for slot, _ in zip(made.agenda.starting(made.last_staged + 1), phases, strict=False)]
     return Course(follow(frame, made, _on_days(phases, days)), range(0))
 
 
 def _repair_before_interview(frame: Frame, made: Draft) -> Course:
-    after = made.last_work + 1
+    after = made.last_staged + 1
     room = sum(slot.room for place, slot in enumerate(made.agenda) if place >= after - 1)
     # In triage the learning's own left-over minutes go to passes; what recalls leave of their share is free.
     phases, left_out = _phases(frame, room if frame.full else room - frame.left_over)

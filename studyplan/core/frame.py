@@ -7,6 +7,7 @@ from datetime import date
 from studyplan.core.agenda import Agenda, study_days
 from studyplan.core.checkpoints import Recalls
 from studyplan.core.codes import Depth, FocusCode, Kind, Variant
+from studyplan.core.debriefs import dealt, debriefs
 from studyplan.core.model import Completion, Goal, Ratings, Syllabus
 from studyplan.core.policy import Policy, share_of
 from studyplan.core.scoring import Standing, TopicScore, points_between, score
@@ -18,8 +19,8 @@ from studyplan.core.workload import Ledger, Work, Workload
 class Budget:
     """Minutes before an interview. Rule: planning §6.
 
-    available: of all study days before it; before_last: of all but the last; stage: set aside for the path's own
-    work (timed set, express days); learning: for gaining levels.
+    available: of all study days before it; before_last: of all but the last, less what was stumbled on; stage: set
+    aside for the path's own work (timed set, express days); learning: for gaining levels.
     """
 
     available: int
@@ -35,6 +36,7 @@ class Frame:
     days: the study days before the last one; None without an interview date. last_day: the last study day before the
     interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
     places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
+    debriefs: the practice of what was stumbled on, for the first study days.
     """
 
     syllabus: Syllabus
@@ -50,6 +52,7 @@ class Frame:
     reach: Mapping[str, int]
     places: Mapping[str, int]
     needed: int
+    debriefs: tuple[Work, ...]
 
     @property
     def policy(self) -> Policy:
@@ -105,7 +108,13 @@ class Frame:
     def agenda(self) -> Agenda:
         """The study days to fill: those before the last one, or endless without a date."""
         dates = study_days(self.goal, self.start, None) if self.days is None else iter(self.days)
-        return Agenda(dates, self.minutes)
+        agenda = Agenda(dates, self.minutes)
+        days = self.policy.debrief.days if self.days is None else len(self.days)
+        by_day = dealt(self.debriefs, days, self.minutes, self.policy.debrief, self.policy.days)
+        for works, slot in zip(by_day, agenda, strict=False):
+            for work in works:
+                slot.add(work, work.minutes)
+        return agenda
 
     def recalls(self) -> Recalls:
         """The recalls, with those of earlier reading already waiting. Rules: planning §6, §7."""
@@ -125,52 +134,69 @@ class Frame:
         return self.workload.learning_left(score, self.reach[score.slug], full=self.full)
 
 
-def make_frame(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date, done: tuple[Completion, ...]) -> Frame:
+def make_frame(
+    syllabus: Syllabus,
+    ratings: Ratings,
+    goal: Goal,
+    start: date,
+    done: Iterable[Completion],
+    stumbled: Iterable[str] = (),
+) -> Frame:
     """Settle all that comes before the days: standing, budget, depth and reach. Rule: planning §6."""
     policy = syllabus.policy
     minutes = goal.minutes - goal.minutes % policy.days.step
     standing = score(syllabus, ratings, goal, start)
     workload = Workload(syllabus, Ledger(policy, done, start))
+    open_debriefs = debriefs(workload, standing.by_slug, stumbled, policy.debrief)
     days: tuple[date, ...] | None = None
     last_day = None
     budget = None
     if goal.interview_on is not None:
         dates = tuple(study_days(goal, start, goal.interview_on))
         days, last_day = dates[:-1], dates[-1] if dates else None
-        budget = _budget(standing, policy, len(dates) * minutes, len(days) * minutes, minutes)
+        budget = budget_of(standing, policy, len(dates), minutes, open_debriefs)
     needed = sum(workload.minutes_left(each, each.target, full=True) for each in standing.with_gap)
     if budget is None or needed <= budget.learning:
         depth, reach = Depth.FULL, {each.slug: max(each.rating, each.target) for each in standing.topics}
     else:
-        depth, reach = Depth.TRIAGE, _triage(syllabus, standing, workload, budget.learning)
+        depth, reach = Depth.TRIAGE, triaged(syllabus, standing, workload, budget.learning)
     express = standing.shape.variant is Variant.EXPRESS
     places = {} if express else {each.slug: place for place, each in enumerate(standing.topics)}
-    return Frame(
-        syllabus, goal, start, minutes, standing, workload, days, last_day, budget, depth, reach, places, needed
-    )
+    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs)
+    return Frame(syllabus, goal, start, minutes, standing, workload, *settled)
 
 
-def _budget(standing: Standing, policy: Policy, available: int, before_last: int, day: int) -> Budget:
-    """Divide the minutes before an interview; `day` is the minutes of one study day. Rule: planning §6."""
+def budget_of(
+    standing: Standing, policy: Policy, days: int, minutes: int, open_debriefs: tuple[Work, ...] = ()
+) -> Budget:
+    """Divide the minutes of so many study days before an interview, each of `minutes`. Rule: planning §6."""
     variant = standing.shape.variant
-    usable = before_last
-    if variant is not Variant.EXPRESS:  # which has no recalls
-        usable -= share_of(before_last, policy.recalls.share)
+    available, before_last = days * minutes, max(0, days - 1) * minutes
+    by_day = dealt(open_debriefs, max(0, days - 1), minutes, policy.debrief, policy.days)
+    taken = sum(work.minutes for works in by_day for work in works)
+    recalls = 0 if variant is Variant.EXPRESS else share_of(before_last, policy.recalls.share)
+    usable = max(0, before_last - taken - recalls)
     stage = 0
     if variant is Variant.SPRINT:
-        timed_set = min(policy.sprint.timed_set, day)
+        timed_set = min(policy.sprint.timed_set, minutes)
         stage = timed_set if usable >= policy.sprint.least_times * timed_set else 0
     elif variant in (Variant.EXTENDED, Variant.EXPRESS):
         stage = min(policy.express.topic * len(standing.topics), usable)
         if standing.with_gap:
             stage = min(stage, share_of(usable, policy.express.share))
-    return Budget(available, before_last, stage, usable - stage)
+    return Budget(available, before_last - taken, stage, usable - stage)
 
 
-def _triage(syllabus: Syllabus, standing: Standing, workload: Workload, budget: int) -> dict[str, int]:
-    """Topic → the level to reach within the budget."""
+def triaged(
+    syllabus: Syllabus, standing: Standing, workload: Workload, budget: int, keep: str | None = None
+) -> dict[str, int]:
+    """Topic → the level to reach within `budget` minutes; the target of `keep` is worth more than all else together.
+
+    Rule: planning §6.
+    """
     levels = syllabus.policy.levels
     gaps = standing.with_gap
+    above_all = 1 + sum(each.value for each in gaps)
     places = {each.slug: place for place, each in enumerate(gaps)}
     candidates = []
     for each in gaps:
@@ -178,7 +204,8 @@ def _triage(syllabus: Syllabus, standing: Standing, workload: Workload, budget: 
             (
                 level,
                 workload.minutes_left(each, level, full=False),
-                each.weight * points_between(syllabus, each.rating, level),
+                each.weight * points_between(syllabus, each.rating, level)
+                + (above_all if each.slug == keep and level == each.target else 0),
             )
             for level in range(each.rating, each.target + 1)
         ]

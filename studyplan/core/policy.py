@@ -113,6 +113,14 @@ class SpareRules:
 
 
 @dataclass(frozen=True, slots=True)
+class DebriefRules:
+    """What a topic stumbled on at an interview gets: `practice` minutes within the next `days` study days."""
+
+    days: int
+    practice: int
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All of them. `points`: the worth of each level gained, 1→2, 2→3, … Rule: planning §3."""
 
@@ -127,3 +135,4 @@ class Policy:
     sprint: SprintRules
     express: ExpressRules
     spare: SpareRules
+    debrief: DebriefRules

@@ -32,16 +32,19 @@ def build(
     goal: Goal,
     start: date,
     done: Iterable[Completion] = (),
+    stumbled: Iterable[str] = (),
 ) -> Plan:
     """Build the plan from `start` on; the same input always gives the same plan.
 
     ratings: topic → level, for every topic. goal: minutes a day and dates, see `Goal`. done: what is ticked already
-    and will not be planned again. The syllabus is taken as sound (`validation.check_syllabus`). Raises what
+    and will not be planned again. stumbled: topics stumbled on at interviews that are over, oldest first, one again for
+    each time; their practice comes first. The syllabus is taken as sound (`validation.check_syllabus`). Raises what
     `validation.check_request` raises: UnknownError, RatingError, MinutesError, WeekdaysError, InterviewPastError.
     Rules: planning §1 to §8.
     """
-    check_request(syllabus, ratings, goal, start)
-    frame = make_frame(syllabus, ratings, goal, start, tuple(done))
+    stumbled = tuple(stumbled)
+    check_request(syllabus, ratings, goal, start, stumbled)
+    frame = make_frame(syllabus, ratings, goal, start, tuple(done), stumbled)
     course = PATHS[frame.standing.shape.variant](frame)
     fill_spare(frame, course)
     slots, later = _split(frame, course)

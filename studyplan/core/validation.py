@@ -47,7 +47,7 @@ def check_syllabus(syllabus: Syllabus) -> None:
     _check_paths(syllabus)
 
 
-def check_request(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date) -> None:
+def check_request(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date, stumbled: Iterable[str] = ()) -> None:
     """Raise a CoreError unless ratings and goal are complete and known to the syllabus.
 
     UnknownError, RatingError, MinutesError, WeekdaysError or InterviewPastError (an interview on the start date is
@@ -60,6 +60,7 @@ def check_request(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date)
         rating = ratings.get(slug)
         if rating is None or not 1 <= rating <= syllabus.top_level:
             raise RatingError(slug, rating, syllabus.top_level)
+    _check_known("topic", stumbled, ratings)
     _check_known("role", (goal.role,), syllabus.targets)
     for interview in goal.interviews:
         _check_known("company", (interview.company,) if interview.company else (), syllabus.frequencies)

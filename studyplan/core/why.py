@@ -11,7 +11,13 @@ from studyplan.core.workload import Work
 
 # What counts for a rule besides the rule itself. A recall's own parameters say it all.
 BY_RATING = (ReasonCode.REVIEW, ReasonCode.MAINTENANCE)
-BY_WEIGHT = (ReasonCode.EXPRESS_DAY, ReasonCode.SKIM, ReasonCode.EXTRA_PRACTICE, ReasonCode.LAST_DAY)
+BY_WEIGHT = (
+    ReasonCode.EXPRESS_DAY,
+    ReasonCode.SKIM,
+    ReasonCode.EXTRA_PRACTICE,
+    ReasonCode.LAST_DAY,
+    ReasonCode.DEBRIEF,
+)
 
 
 def reasons(frame: Frame, course: Course, work: Work) -> tuple[Reason, ...]:

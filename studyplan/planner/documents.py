@@ -171,6 +171,7 @@ class Inputs(Stored):
     goal: core.Goal
     starts_on: date
     done: tuple[Done, ...] = ()
+    stumbled: tuple[str, ...] = ()  # topics, one again for each interview at which it happened
 
 
 def document_of(plan: core.Plan, content_version: str) -> PlanDocument:

@@ -81,6 +81,12 @@ def _last_day(_names: Names, note: Note) -> str:
     }
 
 
+def _debrief(names: Names, note: Note) -> str:
+    return _("you stumbled on %(topic)s at your interview, and now is when it is learned best") % {
+        "topic": names.topic(note)
+    }
+
+
 def _rating(_names: Names, note: Note) -> str:
     return _("you rated it at %(level)s") % {"level": level_name(note.number("rating"))}
 
@@ -148,6 +154,7 @@ REASONS: dict[str, Sentence] = {
     "extra-practice": _extra_practice,
     "maintenance": _maintenance,
     "last-day": _last_day,
+    "debrief": _debrief,
     "rating": _rating,
     "gap": _gap,
     "lifted": _lifted,

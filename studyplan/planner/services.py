@@ -14,6 +14,7 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Completion, Goal
 from studyplan.core.schedule import build
+from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, save_goal
 from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of
 from studyplan.planner.models import Plan
@@ -35,7 +36,9 @@ def propose(inputs: Inputs) -> Proposal:
         Completion(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on)
         for each in inputs.done
     )
-    plan = build(syllabus(), inputs.ratings, ahead(inputs.goal, inputs.starts_on), inputs.starts_on, done)
+    plan = build(
+        syllabus(), inputs.ratings, ahead(inputs.goal, inputs.starts_on), inputs.starts_on, done, inputs.stumbled
+    )
     return Proposal(inputs, document_of(plan, content_version()))
 
 
@@ -51,7 +54,9 @@ def propose_for(user: User, today: date, goal: Goal | None = None) -> Proposal |
         Done(key=tick.task, sitting=tick.sitting, minutes=tick.minutes, level=tick.level, on=tick.done_on)
         for tick in user.completions.order_by("done_at", "pk")
     )
-    return propose(Inputs(ratings=ratings, goal=goal or goal_of(user), starts_on=today, done=done))
+    return propose(
+        Inputs(ratings=ratings, goal=goal or goal_of(user), starts_on=today, done=done, stumbled=stumbles_of(user))
+    )
 
 
 @transaction.atomic

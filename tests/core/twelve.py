@@ -6,6 +6,7 @@ from studyplan.core.policy import (
     BlockRules,
     Checkpoint,
     DayRules,
+    DebriefRules,
     ExpressRules,
     LearningRules,
     LevelRules,
@@ -99,6 +100,7 @@ POLICY = Policy(
         mocks_a_week=1,
         last_day_cheat_sheet=5,
     ),
+    debrief=DebriefRules(days=2, practice=25),
 )
 
 
