@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyplan.core.model import Goal, Interview
+from studyplan.goals.values import (
+    Stretch,
+    are_alike,
+    is_study_day,
+    nearest_first,
+    paused_until,
+    stretches,
+    with_days_off,
+    with_interview,
+    without_days_off,
+    without_interview,
+)
+
+MONDAY = date(2026, 3, 2)
+GOAL = Goal("mle", 60)
+days = st.integers(0, 60).map(lambda number: MONDAY + timedelta(days=number))
+spans = st.tuples(days, st.integers(0, 9)).map(lambda pair: Stretch(pair[0], pair[0] + timedelta(days=pair[1])))
+
+
+def test_interviews_are_ordered_by_what_they_are() -> None:
+    first, second = Interview("google", (), MONDAY), Interview("meta", (), MONDAY)
+    later, undated = Interview("amazon", (), date(2026, 3, 3)), Interview("amazon")
+    assert nearest_first([undated, later, second, first]) == (first, second, later, undated)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (Interview("google", ("coding",), MONDAY), Interview("google", ("ml-depth",), MONDAY), True),
+        (Interview("google", (), MONDAY), Interview("google", (), None), False),
+        (Interview("google", (), MONDAY), Interview("meta", (), MONDAY), False),
+        (Interview(None, ("coding",)), Interview(None, ("ml-depth",)), True),
+    ],
+)
+def test_rounds_do_not_tell_interviews_apart(one: Interview, other: Interview, alike: bool) -> None:
+    assert are_alike(one, other) is alike
+
+
+def test_an_interview_comes_and_goes() -> None:
+    interview = Interview("google", (), MONDAY)
+    goal = with_interview(with_interview(GOAL, Interview("meta")), interview)
+    assert goal.interviews == (interview, Interview("meta"))
+    assert without_interview(goal, interview).interviews == (Interview("meta"),)
+
+
+def test_stretches_are_days_in_a_row() -> None:
+    off = [date(2026, 3, 9), MONDAY, date(2026, 3, 3), MONDAY]
+    assert stretches(off) == (Stretch(MONDAY, date(2026, 3, 3)), Stretch(date(2026, 3, 9), date(2026, 3, 9)))
+    assert [each.days for each in stretches(off)] == [2, 1]
+
+
+@given(off=st.frozensets(days))
+def test_stretches_hold_all_days_and_no_others(off: frozenset[date]) -> None:
+    found = stretches(off)
+    assert frozenset().union(*(each.dates for each in found)) == off
+    assert all(after.first - before.last > timedelta(days=1) for before, after in itertools.pairwise(found))
+
+
+@given(off=st.lists(days, unique=True).map(sorted), span=spans)
+def test_days_off_are_given_and_taken_back(off: list[date], span: Stretch) -> None:
+    goal = replace(GOAL, days_off=tuple(off))
+    paused = with_days_off(goal, span)
+    assert set(paused.days_off) == set(off) | span.dates
+    assert list(paused.days_off) == sorted(set(paused.days_off))
+    assert set(without_days_off(paused, span).days_off) == set(off) - span.dates
+
+
+def test_a_pause_ends_on_the_next_study_day() -> None:
+    goal = with_days_off(replace(GOAL, weekdays=(0, 4)), Stretch(MONDAY, date(2026, 3, 6)))
+    assert paused_until(goal, MONDAY) == date(2026, 3, 9)
+    assert paused_until(goal, date(2026, 3, 7)) is None, "a day that is never studied is no pause"
+    assert is_study_day(goal, date(2026, 3, 9))
+    assert not is_study_day(goal, date(2026, 3, 6))
