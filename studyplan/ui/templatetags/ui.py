@@ -27,6 +27,12 @@ def as_id(key: str) -> str:
 
 
 @register.filter
+def signed(number: int) -> str:
+    """A change with its sign, as typeset: 2 → "+2", -1 → "−1", 0 → "0"."""
+    return f"+{number}" if number > 0 else str(number).replace("-", "−")
+
+
+@register.filter
 def duration(minutes: int) -> str:
     """Minutes as people say them: 25 → "25 min", 105 → "1 h 45", 120 → "2 h"."""
     hours, rest = divmod(int(minutes), 60)
