@@ -3,6 +3,7 @@
 from allauth.account import views as allauth
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_http_methods
 
 from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
@@ -19,15 +20,16 @@ from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
 from studyplan.progress import views as progress
 
-# allauth's pages under allauth's names: those that we style, and no others.
+# allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
+form = require_http_methods(["GET", "HEAD", "POST"])
 sign_in = [
-    path("signup/", allauth.signup, name="account_signup"),
-    path("login/", allauth.login, name="account_login"),
-    path("logout/", allauth.logout, name="account_logout"),
+    path("signup/", form(allauth.signup), name="account_signup"),
+    path("login/", form(allauth.login), name="account_login"),
+    path("logout/", form(allauth.logout), name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
-    path("password/change/", allauth.password_change, name="account_change_password"),
-    path("password/set/", allauth.password_set, name="account_set_password"),
-    path("password/reset/", accounts.password_reset, name="account_reset_password"),
+    path("password/change/", form(allauth.password_change), name="account_change_password"),
+    path("password/set/", form(allauth.password_set), name="account_set_password"),
+    path("password/reset/", form(accounts.password_reset), name="account_reset_password"),
     path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
     path(
         "password/reset/key/done/",
@@ -36,11 +38,11 @@ sign_in = [
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        allauth.password_reset_from_key,
+        form(allauth.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path("confirm-email/", allauth.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", form(allauth.confirm_email), name="account_confirm_email"),
 ]
 
 account = [
@@ -94,6 +96,7 @@ plan = [
 
 tracking = [
     path("progress/", progress.tracker, {"planned_tasks": planned_tasks}, name="tracker"),
+    path("progress/took/", progress.took_set, {"planned_tasks": planned_tasks}, name="took_set"),
 ]
 
 home = [

@@ -40,7 +40,7 @@ def interview_list(request: UserRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def interview_add(request: UserRequest) -> HttpResponse:
     """One interview more."""
     goal = goal_of(request.user)
@@ -51,7 +51,7 @@ def interview_add(request: UserRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def interview_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Another company, other rounds, another date."""
     interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
@@ -83,7 +83,7 @@ def interview_change(
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def interview_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Ask once, with what would change and what goes."""
     interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
@@ -100,7 +100,7 @@ def interview_remove(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
     """What was asked, and where one stumbled. It is kept at once; what it would change in the plan is shown next."""
     today = clock.today()

@@ -19,7 +19,7 @@ from studyplan.ui.http import UNPROCESSABLE, page_or_fragment
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_pause(request: UserRequest) -> HttpResponse:
     """Days off, from a day to a day; ``off=0`` takes them back. What it would change is shown until confirmed."""
     goal, today = goal_of(request.user), clock.today()
