@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from pydantic import ValidationError
+
+from studyplan.accounts.models import User
+from studyplan.core.model import Completion, Goal, Ratings
+from studyplan.core.schedule import build
+from studyplan.planner.documents import FORMAT, Done, Inputs, Note, PlanDocument, contract, document_of
+from studyplan.planner.models import Plan
+from studyplan.planner.services import document_in, inputs_of
+from tests.core import twelve
+from tests.core.requests import START, goals, ratings
+from tests.factories import NOW
+
+FORMATS = Path(__file__).parent / "formats"
+done = st.lists(
+    st.builds(
+        Completion,
+        key=st.sampled_from([f"{kind}:{slug}" for kind in ("read", "mock") for slug in twelve.SLUGS.values()]),
+        sitting=st.integers(0, 3),
+        minutes=st.none() | st.integers(1, 24).map(lambda fives: fives * 5),
+        level=st.none() | st.integers(1, 5),
+        on=st.just(START),
+    ),
+    max_size=5,
+    unique_by=lambda each: (each.key, each.sitting),
+)
+
+
+class RoundTripTest(TestCase):
+    """What is stored is read back as it was."""
+
+    @settings(max_examples=40)
+    @given(ratings=ratings, goal=goals(), done=done)
+    def test_every_plan_survives_its_database(self, ratings: Ratings, goal: Goal, done: list[Completion]) -> None:
+        document = document_of(build(twelve.syllabus(), ratings, goal, START, done), "a version")
+        kept = tuple(
+            Done(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on or START)
+            for each in done
+        )
+        inputs = Inputs(ratings=dict(ratings), goal=goal, starts_on=START, done=kept)
+        user = User.objects.create_user("ada@example.org")
+        user.plans.create(
+            inputs=inputs.model_dump(mode="json"),
+            document=document.model_dump(mode="json"),
+            content_version="a version",
+            built_at=NOW,
+        )
+        stored = Plan.objects.get()
+        assert document_in(stored) == document
+        assert inputs_of(stored) == inputs
+        assert PlanDocument.model_validate_json(document.model_dump_json()) == document
+
+    @settings(max_examples=40)
+    @given(ratings=ratings, goal=goals())
+    def test_the_contract_is_the_document_without_what_only_storing_needs(self, ratings: Ratings, goal: Goal) -> None:
+        document = document_of(build(twelve.syllabus(), ratings, goal, START), "a version")
+        data = contract(document)
+        full = document.model_dump(mode="json")
+        assert full.keys() - data.keys() == {"format", "content_version"}
+        tasks = [task for week in data["weeks"] for day in week["days"] for task in day["tasks"]]
+        assert len(tasks) == sum(len(day.tasks) for day in document.days)
+        assert not any("sitting" in task for task in tasks)
+        assert document.model_dump(mode="json") == full
+
+
+def stored(number: int) -> dict[str, Any]:
+    """A plan as that format stored it."""
+    data: dict[str, Any] = json.loads((FORMATS / f"{number}.json").read_text())
+    return data
+
+
+def test_every_format_that_was_ever_stored_has_a_file() -> None:
+    assert sorted(path.name for path in FORMATS.iterdir()) == [f"{number}.json" for number in range(1, FORMAT + 1)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", range(1, FORMAT + 1))
+def test_a_plan_of_any_format_is_read_and_shown(number: int, owner: Client, ada: User) -> None:
+    data = stored(number)
+    plan = ada.plans.create(**data, content_version="an old one", built_at=NOW)
+    document, inputs = document_in(plan), inputs_of(plan)
+    assert (document.starts_on, document.interview_on) == (date(2026, 3, 2), date(2026, 3, 12))
+    assert inputs.goal.interviews[0].company == "google"
+    assert inputs.done[0].key == "read:bias-variance"
+    for url in ("/plan/", "/", "/progress/"):
+        assert owner.get(url).status_code == 200
+    plan.refresh_from_db()
+    assert plan.document == data["document"]
+
+
+def test_the_newest_format_is_what_is_written() -> None:
+    data = stored(FORMAT)["document"]
+    assert data["format"] == FORMAT
+    assert PlanDocument.model_validate(data).model_dump(mode="json") == data
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [({"format": 99}, "format"), ({"colour": "red"}, "colour"), ({"starts_on": "soon"}, "starts_on")],
+)
+def test_what_is_no_plan_is_refused(change: dict[str, Any], what: str) -> None:
+    with pytest.raises(ValidationError, match=what):
+        PlanDocument.model_validate(stored(FORMAT)["document"] | change)
+
+
+def test_a_stored_plan_cannot_be_changed_by_accident() -> None:
+    document = PlanDocument.model_validate(stored(FORMAT)["document"])
+    with pytest.raises(ValidationError, match="frozen"):
+        document.path = "B"
+
+
+def test_a_day_is_found_by_its_date() -> None:
+    document = PlanDocument.model_validate(stored(FORMAT)["document"])
+    first = document.days[0]
+    assert document.day_on(first.date) == first
+    assert document.day_on(date(2026, 3, 10)) is None
+
+
+def test_parameters_of_a_note_by_type() -> None:
+    note = Note(code="x", params={"topic": "a", "topics": ("a", "b"), "on": "2026-03-02", "days": 3, "tiers": (1, 2)})
+    assert (note.text("topic"), note.number("days"), note.day("on")) == ("a", 3, date(2026, 3, 2))
+    assert (note.slugs("topics"), note.slugs("topic"), note.slugs("tiers")) == (("a", "b"), ("a",), ("1", "2"))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from studyplan.accounts.models import User
+from studyplan.planner.models import Plan
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def store(user: User, **values: Any) -> Plan:
+    """A row whose document nobody reads."""
+    return Plan.objects.create(
+        **{"user": user, "inputs": {}, "document": {}, "content_version": "x", "built_at": NOW, **values}
+    )
+
+
+def test_constraint_plan_one_current_per_user(ada: User, grace: User) -> None:
+    assert "plan_one_current_per_user" in {constraint.name for constraint in Plan._meta.constraints}
+    store(ada, is_current=False)
+    store(ada, is_current=False)
+    current = store(ada)
+    store(grace)
+    assert ada.plans.current().get() == current
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        store(ada)
+
+
+def test_deleting_a_plan_leaves_the_one_that_replaced_it(ada: User) -> None:
+    first = store(ada, is_current=False)
+    second = store(ada, previous=first)
+    first.delete()
+    second.refresh_from_db()
+    assert second.previous is None
+
+
+def test_a_users_plans_go_with_the_user(ada: User) -> None:
+    store(ada, previous=store(ada, is_current=False))
+    ada.delete()
+    assert not Plan.objects.exists()
+
+
+def test_name_for_the_admin(ada: User) -> None:
+    assert str(store(ada)) == "ada@example.org, 2026-03-02"

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Topic
+from studyplan.planner.services import adopt, document_in, propose_for
+from studyplan.progress.services import NOT_PLANNED, set_done
+from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
+
+pytestmark = pytest.mark.django_db
+URL = "/plan/"
+FRAGMENT = {"HX-Request": "true", "HX-Target": "plan-totals"}
+CONTROL = re.compile(r'<button [^>]*data-task="([^"]+)" data-sitting="(\d+)" data-done="([01])"')
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True)
+def now(freeze: Callable[[datetime], None]) -> None:
+    """The plan's first day."""
+    freeze(NOW)
+
+
+def tick(user: User, task: str, sitting: int = 0) -> None:
+    """A stored tick."""
+    set_done(user, task, sitting, True, planned=NOT_PLANNED, now=NOW, today=TODAY)
+
+
+def test_without_a_plan_the_page_says_what_to_do(owner: Client) -> None:
+    page = owner.get(URL).content.decode()
+    assert "No plan yet" in page
+    assert 'href="/assessment/"' in page
+
+
+def test_all_weeks_are_there_with_a_control_for_every_sitting(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(2))
+    make_goal(ada, minutes=45)
+    document = document_in(make_plan(ada))
+    page = owner.get(URL).content.decode()
+    found = [(task, int(sitting)) for task, sitting, _done in CONTROL.findall(page)]
+    assert sorted(found) == sorted((task.key, task.sitting) for task in document.tasks)
+    assert re.findall(r'id="week-(\d+)"', page) == [str(week.number) for week in document.weeks]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert page.count('class="why"') == len(document.tasks)
+    assert re.findall(r'<details class="week" id="week-(\d+)" open>', page) == ["1"]
+
+
+def test_ticks_are_shown_in_place(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(2))
+    make_goal(ada, minutes=45)
+    document = document_in(make_plan(ada))
+    split = next(task for task in document.tasks if task.part)
+    whole = next(task for task in document.tasks if not task.part)
+    tick(ada, split.key, split.sitting)
+    tick(ada, whole.key)
+    controls = CONTROL.findall(owner.get(URL).content.decode())
+    done = {(task, int(sitting)) for task, sitting, state in controls if state == "1"}
+    assert done == {(split.key, split.sitting), (whole.key, 0)}
+
+
+def test_a_tick_of_the_whole_task_shows_on_all_its_sittings(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(2))
+    make_goal(ada, minutes=30)
+    document = document_in(make_plan(ada))
+    split = next(task for task in document.tasks if task.part)
+    tick(ada, split.key)
+    states = [state for task, _, state in CONTROL.findall(owner.get(URL).content.decode()) if task == split.key]
+    assert len(states) > 1
+    assert set(states) == {"1"}
+
+
+def test_the_totals_can_be_fetched_alone(owner: Client, ada: User) -> None:
+    document = document_in(make_plan(ada))
+    first = document.days[0].tasks[0]
+    tick(ada, first.key, first.sitting)
+    fragment = owner.get(URL, headers=FRAGMENT).content.decode()
+    assert fragment.strip().startswith('<div id="plan-totals"')
+    assert f'<progress value="{first.minutes}" max="{document.minutes.planned}"' in fragment
+    assert "data-task" not in fragment
+
+
+def test_the_plan_is_shown_as_it_was_built_whatever_the_content_says_now(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(2))
+    make_plan(ada)
+    before = CONTROL.findall(owner.get(URL).content.decode())
+    Topic.objects.filter(slug="optimization").update(is_retired=True)
+    assert CONTROL.findall(owner.get(URL).content.decode()) == before
+
+
+def test_what_does_not_fit_is_in_plain_sight(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(1))
+    make_goal(ada, company="google", on=TODAY + timedelta(days=10), minutes=30)
+    plan = make_plan(ada)
+    page = " ".join(owner.get(URL).content.decode().split())
+    assert "The interview is on Thursday 12 March." in page
+    left_out = page.split('id="left-out"')[1]
+    for item in document_in(plan).left_out:
+        assert f"/topics/{item.topic}/" in left_out
+    assert page.count("callout-trap") == len(document_in(plan).warnings) > 0
+    assert "Afterwards" not in page
+
+
+def test_recalls_after_the_end_are_there_too(owner: Client, ada: User) -> None:
+    make_plan(ada)
+    page = owner.get(URL).content.decode()
+    assert "Recalls that fall after the last study day" in page
+
+
+def test_a_plan_without_any_study_day(owner: Client, ada: User) -> None:
+    make_goal(ada, on=TODAY)
+    make_plan(ada)
+    page = owner.get(URL).content.decode()
+    assert "There is nothing to do in it." in page
+    assert "There is no study day before the interview" in page
+    assert not CONTROL.findall(page)
+
+
+def test_a_week_of_days_off_says_so(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(1))
+    make_goal(ada, days_off=[TODAY + timedelta(days=number) for number in range(7, 14)])
+    make_plan(ada)
+    assert "No study day in this week." in owner.get(URL).content.decode()
+
+
+def test_missed_days_bring_one_quiet_offer(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
+    plan = make_plan(ada)
+    assert "is open. That is all right" not in owner.get(URL).content.decode()
+    freeze(NOW + timedelta(days=1))
+    tasks = document_in(plan).days[0].tasks
+    for task in tasks[1:]:
+        tick(ada, task.key, task.sitting)
+    page = " ".join(owner.get(URL).content.decode().split())
+    assert page.count("One task of an earlier day is open. That is all right: the plan can start from today.") == 1
+    assert 'href="/plan/renew/"' in page
+
+
+def test_an_undo_is_offered_where_there_is_an_earlier_plan(owner: Client, ada: User) -> None:
+    make_plan(ada)
+    assert "data-undo>" not in owner.get(URL).content.decode()
+    proposal = propose_for(ada, TODAY + timedelta(days=1))
+    assert proposal is not None
+    second = adopt(ada, proposal, NOW)
+    page = owner.get(URL).content.decode()
+    assert f'<input type="hidden" name="plan" value="{second.pk}">' in page
+    assert "This plan has replaced an earlier one on 2 March, 09:00." in page
+
+
+def test_today_is_the_users(client: Client, freeze: Callable[[datetime], None]) -> None:
+    user = make_user(time_zone="Pacific/Kiritimati")
+    make_plan(user)
+    client.force_login(user)
+    freeze(NOW.replace(hour=11))
+    page = client.get(URL).content.decode()
+    assert '<section class="day is-today" id="day-2026-03-03">' in page
+
+
+def test_a_stranger_sees_nothing_of_it(stranger: Client, ada: User) -> None:
+    make_plan(ada)
+    assert "No plan yet" in stranger.get(URL).content.decode()
+
+
+def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
+    to = f"{reverse('account_login')}?next={URL}"
+    assert client.get(URL)["Location"] == to
+    assert client.get(URL, headers=FRAGMENT)["HX-Redirect"] == to
+
+
+def test_a_long_plan_with_many_ticks_asks_the_database_no_more(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    counts = []
+    for email, level, minutes in (("short@example.org", 5, 240), ("long@example.org", 1, 30)):
+        user = make_user(email)
+        make_assessment(user, ratings(level))
+        make_goal(user, minutes=minutes)
+        plan = make_plan(user)
+        client.force_login(user)
+        client.get(URL)
+        if level == 1:
+            for task in document_in(plan).tasks:
+                tick(user, task.key, task.sitting)
+        counts.append(len(document_in(plan).tasks))
+        with django_assert_num_queries(10):
+            client.get(URL)
+    assert counts[1] > 3 * counts[0]
+
+
+@pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
+def test_wrong_verb(owner: Client, verb: str) -> None:
+    assert getattr(owner, verb)(URL).status_code == 405
+
+
+def test_head_is_answered_like_get(owner: Client) -> None:
+    assert owner.head(URL).status_code == 200
