@@ -7,11 +7,14 @@ from django.db import models
 from django.http import HttpRequest
 
 from studyplan.catalog.models import (
+    Card,
     Company,
     CompanyTopic,
     ContentVersion,
     Document,
     Prerequisite,
+    Probe,
+    Problem,
     Role,
     RoleTarget,
     Round,
@@ -93,6 +96,33 @@ class RoundAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
     list_display = ("name", "slug", "minutes", "is_retired")
     inlines = (RoundTopicInline,)
+
+
+@admin.register(Problem)
+class ProblemAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Practice problems; their texts are in documents."""
+
+    list_display = ("topic", "slug", "title", "kind", "is_hard", "is_retired")
+    list_display_links = ("slug",)
+    list_filter = ("topic", "kind", "is_hard", "is_retired")
+
+
+@admin.register(Probe)
+class ProbeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Checks of a level."""
+
+    list_display = ("topic", "slug", "level", "is_retired")
+    list_display_links = ("slug",)
+    list_filter = ("topic", "level", "is_retired")
+
+
+@admin.register(Card)
+class CardAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Flashcards and rapid-fire questions."""
+
+    list_display = ("topic", "slug", "kind", "is_retired")
+    list_display_links = ("slug",)
+    list_filter = ("topic", "kind", "is_retired")
 
 
 @admin.register(Document)

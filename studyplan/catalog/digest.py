@@ -11,6 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CODE = (
     "fields.py",
+    "figure.py",
+    "lesson.py",
     "library.py",
     "loader.py",
     "material.py",
@@ -28,7 +30,10 @@ CONTENT = frozenset({".yaml", ".yml", ".md", ".svg"})
 def content_digest(content_dir: Path) -> str:
     """64 hexadecimal digits that change when the content, or its way into the database, changes."""
     digest = hashlib.sha256()
-    paths = sorted(path for path in content_dir.rglob("*") if path.suffix in CONTENT)
+    # Examples are shown with what they print, whatever their files are called.
+    paths = sorted(
+        path for path in content_dir.rglob("*.*") if path.suffix in CONTENT or path.parent.name == "examples"
+    )
     for path in [*(HERE / name for name in CODE), *paths]:
         root = HERE if path.is_relative_to(HERE) else content_dir
         data = path.read_bytes()

@@ -33,33 +33,30 @@ MANY: Mapping[str, tuple[str, type[BaseModel]]] = {
     "companies": ("companies/*.yaml", schema.Company),
 }
 """Files that there are as many of as there are things to tell about; their slug is in their path."""
-
-
 MATERIAL: Mapping[str, type[BaseModel]] = {
-    "study.yaml": material.Study,
-    "problems.yaml": material.Problems,
-    "probes.yaml": material.Probes,
-    "cards.yaml": material.Cards,
+    "study": material.Study,
+    "problems": material.Problems,
+    "probes": material.Probes,
+    "cards": material.Cards,
 }
-"""Files that may stand beside a ``topic.yaml``."""
+"""Files beside a ``topic.yaml`` that may be missing while the topic's material is being written."""
+MODELS: Mapping[str, type[BaseModel]] = {**{group: model for group, (_, model) in MANY.items()}, **MATERIAL}
 
 
 @dataclass(frozen=True)
 class Library:
-    """All documents of the content folder: by file, by group and slug, and the topics' material."""
+    """All documents of the content folder: by file, and by group and slug (a topic's material: the topic's)."""
 
+    root: Path
     single: Mapping[str, Document]
     many: Mapping[str, Mapping[str, Document]]
-    material: tuple[Document, ...] = ()
 
     def __iter__(self) -> Iterator[tuple[Document, type[BaseModel]]]:
         for file, document in self.single.items():
             yield document, SINGLE[file]
         for group, documents in self.many.items():
             for document in documents.values():
-                yield document, MANY[group][1]
-        for document in self.material:
-            yield document, MATERIAL[document.file.rpartition("/")[2]]
+                yield document, MODELS[group]
 
     @property
     def track(self) -> Document:
@@ -89,16 +86,16 @@ class Library:
 def read_library(root: Path) -> tuple[Library, list[Fault]]:
     """All documents, and the faults of the folder itself: what is missing, misplaced or misnamed."""
     faults: list[Fault] = []
-    library = Library(
-        single={file: read(root, root / file) for file in SINGLE},
-        many={group: dict(_group(root, pattern, faults)) for group, (pattern, _) in MANY.items()},
-        material=tuple(read(root, path) for name in MATERIAL for path in sorted(root.glob(f"topics/*/{name}"))),
-    )
+    many = {group: dict(_group(root, pattern, faults)) for group, (pattern, _) in MANY.items()}
+    for group in MATERIAL:
+        paths = {slug: root / "topics" / slug / f"{group}.yaml" for slug in many["topics"]}
+        many[group] = {slug: read(root, path) for slug, path in paths.items() if path.exists()}
+    library = Library(root, {file: read(root, root / file) for file in SINGLE}, many)
     expected = [document.file for document, _ in library]
     for path in sorted(path for ending in ("yaml", "yml") for path in root.rglob(f"*.{ending}")):
         file = path.relative_to(root).as_posix()
         if file not in expected:
-            possible = [*SINGLE, *(path.with_name(name).relative_to(root).as_posix() for name in MATERIAL)]
+            possible = [*SINGLE, *(path.with_name(f"{group}.yaml").relative_to(root).as_posix() for group in MATERIAL)]
             faults.append(Fault(file, 1, f"nothing reads this file{suggestion(file, possible)}"))
     return library, faults
 

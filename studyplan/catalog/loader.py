@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studyplan.catalog import references, schema
+from studyplan.catalog import material, material_checks, references, schema
 from studyplan.catalog.fields import Markup, leaves
-from studyplan.catalog.library import Library, read_library
+from studyplan.catalog.lesson import Lesson, read_lesson
+from studyplan.catalog.library import MATERIAL, Library, dicts, read_library
+from studyplan.catalog.links import Targets, wrong_links
 from studyplan.catalog.prerequisites import check_prerequisites
 from studyplan.catalog.render import RenderError, render_block, render_inline, render_tex
 from studyplan.catalog.yamlfile import Fault, validated
 
-__all__ = ["Content", "ContentError", "Fault", "load"]
+__all__ = ["Content", "ContentError", "Fault", "Material", "load"]
 
 RENDER: Mapping[str, Callable[[str], str]] = {
     "inline": render_inline,
@@ -33,6 +35,11 @@ CHECKS: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     references.check_ranges,
     references.check_policy,
     check_prerequisites,
+    material_checks.check_material_slugs,
+    material_checks.check_probe_levels,
+    material_checks.check_hard_problems,
+    material_checks.check_companies_answered,
+    material_checks.check_questions,
 )
 
 
@@ -42,6 +49,17 @@ class ContentError(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+@dataclass(frozen=True)
+class Material:
+    """What there is to study of one topic; ``None`` for each file that is not written yet."""
+
+    lesson: Lesson | None
+    study: material.Study | None
+    problems: material.Problems | None
+    probes: material.Probes | None
+    cards: material.Cards | None
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,7 @@ class Content:
     overview: schema.Overview
     patterns: schema.Patterns
     anti_patterns: schema.AntiPatterns
+    material: Mapping[str, Material]
     html: Mapping[tuple[Markup, str], str] = field(repr=False)
 
     def rendered(self, mark: Markup, text: str) -> str:
@@ -75,6 +94,8 @@ def load(content_dir: Path) -> Content:
         faults += check(library)
     html: dict[tuple[Markup, str], str] = {}
     faults += render_all(library, html)
+    lessons = read_lessons(library, faults)
+    faults += check_links(library, lessons, html)
     if faults:
         raise ContentError(faults)
 
@@ -82,9 +103,15 @@ def load(content_dir: Path) -> Content:
         found = {slug: models[document.file] for slug, document in library.many[group].items()}
         return dict(sorted(found.items(), key=lambda pair: int(getattr(pair[1], number))))
 
+    def of_topic(slug: str) -> Material:
+        files = {group: library.many[group].get(slug) for group in MATERIAL}
+        found = {group: models[document.file] if document else None for group, document in files.items()}
+        return Material(lessons.get(slug), **found)
+
+    topics = in_order("topics", "number")
     return Content(
         track=models["track.yaml"],
-        topics=in_order("topics", "number"),
+        topics=topics,
         roles=in_order("roles", "position"),
         companies=in_order("companies", "position"),
         rounds=models["rounds.yaml"],
@@ -92,6 +119,7 @@ def load(content_dir: Path) -> Content:
         overview=models["guide/overview.yaml"],
         patterns=models["guide/patterns.yaml"],
         anti_patterns=models["guide/anti-patterns.yaml"],
+        material={slug: of_topic(slug) for slug in topics},
         html=html,
     )
 
@@ -108,3 +136,43 @@ def render_all(library: Library, html: dict[tuple[Markup, str], str]) -> Iterato
             except RenderError as error:
                 stripped = leaf.text[: len(leaf.text) - len(leaf.text.lstrip())].count("\n")
                 yield document.fault(leaf.place, error.message, offset=stripped + error.line - 1)
+
+
+def read_lessons(library: Library, faults: list[Fault]) -> dict[str, Lesson]:
+    """The lessons that there are, by topic; what is wrong with the others goes to ``faults``."""
+    lessons = {}
+    for slug in library.topics:
+        path = library.root / "topics" / slug / "lesson.md"
+        lesson, wrong = read_lesson(library.root, path) if path.is_file() else (None, [])
+        faults += wrong
+        if lesson:
+            lessons[slug] = lesson
+    return lessons
+
+
+def check_links(
+    library: Library, lessons: Mapping[str, Lesson], html: Mapping[tuple[Markup, str], str]
+) -> Iterator[Fault]:
+    """Every link to a page of the app, in lessons and in all other texts, leads somewhere."""
+    problems = {slug: library.many["problems"].get(slug) for slug in library.topics}
+    targets = Targets(
+        anchors={
+            **{f"/topics/{slug}/": [each.anchor for each in lesson.headings] for slug, lesson in lessons.items()},
+            "/cheat-sheet/": library.known["topic"],
+            "/guide/companies/": library.known["company"],
+            "/guide/roles/": library.known["role"],
+            "/guide/rounds/": library.known["round"],
+        },
+        problems={
+            slug: [str(each.get("slug")) for each in dicts(file, "problems")] if file else []
+            for slug, file in problems.items()
+        },
+    )
+    for slug, lesson in lessons.items():
+        for href, message in wrong_links(lesson.html, targets, f"/topics/{slug}/"):
+            yield Fault(f"topics/{slug}/lesson.md", lesson.source[: lesson.source.find(href)].count("\n") + 1, message)
+    for document, model in library:
+        for leaf in leaves(model, document.data):
+            if isinstance(leaf.mark, Markup) and "href" in (shown := html.get((leaf.mark, leaf.text.strip()), "")):
+                for href, message in wrong_links(shown, targets):
+                    yield document.fault(leaf.place, message, offset=leaf.text[: leaf.text.find(href)].count("\n"))

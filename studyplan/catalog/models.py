@@ -181,10 +181,78 @@ class RoundTopic(models.Model):
         return f"{self.round}, {self.topic}: {self.depth}"
 
 
+class Material(models.Model):
+    """Something of a topic that one does, and that what users did refers to; its texts are in a document."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="%(class)ss")
+    slug = models.SlugField(_("slug"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("position"))
+    is_retired = models.BooleanField(_("retired"), default=False)
+
+    objects: ClassVar[CurrentManager[Self]] = CurrentManager()
+
+    class Meta:
+        """A slug is a name within its topic."""
+
+        abstract = True
+        ordering = ("topic__position", "position")
+        constraints = (models.UniqueConstraint(fields=("topic", "slug"), name="%(class)s_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.topic.slug}/{self.slug}"
+
+
+class Problem(Material):
+    """A practice problem."""
+
+    class Kind(models.TextChoices):
+        """What it asks for."""
+
+        EXPLAIN = "explain", _("explain")
+        DERIVE = "derive", _("derive")
+        DESIGN = "design", _("design")
+
+    title = models.CharField(_("title"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind)
+    is_hard = models.BooleanField(_("hard"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    round_slugs = models.JSONField(_("rounds that it suits"))
+
+    def get_absolute_url(self) -> str:
+        """The problem's page."""
+        return reverse("dashboard:problem_detail", args=[self.topic.slug, self.slug])
+
+
+class Probe(Material):
+    """A short check of a claimed level."""
+
+    level = models.PositiveSmallIntegerField(_("level"))
+
+    class Meta(Material.Meta):
+        """Nobody has to show that they know nothing."""
+
+        constraints = (  # type: ignore[assignment]
+            *Material.Meta.constraints,
+            models.CheckConstraint(condition=Q(level__gte=2, level__lte=5), name="probe_level_2_to_5"),
+        )
+
+
+class Card(Material):
+    """Something to recall: a fact, or the answer to a question that is fired."""
+
+    class Kind(models.TextChoices):
+        """What is asked, and how long the answer is."""
+
+        FLASHCARD = "flashcard", _("flashcard")
+        RAPID_FIRE = "rapid-fire", _("rapid-fire question")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+
+
 class Document(models.Model):
     """A part of the content that is read as a whole: the topics' texts, the track's words, the guide's; rendered."""
 
-    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
     json = models.TextField(_("data"))  # as text: PostgreSQL's own JSON forgets the order of keys
 
     def __str__(self) -> str:

@@ -26,7 +26,17 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from studyplan.catalog.math import RenderError, render_tex, tex_text
 
-__all__ = ["RenderError", "has_math", "plain_text", "render_block", "render_inline", "render_tex"]
+__all__ = [
+    "RenderError",
+    "draw",
+    "has_math",
+    "parse",
+    "plain_text",
+    "render_block",
+    "render_inline",
+    "render_tex",
+    "typeset",
+]
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 ENDS_LINE = frozenset(
@@ -38,16 +48,12 @@ INLINE_MATH = re.compile(r"\$(?![\s$])(?:[^$\\`]|\\.)*(?<!\s)\$(?![\d$])", re.DO
 
 def render_block(source: str) -> str:
     """HTML of a Markdown text. Raises RenderError."""
-    tokens = _parse(source)
-    _typeset(tokens, render_tex)
-    return _render(tokens)
+    return _drawn(parse(source))
 
 
 def render_inline(source: str) -> str:
     """HTML of one paragraph, without an element around it. Raises RenderError."""
-    tokens = _parse_inline(source)
-    _typeset(tokens, render_tex)
-    return _render(tokens).strip()
+    return _drawn(_parse_inline(source)).strip()
 
 
 def plain_text(source: str) -> str:
@@ -55,8 +61,8 @@ def plain_text(source: str) -> str:
 
     Raises RenderError.
     """
-    tokens = _parse(source)
-    _typeset(tokens, lambda tex, _display: tex_text(tex))
+    tokens = parse(source)
+    _raise_first(typeset(tokens, lambda tex, _display: tex_text(tex)))
     lines = "".join(_plain_parts(tokens)).split("\n")
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
@@ -66,7 +72,8 @@ def has_math(html: str) -> bool:
     return "<math" in html
 
 
-def _parse(source: str) -> list[Token]:
+def parse(source: str) -> list[Token]:
+    """A Markdown text as tokens, math not typeset yet. Raises RenderError."""
     return _markdown().parse(source)
 
 
@@ -76,9 +83,20 @@ def _parse_inline(source: str) -> list[Token]:
     return _markdown().parseInline(source)
 
 
-def _render(tokens: Sequence[Token]) -> str:
+def draw(tokens: Sequence[Token]) -> str:
+    """The HTML of tokens that are typeset."""
     markdown = _markdown()
     return str(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+def _drawn(tokens: Sequence[Token]) -> str:
+    _raise_first(typeset(tokens, render_tex))
+    return draw(tokens)
+
+
+def _raise_first(errors: Iterator[RenderError]) -> None:
+    for error in errors:
+        raise error
 
 
 @cache
@@ -152,33 +170,33 @@ def _closing_dollar(source: str, begin: int, limit: int) -> int | None:
     return match.end() - 1 if match else None
 
 
-def _typeset(tokens: Sequence[Token], render: Callable[[str, bool], str]) -> None:
-    """Replace the TeX of every math token by what `render` makes of it; refuse what we refuse."""
+def typeset(tokens: Sequence[Token], render: Callable[[str, bool], str]) -> Iterator[RenderError]:
+    """Replace the TeX of every math token by what `render` makes of it; give all that we refuse."""
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "math_block":
-            token.content = _placed(render, token.content, True, line)
+            yield from _replaced(token, render, True, line)
         elif token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", "")):
             token.attrs["class"] = str(style).replace("text-align:", "align-")
         for child in token.children or ():
             place = line + token.content[: child.meta.get("offset", 0)].count("\n")
             if child.type == "math_inline":
-                child.content = _placed(render, child.content, False, place)
+                yield from _replaced(child, render, False, place)
             elif child.type == "stray_dollar":
-                raise RenderError(
+                yield RenderError(
                     "a dollar sign that neither opens nor closes math: write \\$, close the "
                     "formula, or put display math ($$) on lines of its own",
                     place,
                 )
             elif child.type == "image":
-                raise RenderError("images are not rendered from Markdown", line)
+                yield RenderError("images are not rendered from Markdown", line)
 
 
-def _placed(render: Callable[[str, bool], str], tex: str, display: bool, line: int) -> str:
+def _replaced(token: Token, render: Callable[[str, bool], str], display: bool, line: int) -> Iterator[RenderError]:
     try:
-        return render(tex, display)
+        token.content = render(token.content, display)
     except RenderError as error:
-        raise RenderError(error.message, line + error.line - 1) from error
+        yield RenderError(error.message, line + error.line - 1)
 
 
 def _plain_parts(tokens: Sequence[Token]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -11,13 +12,18 @@ from django.db import models, transaction
 from pydantic import BaseModel
 
 from studyplan.catalog.fields import Markup, mapped
+from studyplan.catalog.library import MATERIAL
 from studyplan.catalog.loader import Content
 from studyplan.catalog.models import (
+    Card,
     Company,
     CompanyTopic,
     ContentVersion,
     Document,
+    Material,
     Prerequisite,
+    Probe,
+    Problem,
     Role,
     RoleTarget,
     Round,
@@ -27,6 +33,7 @@ from studyplan.catalog.models import (
 )
 
 Row = TypeVar("Row", bound=Slugged)
+Item = TypeVar("Item", bound=Material)
 INLINE, BLOCK = Markup("inline"), Markup("block")
 
 
@@ -43,7 +50,10 @@ def sync(content: Content, digest: str, now: datetime) -> None:
     replace(RoleTarget, target_rows(content, roles, topics))
     replace(CompanyTopic, company_topic_rows(content, companies, topics))
     replace(RoundTopic, round_topic_rows(content, rounds, topics))
-    replace(Document, document_rows(content))
+    upsert_material(Problem, problem_rows(content, topics))
+    upsert_material(Probe, probe_rows(content, topics))
+    upsert_material(Card, card_rows(content, topics))
+    replace(Document, [*document_rows(content), *material_documents(content)])
 
 
 def upsert(model: type[Row], rows: Iterable[Row]) -> dict[str, Row]:
@@ -54,6 +64,15 @@ def upsert(model: type[Row], rows: Iterable[Row]) -> dict[str, Row]:
     manager.bulk_create(named.values(), update_conflicts=True, unique_fields=["slug"], update_fields=fields)
     manager.exclude(slug__in=named).update(is_retired=True)
     return {row.slug: row for row in manager.filter(slug__in=named)}
+
+
+def upsert_material(model: type[Item], rows: Iterable[Item]) -> None:
+    """The same for what a slug names within its topic only."""
+    found = list(rows)
+    manager = cast("models.Manager[Item]", model._default_manager)
+    fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "topic", "slug")]
+    manager.update(is_retired=True)
+    manager.bulk_create(found, update_conflicts=True, unique_fields=["topic", "slug"], update_fields=fields)
 
 
 def replace(model: type[models.Model], rows: Iterable[models.Model]) -> None:
@@ -174,6 +193,51 @@ def round_topic_rows(
     for each in content.rounds.rounds:
         for slug, depth in each.depths.items():
             yield RoundTopic(round=rounds[each.slug], topic=topics[slug], depth=depth)
+
+
+def problem_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Problem]:
+    """A row per practice problem, in the order of the files."""
+    for slug, found in content.material.items():
+        for position, each in enumerate(found.problems.problems if found.problems else (), start=1):
+            yield Problem(
+                topic=topics[slug],
+                slug=each.slug,
+                position=position,
+                title=each.title,
+                kind=each.kind,
+                is_hard=each.hard,
+                minutes=each.minutes,
+                round_slugs=list(each.rounds),
+            )
+
+
+def probe_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Probe]:
+    """A row per probe, in the order of the files."""
+    for slug, found in content.material.items():
+        for position, each in enumerate(found.probes.probes if found.probes else (), start=1):
+            yield Probe(topic=topics[slug], slug=each.slug, position=position, level=each.level)
+
+
+def card_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Card]:
+    """A row per rapid-fire question and flashcard, in the order of the files."""
+    for slug, found in content.material.items():
+        if found.cards:
+            named = [(Card.Kind.RAPID_FIRE, card.slug) for card in found.cards.rapid_fire]
+            named += [(Card.Kind.FLASHCARD, card.slug) for card in found.cards.flashcards]
+            for position, (kind, name) in enumerate(named, start=1):
+                yield Card(topic=topics[slug], slug=name, position=position, kind=kind)
+
+
+def material_documents(content: Content) -> Iterable[Document]:
+    """A document per topic and file of its study material: pages read one topic at a time."""
+    for slug, found in content.material.items():
+        if found.lesson:
+            headings = [asdict(heading) for heading in found.lesson.headings]
+            data = {"html": found.lesson.html, "headings": headings, "words": found.lesson.words}
+            yield Document(slug=f"lesson-{slug}", json=json.dumps(data, ensure_ascii=False))
+        for group in MATERIAL:
+            if model := getattr(found, group):
+                yield Document(slug=f"{group}-{slug}", json=json.dumps(rendered(content, model), ensure_ascii=False))
 
 
 def document_rows(content: Content) -> Iterable[Document]:

@@ -1,4 +1,4 @@
-"""A copy of the content that a test may break."""
+"""A copy of the content that a test may break, with and without study material."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.conf import settings
 
 from studyplan.catalog import loader
 from studyplan.catalog.loader import ContentError, load
+from tests.catalog import sample
 
 REMEMBERED = {kind: cache(render) for kind, render in loader.RENDER.items()}
 
@@ -42,10 +43,21 @@ class Folder:
         return []
 
 
+# The topics' study material: a test that is about it writes its own, so that copies are small and quickly loaded.
+MATERIAL = ("*.md", "study.yaml", "problems.yaml", "probes.yaml", "cards.yaml", "*.py", "figures", "examples")
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """A copy of the real content; what is the same in all copies is rendered once."""
     monkeypatch.setattr(loader, "RENDER", REMEMBERED)
     copy = tmp_path / "content"
-    shutil.copytree(settings.CONTENT_DIR, copy, ignore=shutil.ignore_patterns("*.md"))
+    shutil.copytree(settings.CONTENT_DIR, copy, ignore=shutil.ignore_patterns(*MATERIAL))
     return Folder(copy)
+
+
+@pytest.fixture
+def studied(folder: Folder) -> Folder:
+    """The same with study material for one topic, bias-variance."""
+    sample.write(folder.path, "bias-variance", ["google", "amazon", "research-lab"])
+    return folder
