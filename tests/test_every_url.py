@@ -111,6 +111,7 @@ ADDRESSES: dict[str, Row] = {
     "planner:calendar_download": own_page(PLAN),
     "planner:calendar_feed": open_page("token"),
     "progress:tracker": own_form(),
+    "progress:took_set": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
     "account_signup": Row(200, HOME, HOME, post=(200, HOME, HOME)),
     "account_login": Row(200, HOME, HOME, post=(200, HOME, HOME)),
     "account_logout": Row(HOME, 200, 200, post=(HOME, HOME, HOME)),

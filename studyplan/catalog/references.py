@@ -119,7 +119,7 @@ def check_ranges(library: Library) -> Iterator[Fault]:
     yield from _covers(library.track, "bands", lowest, highest)
     yield from _covers(library.single["resources.yaml"], "levels", lowest, highest)
     pairs: list[Place] = [("paths", index, "days") for index in range(len(items(library.track.data, "paths")))]
-    for place in (*pairs, *(("policy", name) for name in ("blocks", "minutes_range", "sitting"))):
+    for place in (*pairs, *(("policy", name) for name in ("blocks", "minutes_range", "sitting", "pace_range"))):
         values = value_at(library.track.data, place)
         if are_numbers(values) and values != sorted(values):
             yield library.track.fault(place, f"{values} does not go upwards: write the smaller number first")
@@ -131,10 +131,20 @@ def check_policy(library: Library) -> Iterator[Fault]:
     for name, value in policy.items():
         if str(name).endswith("_share") and are_numbers(value) and not 0 < value[0] <= value[-1]:
             yield library.track.fault(("policy", name), f"write a share of at most 1, such as [1, 4], not {value}")
+    yield from _times(library.track, policy)
     parts: list[Any] = [policy.get(name) for name in ("self_assessment", "cheat_sheet", "mock")]
     if are_numbers(parts) and policy.get("review") != sum(parts):
         message = f"a review is self_assessment, cheat_sheet and mock: write {sum(parts)}"
         yield library.track.fault(("policy", "review"), message)
+
+
+def _times(track: Document, policy: Mapping[str, Any]) -> Iterator[Fault]:
+    """What took longer took more than planned, and what took less took less, but some time."""
+    longer, shorter = policy.get("took_longer"), policy.get("took_shorter")
+    if are_numbers(longer) and not longer[0] > longer[-1] > 0:
+        yield track.fault(("policy", "took_longer"), f"write a share above 1, such as [3, 2], not {longer}")
+    if are_numbers(shorter) and not 0 < shorter[0] < shorter[-1]:
+        yield track.fault(("policy", "took_shorter"), f"write a share below 1, such as [3, 4], not {shorter}")
 
 
 def _covers(document: Document, key: str, lowest: int, highest: int) -> Iterator[Fault]:

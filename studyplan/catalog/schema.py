@@ -455,6 +455,11 @@ class Policy(Schema):
     default_role: RoleSlug
     default_minutes: Minutes  # a day
     minutes_range: tuple[int, int]  # a day, what a user may set
+    took_longer: tuple[int, int]  # numerator, denominator of the planned minutes: what "took longer" means
+    took_shorter: tuple[int, int]
+    pace_from: Annotated[int, Field(ge=1)]  # so many ticks must say how long they took before a pace is offered
+    pace_step: Annotated[int, Field(ge=1)]  # percent, to which a pace is rounded
+    pace_range: tuple[Annotated[int, Field(ge=10)], Annotated[int, Field(le=1000)]]  # percent
 
 
 class Track(Schema):

@@ -20,11 +20,14 @@ from studyplan.catalog.models import Company, Role, Round, Topic
 class StudyGoal(models.Model):
     """The role to prepare for and the time to do it in; one per user."""
 
+    USUAL_PACE = 100
+
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="goal")
     role = models.ForeignKey(Role, models.PROTECT, related_name="+", verbose_name=_("role"))
     minutes = models.PositiveSmallIntegerField(_("minutes a day"))
     weekdays = models.PositiveSmallIntegerField(_("study weekdays"))  # a bit per weekday, Monday the lowest
     days_off = models.JSONField(_("days off"), default=list)  # ISO dates, sorted
+    pace = models.PositiveSmallIntegerField(_("pace"), default=USUAL_PACE)  # percent of the usual minutes
     updated_at = models.DateTimeField(_("updated at"))
 
     class Meta:
@@ -33,6 +36,8 @@ class StudyGoal(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=1440), name="goal_minutes_within_a_day"),
             models.CheckConstraint(condition=Q(weekdays__gte=1, weekdays__lte=127), name="goal_some_weekday"),
+            # The content sets narrower bounds; these only keep a plan finite.
+            models.CheckConstraint(condition=Q(pace__gte=10, pace__lte=1000), name="goal_pace_within_reason"),
         )
 
     def __str__(self) -> str:

@@ -113,9 +113,15 @@ def ahead(goal: Goal, today: date) -> Goal:
     )
 
 
+def pace_of(user: User) -> int:
+    """Percent of the usual minutes that the user's plan reckons with."""
+    pace = StudyGoal.objects.filter(user=user).values_list("pace", flat=True).first()
+    return StudyGoal.USUAL_PACE if pace is None else pace
+
+
 @transaction.atomic
-def save_goal(user: User, goal: Goal, now: datetime) -> StudyGoal:
-    """Make ``goal`` the user's."""
+def save_goal(user: User, goal: Goal, now: datetime, pace: int | None = None) -> StudyGoal:
+    """Make ``goal`` the user's, with their ``pace`` (``None``: as it is)."""
     values: dict[str, Any] = {
         "role": Role.objects.get(slug=goal.role),
         "minutes": goal.minutes,
@@ -123,6 +129,8 @@ def save_goal(user: User, goal: Goal, now: datetime) -> StudyGoal:
         "days_off": [day.isoformat() for day in goal.days_off],
         "updated_at": now,
     }
+    if pace is not None:
+        values["pace"] = pace
     row, _created = StudyGoal.objects.update_or_create(user=user, defaults=values)
     stored = list(row.interviews.select_related("company").prefetch_related("rounds"))
     wanted = list(goal.interviews)

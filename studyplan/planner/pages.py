@@ -27,6 +27,7 @@ class TaskLine:
     done: bool
     instruction: Instruction
     why: tuple[str, ...]
+    took: str = ""  # what its tick says (progress.models.Completion.Took)
 
     @property
     def label(self) -> str:
@@ -174,6 +175,7 @@ class PlanReader:
             self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
             instruction(task, self.topics),
             wording.why(self.names, task.reasons),
+            self.ticks.took_of(task.key, task.sitting),
         )
 
     def left_out(self) -> tuple[LeftOutLine, ...]:

@@ -72,14 +72,14 @@ ASSESSMENT = Table(Assessment, ("taken_at",), {"id": PLACE, "user": PLACE})
 RATING = Table(Rating, ("topic", "level", "is_copied"), {"id": PLACE, "assessment": PLACE})
 GOAL = Table(
     StudyGoal,
-    ("role", "minutes", "days_off", "updated_at"),
+    ("role", "minutes", "days_off", "pace", "updated_at"),
     {"id": PLACE, "user": PLACE, "weekdays": "as a list of days"},
 )
 INTERVIEW = Table(Interview, ("company", "on"), {"id": PLACE, "goal": PLACE, "rounds": "as a list of slugs"})
 DEBRIEF = Table(Debrief, ("asked", "written_at"), {"id": PLACE, "interview": PLACE, "topics": "as a list of slugs"})
 COMPLETION = Table(
     Completion,
-    ("task", "sitting", "minutes", "level", "done_at", "done_on"),
+    ("task", "sitting", "minutes", "pace", "took", "level", "done_at", "done_on"),
     {"id": PLACE, "user": PLACE},
 )
 PLAN = Table(

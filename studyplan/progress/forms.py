@@ -12,16 +12,25 @@ from studyplan.progress import keys
 from studyplan.progress.models import Completion
 
 
-class TickForm(forms.Form):
-    """A task's key, whether it is done, and which sitting (absent: the whole task)."""
+class SittingForm(forms.Form):
+    """A task's key, and which sitting of it (absent: the whole task)."""
 
     task = forms.CharField(max_length=keys.MAX_LENGTH, error_messages={"required": _("Say which task.")})
+    sitting = forms.IntegerField(min_value=0, max_value=1000, required=False)
+
+    def clean_sitting(self) -> int:
+        """No sitting means the whole task."""
+        return self.cleaned_data["sitting"] or Completion.WHOLE
+
+
+class TickForm(SittingForm):
+    """Whether a task is done, or a sitting of it."""
+
     done = forms.TypedChoiceField(
         choices=[("1", _("done")), ("0", _("not done"))],
         coerce=lambda value: value == "1",
         error_messages={"required": _("Say 1 for done or 0 for not done."), "invalid_choice": _("Say 1 or 0.")},
     )
-    sitting = forms.IntegerField(min_value=0, max_value=1000, required=False)
 
     def __init__(self, planned: Container[str], slugs: Container[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,6 +44,10 @@ class TickForm(forms.Form):
             raise forms.ValidationError(_("There is no task “%(task)s”."), params={"task": task})
         return task
 
-    def clean_sitting(self) -> int:
-        """No sitting means the whole task."""
-        return self.cleaned_data["sitting"] or Completion.WHOLE
+
+class TookForm(SittingForm):
+    """How long a done task took, or a sitting of it."""
+
+    SAY = _("Say shorter, as-planned or longer.")
+
+    took = forms.ChoiceField(choices=Completion.Took.choices, error_messages={"required": SAY, "invalid_choice": SAY})

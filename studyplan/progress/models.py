@@ -11,12 +11,21 @@ from django.utils.translation import gettext_lazy as _
 class Completion(models.Model):
     """A tick. It belongs to the user and the task's key, never to a plan, so that no re-plan loses it."""
 
+    class Took(models.TextChoices):
+        """How long it took against the planned minutes. What that is in minutes is policy, in the content."""
+
+        SHORTER = "shorter", _("less")
+        AS_PLANNED = "as-planned", _("as planned")
+        LONGER = "longer", _("longer")
+
     WHOLE = 0
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="completions")
     task = models.CharField(_("task"), max_length=120)
     sitting = models.PositiveSmallIntegerField(_("sitting"), default=WHOLE)  # 0: the whole task
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)  # as planned; null: not planned
+    pace = models.PositiveSmallIntegerField(_("pace of the plan"), default=100)  # percent; ``minutes`` include it
+    took = models.CharField(_("took"), max_length=10, choices=Took.choices, blank=True)  # "": nothing said
     level = models.PositiveSmallIntegerField(_("level to reach"), null=True, blank=True)
     done_at = models.DateTimeField(_("done at"))
     done_on = models.DateField(_("done on"))  # in the user's time zone at that moment
@@ -29,6 +38,10 @@ class Completion(models.Model):
             models.CheckConstraint(
                 condition=Q(level__isnull=True) | Q(level__gte=1, level__lte=5), name="completion_level_1_to_5"
             ),
+            models.CheckConstraint(
+                condition=Q(took__in=("", "shorter", "as-planned", "longer")), name="completion_took_known"
+            ),
+            models.CheckConstraint(condition=Q(pace__gte=10, pace__lte=1000), name="completion_pace_within_reason"),
         )
 
     def __str__(self) -> str:

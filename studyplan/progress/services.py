@@ -21,6 +21,7 @@ class PlannedTask:
 
     sittings: Mapping[int, int] = field(default_factory=dict)
     level: int | None = None
+    pace: int = 100  # percent, that the minutes include
 
 
 NOT_PLANNED = PlannedTask()
@@ -28,9 +29,10 @@ NOT_PLANNED = PlannedTask()
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """A user's ticks, read once: task key → sitting → level that it was done for."""
+    """A user's ticks, read once: task key → sitting → level that it was done for, and how long it took, where said."""
 
     levels: Mapping[str, Mapping[int, int | None]]
+    took: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def has(self, task: str, sitting: int, level: int | None) -> bool:
         """Whether this sitting (0: the unsplit task) planned for ``level`` is done.
@@ -52,6 +54,11 @@ class Ticks:
             return self.sittings_done(task, planned) == len(planned.sittings)
         return task in self.levels
 
+    def took_of(self, task: str, sitting: int) -> str:
+        """How long this sitting took: what its own tick says, or else that of the whole; "" where nothing is said."""
+        ticked = sitting if sitting in self.levels.get(task, {}) else WHOLE
+        return self.took.get((task, ticked), "")
+
 
 def covers(whole: int | None, level: int | None) -> bool:
     """Whether a task that was done for the level ``whole`` is done for ``level``, too; ``None``: for any level."""
@@ -61,9 +68,11 @@ def covers(whole: int | None, level: int | None) -> bool:
 def ticks_of(user: User) -> Ticks:
     """All ticks of ``user``, in one query."""
     levels: dict[str, dict[int, int | None]] = {}
-    for task, sitting, level in user.completions.values_list("task", "sitting", "level"):
+    said: dict[tuple[str, int], str] = {}
+    for task, sitting, level, took in user.completions.values_list("task", "sitting", "level", "took"):
         levels.setdefault(task, {})[sitting] = level
-    return Ticks(levels)
+        said[task, sitting] = took
+    return Ticks(levels, said)
 
 
 @transaction.atomic
@@ -89,7 +98,7 @@ def set_done(
     if whole:
         whole.delete()
         others = {number: minutes for number, minutes in planned.sittings.items() if number not in (sitting, WHOLE)}
-        tick(user, task, others, planned, whole.done_at, whole.done_on)
+        tick(user, task, others, planned, whole.done_at, whole.done_on, took=whole.took)
 
 
 def open_minutes(planned: PlannedTask, rows: QuerySet[Completion]) -> int | None:
@@ -101,13 +110,28 @@ def open_minutes(planned: PlannedTask, rows: QuerySet[Completion]) -> int | None
 
 
 def tick(
-    user: User, task: str, sittings: Mapping[int, int | None], planned: PlannedTask, now: datetime, today: date
+    user: User,
+    task: str,
+    sittings: Mapping[int, int | None],
+    planned: PlannedTask,
+    now: datetime,
+    today: date,
+    *,
+    took: str = "",
 ) -> None:
     """Store ``sittings`` (number → minutes) as done. What is there stays, but the whole rises to a higher level."""
     Completion.objects.bulk_create(
         (
             Completion(
-                user=user, task=task, sitting=number, minutes=minutes, level=planned.level, done_at=now, done_on=today
+                user=user,
+                task=task,
+                sitting=number,
+                minutes=minutes,
+                pace=planned.pace,
+                took=took,
+                level=planned.level,
+                done_at=now,
+                done_on=today,
             )
             for number, minutes in sittings.items()
         ),
@@ -116,6 +140,18 @@ def tick(
     if WHOLE in sittings and planned.level is not None:
         lower = user.completions.filter(task=task, sitting=WHOLE, level__lt=planned.level)
         lower.update(level=planned.level, minutes=F("minutes") + (sittings[WHOLE] or 0))
+
+
+def set_took(user: User, task: str, sitting: int, took: str, *, planned: PlannedTask) -> bool:
+    """Remember how long a done ``sitting`` took (0: the unsplit task); ``False`` where it is not done.
+
+    A sitting that is done because the whole was ticked has no tick of its own: then the whole's says it.
+    """
+    if not ticks_of(user).has(task, sitting, planned.level):
+        return False
+    rows = user.completions.filter(task=task)
+    own = rows.filter(sitting=sitting)
+    return (own if own.exists() else rows.filter(sitting=WHOLE)).update(took=took) == 1
 
 
 def tick_self_assessments(user: User, slugs: Iterable[str], now: datetime, today: date) -> None:

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
@@ -19,11 +21,14 @@ from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.goals.services import goal_of, targets_of
-from studyplan.progress.forms import TickForm
+from studyplan.progress.forms import TickForm, TookForm
 from studyplan.progress.pages import TrackerPage, tracker_page
-from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, ticks_of
+from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, set_took, ticks_of
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, with_event
+
+ECHOED = ("label", "next", "place", "with_took")
+"""What a control says of itself, so that the answer can print it again."""
 
 PlannedTasks = Callable[[User], Mapping[str, PlannedTask]]
 """What the user's current plan holds, by task key. Plans are built above this app, so ``urls.py`` passes this in."""
@@ -45,9 +50,7 @@ def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
     tasks = planned_tasks(request.user)
     form = TickForm(tasks, frozenset(Topic.objects.values_list("slug", flat=True)), request.POST)
     if not form.is_valid():
-        errors = [error for messages in form.errors.values() for error in messages]
-        template = "progress/tick_refused.html#refusal" if request.htmx else "progress/tick_refused.html"
-        return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
+        return refused(request, errors_in(form))
     data = form.cleaned_data
     planned = tasks.get(data["task"], NOT_PLANNED)
     set_done(
@@ -62,8 +65,39 @@ def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
     if not request.htmx:
         return redirect(next_url(request, reverse("progress:tracker")))
     state: dict[str, Any] = {"task": data["task"], "sitting": data["sitting"], "done": data["done"]}
-    tick = state | {name: request.POST.get(name, "") for name in ("label", "next", "place")}
-    return with_event(render(request, "components/tick.html", tick), "progress-changed", **state)
+    tick = state | {name: request.POST.get(name, "") for name in ECHOED}
+    if tick["with_took"]:
+        tick["took"] = ticks_of(request.user).took_of(data["task"], data["sitting"])
+    return with_event(render(request, "progress/tick_set.html", tick), "progress-changed", **state)
+
+
+@login_required
+@require_POST
+def took_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
+    """Remember how long a done task took; answer with the same choice, or with the page that it came from."""
+    form = TookForm(request.POST)
+    if not form.is_valid():
+        return refused(request, errors_in(form))
+    data = form.cleaned_data
+    planned = planned_tasks(request.user).get(data["task"], NOT_PLANNED)
+    if not set_took(request.user, data["task"], data["sitting"], data["took"], planned=planned):
+        return refused(request, [_("Tick the task first; then say how long it took.")])
+    if not request.htmx:
+        return redirect(next_url(request, reverse("progress:tracker")))
+    state = data | {"done": True} | {name: request.POST.get(name, "") for name in ECHOED}
+    # No task in the event: no tick has changed, only what the page adds up.
+    return with_event(render(request, "components/took.html", state), "progress-changed")
+
+
+def errors_in(form: Form) -> list[str]:
+    """What is wrong with what was sent."""
+    return [str(error) for messages in form.errors.values() for error in messages]
+
+
+def refused(request: UserRequest, errors: list[str]) -> HttpResponse:
+    """Nothing was saved, and why."""
+    template = "progress/tick_refused.html#refusal" if request.htmx else "progress/tick_refused.html"
+    return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
 
 
 def page_of(user: User, planned: Mapping[str, PlannedTask], today: date) -> TrackerPage:

@@ -118,6 +118,8 @@ def test_ticks_are_all_there(owner: Client, ada: User) -> None:
         "task": "read:bayes",
         "sitting": 0,
         "minutes": 30,
+        "pace": 100,
+        "took": "",
         "level": None,
         "done_at": "2026-03-02T09:00:00Z",
         "done_on": "2026-03-02",

@@ -26,6 +26,12 @@ def as_id(key: str) -> str:
     return key.replace(":", "--")
 
 
+@register.simple_tag
+def control_id(task: str, sitting: int | str = 0, place: str = "") -> str:
+    """What tells the controls of one task's sitting from all others of a page, as part of their elements' ids."""
+    return "-".join(part for part in (as_id(task), str(sitting or ""), place) if part)
+
+
 @register.filter
 def signed(number: int) -> str:
     """A change with its sign, as typeset: 2 → "+2", -1 → "−1", 0 → "0"."""

@@ -1,0 +1,115 @@
+"""Time as it went: planned against actual minutes, and the pace that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor
+
+from django.db.models import Count, Sum
+from django.db.models.functions import TruncWeek
+
+from studyplan.accounts.models import User
+from studyplan.catalog.track import track
+from studyplan.progress.models import Completion
+
+USUAL = 100  # percent
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Ticks of one week (from its Monday) that say the same of how long they took, planned with the same pace."""
+
+    week: date
+    took: str
+    pace: int
+    minutes: int  # as planned
+    ticks: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSpent:
+    """A calendar week's minutes: those planned for what was ticked in it, and those that it took."""
+
+    starts_on: date
+    planned: int
+    actual: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpent:
+    """What ticks say of time. ``said``: how many of the ``ticks`` say how long they took; the others count as planned.
+
+    ``pace``: percent of the usual minutes that the former took; ``None`` while they are too few to tell.
+    """
+
+    weeks: tuple[WeekSpent, ...]
+    ticks: int
+    said: int
+    pace: int | None
+
+
+def time_spent(user: User) -> TimeSpent:
+    """The user's time, in one query. Ticks of what no plan gave minutes to are left out."""
+    rows = (
+        user.completions.filter(minutes__gt=0)
+        .order_by()
+        .annotate(week=TruncWeek("done_on"))
+        .values_list("week", "took", "pace")
+        .annotate(Sum("minutes"), Count("pk"))
+        .order_by("week")
+    )
+    return summed([Spent(*row) for row in rows])
+
+
+def summed(spent: Iterable[Spent]) -> TimeSpent:
+    """``spent`` by week, and as a pace."""
+    spent, shares = list(spent), took_shares()
+    weeks: dict[date, list[Spent]] = {}
+    for each in spent:
+        weeks.setdefault(each.week, []).append(each)
+    telling = [each for each in spent if each.took]
+    said = sum(each.ticks for each in telling)
+    return TimeSpent(
+        weeks=tuple(
+            WeekSpent(week, sum(each.minutes for each in of_week), rounded(actual(of_week, shares)))
+            for week, of_week in weeks.items()
+        ),
+        ticks=sum(each.ticks for each in spent),
+        said=said,
+        pace=pace_of(telling, shares) if said >= track().policy.pace_from else None,
+    )
+
+
+def took_shares() -> Mapping[str, Fraction]:
+    """What part of the planned minutes each answer stands for; none means as planned."""
+    policy, took = track().policy, Completion.Took
+    usual = Fraction(1)
+    return {
+        "": usual,
+        took.AS_PLANNED: usual,
+        took.LONGER: Fraction(*policy.took_longer),
+        took.SHORTER: Fraction(*policy.took_shorter),
+    }
+
+
+def actual(spent: Iterable[Spent], shares: Mapping[str, Fraction]) -> Fraction:
+    """The minutes that it took."""
+    return sum((each.minutes * shares[each.took] for each in spent), Fraction())
+
+
+def pace_of(spent: Iterable[Spent], shares: Mapping[str, Fraction]) -> int:
+    """Percent of the usual minutes: those planned, less the pace that they were planned with."""
+    policy, spent = track().policy, list(spent)
+    usual = sum((Fraction(each.minutes * USUAL, each.pace) for each in spent), Fraction())
+    step = policy.pace_step
+    percent = rounded(actual(spent, shares) / usual * USUAL / step) * step
+    least, most = policy.pace_range
+    return min(max(percent, least), most)
+
+
+def rounded(number: Fraction) -> int:
+    """To the nearest whole number, halves up."""
+    return floor(number + Fraction(1, 2))
