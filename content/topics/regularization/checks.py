@@ -1,0 +1,408 @@
+"""Checks of what the lesson, the problems and the cards on regularization claim."""
+# ruff: noqa: N803, N806 (matrices keep their capital letters)
+
+import math
+from itertools import product
+
+import numpy as np
+from sklearn.linear_model import Lasso
+
+
+def _soft(z, threshold):
+    return np.sign(z) * np.maximum(np.abs(z) - threshold, 0)
+
+
+def _data(seed, n, p):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, p))
+    X -= X.mean(0)
+    y = X @ rng.normal(size=p) + rng.normal(size=n)
+    return X, y - y.mean()
+
+
+def _net(X, y, l1, l2=0.0, steps=4000, start=None):
+    """Elastic Net by proximal gradient steps."""
+    eta = 1 / (np.linalg.eigvalsh(X.T @ X)[-1] + l2)
+    w = np.zeros(X.shape[1]) if start is None else start
+    for _ in range(steps):
+        w = _soft(w - eta * (l2 * w - X.T @ (y - X @ w)), eta * l1)
+    return w
+
+
+def check_ridge_solution():
+    """Lesson: the closed form has zero gradient (finite differences), and the fit's shares are d²/(d²+λ)."""
+    X, y = _data(0, 30, 5)
+    lam = 3.0
+    w = np.linalg.solve(X.T @ X + lam * np.eye(5), X.T @ y)
+
+    def objective(v):
+        return 0.5 * np.sum((y - X @ v) ** 2) + 0.5 * lam * v @ v
+
+    for e in np.eye(5) * 1e-5:
+        assert abs(objective(w + e) - objective(w - e)) / 2e-5 < 1e-4
+    v = w + 0.3
+    slope = [(objective(v + e) - objective(v - e)) / 2e-5 for e in np.eye(5) * 1e-5]
+    assert np.allclose(slope, -X.T @ (y - X @ v) + lam * v, atol=1e-4)
+    U, d, _ = np.linalg.svd(X, full_matrices=False)
+    assert np.allclose(X @ w, U @ (d**2 / (d**2 + lam) * (U.T @ y)))
+
+
+def check_degrees_of_freedom():
+    """Lesson and rapid-fire: the trace of the ridge hat matrix is Σ d²/(d²+λ); squares 9 and 1 with λ=1 give 1.4."""
+    X, _ = _data(1, 20, 4)
+    d = np.linalg.svd(X, compute_uv=False)
+    hat = X @ np.linalg.solve(X.T @ X + 2 * np.eye(4), X.T)
+    assert np.isclose(np.trace(hat), np.sum(d**2 / (d**2 + 2)))
+    assert math.isclose(9 / 10 + 1 / 2, 1.4)
+
+
+def check_covariance_of_fit_and_target():
+    """Rapid-fire on degrees of freedom: Σ Cov(ŷ_i, y_i)/σ² is the trace, by simulation."""
+    X, _ = _data(1, 20, 4)
+    hat = X @ np.linalg.solve(X.T @ X + 5 * np.eye(4), X.T)
+    noise = np.random.default_rng(2).normal(0, 2, size=(40000, 20))
+    assert abs(np.mean(np.sum(noise * (noise @ hat), axis=1)) / 4 - np.trace(hat)) < 0.06
+
+
+def check_ridge_bias_and_variance():
+    """Lesson and flashcard: along v_i, bias −λα/(d²+λ) and variance σ²d²/(d²+λ)², by simulation."""
+    X, _ = _data(3, 25, 3)
+    sigma, lam, w = 1.5, 6.0, np.array([1.0, -2.0, 0.5])
+    _, d, Vt = np.linalg.svd(X, full_matrices=False)
+    rng = np.random.default_rng(4)
+    Y = X @ w + rng.normal(0, sigma, size=(60000, 25))
+    est = Y @ X @ np.linalg.inv(X.T @ X + lam * np.eye(3)) @ Vt.T
+    alpha = Vt @ w
+    assert np.allclose(est.mean(0) - alpha, -lam * alpha / (d**2 + lam), atol=0.01)
+    assert np.allclose(est.var(0), sigma**2 * d**2 / (d**2 + lam) ** 2, rtol=0.03)
+
+
+def check_some_ridge_beats_least_squares():
+    """Problem ridge-beats-least-squares: M'(λ), M'(0) = −2σ²Σd⁻⁴ < 0, the safe range, and the prediction variant."""
+    rng = np.random.default_rng(5)
+    for _ in range(50):
+        d, a, s2 = rng.uniform(0.3, 3, 4), rng.normal(size=4), rng.uniform(0.1, 2)
+
+        def risk(lam, power=0, d=d, a=a, s2=s2):
+            return np.sum(d**power * (lam**2 * a**2 + s2 * d**2) / (d**2 + lam) ** 2)
+
+        def slope(lam, d=d, a=a, s2=s2):
+            return np.sum(2 * d**2 * (lam * a**2 - s2) / (d**2 + lam) ** 3)
+
+        assert np.isclose((risk(0.4 + 1e-6) - risk(0.4 - 1e-6)) / 2e-6, slope(0.4), rtol=1e-4, atol=1e-6)
+        assert np.isclose(slope(0), -2 * s2 * np.sum(d**-4.0))
+        assert slope(0) < 0
+        assert risk(s2 / np.max(a**2)) < risk(0)
+        assert np.isclose((risk(1e-6, 2) - risk(-1e-6, 2)) / 2e-6, -2 * s2 * np.sum(d**-2.0), rtol=1e-4)
+
+
+def check_kkt_and_lambda_max():
+    """Lesson: KKT conditions hold at the lasso solution, it is zero exactly from λ_max on, and prox steps never
+    raise it.
+    """
+    X, y = _data(6, 40, 10)
+    top = np.abs(X.T @ y).max()
+    lam = 0.3 * top
+    w = _net(X, y, lam)
+    inner = X.T @ (y - X @ w)
+    on = w != 0
+    assert 0 < on.sum() < 10
+    assert np.allclose(inner[on], lam * np.sign(w[on]))
+    assert np.all(np.abs(inner[~on]) <= lam)
+    assert not _net(X, y, 1.0001 * top).any()
+    assert np.sum(_net(X, y, 0.999 * top) != 0) == 1
+    values = []
+    for steps in range(30):
+        v = _net(X, y, lam, steps=steps)
+        values.append(0.5 * np.sum((y - X @ v) ** 2) + lam * np.abs(v).sum())
+    assert np.all(np.diff(values) <= 1e-9)
+
+
+def check_prox_operators():
+    """Lesson and flashcards: prox of η·λ|u| is the soft threshold, of η·λu²/2 division by 1+ηλ; Elastic Net z=3
+    gives 1.
+    """
+    grid = np.linspace(-4, 4, 80001)
+    for v in (-2.3, -0.2, 0.4, 1.7):
+        assert abs(grid[np.argmin((grid - v) ** 2 / 2 + 0.6 * np.abs(grid))] - _soft(v, 0.6)) < 2e-4
+        assert abs(grid[np.argmin((grid - v) ** 2 / 2 + 0.6 * grid**2 / 2)] - v / 1.6) < 2e-4
+    assert abs(grid[np.argmin((grid - 3) ** 2 / 2 + np.abs(grid) + grid**2 / 2)] - 1) < 2e-4
+
+
+def check_figure_diamond():
+    """Figure diamond: the contact points (1.20, 0) and (1.05, 0.59), and the cone condition at the vertex."""
+    A, best, t = np.array([[1, 0.5], [0.5, 1]]), np.array([2.4, 0.7]), 1.2
+    down = A @ (best - [t, 0])
+    assert down[0] > abs(down[1])
+    lams = np.linspace(0, 5, 50001)
+    path = np.array([np.linalg.solve(A + lam * np.eye(2), A @ best) for lam in lams[::20]])
+    w = path[np.argmin(np.abs(np.linalg.norm(path, axis=1) - t))]
+    assert np.allclose(w, [1.05, 0.59], atol=0.006)
+
+
+def check_normal_cone():
+    """Study, Google: at (t, 0) the optimum stays exactly for negative gradients with g1 ≥ |g2| (linear loss on the
+    diamond).
+    """
+    rng = np.random.default_rng(7)
+    corners = np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])
+    for g in rng.normal(size=(500, 2)):
+        assert (np.argmax(corners @ g) == 0) == (g[0] >= abs(g[1]))
+
+
+def check_grouping_bound():
+    """Lesson and flashcard: |w_i − w_j| ≤ ‖y‖√(2(1−ρ))/λ2 for unit columns with weights of equal sign."""
+    rng = np.random.default_rng(8)
+    used = 0
+    for _ in range(30):
+        X = rng.normal(size=(30, 4))
+        X[:, 1] = X[:, 0] + 0.3 * rng.normal(size=30)
+        X /= np.linalg.norm(X, axis=0)
+        y = 5 * X[:, 0] + rng.normal(size=30)
+        w = _net(X, y, 0.3, 0.5, steps=600)
+        rho = X[:, 0] @ X[:, 1]
+        if w[0] * w[1] > 0:
+            used += 1
+            assert abs(w[0] - w[1]) <= np.linalg.norm(y) * math.sqrt(2 * (1 - rho)) / 0.5
+    assert used > 10
+
+
+def check_prior_and_penalty():
+    """Lesson: negative log posterior times σ² is the ridge or lasso objective with λ=σ²/τ² or σ²/b, up to a
+    constant.
+    """
+    X, y = _data(9, 12, 3)
+    s2, tau2, b = 0.7, 0.3, 0.4
+    rng = np.random.default_rng(10)
+    gaps = []
+    for w in rng.normal(size=(20, 3)):
+        fit = np.sum((y - X @ w) ** 2)
+        gauss = s2 * (fit / (2 * s2) + w @ w / (2 * tau2)) - (0.5 * fit + 0.5 * s2 / tau2 * w @ w)
+        laplace = s2 * (fit / (2 * s2) + np.abs(w).sum() / b) - (0.5 * fit + s2 / b * np.abs(w).sum())
+        gaps.append((gauss, laplace))
+    assert np.allclose(gaps, 0)
+
+
+def check_early_stopping():
+    """Lesson and problem: the filter of gradient descent, 1.69, 50 steps, 0.63 against 0.50; figure: at most 0.20
+    apart.
+    """
+    X, y = _data(11, 20, 4)
+    U, d, Vt = np.linalg.svd(X, full_matrices=False)
+    eta, w = 0.5 / d[0] ** 2, np.zeros(4)
+    for _ in range(17):
+        w = w + eta * X.T @ (y - X @ w)
+    assert np.allclose(Vt @ w, (1 - (1 - eta * d**2) ** 17) * (U.T @ y) / d)
+    x = np.logspace(-6, 4, 200001)
+    flow, ridge = 1 - np.exp(-x), x / (1 + x)
+    assert np.all((1 - flow) <= (1 - ridge) + 1e-12)  # squared bias is never larger, so variance sets the bound
+    assert 1.68 < np.max((flow / ridge) ** 2) < 1.69
+    assert round(float(np.max(flow - ridge)), 2) == 0.2
+    assert math.isclose(1 / (0.01 * 2), 50)
+    assert round(1 - math.exp(-1), 2) == 0.63
+
+
+def check_dropout():
+    """Lesson, problem and flashcards: mask mean 1 and variance q/(1−q); the expected loss is ridge on scaled
+    features.
+    """
+    X, y = _data(12, 15, 3)
+    w, q = np.array([0.5, -1.0, 2.0]), 0.3
+    rng = np.random.default_rng(13)
+    mask = (rng.random((60000, 15, 3)) >= q) / (1 - q)
+    assert abs(mask.mean() - 1) < 0.005
+    assert abs(mask.var() - q / (1 - q)) < 0.005
+    loss = 0.5 * np.mean(np.sum((y - (mask * X) @ w) ** 2, axis=1))
+    exact = 0.5 * np.sum((y - X @ w) ** 2) + 0.5 * q / (1 - q) * np.sum(np.sum(X**2, 0) * w**2)
+    assert abs(loss / exact - 1) < 0.01
+    assert math.isclose(0.2 / 0.8, 0.25)
+    assert round(0.1 / 0.9, 2) == 0.11
+    assert math.isclose(0.5 / 0.5, 1)
+
+
+def check_dropout_estimator_ignores_units():
+    """Problem dropout-as-ridge: the minimizer's predictions do not change with the units, and are ridge on unit
+    columns.
+    """
+    X, y = _data(14, 15, 3)
+    c = 0.2 / 0.8
+
+    def fit(Z):
+        return Z @ np.linalg.solve(Z.T @ Z + c * np.diag(np.sum(Z**2, 0)), Z.T @ y)
+
+    unit = X / np.linalg.norm(X, axis=0)
+    assert np.allclose(fit(X), fit(X * [1000, 1, 0.01]))
+    assert np.allclose(fit(X), unit @ np.linalg.solve(unit.T @ unit + c * np.eye(3), unit.T @ y))
+
+
+def check_dropout_for_logistic_regression():
+    """Follow-up of dropout-as-ridge: the second-order penalty ½ q/(1−q) Σ p(1−p) Σ x²w², by all masks with small q."""
+    rng = np.random.default_rng(15)
+    X, w, q = rng.normal(size=(10, 4)), 0.05 * rng.normal(size=4), 0.1
+    score = X @ w
+    masks = np.array(list(product([0, 1], repeat=4)))
+    chance = np.prod(np.where(masks, 1 - q, q), axis=1)
+    extra = np.logaddexp(0, (masks / (1 - q)) @ (X * w).T).T @ chance - np.logaddexp(0, score)
+    p = 1 / (1 + np.exp(-score))
+    assert abs(extra.sum() / (0.5 * q / (1 - q) * np.sum(p * (1 - p) * (X**2 @ w**2))) - 1) < 0.08
+
+
+def check_input_noise_is_ridge():
+    """Rapid-fire augmentation-or-penalty: noise of variance s² on the inputs of a linear model is ridge with λ =
+    ns².
+    """
+    X, y = _data(16, 15, 3)
+    w, s = np.array([0.5, -1.0, 2.0]), 0.4
+    noisy = X + np.random.default_rng(17).normal(0, s, size=(60000, 15, 3))
+    loss = 0.5 * np.mean(np.sum((y - noisy @ w) ** 2, axis=1))
+    assert abs(loss / (0.5 * np.sum((y - X @ w) ** 2) + 0.5 * 15 * s**2 * w @ w) - 1) < 0.01
+
+
+def check_duplicated_feature():
+    """Problem duplicated-feature: ridge splits evenly and pays half, the lasso's sum does not change, Elastic Net
+    splits evenly.
+    """
+    X, y = _data(18, 30, 1)
+    x = X[:, 0]
+    a, b, lam = x @ x, x @ y, 5.0
+    twice = np.stack([x, x], axis=1)
+    ridge = np.linalg.solve(twice.T @ twice + lam * np.eye(2), twice.T @ y)
+    assert np.allclose(ridge, ridge.sum() / 2)
+    assert np.isclose(ridge.sum(), b / (a + lam / 2))
+    for start in ([0.0, 0.0], [0.5, -0.2]):
+        assert np.isclose(_net(twice, y, lam, start=np.array(start)).sum(), _soft(b, lam) / a)
+    net = _net(twice, y, lam, 3.0, start=np.array([0.5, -0.2]))
+    assert np.allclose(net, _soft(b, lam) / (a + 1.5) / 2)
+    copies = np.stack([x] * 7, axis=1)
+    assert np.isclose(np.linalg.solve(copies.T @ copies + lam * np.eye(7), copies.T @ y).sum(), b / (a + lam / 7))
+    scaled = _net(np.stack([x, 10 * x], axis=1), y, lam)
+    assert scaled[0] == 0
+    assert np.isclose(10 * scaled[1], _soft(b, lam / 10) / a)
+
+
+def check_lasso_path_by_hand():
+    """Problem lasso-path-by-hand: the whole path, the ridge solution at λ=1 and the ratios 2.5, 4 and 1.6."""
+    X = np.linalg.cholesky(np.array([[1, 0.5], [0.5, 1]])).T
+    y = np.linalg.solve(X.T, [4.0, 3.0])
+    for lam, w in ((4.5, (0, 0)), (3, (1, 0)), (2, (2, 0)), (1, (8 / 3, 2 / 3)), (0, (10 / 3, 4 / 3))):
+        assert np.allclose(_net(X, y, lam, steps=300), w, atol=1e-6)
+    ridge = np.linalg.solve(X.T @ X + np.eye(2), X.T @ y)
+    assert np.allclose(ridge, [1.73, 1.07], atol=0.005)
+    assert round(ridge[0] / ridge[1], 1) == 1.6
+
+
+def check_penalty_or_constraint():
+    """Problem penalty-or-constraint: the radius 4 from λ=1 at length 4 acts like λ=2 at length 6 and like 0 at
+    length 2.
+    """
+    t = 4**2 / (1 + 1) ** 2
+    assert t == 4
+    assert 6 / math.sqrt(t) - 1 == 2
+    assert max(2 / math.sqrt(t) - 1, 0) == 0
+
+
+def check_decay_under_batch_norm():
+    """Problem decay-under-batch-norm: orthogonality, 1/c scaling, the balance of norms and the angle √(2ηλ) = 0.01."""
+    rng = np.random.default_rng(19)
+    H, w = rng.normal(size=(6, 6)), rng.normal(size=6)
+
+    def loss(v):
+        u = v / np.linalg.norm(v)
+        return u @ H @ u
+
+    def gradient(v):
+        return np.array([(loss(v + e) - loss(v - e)) / 2e-5 for e in np.eye(6) * 1e-5])
+
+    g = gradient(w)
+    assert abs(w @ g) < 1e-7
+    assert np.allclose(gradient(3 * w), g / 3, atol=1e-7)
+    eta, lam, size, dim = 0.1, 5e-4, 2.0, 100
+    v, grown = rng.normal(size=dim) / math.sqrt(dim) * 4, []
+    for step in range(9000):
+        noise = rng.standard_normal(dim)
+        length2 = v @ v
+        noise -= (noise @ v) / length2 * v
+        noise *= size / math.sqrt((noise @ noise) * length2)  # norm g/|w|, orthogonal to w
+        if step >= 8000:
+            grown.append((length2**2, eta * math.sqrt(noise @ noise) / math.sqrt(length2)))
+        v = (1 - eta * lam) * v - eta * noise
+    fourth, angle = np.mean(grown, axis=0)
+    assert abs(fourth / (eta * size**2 / (2 * lam)) - 1) < 0.05
+    assert abs(angle - 0.01) < 2e-4
+    assert round(math.degrees(0.01), 2) == 0.57
+
+
+def check_label_smoothing():
+    """Rapid-fire smoothing-labels: the optimal logit gap is log((1−ε+ε/K)/(ε/K)); K=10, ε=0.1 gives log 91 ≈ 4.5."""
+    gaps = np.linspace(0, 12, 120001)
+    own, other = 0.9 + 0.01, 0.01
+    loss = np.log(np.exp(gaps) + 9) - own * gaps
+    assert abs(gaps[np.argmin(loss)] - math.log(own / other)) < 2e-4
+    assert math.isclose(own / other, 91)
+    assert round(math.log(91), 1) == 4.5
+
+
+def check_decay_in_adam():
+    """Rapid-fire adam-and-decay: gradients of 1 against 0.01 make the decay differ a hundredfold; alone, the step
+    is η.
+    """
+    rng = np.random.default_rng(20)
+    lam, eta, shrunk = 1e-4, 1e-3, []
+    signs = rng.choice([-1.0, 1.0], size=20000)
+    for scale in (1.0, 0.01):
+        runs = []
+        for decay in (lam, 0.0):
+            w, m, v = 1.0, 0.0, scale**2
+            for s in signs[:5000]:
+                g = scale * s + decay * w
+                m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+                w -= eta * m / math.sqrt(v)
+            runs.append(w)
+        shrunk.append(runs[1] - runs[0])
+    assert 80 < shrunk[1] / shrunk[0] < 125
+    g = lam * 1.0
+    assert math.isclose(eta * g / math.sqrt(g * g), eta)
+
+
+def check_number_of_kept_features():
+    """Rapid-fire more-features-than-rows: with centered data the lasso keeps at most n − 1 features."""
+    X, y = _data(21, 12, 60)
+    for share in (0.5, 0.1, 0.02):
+        alpha = share * np.abs(X.T @ y).max() / 12
+        w = Lasso(alpha=alpha, fit_intercept=False, tol=1e-12, max_iter=200000).fit(X, y).coef_
+        assert np.sum(w != 0) <= 11
+
+
+def check_decay_over_a_short_run():
+    """Problem fine-tune-with-few-labels: (1 − 2·10⁻⁷)^1000 ≈ 0.9998; the runs add up to twenty."""
+    assert math.isclose(2e-5 * 0.01, 2e-7)
+    assert round((1 - 2e-7) ** 1000, 4) == 0.9998
+    assert 3 + 4 + 4 + 2 + 1 + 2 + 4 == 20
+
+
+def check_min_norm_descent():
+    """Lesson and flashcard: gradient descent from zero with p > n finds the least-norm interpolator."""
+    rng = np.random.default_rng(22)
+    X, y = rng.normal(size=(5, 20)), rng.normal(size=5)
+    w = np.zeros(20)
+    for _ in range(3000):
+        w += 0.02 * X.T @ (y - X @ w)
+    assert np.allclose(w, np.linalg.pinv(X) @ y)
+
+
+def check_free_intercept():
+    """Rapid-fire intercept-and-dummies and probe infinite-ridge: a shift of y shifts the fit; λ → ∞ predicts the
+    mean.
+    """
+    rng = np.random.default_rng(23)
+    X, y = rng.normal(2, 1, size=(20, 3)), rng.normal(5, 1, size=20)
+
+    def fit(target, lam):
+        Xc = X - X.mean(0)
+        return target.mean() + Xc @ np.linalg.solve(Xc.T @ Xc + lam * np.eye(3), Xc.T @ (target - target.mean()))
+
+    assert np.allclose(fit(y + 10, 4), fit(y, 4) + 10)
+    assert np.allclose(fit(y, 1e12), y.mean())
+    Z = np.column_stack([np.ones(20), X])
+    penalized = [Z @ np.linalg.solve(Z.T @ Z + 4 * np.eye(4), Z.T @ t) for t in (y, y + 10)]
+    assert not np.allclose(penalized[1], penalized[0] + 10, atol=0.1)
