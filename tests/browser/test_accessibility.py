@@ -1,0 +1,168 @@
+"""Every page for everyone: axe, keyboard, narrow screens, zoom, fingers (axe's target-size), calm.
+
+``--screenshots=DIR`` also takes every page's picture at three widths, light and dark, to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import Troubles
+from tests.browser.pages import PAGES, View, become
+from tests.browser.variants import DESKTOP, PHONE
+from tests.factories import NOW
+
+TABLET = 768
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+# The smallest phone (and 1280 px at 400 %, WCAG 1.4.10), a usual one, and 1280 px at 200 %.
+NARROW = (320, PHONE, 640)
+LONGEST_MOTION = 0.15  # seconds
+
+WIDER = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    return [...document.querySelectorAll("body *")]
+        .filter(each => each.getBoundingClientRect().right > room + 1 && !each.closest(".table-scroll"))
+        .map(each => `${each.tagName} ${each.className} ${Math.round(each.getBoundingClientRect().right)}`).slice(0, 8);
+}"""
+MOTION = """() => [...document.querySelectorAll("*")].map(each => {
+    const style = getComputedStyle(each);
+    const times = `${style.transitionDuration},${style.animationDuration}`.split(",").map(parseFloat);
+    return [each.tagName + "." + each.className, Math.max(...times), style.scrollBehavior];
+}).filter(([, seconds, scroll]) => seconds > 0.001 || scroll === "smooth")"""
+STOPS = """() => {
+    const shown = each => each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length > 0;
+    const found = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+    window.stops = found.filter(each => each.tabIndex >= 0 && !each.disabled && each.type !== "hidden" && shown(each));
+    return window.stops.map(each => each.type === "radio" ? `radio ${each.name}`
+        : `${each.tagName} ${each.id} ${(each.getAttribute("aria-label") || each.textContent).trim().slice(0, 40)}`);
+}"""
+FOCUSED = """() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return null;
+    const marked = each => {
+        const style = getComputedStyle(each);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    };
+    const box = at.getBoundingClientRect();
+    const bars = [...document.querySelectorAll("body *")].filter(each => getComputedStyle(each).position === "fixed"
+        && !each.contains(at) && each.getClientRects().length);
+    const hidden = bars.some(bar => {
+        const over = bar.getBoundingClientRect();
+        return over.top <= box.top && over.bottom >= box.bottom && over.left <= box.left && over.right >= box.right;
+    });
+    return {
+        number: window.stops.indexOf(at),
+        name: at.outerHTML.slice(0, 160),
+        // The parts of a date field are the browser's, and it marks the one in focus.
+        marked: at.type === "date" || marked(at) || marked(at.closest("label") || at),
+        seen: !hidden && box.bottom > 0 && box.top < innerHeight && box.width > 1 && box.height > 1,
+        last: window.stops.length - 1,
+    };
+}"""
+
+
+@pytest.fixture
+def visit(
+    view: View,
+    page: Page,
+    context: BrowserContext,
+    base_url: str,
+    freeze: Callable[[datetime], None],
+    troubles: Troubles,
+) -> Page:
+    """The page, open, as its cast sees it."""
+    freeze(NOW)
+    become(context, base_url, view.cast)
+    if view.status != 200:
+        troubles.expect(f"status of {view.status}")
+    response = page.goto(view.path)
+    assert response
+    assert response.status == view.status
+    return page
+
+
+@pytest.mark.parametrize("view", PAGES, ids=str)
+@pytest.mark.parametrize("width", [PHONE], ids=["phone"])
+def test_a_page_is_for_everyone(
+    visit: Page, view: View, axe: Callable[[Page], None], request: pytest.FixtureRequest
+) -> None:
+    faults = [*tab_through(visit), *skip_to_the_content(visit), *fit(visit), *keep_still(visit)]
+    for width in (PHONE, DESKTOP):
+        visit.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            visit.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            axe(visit)
+    if folder := request.config.getoption("--screenshots"):
+        take_pictures(visit, view, Path(folder))
+    assert not faults, "\n".join(faults)
+
+
+def tab_through(page: Page) -> Iterator[str]:
+    """Everything is reached by Tab, in order, in sight and marked."""
+    stops: list[str] = page.evaluate(STOPS)
+    reached: list[int] = []
+    while focused := press_tab(page):
+        if not focused["marked"]:
+            yield f"no focus to be seen on {focused['name']}"
+        if not focused["seen"]:
+            yield f"focus out of sight on {focused['name']}"
+        number = focused["number"]
+        if number >= 0 and number not in reached[-1:]:
+            reached.append(number)
+        if len(reached) > len(stops):
+            yield "Tab runs in circles"
+            return
+    if reached != sorted(reached):
+        yield f"Tab jumps back and forth: {[stops[number] for number in reached]}"
+    if not reached or not stops[reached[0]].endswith("Skip to the content"):
+        yield "Tab does not begin with the link to the content"
+    # Of a group of radio buttons one is a stop; arrows lead to the others.
+    passed = {stops[number] for number in reached if stops[number].startswith("radio ")}
+    yield from (f"Tab misses {stop}" for n, stop in enumerate(stops) if n not in reached and stop not in passed)
+
+
+def press_tab(page: Page) -> dict[str, Any] | None:
+    """Go on; what has the focus now, ``None`` after the last."""
+    page.keyboard.press("Tab")
+    focused: dict[str, Any] | None = page.evaluate(FOCUSED)
+    return focused
+
+
+def skip_to_the_content(page: Page) -> Iterator[str]:
+    """The first stop leads past the menu."""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    if page.evaluate("document.activeElement.id") != "main":
+        yield "the link to the content does not lead there"
+
+
+def fit(page: Page) -> Iterator[str]:
+    """Nothing but tables scrolls sideways."""
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 800})
+        yield from (f"wider than {width} px: {each}" for each in page.evaluate(WIDER))
+
+
+def keep_still(page: Page) -> Iterator[str]:
+    """Motion is short, and there is none for those who asked for none."""
+    yield from (f"moves all the same: {each}" for each in page.evaluate(MOTION))
+    page.emulate_media(reduced_motion="no-preference")
+    yield from (f"moves too long: {each}" for each in page.evaluate(MOTION) if each[1] > LONGEST_MOTION)
+
+
+def take_pictures(page: Page, view: View, folder: Path) -> None:
+    """The whole page, with what sticks to the screen's edges at the page's edges."""
+    for width in (PHONE, TABLET, DESKTOP):
+        page.set_viewport_size({"width": width, "height": 800})
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.screenshot(path=folder / f"{view}-{width}-{scheme}.png", full_page=True, animations="disabled")

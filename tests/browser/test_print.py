@@ -1,0 +1,60 @@
+"""Plan, tracker and cheat sheet on paper: black on white, nothing of the screen's, everything that is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.pages import USER, become
+from tests.factories import NOW
+
+# A4 and Letter less their margins, in CSS pixels.
+PAPER = [680, 702]
+
+
+@pytest.mark.parametrize("colors", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "path"), [("plan", "/plan/"), ("tracker", "/progress/"), ("cheat-sheet", "/cheat-sheet/")]
+)
+def test_paper(
+    name: str,
+    path: str,
+    page: Page,
+    context: BrowserContext,
+    base_url: str,
+    freeze: Callable[[datetime], None],
+    request: pytest.FixtureRequest,
+    colors: str,
+) -> None:
+    freeze(NOW)
+    become(context, base_url, USER)
+    page.goto(path)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for selector in (".site-head", ".site-foot", "#toasts", ".button", ".message"):
+        for element in page.locator(selector).all():
+            expect(element).to_be_hidden()
+    for summary in page.locator("main details:not(.why)").all():
+        expect(summary).to_have_attribute("open", "")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
+    for width in PAPER:
+        page.set_viewport_size({"width": width, "height": 960})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if folder := request.config.getoption("--screenshots"):
+        page.screenshot(path=Path(folder) / f"print-{name}-{colors}.png", full_page=True)
+
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    if name == "plan":
+        assert page.locator("details.week:not([open])").count() > 0
+    if folder:
+        page.pdf(path=Path(folder) / f"print-{name}-{colors}.pdf", prefer_css_page_size=True)
