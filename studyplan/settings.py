@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "studyplan.assessment",
     "studyplan.goals",
     "studyplan.progress",
+    "studyplan.notes",
     "studyplan.planner",
     "studyplan.dashboard",
     "studyplan.portability",
@@ -185,6 +186,13 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
+
+# Where readers report mistakes: an address that may hold {title} and {page}, or a mailbox. Neither: no link.
+
+REPORT_URL = env.str("STUDYPLAN_REPORT_URL", default="")
+REPORT_MAIL = env.str("STUDYPLAN_REPORT_MAIL", default="")
+if REPORT_URL and urlsplit(REPORT_URL).scheme not in {"http", "https"}:
+    raise ImproperlyConfigured(f"STUDYPLAN_REPORT_URL must begin with https://, not {REPORT_URL!r}.")
 
 # Language and time: stored in UTC, shown in the user's zone (accounts.middleware).
 

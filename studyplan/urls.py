@@ -12,6 +12,7 @@ from studyplan.dashboard import topic_views as topics
 from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.dashboard.topic import standpoint_of
+from studyplan.notes import views as notes
 from studyplan.planner import calendar_views as calendars
 from studyplan.planner import interview_views as interviews
 from studyplan.planner import views as planner
@@ -99,11 +100,16 @@ tracking = [
     path("progress/took/", progress.took_set, {"planned_tasks": planned_tasks}, name="took_set"),
 ]
 
+keeping = [
+    path("notes/", notes.note_list, name="note_list"),
+]
+
 home = [
     path("", dashboard.home, name="home"),
     path("result/", dashboard.result, name="result"),
     path("result/claim/", dashboard.ratings_claim, name="ratings_claim"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),
+    path("topics/<slug:slug>/problems/<slug:problem>/", topics.problem_detail, name="problem_detail"),
     path("map/", topics.map_detail, name="map_detail"),
 ]
 
@@ -113,6 +119,7 @@ urlpatterns = [
     path("assessment/", include((rating, "assessment"))),
     path("plan/", include((plan, "planner"))),
     path("", include((tracking, "progress"))),
+    path("", include((keeping, "notes"))),
     path("accounts/", include(sign_in)),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic import BaseModel
 
@@ -142,6 +142,6 @@ def value_at(data: Any, place: Place) -> Any:
     return data
 
 
-def are_numbers(values: Any) -> bool:
+def are_numbers(values: Any) -> TypeGuard[list[int]]:
     """Whether this is a list of whole numbers."""
     return isinstance(values, list) and bool(values) and all(isinstance(value, int) for value in values)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from studyplan.catalog import schema
 from studyplan.catalog.guide import overview, patterns, topic_texts
 from studyplan.catalog.models import Company, Role, RoleTarget, Round, Topic
+from studyplan.catalog.study import study_of
 from studyplan.catalog.track import track
 from studyplan.catalog.version import per_content
 
@@ -150,6 +151,13 @@ def entries() -> tuple[Entry, ...]:
 def _entry(topic: Topic, text: schema.Topic) -> Entry:
     before = text.prerequisites
     return Entry(topic, text, linked(each.topic for each in before.hard), linked(each.topic for each in before.soft))
+
+
+@per_content
+def sheet_cards() -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+    """All topics with the lines of their cheat-sheet cards, as far as they are written."""
+    found = ((entry, study_of(entry.topic.slug)) for entry in entries())
+    return tuple((entry, study.card if study else ()) for entry, study in found)
 
 
 @per_content

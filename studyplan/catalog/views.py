@@ -42,8 +42,8 @@ def topic_list(request: HttpRequest, standpoint_of: StandpointOf) -> HttpRespons
 
 @require_safe
 def cheat_sheet(request: HttpRequest) -> HttpResponse:
-    """One card a topic: the one-liner, the formula, the instant red flag."""
-    context = {"entries": pages.entries(), "intro": texts.overview().cheat_sheet_intro}
+    """One card a topic: the one-liner, the formula, what to remember, the instant red flag."""
+    context = {"cards": pages.sheet_cards(), "intro": texts.overview().cheat_sheet_intro}
     return render(request, "catalog/cheat_sheet.html", context)
 
 

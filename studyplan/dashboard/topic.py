@@ -9,8 +9,8 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from studyplan.catalog import pages, schema
-from studyplan.catalog.models import Company, Prerequisite, Role, RoleTarget, Round, Topic
+from studyplan.catalog import material, pages, schema, study
+from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Round, Topic
 from studyplan.catalog.pages import Standing, Standpoint
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import Track, safe, track
@@ -18,9 +18,11 @@ from studyplan.catalog.version import per_content
 from studyplan.core.scoring import Standing as Score
 from studyplan.core.scoring import score
 from studyplan.dashboard.viewer import Viewer, viewer_of
+from studyplan.notes.services import About, Kept, kept_about
 from studyplan.planner.services import planned_tasks
 from studyplan.progress.services import NOT_PLANNED, ticks_of
 from studyplan.ui import clock
+from studyplan.ui.report import report_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CompanyQuestion:
     word: pages.Word
     question: str
     is_yours: bool
+    answer: material.CompanyAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ class TopicPage:
     targets: tuple[RoleTarget, ...]
     resources: pages.ResourcePage | None
     tasks: tuple[TickTask, ...]
+    lesson: study.Lesson | None
+    study: material.Study | None
+    problems: tuple[Problem, ...]
+    rapid_fire: tuple[material.RapidFire, ...]
+    kept: Kept
+    report: str
     previous: Topic | None
     next: Topic | None
 
@@ -166,9 +175,24 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
         targets=targets,
         resources=_resources(topic, viewer, scores),
         tasks=tuple(_tasks(request, topic, words)),
+        lesson=study.lesson_of(topic.slug),
+        study=study.study_of(topic.slug),
+        problems=problems_by_topic().get(topic.slug, ()),
+        rapid_fire=study.rapid_fire_of(topic.slug),
+        kept=kept_about(request.user, About(topic)),
+        report=report_address(topic.name, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,
         next=around[place + 1] if place + 1 < len(around) else None,
     )
+
+
+@per_content
+def problems_by_topic() -> dict[str, tuple[Problem, ...]]:
+    """The practice problems by topic, in their order."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    for problem in Problem.objects.current().select_related("topic"):
+        found[problem.topic.slug] = (*found.get(problem.topic.slug, ()), problem)
+    return found
 
 
 def _anchors(text: schema.Topic, standing: Standing, words: Track) -> Iterator[Anchor]:
@@ -217,11 +241,13 @@ def _chosen(values: Iterable[str | None]) -> set[str]:
 def _companies(topic: Topic, viewer: Viewer) -> Iterator[CompanyQuestion]:
     """The visitor's companies first, named or not; of the others those that name the topic."""
     yours = _chosen(interview.company for interview in viewer.goal.interviews)
+    found = study.study_of(topic.slug)
+    answers = {each.company: each for each in found.companies} if found else {}
     for page in sorted(pages.company_pages(), key=lambda page: page.company.slug not in yours):
         row = next((row for row in page.rows if row.topic == topic), None)
         is_yours = page.company.slug in yours
         if row:
-            yield CompanyQuestion(page.company, row.word, row.question, is_yours)
+            yield CompanyQuestion(page.company, row.word, row.question, is_yours, answers.get(page.company.slug))
         elif is_yours:
             yield CompanyQuestion(page.company, page.unnamed, "", is_yours)
 

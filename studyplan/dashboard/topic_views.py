@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from studyplan.catalog import pages
 from studyplan.catalog.guide import overview
 from studyplan.dashboard.map import map_page
+from studyplan.dashboard.problem import problem_page
 from studyplan.dashboard.topic import topic_page
 from studyplan.ui import clock
 from studyplan.ui.http import Request, page_or_fragment
@@ -23,6 +24,15 @@ def topic_detail(request: Request, slug: str) -> HttpResponse:
         raise Http404(_("There is no topic of this name."))
     page = topic_page(request, topic, clock.today())
     return page_or_fragment(request, "dashboard/topic_detail.html", {"page": page})
+
+
+@require_safe
+def problem_detail(request: Request, slug: str, problem: str) -> HttpResponse:
+    """One practice problem: hints one by one, and the solution when asked for."""
+    page = problem_page(request, slug, problem)
+    if page is None:
+        raise Http404(_("There is no problem of this name."))
+    return page_or_fragment(request, "dashboard/problem_detail.html", {"page": page})
 
 
 @require_safe

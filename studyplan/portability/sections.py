@@ -23,6 +23,8 @@ from studyplan.catalog.models import Slugged
 from studyplan.goals.debriefs import debrief_of
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Debrief, Interview, StudyGoal
+from studyplan.notes.models import Note
+from studyplan.notes.services import About
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.progress.models import Completion
 
@@ -81,6 +83,11 @@ COMPLETION = Table(
     Completion,
     ("task", "sitting", "minutes", "pace", "took", "level", "done_at", "done_on"),
     {"id": PLACE, "user": PLACE},
+)
+NOTE = Table(
+    Note,
+    ("text", "is_starred", "written_at"),
+    {"id": PLACE, "user": PLACE, "topic": "as part of a slug", "problem": "as part of a slug"},
 )
 PLAN = Table(
     Plan,
@@ -151,6 +158,12 @@ def completions(user: User) -> list[dict[str, Any]]:
     return [COMPLETION.row(tick) for tick in user.completions.order_by("done_at", "pk")]
 
 
+def notes(user: User) -> list[dict[str, Any]]:
+    """Every note and star, with the topic, or topic and problem, that it is about."""
+    found = user.notes.select_related("topic", "problem").order_by("pk")
+    return [{"about": About(note.topic, note.problem).key, **NOTE.row(note)} for note in found]
+
+
 def plans(user: User) -> list[dict[str, Any]]:
     """Every plan as it was built, oldest first, numbered so that each can name the one before it."""
     found = list(user.plans.order_by("built_at", "pk"))
@@ -200,6 +213,13 @@ def count_completions(user: User) -> str:
     return ngettext("%(count)d tick", "%(count)d ticks", number) % {"count": number} if number else ""
 
 
+def count_notes(user: User) -> str:
+    """Counts notes and stars together: a thing may have both."""
+    number = user.notes.count()
+    text = ngettext("%(count)d note or star", "%(count)d notes and stars", number)
+    return text % {"count": number} if number else ""
+
+
 def count_plans(user: User) -> str:
     """Counts plans."""
     number = user.plans.count()
@@ -217,6 +237,7 @@ SECTIONS = (
     Section("unfinished_ratings", (), unfinished_ratings, count_unfinished_ratings),
     Section("goal", (GOAL, INTERVIEW, DEBRIEF), goal, count_goal),
     Section("completions", (COMPLETION,), completions, count_completions),
+    Section("notes", (NOTE,), notes, count_notes),
     Section("plans", (PLAN,), plans, count_plans),
     Section("calendar_feed", (CALENDAR_FEED,), calendar_feed, count_calendar_feed),
 )

@@ -11,8 +11,9 @@ from django.test import Client
 
 from studyplan.accounts.models import User
 from studyplan.assessment import drafts
-from studyplan.catalog.models import Topic
+from studyplan.catalog.models import Problem, Topic
 from studyplan.goals.models import Debrief, Interview
+from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.progress.models import Completion
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -43,6 +44,9 @@ def fill(user: User) -> None:
     Completion.objects.create(user=user, task="read:bayes", minutes=30, done_at=NOW, done_on=NOW.date())
     Completion.objects.create(user=user, task="read:bayes", sitting=2, level=3, done_at=NOW, done_on=NOW.date())
     CalendarFeed.objects.make(user, NOW)
+    problem = Problem.objects.select_related("topic").order_by("pk")[0]
+    Note.objects.create(user=user, topic=problem.topic, is_starred=True)
+    Note.objects.create(user=user, topic=problem.topic, problem=problem, text="Again.", written_at=NOW)
 
 
 def make_plan(user: User, **fields: Any) -> Plan:
@@ -125,6 +129,15 @@ def test_ticks_are_all_there(owner: Client, ada: User) -> None:
         "done_on": "2026-03-02",
     }
     assert (sitting["sitting"], sitting["level"]) == (2, 3)
+
+
+def test_notes_say_what_they_are_about(owner: Client, ada: User) -> None:
+    fill(ada)
+    problem = Problem.objects.select_related("topic").order_by("pk")[0]
+    star, note = export(owner)["notes"]
+    assert star == {"about": problem.topic.slug, "text": "", "is_starred": True, "written_at": None}
+    assert (note["about"], note["text"]) == (f"{problem.topic.slug}/{problem.slug}", "Again.")
+    assert note["written_at"] == "2026-03-02T09:00:00Z"
 
 
 def test_of_the_calendars_address_it_says_only_when_it_was_made(owner: Client, ada: User) -> None:

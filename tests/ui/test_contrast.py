@@ -59,6 +59,23 @@ def test_text_on_filled_buttons_and_toasts_is_readable(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_figures_are_drawn_in_is_readable(scheme: str) -> None:
+    """Series are labelled in their own color."""
+    colours = schemes()[scheme]
+    sheet = (CSS / "study.css").read_text()
+    for number in (1, 2, 3):
+        name = re.search(rf"\.series-{number} {{ color: var\(--([\w-]+)\); }}", sheet)
+        assert name
+        assert contrast(colours[name[1]], colours["paper"]) >= 4.5
+    mix = re.search(r"\.series-4 { color: color-mix\(in srgb, var\(--([\w-]+)\) (\d+)%, var\(--([\w-]+)\)\); }", sheet)
+    assert mix
+    share = int(mix[2]) / 100
+    pairs = [(int(colours[mix[1]][n : n + 2], 16), int(colours[mix[3]][n : n + 2], 16)) for n in (1, 3, 5)]
+    mixed = "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in pairs)
+    assert contrast(mixed, colours["paper"]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_higher_level_stands_out_more(scheme: str) -> None:
     colours = schemes()[scheme]
     steps = [contrast(colours[f"level-{level}"], colours["paper"]) for level in range(1, 6)]

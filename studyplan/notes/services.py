@@ -1,0 +1,103 @@
+"""Notes and stars, read and set. Both are explicit state: setting one twice is the same as once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Problem, Topic
+from studyplan.notes.models import Note
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a note is about: a topic, or one of its problems."""
+
+    topic: Topic
+    problem: Problem | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in forms: ``bias-variance`` or ``bias-variance/double-descent``."""
+        return f"{self.topic.slug}/{self.problem.slug}" if self.problem else self.topic.slug
+
+    @property
+    def title(self) -> str:
+        """Its name on pages."""
+        return self.problem.title if self.problem else self.topic.name
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return self.problem.get_absolute_url() if self.problem else self.topic.get_absolute_url()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a user keeps about something; ``seen`` tells one state of the text from a later one."""
+
+    about: About
+    text: str = ""
+    is_starred: bool = False
+    seen: str = ""
+
+
+class StaleNoteError(Exception):
+    """The note was changed elsewhere since the page that sends a new text was shown."""
+
+
+def kept_about(user: User | AnonymousUser, about: About) -> Kept:
+    """The note and star of ``user``; nothing for a visitor."""
+    note = _notes(user, about).first() if isinstance(user, User) else None
+    return _kept(note, about) if note else Kept(about)
+
+
+def all_kept(user: User) -> Sequence[Kept]:
+    """Everything that ``user`` keeps, in the content's order: what is starred first."""
+    notes = user.notes.select_related("topic", "problem__topic")
+    in_order = notes.order_by("-is_starred", "topic__position", F("problem__position").asc(nulls_first=True))
+    return [_kept(note, About(note.topic, note.problem)) for note in in_order]
+
+
+@transaction.atomic
+def set_star(user: User, about: About, is_starred: bool) -> Kept:
+    """Star, or take the star away."""
+    if is_starred:
+        user.notes.update_or_create(topic=about.topic, problem=about.problem, defaults={"is_starred": True})
+    else:
+        _notes(user, about).filter(text="").delete()
+        _notes(user, about).update(is_starred=False)
+    return kept_about(user, about)
+
+
+@transaction.atomic
+def set_text(user: User, about: About, text: str, *, seen: str, now: datetime) -> Kept:
+    """Write the note ("" takes it away). Raises ``StaleNoteError`` where another text came in between."""
+    before = _notes(user, about).select_for_update().first()
+    if before and before.text not in ("", text) and _seen(before) != seen:
+        raise StaleNoteError
+    if text:
+        values = {"text": text, "written_at": now}
+        user.notes.update_or_create(topic=about.topic, problem=about.problem, defaults=values)
+    elif before:
+        _notes(user, about).filter(is_starred=False).delete()
+        _notes(user, about).update(text="", written_at=None)
+    return kept_about(user, about)
+
+
+def _notes(user: User, about: About) -> QuerySet[Note]:
+    return user.notes.filter(topic=about.topic, problem=about.problem)
+
+
+def _kept(note: Note, about: About) -> Kept:
+    return Kept(about, note.text, note.is_starred, _seen(note))
+
+
+def _seen(note: Note) -> str:
+    return note.written_at.isoformat() if note.written_at else ""
