@@ -275,6 +275,8 @@ def check_zero_one_loss():
         assert abs(np.mean(votes != labels) - error) < 0.005
     assert [round(q * (1 - q), 2) for q in table] == [0.16, 0.25, 0.24, 0.16]
     assert round((0.6 - 0.9) ** 2, 2) == 0.09
+    members, label = rng.normal(size=9), 0.4  # follow-up: averaging is safe under squared loss
+    assert (label - members.mean()) ** 2 <= np.mean((label - members) ** 2)
 
 
 def check_shrinkage_probe():
@@ -339,7 +341,7 @@ def check_log_loss_split():
 
 
 def check_flashcards():
-    """Flashcards: 0.16; tr(S) = N/k; twice the variance; Jensen's gap is the spread; least norm by gradient descent."""
+    """Flashcards: 0.16; tr(S) = N/k; twice the variance; least norm by gradient descent."""
     assert 20 * 4 / 500 == 0.16
     rng = np.random.default_rng(13)
     x = rng.random(30)
@@ -349,9 +351,6 @@ def check_flashcards():
     assert abs(np.trace(smoother) - 30 / 5) < 1e-12
     first, second = rng.normal(2, 3, (2, 200_000))
     assert abs(np.mean((first - second) ** 2) - 18) < 0.3
-    members, label = rng.normal(size=9), 0.4
-    gap = np.mean((label - members) ** 2) - (label - members.mean()) ** 2
-    assert abs(gap - members.var()) < 1e-12
     wide, y, weights = rng.normal(size=(5, 12)), rng.normal(size=5), np.zeros(12)
     for _ in range(5000):
         weights -= 0.02 * wide.T @ (wide @ weights - y)

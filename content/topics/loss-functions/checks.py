@@ -376,11 +376,11 @@ def check_flipped_labels():
 
 
 def check_flashcards():
-    """Flashcards: 25 and 0; p(1 − p); half the log-odds; Student-t pull; log cosh; 6.91; 7.39 and 2.89; the split."""
+    """Flashcards: 25 and 0; limits of Huber; half the log-odds; Student-t; log cosh; 6.91; 7.39, 2.89; the split."""
     labels = np.array([0, 0, 0, 100])
     assert (labels.mean(), np.median(labels)) == (25, 0)
-    curvature = _slope(lambda z: float(_sigmoid(z)), 0.7)
-    assert abs(curvature - _sigmoid(0.7) * _sigmoid(-0.7)) < 1e-6
+    assert _huber(np.array(3.0), 1e6) == 4.5
+    assert abs(_huber(np.array(3.0), 1e-6) / 1e-6 - 3) < 1e-5
     grid = np.linspace(-4, 4, 80_001)
     best = grid[np.argmin(0.8 * np.exp(-grid) + 0.2 * np.exp(grid))]
     assert abs(best - 0.5 * math.log(4)) < 1e-3
