@@ -49,8 +49,8 @@ def _focal_best(eta, gamma=2.0):
 
 def check_regression_minimizers():
     """Lesson: mean, median and quantile; Huber lies between; its slope is the clipped residual and it is smooth."""
-    y = np.random.default_rng(0).gamma(2.0, 3.0, 2001)
-    grid = np.linspace(0, 20, 2001)
+    y = np.random.default_rng(0).gamma(2.0, 3.0, 1001)
+    grid = np.linspace(0, 15, 1501)
     lows = {
         name: grid[np.argmin([loss(y - c).mean() for c in grid])]
         for name, loss in {
@@ -63,8 +63,8 @@ def check_regression_minimizers():
         }.items()
     }
     assert abs(lows["squared"] - y.mean()) < 0.011
-    assert abs(lows["absolute"] - np.median(y)) < 0.02
-    assert abs(lows["pinball"] - np.quantile(y, 0.8)) < 0.03
+    assert abs(lows["absolute"] - np.median(y)) < 0.03
+    assert abs(lows["pinball"] - np.quantile(y, 0.8)) < 0.05
     assert np.median(y) < lows["huber"] < y.mean()
     assert abs(lows["wide"] - y.mean()) < 0.011
     assert abs(lows["narrow"] - np.median(y)) < 0.05
