@@ -12,6 +12,7 @@ from studyplan.catalog.models import Role, Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal
+from studyplan.planner import advice
 from studyplan.planner.documents import Inputs, PlanDocument
 from studyplan.planner.pages import PlanReader, WeekView
 from studyplan.planner.services import propose
@@ -57,6 +58,7 @@ class ResultPage:
     weeks: tuple[WeekView, ...]
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
+    enough: str  # how many minutes more would do
 
     @property
     def below(self) -> int:
@@ -88,6 +90,7 @@ def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPag
         weeks=reader.weeks(),
         warnings=reader.warnings(),
         left_out=tuple(line.topic.name for line in reader.left_out() if line.item.kind is None),
+        enough=advice.enough(document),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Company, Role, Round, Topic
@@ -241,6 +241,21 @@ class PauseForm(forms.Form):
     def stretch(self) -> Stretch:
         """The days that a valid form names."""
         return Stretch(self.cleaned_data["first"], self.cleaned_data["last"])
+
+
+class PaceForm(forms.Form):
+    """The pace to plan with, in percent of the usual minutes; not said: as it is."""
+
+    pace = forms.IntegerField(required=False)
+
+    def __init__(self, *args: Any, pace_range: tuple[int, int], step: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        least, most = pace_range
+        self.fields["pace"].validators += [
+            MinValueValidator(least, _("Plan with at least %(limit_value)s percent.")),
+            MaxValueValidator(most, _("Plan with %(limit_value)s percent at most.")),
+            StepValueValidator(step, _("Plan in steps of %(limit_value)s percent.")),
+        ]
 
 
 class DebriefForm(forms.Form):

@@ -17,7 +17,7 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, Interview
 from studyplan.core.scoring import score
-from studyplan.goals.forms import DAY_CODES, GoalForm
+from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.values import nearest_first
@@ -144,6 +144,12 @@ def save_goal(user: User, goal: Goal, now: datetime, pace: int | None = None) ->
     return row
 
 
+def save_pace(user: User, pace: int, now: datetime) -> None:
+    """Make ``pace`` the user's; who has set no goal yet gets the default one."""
+    if not StudyGoal.objects.filter(user=user).update(pace=pace, updated_at=now):
+        save_goal(user, default_goal(), now, pace)
+
+
 def write_interview(row: InterviewRow, value: Interview) -> None:
     """Store ``value`` in ``row``; an interview that changed keeps its row, and what hangs on it."""
     row.company = Company.objects.get(slug=value.company) if value.company else None
@@ -192,6 +198,12 @@ def goal_form(today: date, **kwargs: Any) -> GoalForm:
     """A goal form with the bounds that the content sets; keyword arguments as for the form."""
     policy = track().policy
     return GoalForm(today=today, minutes_range=policy.minutes_range, grain=policy.grain, **kwargs)
+
+
+def pace_form(data: Any) -> PaceForm:
+    """A pace form with the bounds that the content sets."""
+    policy = track().policy
+    return PaceForm(data, pace_range=policy.pace_range, step=policy.pace_step)
 
 
 def goal_form_for(goal: Goal, today: date, data: Any = None) -> GoalForm:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from studyplan.core import model as core
+from studyplan.core import whatif
 
 FORMAT: Literal[1] = 1
 GOAL = TypeAdapter(core.Goal)
@@ -118,6 +119,28 @@ class LeftOut(Stored):
     reason: Note
 
 
+class Keeping(Stored):
+    """What taking a topic all the way to its target would mean (core.whatif.Keeping)."""
+
+    topic: str
+    fits: bool
+    minutes: int
+    brings: tuple[str, ...]
+    drops: tuple[tuple[str, int], ...]  # topic, and the level that is left to it
+
+
+class WhatIf(Stored):
+    """What would help where levels are left out.
+
+    ``minutes`` a day, and the fewest that would be ``enough``; ``None``: not even the ``most`` that one may plan with.
+    """
+
+    minutes: int
+    enough: int | None
+    most: int
+    keeping: tuple[Keeping, ...]
+
+
 class PlanDocument(Stored):
     """A plan as built."""
 
@@ -137,6 +160,8 @@ class PlanDocument(Stored):
     afterwards: tuple[AfterDay, ...]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[Note, ...]
+    pace: int = 100  # percent of the usual minutes that learning takes
+    what_if: WhatIf | None = None  # None: no level is left out
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -162,6 +187,7 @@ class Done(Stored):
     minutes: int | None
     level: int | None
     on: date
+    pace: int = 100  # percent, that the minutes include
 
 
 class Inputs(Stored):
@@ -172,10 +198,13 @@ class Inputs(Stored):
     starts_on: date
     done: tuple[Done, ...] = ()
     stumbled: tuple[str, ...] = ()  # topics, one again for each interview at which it happened
+    pace: int = 100  # percent of the usual minutes that learning takes
 
 
-def document_of(plan: core.Plan, content_version: str) -> PlanDocument:
-    """The document of a plan that core built."""
+def document_of(
+    plan: core.Plan, content_version: str, *, pace: int = 100, what_if: WhatIf | None = None
+) -> PlanDocument:
+    """The document of a plan that core built at ``pace``, with what would help it."""
     return PlanDocument(
         content_version=content_version,
         path=plan.path,
@@ -202,6 +231,21 @@ def document_of(plan: core.Plan, content_version: str) -> PlanDocument:
             for each in plan.left_out
         ),
         warnings=tuple(map(note_of, plan.warnings)),
+        pace=pace,
+        what_if=what_if,
+    )
+
+
+def what_if_of(found: whatif.WhatIf, minutes: int, most: int) -> WhatIf:
+    """What would help a plan of so many ``minutes`` a day; nobody may plan with more than ``most``."""
+    return WhatIf(
+        minutes=minutes,
+        enough=found.minutes,
+        most=most,
+        keeping=tuple(
+            Keeping(topic=each.topic, fits=each.fits, minutes=each.minutes, brings=each.brings, drops=each.drops)
+            for each in found.keeping
+        ),
     )
 
 
@@ -242,7 +286,7 @@ def note_of(note: core.Note) -> Note:
 
 def contract(document: PlanDocument) -> dict[str, Any]:
     """The JSON of the ``plan`` command: the document without what only storing needs."""
-    data = document.model_dump(mode="json", exclude={"format", "content_version"})
+    data = document.model_dump(mode="json", exclude={"format", "content_version", "pace", "what_if"})
     for day in [day for week in data["weeks"] for day in week["days"]] + data["afterwards"]:
         for task in day["tasks"]:
             del task["sitting"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from studyplan.catalog.models import Topic
 from studyplan.catalog.schema import Checkpoint
 from studyplan.catalog.track import track
-from studyplan.planner import wording
+from studyplan.planner import advice, wording
 from studyplan.planner.documents import LeftOut, PlanDocument, Task, Week
 from studyplan.planner.instructions import Instruction, instruction
 from studyplan.planner.names import Names
@@ -117,6 +117,7 @@ class LeftOutLine:
     topic: Topic
     name: str  # of the checkpoint; "" where levels are missing
     why: str
+    keeping: str = ""  # what taking the topic to its target would cost and push out
 
 
 class PlanReader:
@@ -180,12 +181,14 @@ class PlanReader:
 
     def left_out(self) -> tuple[LeftOutLine, ...]:
         """What is not in the plan, in plain sight."""
+        keeping = advice.keeping(self.names, self.document)
         return tuple(
             LeftOutLine(
                 item,
                 self.topics[item.topic],
                 self.checkpoint_name(item.kind) if item.kind else "",
                 wording.left_out(self.names, item.reason),
+                "" if item.kind else keeping.get(item.topic, ""),
             )
             for item in self.document.left_out
         )

@@ -12,12 +12,14 @@ from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
-from studyplan.core.model import Completion, Goal
+from studyplan.core.model import Goal
 from studyplan.core.schedule import build
+from studyplan.core.whatif import what_if
 from studyplan.goals.debriefs import stumbles_of
-from studyplan.goals.services import ahead, goal_of, save_goal
-from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of
+from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
+from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of
 from studyplan.planner.models import Plan
+from studyplan.planner.pace import at_pace, done_at_pace
 from studyplan.progress.services import PlannedTask
 
 
@@ -31,19 +33,23 @@ class Proposal:
 
 def propose(inputs: Inputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
-
-    done = tuple(
-        Completion(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on)
-        for each in inputs.done
+    taught = at_pace(syllabus(), inputs.pace)
+    goal = ahead(inputs.goal, inputs.starts_on)
+    done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
+    plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled)
+    helps = what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled)
+    days = taught.policy.days
+    document = document_of(
+        plan,
+        content_version(),
+        pace=inputs.pace,
+        what_if=what_if_of(helps, goal.minutes - goal.minutes % days.step, days.most) if helps else None,
     )
-    plan = build(
-        syllabus(), inputs.ratings, ahead(inputs.goal, inputs.starts_on), inputs.starts_on, done, inputs.stumbled
-    )
-    return Proposal(inputs, document_of(plan, content_version()))
+    return Proposal(inputs, document)
 
 
-def propose_for(user: User, today: date, goal: Goal | None = None) -> Proposal | None:
-    """The plan from ``today`` on for the user's newest levels, ``goal`` (theirs if none is given) and ticks.
+def propose_for(user: User, today: date, goal: Goal | None = None, pace: int | None = None) -> Proposal | None:
+    """The plan from ``today`` on for the user's newest levels, ``goal`` and ``pace`` (theirs if not given) and ticks.
 
     ``None`` as long as a topic has no level: before the first assessment, or when the content has gained a topic.
     """
@@ -51,11 +57,25 @@ def propose_for(user: User, today: date, goal: Goal | None = None) -> Proposal |
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
     done = tuple(
-        Done(key=tick.task, sitting=tick.sitting, minutes=tick.minutes, level=tick.level, on=tick.done_on)
+        Done(
+            key=tick.task,
+            sitting=tick.sitting,
+            minutes=tick.minutes,
+            level=tick.level,
+            on=tick.done_on,
+            pace=tick.pace,
+        )
         for tick in user.completions.order_by("done_at", "pk")
     )
     return propose(
-        Inputs(ratings=ratings, goal=goal or goal_of(user), starts_on=today, done=done, stumbled=stumbles_of(user))
+        Inputs(
+            ratings=ratings,
+            goal=goal or goal_of(user),
+            starts_on=today,
+            done=done,
+            stumbled=stumbles_of(user),
+            pace=pace_of(user) if pace is None else pace,
+        )
     )
 
 
@@ -85,6 +105,13 @@ def adopt_goal(user: User, goal: Goal, proposal: Proposal | None, now: datetime)
 
 
 @transaction.atomic
+def adopt_pace(user: User, proposal: Proposal, now: datetime) -> None:
+    """Put ``proposal`` in force, and make its pace the user's."""
+    save_pace(user, proposal.inputs.pace, now)
+    adopt(user, proposal, now)
+
+
+@transaction.atomic
 def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
     """The plan in force; the first one is built here as soon as there are levels to build it from."""
     User.objects.select_for_update().get(pk=user.pk)
@@ -97,7 +124,7 @@ def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
 
 @transaction.atomic
 def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
-    """Undo the re-plan that made ``plan_id``: the plan before it and its goal are back exactly as they were.
+    """Undo the re-plan that made ``plan_id``: the plan before it, its goal and its pace are back exactly as they were.
 
     ``False``, and nothing changes, where that plan is not in force any more or none came before it.
     """
@@ -107,7 +134,8 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
         return False
     user.plans.current().update(is_current=False)
     user.plans.filter(pk=current.previous.pk).update(is_current=True)
-    save_goal(user, inputs_of(current.previous).goal, now)
+    inputs = inputs_of(current.previous)
+    save_goal(user, inputs.goal, now, inputs.pace)
     return True
 
 
@@ -141,4 +169,4 @@ def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
     for task in document.tasks:
         sittings.setdefault(task.key, {})[task.sitting] = task.minutes
         levels[task.key] = reach.get(task.topics[0]) if len(task.topics) == 1 else None
-    return {key: PlannedTask(minutes, levels[key]) for key, minutes in sittings.items()}
+    return {key: PlannedTask(minutes, levels[key], document.pace) for key, minutes in sittings.items()}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from studyplan.catalog.track import track
+from studyplan.planner import advice
 from studyplan.planner.documents import PlanDocument
 from studyplan.planner.names import day_name
 from studyplan.planner.pages import DayView, PlanReader
@@ -80,6 +81,8 @@ def rest(reader: PlanReader) -> Iterator[str]:
     for line in left_out:
         name = f"{line.topic.short_name}, {line.name}" if line.name else line.topic.short_name
         yield fill(f"{name} ({duration(line.item.minutes)}): {line.why}", WIDTH, subsequent_indent="  ")
+    if enough := advice.enough(reader.document):
+        yield fill(enough, WIDTH)
     afterwards = reader.afterwards()
     if afterwards:
         yield ""

@@ -16,13 +16,16 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.assessment.asking import ask_for_levels
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.track import track
-from studyplan.goals.services import ahead, goal_form_for, goal_of
+from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_form
 from studyplan.goals.values import paused_until
+from studyplan.planner import advice
 from studyplan.planner.changes import ChangesView
 from studyplan.planner.pages import PlanReader
+from studyplan.planner.renewal import renew_page
 from studyplan.planner.replacing import change_goal, replacement_for
-from studyplan.planner.services import adopt, document_in, inputs_of, restore_previous
+from studyplan.planner.services import adopt, adopt_pace, document_in, inputs_of, restore_previous
 from studyplan.progress.services import ticks_of
+from studyplan.progress.times import time_spent
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment
 
@@ -38,7 +41,7 @@ def plan_detail(request: UserRequest) -> HttpResponse:
         return render(request, "planner/plan_missing.html")
     document = document_in(plan)
     reader = PlanReader(document, ticks_of(request.user), clock.today())
-    weeks = reader.weeks()
+    weeks, spent = reader.weeks(), time_spent(request.user)
     context = {
         "plan": plan,
         "document": document,
@@ -50,8 +53,13 @@ def plan_detail(request: UserRequest) -> HttpResponse:
         "afterwards": reader.afterwards(),
         "missed": reader.missed(),
         "paused_until": paused_until(inputs_of(plan).goal, clock.today()),
+        "enough": advice.enough(document),
+        "reckons": advice.reckons(document.pace),
+        "spent": spent,
+        "took": advice.took(spent),
     }
-    return page_or_fragment(request, "planner/plan_detail.html", context, fragments={"plan-totals"})
+    fragments = {"plan-totals", "time-spent"}
+    return page_or_fragment(request, "planner/plan_detail.html", context, fragments=fragments)
 
 
 @login_required
@@ -75,13 +83,20 @@ def goal_edit(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_renew(request: UserRequest) -> HttpResponse:
-    """Re-plan from today: a GET shows the difference, a POST puts the new plan in force."""
-    replacement = replacement_for(request.user, clock.today())
+    """Re-plan from today: a GET shows the difference, a POST puts the new plan in force; both at a ``pace`` if told."""
+    user, form = request.user, pace_form(request.POST if request.method == "POST" else request.GET)
+    pace = form.cleaned_data["pace"] if form.is_valid() else None
+    replacement = replacement_for(user, clock.today(), pace=pace)
     if replacement is None:
-        return ask_for_levels(request, levels_of(request.user), then=request.path)
-    if request.method != "POST":
-        return render(request, "planner/plan_renew.html", {"changes": replacement.changes})
-    adopt(request.user, replacement.proposal, clock.now())
+        return ask_for_levels(request, levels_of(user), then=request.path)
+    if form.errors or request.method != "POST":
+        page = renew_page(user, replacement)
+        status = UNPROCESSABLE if form.errors else 200
+        return render(request, "planner/plan_renew.html", {"page": page, "form": form}, status=status)
+    if pace is None:
+        adopt(user, replacement.proposal, clock.now())
+    else:
+        adopt_pace(user, replacement.proposal, clock.now())
     messages.success(request, _("Your plan starts anew from today. What is done stays done."))
     return redirect("planner:plan_detail")
 

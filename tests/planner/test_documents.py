@@ -67,7 +67,7 @@ class RoundTripTest(TestCase):
         document = document_of(build(twelve.syllabus(), ratings, goal, START), "a version")
         data = contract(document)
         full = document.model_dump(mode="json")
-        assert full.keys() - data.keys() == {"format", "content_version"}
+        assert full.keys() - data.keys() == {"format", "content_version", "pace", "what_if"}
         tasks = [task for week in data["weeks"] for day in week["days"] for task in day["tasks"]]
         assert len(tasks) == sum(len(day.tasks) for day in document.days)
         assert not any("sitting" in task for task in tasks)
@@ -103,6 +103,13 @@ def test_the_newest_format_is_what_is_written() -> None:
     data = stored(FORMAT)["document"]
     assert data["format"] == FORMAT
     assert PlanDocument.model_validate(data).model_dump(mode="json") == data
+
+
+def test_what_was_added_since_may_be_missing() -> None:
+    data = stored(FORMAT)["document"]
+    del data["pace"], data["what_if"]
+    document = PlanDocument.model_validate(data)
+    assert (document.pace, document.what_if) == (100, None)
 
 
 @pytest.mark.parametrize(

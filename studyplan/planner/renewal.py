@@ -1,0 +1,43 @@
+"""What the page says that offers a plan from today on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studyplan.accounts.models import User
+from studyplan.goals.services import pace_of
+from studyplan.planner import advice
+from studyplan.planner.changes import ChangesView
+from studyplan.planner.pace import USUAL
+from studyplan.planner.replacing import Replacement
+from studyplan.progress.times import time_spent
+
+
+@dataclass(frozen=True, slots=True)
+class RenewPage:
+    """The difference, and at which pace.
+
+    ``pace``: that of the new plan, where it is another than so far, and ``reckons``: what it does; ``took``: what the
+    user's ticks say. ``own``: the pace that follows from them, where it is worth an offer; ``back``: whether to offer
+    the usual one.
+    """
+
+    changes: ChangesView | None
+    pace: int | None
+    reckons: str
+    took: str
+    own: int | None
+    back: bool
+
+
+def renew_page(user: User, replacement: Replacement) -> RenewPage:
+    """The page for ``replacement``. A pace is offered only where it would change something."""
+    pace, now, spent = replacement.proposal.inputs.pace, pace_of(user), time_spent(user)
+    return RenewPage(
+        changes=replacement.changes,
+        pace=pace if pace != now else None,
+        reckons=advice.reckons(pace),
+        took=advice.took(spent),
+        own=spent.pace if spent.pace not in (None, pace, USUAL) else None,
+        back=pace != USUAL,
+    )
