@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
 from studyplan.catalog import views as catalog
+from studyplan.dashboard import find_views as finding
 from studyplan.dashboard import topic_views as topics
 from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
@@ -110,6 +111,7 @@ home = [
     path("result/claim/", dashboard.ratings_claim, name="ratings_claim"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),
     path("topics/<slug:slug>/problems/<slug:problem>/", topics.problem_detail, name="problem_detail"),
+    path("find/", finding.find_list, name="find_list"),
     path("map/", topics.map_detail, name="map_detail"),
 ]
 

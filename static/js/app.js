@@ -106,12 +106,12 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     const key = event.key.toLowerCase();
+    const named = [...document.querySelectorAll("[aria-keyshortcuts]")].filter(
+      (each) => each.getAttribute("aria-keyshortcuts").toLowerCase() === key && visible(each),
+    );
+    // A field on the page comes before a link to one.
     const element =
-      key === "u"
-        ? [...document.querySelectorAll("[data-undo]")].filter(visible).at(-1)
-        : [...document.querySelectorAll("[aria-keyshortcuts]")].find(
-            (each) => each.getAttribute("aria-keyshortcuts").toLowerCase() === key && visible(each),
-          );
+      key === "u" ? [...document.querySelectorAll("[data-undo]")].filter(visible).at(-1) : named.find(typing) ?? named[0];
     if (!element) return;
     event.preventDefault();
     if (typing(element)) element.focus();

@@ -33,6 +33,7 @@ MENU = (
     Item("catalog:topic_list", _("Topics"), key="l"),
     Item("catalog:cheat_sheet", _("Cheat sheet"), key="c"),
     Item("catalog:guide", _("Guide")),
+    Item("dashboard:find_list", _("Find"), key="/"),
 )
 
 
