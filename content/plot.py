@@ -25,61 +25,27 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from typing import Any
 
-Pair = tuple[float, float]
-Ticks = Sequence[float] | Mapping[float, str]
-
-TEXT = 13  # font size
-LETTER = 6.6  # how wide a letter of that size is on average; there is no measuring without a browser
-LINE = 15  # from one line of text to the next
-DASHES = 'stroke-dasharray="6 4"'
-MARKERS = ("circle", "square", "triangle", "cross")
-
-
-def number(value: float) -> str:
-    """A coordinate: one decimal at most, so that every machine prints the same."""
-    written = f"{value:.1f}".removesuffix(".0")
-    return "0" if written == "-0" else written
-
-
-def tick_name(value: float) -> str:
-    """A tick as it is read: 0.25, 10, 2,000, −1."""
-    return f"{value:,.6g}".replace("-", "−")
-
-
-def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
-    """About ``count`` round numbers from low to high."""
-    rough = (high - low) / count
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
-    first = math.ceil(low / step - 1e-9)
-    return [round(index * step, 12) for index in range(first, math.floor(high / step + 1e-9) + 1)]
-
-
-def log_ticks(low: float, high: float) -> list[float]:
-    """The powers of ten from low to high."""
-    return [10.0**power for power in range(math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9) + 1)]
-
-
-class Axis:
-    """From data to units of the picture, along one direction."""
-
-    def __init__(self, ends: Pair, log: bool, ticks: Ticks | None) -> None:
-        self.low, self.high, self.log = float(ends[0]), float(ends[1]), log
-        if not self.low < self.high or (log and self.low <= 0):
-            raise ValueError(f"an axis runs upwards, and a logarithmic one above 0: {ends}")
-        found = ticks if ticks is not None else log_ticks(*ends) if log else nice_ticks(*ends)
-        self.ticks = dict(found) if isinstance(found, Mapping) else {value: tick_name(value) for value in found}
-
-    def share(self, value: float) -> float:
-        """How far along a value lies: 0 at the low end, 1 at the high one."""
-        if self.log:
-            return math.log(max(value, 1e-300) / self.low) / math.log(self.high / self.low)
-        return (value - self.low) / (self.high - self.low)
+from plot_shapes import (
+    DASHES,
+    LETTER,
+    LINE,
+    MARKERS,
+    TEXT,
+    Axis,
+    Pair,
+    Ticks,
+    cut_to,
+    marker_at,
+    number,
+    path_of,
+    points_of,
+    words_at,
+)
 
 
 class Panel:
@@ -126,14 +92,14 @@ class Panel:
         width: float = 2,
     ) -> None:
         """A line through the points; what lies outside the axes is cut off."""
-        points = _points(xs, ys)
+        points = points_of(xs, ys)
         self._later("_line", points, series, dashed=dashed, width=width)
         self._label(points, series, label, label_at)
 
     def band(self, xs: Iterable[float], lows: Iterable[float], highs: Iterable[float], series: int = 1) -> None:
         """A filled area between two lines."""
         along = list(xs)
-        self._later("_area", [*_points(along, highs), *reversed(_points(along, lows))], series)
+        self._later("_area", [*points_of(along, highs), *reversed(points_of(along, lows))], series)
 
     def points(
         self,
@@ -149,7 +115,7 @@ class Panel:
         """Marks: circle, square, triangle or cross. Give each series its own, for readers who cannot tell colors."""
         if marker not in MARKERS:
             raise ValueError(f"a marker is one of {', '.join(MARKERS)}")
-        points = _points(xs, ys)
+        points = points_of(xs, ys)
         self._later("_marks", points, series, marker=marker, size=size)
         self._label(points, series, label, label_at)
 
@@ -164,7 +130,7 @@ class Panel:
         names: Sequence[str] = (),
     ) -> None:
         """Upright bars, ``width`` in units of x, each with its name (its value, say) above."""
-        self._later("_bars", _points(xs, heights), series, width=width, base=base, names=tuple(names))
+        self._later("_bars", points_of(xs, heights), series, width=width, base=base, names=tuple(names))
 
     def text(self, x: float, y: float, words: str, series: int = 0, *, anchor: str = "start") -> None:
         """Words at a place, in the color of a series or (0) of the text; ``anchor`` is start, middle or end."""
@@ -203,45 +169,27 @@ class Panel:
         shape = f'fill="none" stroke="currentColor" stroke-width="{number(width)}" stroke-linejoin="round"'
         dashes = f" {DASHES}" if dashed else ""
         parts = self._inside([self._place(point) for point in points])
-        return "\n".join(f'<path class="series-{series}" {shape}{dashes} d="{_path(part)}"/>' for part in parts)
+        return "\n".join(f'<path class="series-{series}" {shape}{dashes} d="{path_of(part)}"/>' for part in parts)
 
     def _inside(self, points: Sequence[Pair]) -> list[list[Pair]]:
         """The parts of a line that lie inside the axes."""
         parts: list[list[Pair]] = []
         for start, end in pairwise(points):
-            if (cut := self._cut(start, end)) is None:
+            if (part := cut_to(start, end, x=(self.left, self.right), y=(self.top, self.bottom))) is None:
                 continue
-            if parts and parts[-1][-1] == cut[0]:
-                parts[-1].append(cut[1])
+            if parts and parts[-1][-1] == part[0]:
+                parts[-1].append(part[1])
             else:
-                parts.append(list(cut))
+                parts.append(list(part))
         return parts
-
-    def _cut(self, start: Pair, end: Pair) -> tuple[Pair, Pair] | None:
-        """The part of a segment inside the axes (Liang and Barsky's way), or nothing."""
-        across, down = end[0] - start[0], end[1] - start[1]
-        first, last = 0.0, 1.0
-        sides = ((-across, start[0] - self.left), (across, self.right - start[0]))
-        for step, room in (*sides, (-down, start[1] - self.top), (down, self.bottom - start[1])):
-            if step == 0 and room < -1e-9:
-                return None
-            if step < 0:
-                first = max(first, room / step)
-            elif step > 0:
-                last = min(last, room / step)
-        if first > last:
-            return None
-        entry = (start[0] + first * across, start[1] + first * down)
-        leave = (start[0] + last * across, start[1] + last * down)
-        return (entry if first > 0 else start), (leave if last < 1 else end)
 
     def _area(self, points: Sequence[Pair], series: int) -> str:
         placed = [self._place(point) for point in points]
         kept = [(x, min(max(y, self.top), self.bottom)) for x, y in placed]
-        return f'<path class="series-{series}" fill="currentColor" fill-opacity="0.18" d="{_path(kept)}Z"/>'
+        return f'<path class="series-{series}" fill="currentColor" fill-opacity="0.18" d="{path_of(kept)}Z"/>'
 
     def _marks(self, points: Sequence[Pair], series: int, *, marker: str, size: float) -> str:
-        shapes = "\n".join(_marker(marker, *self._place(point), size) for point in points)
+        shapes = "\n".join(marker_at(marker, *self._place(point), size) for point in points)
         return f'<g class="series-{series}">\n{shapes}\n</g>'
 
     def _bars(self, points: Sequence[Pair], series: int, *, width: float, base: float, names: Sequence[str]) -> str:
@@ -251,42 +199,42 @@ class Panel:
             size = f'width="{number(right - left)}" height="{number(abs(start - end))}"'
             shapes.append(f'<rect x="{number(left)}" y="{number(min(start, end))}" {size}/>')
             if names:
-                shapes.append(_words((left + right) / 2, min(start, end) - 4, names[index], anchor="middle"))
+                shapes.append(words_at((left + right) / 2, min(start, end) - 4, names[index], anchor="middle"))
         return f'<g class="series-{series}" fill="currentColor">\n' + "\n".join(shapes) + "\n</g>"
 
     def _text(self, x: float, y: float, words: str, series: int, *, anchor: str) -> str:
-        return _words(*self._place((x, y)), words, f"series-{series}" if series else "", anchor)
+        return words_at(*self._place((x, y)), words, f"series-{series}" if series else "", anchor)
 
     def _arrow(self, start: Pair, end: Pair, series: int) -> str:
         (x0, y0), (x1, y1) = self._place(start), self._place(end)
         angle = math.atan2(y1 - y0, x1 - x0)
         wings = [(x1 - 8 * math.cos(angle + turn), y1 - 8 * math.sin(angle + turn)) for turn in (0.4, -0.4)]
-        path = _path([(x0, y0), (x1, y1)]) + _path([wings[0], (x1, y1), wings[1]])
+        path = path_of([(x0, y0), (x1, y1)]) + path_of([wings[0], (x1, y1), wings[1]])
         kind = f"series-{series}" if series else "axis"
         return f'<path class="{kind}" fill="none" stroke="currentColor" stroke-width="1.5" d="{path}"/>'
 
     def _rule(self, ends: Sequence[Pair], words: str, anchor: str) -> str:
         (x0, y0), (x1, y1) = map(self._place, ends)
-        rule = f'<path class="muted" fill="none" stroke="currentColor" {DASHES} d="{_path([(x0, y0), (x1, y1)])}"/>'
+        rule = f'<path class="muted" fill="none" stroke="currentColor" {DASHES} d="{path_of([(x0, y0), (x1, y1)])}"/>'
         if not words:
             return rule
         at_end = anchor == "end"
         x, y = (x0 + (-5 if at_end else 5), y1 + 11) if x0 == x1 else (x1 - 2 if at_end else x0 + 4, y0 - 5)
-        return f"{rule}\n{_words(x, y, words, 'muted', anchor)}"
+        return f"{rule}\n{words_at(x, y, words, 'muted', anchor)}"
 
     def _frame(self) -> str:
         """Grid, axis, ticks and their names."""
         out = []
         for value, name in self.x.ticks.items():
             x = self._place((value, self.y.low))[0]
-            out.append(_words(x, self.bottom + LINE + 1, name, "axis", "middle"))
+            out.append(words_at(x, self.bottom + LINE + 1, name, "axis", "middle"))
         for value, name in self.y.ticks.items():
             y = self._place((self.x.low, value))[1]
             if self.grid:
-                ends = _path([(self.left, y), (self.right, y)])
+                ends = path_of([(self.left, y), (self.right, y)])
                 out.append(f'<path class="grid" fill="none" stroke="currentColor" d="{ends}"/>')
-            out.append(_words(self.left - 6, y + 4.5, name, "axis", "end"))
-        corner = _path([(self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)])
+            out.append(words_at(self.left - 6, y + 4.5, name, "axis", "end"))
+        corner = path_of([(self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)])
         out.append(f'<path class="axis" fill="none" stroke="currentColor" d="{corner}"/>')
         return "\n".join(out)
 
@@ -294,13 +242,13 @@ class Panel:
         """The heading and what the axes measure; the y axis is named above it, so that nobody tilts their head."""
         out = []
         if self.heading:
-            out.append(f'<g font-weight="600">{_words(0, TEXT, self.heading)}</g>')
+            out.append(f'<g font-weight="600">{words_at(0, TEXT, self.heading)}</g>')
         if self.y_label:
-            out.append(_words(0, self.top - 8, self.y_label, "axis"))
+            out.append(words_at(0, self.top - 8, self.y_label, "axis"))
         if self.x_label:
             middle = (self.left + self.right) / 2
             out.append(
-                _words(middle, self.bottom + LINE * (1 + bool(self.x.ticks)) + 2, self.x_label, "axis", "middle")
+                words_at(middle, self.bottom + LINE * (1 + bool(self.x.ticks)) + 2, self.x_label, "axis", "middle")
             )
         return "\n".join(out)
 
@@ -311,7 +259,7 @@ class Panel:
         lowest, out = self.top, []
         for (x, y), label, series in placed:
             lowest = max(lowest + LINE, min(max(y, self.top), self.bottom) + 4.5)
-            out.append(_words(x + 5, lowest, label, f"series-{series}"))
+            out.append(words_at(x + 5, lowest, label, f"series-{series}"))
         return "\n".join(out)
 
     def drawing(self, top: float) -> str:
@@ -349,31 +297,3 @@ class Figure(Panel):
             f'<title id="{name}-title">{escape(self.title, quote=False)}</title>\n'
             f'<desc id="{name}-desc">{escape(self.desc, quote=False)}</desc>\n{body}\n</svg>'
         )
-
-
-def _points(xs: Iterable[float], ys: Iterable[float]) -> list[Pair]:
-    return [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
-
-
-def _path(points: Sequence[Pair]) -> str:
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
-
-
-def _words(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:
-    class_name = f' class="{kind}"' if kind else ""
-    aligned = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    place = f'x="{number(x)}" y="{number(y)}"'
-    return f'<text{class_name} {place} fill="currentColor"{aligned}>{escape(words, quote=False)}</text>'
-
-
-def _marker(marker: str, x: float, y: float, size: float) -> str:
-    if marker == "circle":
-        return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size)}" fill="currentColor"/>'
-    if marker == "square":
-        corner = f'x="{number(x - size)}" y="{number(y - size)}"'
-        return f'<rect {corner} width="{number(2 * size)}" height="{number(2 * size)}" fill="currentColor"/>'
-    if marker == "triangle":
-        corners = [(x - size, y + size), (x, y - size), (x + size, y + size)]
-        return f'<path d="{_path(corners)}Z" fill="currentColor"/>'
-    strokes = _path([(x - size, y - size), (x + size, y + size)]) + _path([(x - size, y + size), (x + size, y - size)])
-    return f'<path d="{strokes}" fill="none" stroke="currentColor" stroke-width="1.5"/>'

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
 
-PLOT: dict[str, Any] = runpy.run_path(str(Path(settings.CONTENT_DIR) / "plot.py"))
-Figure, number, nice_ticks, log_ticks = (PLOT[name] for name in ("Figure", "number", "nice_ticks", "log_ticks"))
+from tests.content.scripts import run
+
+Figure = run(settings.CONTENT_DIR / "plot.py")[1]["Figure"]
+SHAPES = run(settings.CONTENT_DIR / "plot_shapes.py")[1]
+number, nice_ticks, log_ticks = (SHAPES[name] for name in ("number", "nice_ticks", "log_ticks"))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
