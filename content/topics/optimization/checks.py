@@ -1,0 +1,357 @@
+"""Checks of what the lesson, the problems and the cards on optimization claim."""
+# ruff: noqa: N806 (matrices keep their capital letters)
+
+import math
+
+import numpy as np
+
+
+def _slope(f, x, step=1e-6):
+    return np.array([(f(x + e) - f(x - e)) / (2 * step) for e in np.eye(len(x)) * step])
+
+
+def _steps(factor, goal):
+    return math.ceil(math.log(goal) / -math.log(factor))
+
+
+def _adam(gradients, b1=0.9, b2=0.999, correct=True):
+    """Adam's steps in units of the learning rate."""
+    m = v = 0.0
+    out = []
+    for t, g in enumerate(gradients, 1):
+        m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g * g
+        out.append(m / (1 - b1**t) / math.sqrt(v / (1 - b2**t)) if correct else m / math.sqrt(v))
+    return np.array(out)
+
+
+def check_stability_bound():
+    """Lesson and flashcard largest-stable-rate: descent on a quadratic converges below 2/L and diverges above it."""
+    for share, converges in ((1.98, True), (2.02, False)):
+        theta = np.ones(2)
+        for _ in range(2000):
+            theta = theta - share / 50 * np.array([1.0, 50.0]) * theta
+        assert (np.linalg.norm(theta) < 1e-3) == converges
+    assert math.isclose(2 / 50, 0.04)
+
+
+def check_best_rate():
+    """Lesson: 2/(μ+L) minimizes the factor, which is (κ−1)/(κ+1); 346 steps and, with momentum, 35 for κ = 100."""
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        mu, top = np.sort(rng.uniform(0.1, 10, 2))
+        rates = np.linspace(0, 2 / top, 200001)
+        factors = np.maximum(np.abs(1 - rates * mu), np.abs(1 - rates * top))
+        assert abs(rates[np.argmin(factors)] - 2 / (mu + top)) < 2e-5 / top * 2
+        assert abs(factors.min() - (top / mu - 1) / (top / mu + 1)) < 1e-4
+    assert _steps(99 / 101, 1000) == 346
+    assert _steps(9 / 11, 1000) == 35
+
+
+def check_descent_lemma():
+    """Lesson and probe descent-lemma: f(θ−ηg) ≤ f(θ) − η(1−ηL/2)‖g‖² for a smooth, non-convex function."""
+    rng = np.random.default_rng(1)
+    for theta in rng.normal(0, 2, size=(300, 3)):
+        for eta in (0.3, 1.0, 1.9):
+            g = -np.sin(theta)  # f is the sum of cosines: L = 1
+            assert np.sum(np.cos(theta - eta * g)) <= np.sum(np.cos(theta)) - eta * (1 - eta / 2) * g @ g + 1e-12
+
+
+def check_smallest_gradient():
+    """Lesson and problem what-the-theorem-says: min ‖g‖² ≤ 2(f0−f*)/(ηT), and 200,000 steps from the numbers."""
+    rng = np.random.default_rng(2)
+    for theta in rng.normal(0, 1, size=(50, 3)):
+        start, norms = np.sum(np.cos(theta)), []
+        for _ in range(30):
+            norms.append(np.sum(np.sin(theta) ** 2))
+            theta = theta + 0.5 * np.sin(theta)
+        assert min(norms) <= 2 * (start + 3) / (0.5 * 30)
+    assert math.isclose(2 * 100 * 10 / 0.1**2, 200_000)
+
+
+def check_polyak_lojasiewicz():
+    """Problem what-the-theorem-says: under ‖∇f‖² ≥ 2μ(f−f*) the values fall by 1−μ/L per step, without convexity."""
+
+    def f(x):
+        return x**2 + 3 * math.sin(x) ** 2
+
+    def slope(x):
+        return 2 * x + 3 * math.sin(2 * x)
+
+    grid = np.linspace(-6, 6, 200001)
+    grid = grid[np.abs(grid) > 1e-3]
+    mu = float(np.min((2 * grid + 3 * np.sin(2 * grid)) ** 2 / (2 * (grid**2 + 3 * np.sin(grid) ** 2))))
+    assert mu > 0.1
+    x = 5.0
+    for _ in range(40):
+        after = x - slope(x) / 8
+        assert f(after) <= (1 - mu / 8) * f(x) + 1e-15
+        x = after
+
+
+def check_escape_from_saddle():
+    """Lesson: from distance 1e-6, with factor 1.01 per step, it takes 1,389 steps to reach distance 1."""
+    assert math.ceil(math.log(1e6) / math.log(1.01)) == 1389
+    theta = np.array([1.0, 1e-6])
+    for _ in range(1389):
+        theta = theta - 0.01 * np.array([1.0, -1.0]) * theta
+    assert abs(theta[0]) < 1e-5
+    assert theta[1] >= 1
+
+
+def check_tuned_momentum():
+    """Lesson and problem rescaled-valley: the spectral radius of tuned heavy ball is (√κ−1)/(√κ+1) at every
+    curvature.
+    """
+    for mu, top in ((1.0, 100.0), (1.0, 49.0), (0.3, 7.0)):
+        root = math.sqrt(top / mu)
+        eta, beta = (2 / (math.sqrt(mu) + math.sqrt(top))) ** 2, ((root - 1) / (root + 1)) ** 2
+        for h in np.linspace(mu, top, 9):
+            radius = np.abs(np.linalg.eigvals([[1 + beta - eta * h, -beta], [1, 0]])).max()
+            assert abs(radius - (root - 1) / (root + 1)) < 1e-5
+
+
+def check_rescaled_valley():
+    """Problem rescaled-valley: 2/49 = 0.0408, 0.96, 339 and 49 steps, η = 1/16, β = 0.5625, intercept and centering."""
+    assert round(2 / 49, 4) == 0.0408
+    assert math.isclose(1 - 0.04, 48 / 50)
+    assert round(math.log(1e6) / -math.log(0.96), 1) == 338.4
+    assert round(math.log(1e6) / -math.log(0.75), 2) == 48.02
+    assert math.isclose((2 / 8) ** 2, 1 / 16)
+    assert math.isclose(0.75**2, 0.5625)
+    hessian = np.array([[1.0, 10.0], [10.0, 101.0]])
+    assert math.isclose(np.linalg.det(hessian), 1, rel_tol=1e-9)
+    assert 1.0e4 < np.linalg.cond(hessian) < 1.05e4
+
+
+def check_noise_floor():
+    """Lesson and problem noise-floor: V = ησ²/(Bh(2−ηh)): 0.111, 0.0069 and 0.0066, by simulation."""
+    rng = np.random.default_rng(3)
+    for eta, batch, said in ((0.1, 1, 0.111), (0.1, 16, 0.0069), (0.05, 8, 0.0066)):
+        exact = eta * 4 / batch / (2 * (2 - eta * 2))
+        assert abs(exact - said) < 6e-5 + 0.004 * said
+        theta = np.zeros(40000)
+        for _ in range(100):
+            theta = theta - eta * (2 * theta + rng.normal(0, math.sqrt(4 / batch), 40000))
+        assert abs(theta.var() / exact - 1) < 0.05
+    assert math.isclose(1 - 0.05 * 2, 0.9)
+    assert math.isclose(1 - 0.1 * 2, 0.8)
+
+
+def check_averaged_iterates():
+    """Problem noise-floor: the average of T iterates has variance about σ²/(Bh²T), whatever the rate."""
+    rng = np.random.default_rng(4)
+    for eta in (0.05, 0.2):
+        theta, total = np.zeros(4000), np.zeros(4000)
+        for _ in range(1500):
+            theta = theta - eta * (2 * theta + rng.normal(0, 2, 4000))
+            total += theta
+        assert abs((total / 1500).var() / (4 / (4 * 1500)) - 1) < 0.1
+
+
+def check_momentum_sums():
+    """Lesson and probe unroll-momentum: a constant gradient adds up to 10, an alternating one to 0.53, 19 times
+    less.
+    """
+    for signs, size in ((np.ones(400), 10), (np.tile([1.0, -1.0], 200), 0.53)):
+        u = 0.0
+        for g in signs:
+            u = 0.9 * u + g
+        assert abs(abs(u) - size) < 0.005
+    assert round(10 * 1.9) == 19
+
+
+def check_uncorrected_adam():
+    """Lesson, figure, card, first-adam-step: 3.16 at first, 6.57 at step 12, 3.24, 1.26; 0.45 and 1.10; 31.6; 0.08."""
+    raw = _adam(np.full(1000, 7.0), correct=False)
+    assert round(raw[0], 2) == 3.16
+    assert np.argmax(raw) == 11
+    assert round(raw[11], 2) == 6.57
+    assert round(raw[99], 2) == 3.24
+    assert round(raw[999], 2) == 1.26
+    t = np.arange(1, 1001)
+    assert np.allclose(raw, (1 - 0.9**t) / np.sqrt(1 - 0.999**t))
+    fast = _adam(np.full(500, 7.0), b2=0.95, correct=False)
+    assert round(fast[0], 2) == 0.45
+    assert round(fast.max(), 2) == 1.1
+    assert fast.max() < 1.1
+    assert round(_adam([7.0], b1=0, correct=False)[0], 1) == 31.6
+    assert np.allclose(_adam(np.full(1000, 7.0)), 1)
+    assert round(raw[11] * 12 / 1000, 2) == 0.08
+
+
+def check_start_at_a_constant():
+    """Follow-up of first-adam-step: from v0 = c the unbiased estimate is (v − β₂ᵗc)/(1 − β₂ᵗ)."""
+    v = 5.0
+    for _ in range(30):
+        v = 0.99 * v + 0.01 * 4
+    assert math.isclose((v - 0.99**30 * 5) / (1 - 0.99**30), 4)
+
+
+def check_rare_and_sudden_gradients():
+    """Lesson and problems: after silence an agreeing burst reaches 6.57η (1.1η for β₂ = 0.95); one gradient makes
+    3.16η.
+    """
+    silence, burst = np.full(20000, 1e-9), np.full(60, 1.0)
+    steps = _adam(np.concatenate([silence, burst]))[20000:]
+    assert round(steps[0], 2) == 3.16
+    assert round(steps.max(), 2) == 6.57
+    assert _adam(np.concatenate([silence, burst]), b2=0.95)[20000:].max() < 1.1
+    single = _adam([1.0] + [0.0] * 9999 + [1.0, 0.0, 0.0])
+    assert round(single[10000], 2) == 3.16
+    assert abs(single[10002] / single[10000] - 0.81) < 0.002
+
+
+def check_bias_correction():
+    """Lesson and probe derive-the-correction: E[v_t] = (1 − β₂ᵗ)E[g²], by simulation."""
+    rng = np.random.default_rng(5)
+    v = np.zeros(100000)
+    for _ in range(20):
+        v = 0.95 * v + 0.05 * rng.normal(1, 2, 100000) ** 2
+    assert abs(v.mean() / ((1 - 0.95**20) * 5) - 1) < 0.01
+
+
+def check_scale_invariance():
+    """Lesson, probe thousandfold-loss, flashcard adam-without-memory: Adam ignores the loss's scale; sign descent."""
+    g = np.random.default_rng(6).normal(size=200)
+    assert np.allclose(_adam(g), _adam(1000 * g))
+    assert np.allclose(_adam(g, b1=0, b2=0), np.sign(g))
+
+
+def check_l2_and_decoupled_decay():
+    """Problem l2-in-adam: SGD identity, rest points under frozen scaling, and 0.990, 0.368 against 0.368."""
+    rng = np.random.default_rng(7)
+    A = rng.normal(size=(6, 3))
+    H, b, s, lam = A.T @ A, rng.normal(size=3), np.array([0.5, 1.0, 3.0]), 0.4
+    theta = rng.normal(size=3)
+    g = H @ theta - b
+    assert np.allclose(theta - 0.1 * (g + lam * theta), (1 - 0.1 * lam) * theta - 0.1 * g)
+    inside, outside = theta.copy(), theta.copy()
+    for _ in range(6000):
+        inside = inside - 0.01 * (H @ inside - b + lam * inside) / s
+        outside = (1 - 0.01 * lam) * outside - 0.01 * (H @ outside - b) / s
+    assert np.allclose(inside, np.linalg.solve(H + lam * np.eye(3), b))
+    assert np.allclose(outside, np.linalg.solve(H + lam * np.diag(s), b))
+
+    def penalized(x):
+        return 0.5 * x @ H @ x - b @ x + 0.5 * lam * np.sum(s * x**2)
+
+    assert np.allclose(_slope(penalized, outside), 0, atol=1e-6)
+    assert round((1 - 1e-3 * 1e-3 / 1) ** 10000, 3) == 0.990
+    assert round((1 - 1e-3 * 1e-3 / 0.01) ** 10000, 3) == 0.368
+    assert round((1 - 1e-3 * 0.1) ** 10000, 3) == 0.368
+
+
+def check_adam_goes_the_wrong_way():
+    """Problem adam-goes-the-wrong-way: the cycle of v, +0.681, −0.349, −1.79, and runs of Adam and AMSGrad."""
+    v = 0.0
+    for _ in range(30):
+        cycle = []
+        for g in (3, -1, -1):
+            v = 0.1 * v + 0.9 * g * g
+            cycle.append(v)
+    assert np.allclose(np.round(cycle, 3), [8.207, 1.721, 1.072])
+    a, b, c = np.sqrt(cycle)
+    assert np.allclose(np.round([-3 / a, 1 / b, 1 / c], 3), [-1.047, 0.762, 0.966])
+    assert round(-3 / a + 1 / b + 1 / c, 3) == 0.681
+    assert round(-1 / a, 3) == -0.349
+    assert round(-3 / c + 1 / a + 1 / b, 2) == -1.79
+    for beta, biggest, end in ((0.1, False, 1), (0.1, True, -1), (0.999, False, -1)):
+        x, v, top = 0.0, 0.0, 0.0
+        for t in range(1, 6001):
+            g = 3 if t % 3 == 1 else -1
+            v = beta * v + (1 - beta) * g * g
+            hat = v / (1 - beta**t)
+            top = max(top, hat)
+            x = min(1.0, max(-1.0, x - 0.01 * g / math.sqrt(top if biggest else hat)))
+        assert abs(x - end) < 0.05
+
+
+def check_example_against_theory():
+    """Lesson: the quoted losses 0.92, 2,600 and the tuned momentum's order agree with the exact recursions."""
+    rate = 2 / 101
+    assert round(0.5 * ((1 - rate) ** 200 + 100 * (1 - 100 * rate) ** 200), 2) == 0.92
+    assert abs(0.5 * (100 * (1 - 2.02) ** 200 + (1 - 0.0202) ** 200) - 2600) < 60
+
+
+def check_thirty_two_times_the_batch():
+    """Problem thirty-two-times-the-batch: 5,000 and 450,000 steps, 156 and 14,060, rates 3.2 and 0.57, 780 steps."""
+    assert 1_280_000 / 256 == 5000
+    assert 5000 * 90 == 450_000
+    assert 1_280_000 // 8192 == 156
+    assert round(1_280_000 * 90 / 8192, -1) == 14060
+    assert round(156.25 * 5, -1) == 780
+    assert math.isclose(0.1 * 32, 3.2)
+    assert round(0.1 * math.sqrt(32), 2) == 0.57
+
+
+def check_nesterov():
+    """Rapid-fire nesterov: the look-ahead update equals Nesterov's two-sequence form, and beats descent on a valley."""
+    H, eta, beta = np.array([1.0, 80.0]), 0.01, 0.8
+    theta, u = np.ones(2), np.zeros(2)
+    x, y = np.ones(2), np.ones(2)
+    plain = np.ones(2)
+    for _ in range(60):
+        u = beta * u + H * (theta - eta * beta * u)
+        theta = theta - eta * u
+        x, old = y - eta * H * y, x
+        y = x + beta * (x - old)
+        plain = plain - eta * H * plain
+        assert np.allclose(theta, x)
+    assert np.linalg.norm(theta) < 0.2 * np.linalg.norm(plain)
+
+
+def check_clipping():
+    """Rapid-fire clip-norm-or-value: (10, 0.1) at 1 becomes about (1, 0.01) by norm and (1, 0.1) by value."""
+    g = np.array([10.0, 0.1])
+    assert np.allclose(g * min(1, 1 / np.linalg.norm(g)), [1, 0.01], atol=1e-4)
+    assert np.allclose(np.clip(g, -1, 1), [1, 0.1])
+
+
+def check_adagrad():
+    """Rapid-fire adagrad-fault: under constant gradients AdaGrad's rate is η/√t, a hundredth after 10,000 steps."""
+    assert math.isclose(2.0 / math.sqrt(np.sum(np.full(10000, 2.0) ** 2)), 0.01)
+
+
+def check_card_numbers():
+    """Flashcards and answers: half-life 693, cosine values, 0.37, 4 and 8 GB, ln 10 = 2.30, fp16 and 10⁻⁸, κ and √κ."""
+    assert round(math.log(2) / 0.001) == 693
+    assert abs(math.log(0.5) / math.log(0.999) - 693) < 1
+
+    def cosine(t):
+        return 0.001 / 2 * (1 + math.cos(math.pi * t / 1000))
+
+    assert math.isclose(cosine(500), 0.0005)
+    assert round(cosine(750), 5) == 0.00015
+    assert math.isclose(cosine(750), 0.0005 * (1 + math.cos(math.radians(135))))
+    assert round((1 - 1e-4 * 0.1) ** 100000, 2) == 0.37
+    assert (4 * 1e9 / 1e9, 2 * 4 * 1e9 / 1e9) == (4, 8)
+    assert round(math.log(10), 2) == 2.3
+    assert np.float16(1e-8) == 0
+    assert abs(_steps((1e4 - 1) / (1e4 + 1), 1000) / _steps(99 / 101, 1000) - 100) < 1
+    assert abs(_steps(99 / 101, 1000) / _steps(9 / 11, 1000) - 10) < 0.2
+    assert 50000 // 100 * 20 == 10000
+
+
+def check_hessian_vector_product():
+    """Flashcard hessian-vector: the gradient of ∇f·v is Hv."""
+    rng = np.random.default_rng(8)
+    A, v, x = rng.normal(size=(4, 4)), rng.normal(size=4), rng.normal(size=4)
+
+    def gradient(z):
+        return A.T @ np.cos(A @ z)  # f = sum of sin(Az)
+
+    hessian = -A.T @ np.diag(np.sin(A @ x)) @ A
+    assert np.allclose(_slope(lambda z: gradient(z) @ v, x), hessian @ v, atol=1e-6)
+
+
+def check_mini_batch_noise():
+    """Lesson and flashcard halve-the-noise: a batch four times as large halves the gradient's standard deviation."""
+    rng = np.random.default_rng(9)
+    small, large = (rng.normal(size=(20000, size)).mean(1).std() for size in (8, 32))
+    assert abs(small / large - 2) < 0.05
+
+
+def check_epsilon_limits():
+    """Rapid-fire epsilon-in-adam: for √v much below ε the step is ηm/ε, for √v far above it is scale-free."""
+    for g, expected in ((1e-12, 1e-12 / 1e-8), (1.0, 1.0)):
+        assert math.isclose(g / (math.sqrt(g * g) + 1e-8), expected, rel_tol=1e-3)
