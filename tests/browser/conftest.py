@@ -172,7 +172,9 @@ def axe() -> Callable[[Page], None]:
     """Fail with a readable list if axe finds the page wanting: ``axe(page)``."""
 
     def check(page: Page) -> None:
-        found = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+        # A formula has hundreds of elements and no rule of its own; its text is in the ink of the text around it.
+        without_formulas = {"exclude": [["math"]]}
+        found = Axe().run(page, without_formulas, {"runOnly": AXE_RULES, "resultTypes": ["violations"]})
         lines = []
         for violation in found.response["violations"]:
             lines.append(f"{violation['id']}: {violation['help']}")

@@ -55,7 +55,10 @@ GUIDE = [
 LEARNING = {
     "topics": "/topics/",
     "topic": "/topics/evaluation-metrics/",
+    "lesson": "/topics/bias-variance/",
+    "problem": "/topics/bias-variance/problems/optimism-of-training-error/",
     "map": "/map/",
+    "find": "/find/?q=bias",
     "cheat_sheet": "/cheat-sheet/",
 }
 PAGES = [
@@ -99,6 +102,8 @@ PAGES = [
         goal="/plan/goal/",
         interviews="/plan/interviews/",
         interview_add="/plan/interviews/add/",
+        calendar="/plan/calendar/",
+        notes="/notes/",
         pause="/plan/pause/",
         tracker="/progress/",
         history="/assessment/history/",

@@ -108,6 +108,9 @@ def tab_through(page: Page) -> Iterator[str]:
     """Everything is reached by Tab, in order, in sight and marked."""
     stops: list[str] = page.evaluate(STOPS)
     reached: list[int] = []
+    # A page may begin in its one field: from there to the end, and then from the top.
+    while page.evaluate("document.activeElement !== document.body"):
+        page.keyboard.press("Tab")
     while focused := press_tab(page):
         if not focused["marked"]:
             yield f"no focus to be seen on {focused['name']}"

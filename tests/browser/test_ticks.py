@@ -130,6 +130,7 @@ def test_the_same_fact_in_two_places_changes_at_once(today: Page) -> None:
             const copy = form.cloneNode(true);
             copy.id += "-again";
             copy.querySelector("button").id += "-again";
+            copy.querySelector("[name=with_took]").remove();
             copy.insertAdjacentHTML("afterbegin", "<input type=hidden name=place value=again>");
             form.after(copy);
             htmx.process(copy);
