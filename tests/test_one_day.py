@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -67,8 +68,7 @@ def days_seen(client: Client, user: User) -> dict[str, date]:
     assert f'data-task="{task.key}"' in page(client, "/"), "Today shows the plan's first day"
     client.post("/progress/", {"task": task.key, "sitting": task.sitting, "done": "1"})
     found["tick"] = Completion.objects.get(user=user, task=task.key, sitting=task.sitting).done_on
-    calendar = Calendar.from_ical(client.get("/plan/calendar/download.ics").content)
-    found["calendar"] = min(event["dtstart"].dt for event in calendar.walk("VEVENT"))
+    found["calendar"] = min(calendar_days(client))
     pause = re.search(
         r'name="first"[^>]* min="([0-9-]+)"|min="([0-9-]+)"[^>]* name="first"', page(client, "/plan/pause/")
     )
@@ -78,6 +78,13 @@ def days_seen(client: Client, user: User) -> dict[str, date]:
     found["download"] = date.fromisoformat(re.findall(r"\d{4}-\d\d-\d\d", export)[0])
     assert day_of_today(client) == date_format(found["re-plan"], "l j F Y")
     return found
+
+
+def calendar_days(client: Client) -> list[date]:
+    """The days of the calendar's events."""
+    events = Calendar.from_ical(client.get("/plan/calendar/download.ics").content).walk("VEVENT")
+    starts: list[Any] = [event["dtstart"] for event in events]
+    return [start.dt for start in starts]
 
 
 def refuses_yesterday(client: Client, today: date) -> bool:
@@ -258,15 +265,9 @@ def test_the_calendar_does_not_move_with_the_traveller(owner: Client, learner: U
     freeze(NOON)
     live_in(learner, FIRST)
     renew(owner, learner)
-    address = "/plan/calendar/download.ics"
-
-    def days() -> list[date]:
-        found = Calendar.from_ical(owner.get(address).content)
-        return [event["dtstart"].dt for event in found.walk("VEVENT")]
-
-    before = days()
+    before = calendar_days(owner)
     fly(owner, LAST)
-    assert days() == before
+    assert calendar_days(owner) == before
     assert not any(isinstance(day, datetime) for day in before)
 
 

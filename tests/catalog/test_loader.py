@@ -93,6 +93,12 @@ EDITS = {
     ),
     "totals of another form": ("track.yaml", "totals: [20, 35]", "totals: many", 0, "bands[1].totals: input should be"),
     "days downwards": ("track.yaml", "days: [28, 42]", "days: [42, 28]", 0, "[42, 28] does not go upwards"),
+    "pace downwards": ("track.yaml", "pace_range: [50, 200]", "pace_range: [200, 50]", 0, "does not go upwards"),
+    "longer is less": ("track.yaml", "took_longer: [3, 2]", "took_longer: [2, 3]", 0, "write a share above 1"),
+    "longer is all": ("track.yaml", "took_longer: [3, 2]", "took_longer: [2, 2]", 0, "write a share above 1"),
+    "longer has no end": ("track.yaml", "took_longer: [3, 2]", "took_longer: [3, 0]", 0, "write a share above 1"),
+    "less is more": ("track.yaml", "took_shorter: [3, 4]", "took_shorter: [4, 3]", 0, "write a share below 1"),
+    "less is nothing": ("track.yaml", "took_shorter: [3, 4]", "took_shorter: [0, 4]", 0, "write a share below 1"),
     "share above 1": ("track.yaml", "recall_share: [1, 5]", "recall_share: [5, 1]", 0, "write a share of at most 1"),
     "review": (
         "track.yaml",

@@ -1,0 +1,85 @@
+"""Saying how long a task took, in a real browser: one tap, where the task is, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from studyplan.accounts.models import User
+from studyplan.planner.services import document_in
+from tests.browser.variants import at_each_width, with_and_without_javascript
+from tests.factories import NOW, make_plan, make_user
+
+pytestmark = [at_each_width]
+
+
+@pytest.fixture
+def ada(transactional_db: None, freeze: Callable[[datetime], None], sign_in: Callable[[User], None]) -> User:
+    """A user with a plan that begins today, logged in."""
+    freeze(NOW)
+    user = make_user()
+    make_plan(user)
+    sign_in(user)
+    return user
+
+
+def choices(page: Page) -> Locator:
+    """The answers beside the first done task."""
+    return page.get_by_role("group", name="How long it took").first.get_by_role("button")
+
+
+def pressed(page: Page) -> list[str]:
+    """Those that are chosen."""
+    return [str(button.get_attribute("value")) for button in choices(page).all() if is_pressed(button)]
+
+
+def is_pressed(button: Locator) -> bool:
+    """Whether it says so to everyone."""
+    return button.get_attribute("aria-pressed") == "true"
+
+
+@with_and_without_javascript
+@pytest.mark.parametrize("path", ["/", "/plan/"])
+def test_one_tap_says_it(
+    ada: User, page: Page, path: str, axe: Callable[[Page], None], screenshot: Callable[..., None], javascript: bool
+) -> None:
+    page.goto(path)
+    expect(choices(page)).to_have_count(0)
+    page.locator("main button[data-task]").first.click()
+    expect(choices(page)).to_have_count(3)
+    assert pressed(page) == []
+    for button in choices(page).all():
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+    for value in ("longer", "longer", "as-planned", "shorter"):
+        page.locator(f"button[name=took][value={value}]").first.click()
+        expect(page.locator(f"button[name=took][value={value}]").first).to_have_attribute("aria-pressed", "true")
+        assert pressed(page) == [value]
+        assert page.url.endswith(path)
+        if javascript:
+            expect(page.locator(f"button[name=took][value={value}]").first).to_be_focused()
+    screenshot(page, f"took{path.replace('/', '-')}")
+    if javascript:  # without it axe cannot run
+        axe(page)
+    page.reload()
+    assert pressed(page) == ["shorter"]
+    page.locator("main button[data-task]").first.click()
+    expect(choices(page)).to_have_count(0)
+    page.wait_for_load_state("networkidle")  # what the page fetches again must not outlive the test
+    assert not ada.completions.exists()
+
+
+def test_the_weeks_follow_at_once(ada: User, page: Page) -> None:
+    minutes = document_in(ada.plans.get()).tasks[0].minutes
+    page.goto("/plan/")
+    page.get_by_text("Time as it went").click()
+    expect(page.locator("#time-spent")).to_contain_text("Nothing is done yet.")
+    page.locator("main button[data-task]").first.click()
+    expect(page.locator("#time-spent td")).to_have_text([f"{minutes} min"] * 2)
+    page.locator("button[name=took][value=longer]").click()
+    expect(page.locator("#time-spent td")).to_have_text([f"{minutes} min", f"{(minutes * 3 + 1) // 2} min"])
+    page.wait_for_load_state("networkidle")
