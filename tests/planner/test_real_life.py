@@ -27,7 +27,7 @@ from studyplan.core.model import Goal
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Interview
-from studyplan.goals.services import ahead, goal_form_for, goal_of
+from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_of
 from studyplan.goals.values import is_study_day
 from studyplan.planner.documents import AfterDay, Day, PlanDocument
 from studyplan.planner.models import Plan
@@ -48,11 +48,12 @@ levels = st.lists(st.integers(1, 5), min_size=12, max_size=12)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an undo must bring back: a plan in force and the goal that it was in force with."""
+    """What an undo must bring back: a plan in force, and the goal and the pace that it was in force with."""
 
     document: Any
     inputs: Any
     goal: Goal
+    pace: int
 
 
 class RealLife(RuleBasedStateMachine):
@@ -112,13 +113,18 @@ class RealLife(RuleBasedStateMachine):
         goal = goal_of(self.user)
         assert plan.previous_id == before
         assert inputs_of(plan).goal == goal
+        assert inputs_of(plan).pace == document_in(plan).pace == pace_of(self.user)
         self.keep()
         self.keeps_its_promises(document_in(plan), goal)
 
     def keep(self) -> None:
         """Remember the plan in force, as it is."""
+        self.kept[self.plan.pk] = self.in_force()
+
+    def in_force(self) -> Kept:
+        """All that an undo concerns, as it is."""
         plan = self.plan
-        self.kept[plan.pk] = Kept(plan.document, plan.inputs, goal_of(self.user))
+        return Kept(plan.document, plan.inputs, goal_of(self.user), pace_of(self.user))
 
     def keeps_its_promises(self, document: PlanDocument, goal: Goal) -> None:
         """Rules §6 and §8, for a plan made today."""
@@ -256,10 +262,20 @@ class RealLife(RuleBasedStateMachine):
     @rule()
     def replan(self) -> None:
         """From today."""
-        before = self.plan.pk
-        assert self.browser.get(reverse("planner:plan_renew")).status_code == 200
+        self.renew({})
+
+    @rule(pace=st.sampled_from((50, 75, 100, 125, 200)))
+    def use_a_pace(self, pace: int) -> None:
+        """From today, with more or less time for learning."""
+        self.renew({"pace": pace})
+        assert pace_of(self.user) == pace
+
+    def renew(self, data: Mapping[str, Any]) -> None:
+        """See the difference first, which changes nothing; then use the plan."""
+        before, path = self.plan.pk, reverse("planner:plan_renew")
+        assert self.browser.get(path, data).status_code == 200
         assert self.plan.pk == before
-        assert self.browser.post(reverse("planner:plan_renew")).status_code == 302
+        assert self.browser.post(path, data).status_code == 302
         self.look(before)
 
     @rule()
@@ -268,9 +284,21 @@ class RealLife(RuleBasedStateMachine):
         plan = self.plan
         expected = plan.previous_id or plan.pk
         assert self.browser.post(reverse("planner:plan_undo"), {"plan": plan.pk}).status_code == 302
-        now = self.plan
-        assert now.pk == expected
-        assert Kept(now.document, now.inputs, goal_of(self.user)) == self.kept[expected]
+        assert self.plan.pk == expected
+        assert self.in_force() == self.kept[expected]
+
+    @precondition(lambda self: self.ticks)
+    @rule(place=st.integers(0, 200), took=st.sampled_from(("shorter", "as-planned", "longer")))
+    def say_how_long_it_took(self, place: int, took: str) -> None:
+        """Of something that is done."""
+        task, sitting = sorted(self.ticks)[place % len(self.ticks)]
+        data = {"task": task, "sitting": sitting, "took": took}
+        answer = self.browser.post(reverse("progress:took_set"), data)
+        known = planned_tasks(self.user).get(task, NOT_PLANNED)
+        is_done = ticks_of(self.user).has(task, sitting, known.level)
+        assert answer.status_code == (302 if is_done else 422)
+        if is_done:
+            assert ticks_of(self.user).took_of(task, sitting) == took
 
     def stored_ticks(self) -> set[tuple[str, int]]:
         """Everything that is ticked."""
