@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import Problem
+from studyplan.catalog.models import Problem, Topic
 from studyplan.catalog.study import lesson_of, problems_of
 from tests.browser.conftest import Troubles
 from tests.browser.variants import at_each_width, in_both_schemes, with_and_without_javascript, without_javascript
@@ -17,6 +17,17 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db(transaction=True)
 TOPIC = "bias-variance"
 PAGE = f"/topics/{TOPIC}/"
+CROWDED = """() => [...document.querySelectorAll(".figure svg")].flatMap(svg => {
+    const frame = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")].map(each => [each.textContent, each.getBoundingClientRect()]);
+    const outside = texts.filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1
+        || box.top < frame.top - 1 || box.bottom > frame.bottom + 1).map(([text]) => `outside: ${text}`);
+    const overlapping = texts.flatMap(([text, box], place) => texts.slice(place + 1).filter(([, other]) =>
+        Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2
+        && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > box.height * 0.35)
+        .map(([other]) => `${text} / ${other}`));
+    return [...outside, ...overlapping];
+})"""
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -52,6 +63,12 @@ def test_a_lesson_fits_and_is_accessible(
     expect(page.get_by_role("img", name=title)).to_have_count(1)
     screenshot(page, "lesson")
     axe(page)
+
+
+def test_no_words_in_a_figure_leave_it_or_cover_each_other(page: Page) -> None:
+    for topic in filter(lesson_of, Topic.objects.current().values_list("slug", flat=True)):
+        page.goto(f"/topics/{topic}/")
+        assert page.evaluate(CROWDED) == [], topic
 
 
 @at_each_width
