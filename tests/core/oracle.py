@@ -27,6 +27,7 @@ def own_learning(task: Task) -> bool:
 def check(plan: Plan, ratings: Ratings, goal: Goal, start: date) -> None:
     """Everything that holds for any plan without work done before, with an interview date or without."""
     check_days(plan, goal, start)
+    check_kinds(plan)
     check_keys_and_parts(plan)
     check_splits(plan, goal.minutes // STEP * STEP)
     check_sums(plan, ratings)
@@ -66,7 +67,6 @@ def check_days(plan: Plan, goal: Goal, start: date) -> None:
 def check_keys_and_parts(plan: Plan) -> None:
     by_key = defaultdict(list)
     for _, task in placed(plan):
-        assert task.key.startswith(f"{task.kind}:")
         assert task.minutes % STEP == 0
         assert task.minutes > 0
         by_key[task.key].append(task)
@@ -288,3 +288,10 @@ def check_notes(plan: Plan) -> None:
         notes += task.reasons
     for each in notes:
         assert tuple(name for name, _ in each.params) == each.code.parameters
+        for _, value in each.params:
+            assert all(isinstance(part, int | str | date) for part in (value if isinstance(value, tuple) else (value,)))
+
+
+def check_kinds(plan: Plan) -> None:
+    for _, task in placed(plan):
+        assert task.key.startswith(f"{task.kind}:")

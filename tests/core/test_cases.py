@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.core import oracle
 from tests.core.cases import FILES, load, plan_of, text_of
 from tests.core.twelve import SHORT
 
@@ -13,6 +14,13 @@ def test_case(file: Path) -> None:
     case = load(file)
     assert case["about"]
     assert text_of(case) == case["plan"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_case_says_all_that_its_codes_promise(file: Path) -> None:
+    plan = plan_of(load(file))
+    oracle.check_notes(plan)
+    oracle.check_kinds(plan)
 
 
 def test_all_ones_follow_the_six_week_table() -> None:

@@ -67,6 +67,38 @@ def test_a_share_of_the_minutes_so_far_and_what_is_idle() -> None:
     assert [sitting.work.key for sitting in slot.sittings] == ["recall-3:3", "recall-3:4"]
     assert {out.reason.code for out in recalls.close()} == {"recall-no-room"}
     assert not recalls
+    assert recalls.unplaced == len(recalls.close()) == 15
+
+
+def test_the_share_is_exact_to_the_minute() -> None:
+    """A fifth of 45 minutes is 9: with one that is idle there is room for one recall, without it for none."""
+    for idle, placed in ((0, []), (1, ["recall-3:a"])):
+        recalls = Recalls(RULES, START, START + timedelta(days=60), idle)
+        recalls.begin("a", 0, START)
+        slot = Slot(START + timedelta(days=3), 45, 45)
+        recalls.place(slot)
+        assert [sitting.work.key for sitting in slot.sittings] == placed
+        assert [sitting.work.minutes for sitting in slot.sittings] == [10] * len(placed)
+
+
+def test_a_share_already_used_counts() -> None:
+    """Two days of 50 minutes allow 20; one that is used up leaves 10, to the minute."""
+    recalls = Recalls(RULES, START, START + timedelta(days=60), 0)
+    for topic in "abc":
+        recalls.begin(topic, 0, START)
+    found = []
+    for day in (3, 4):
+        slot = Slot(START + timedelta(days=day), 50, 50)
+        recalls.place(slot)
+        found.append([sitting.work.key for sitting in slot.sittings])
+    assert found == [["recall-3:a"], ["recall-3:b"]]
+
+
+def test_a_recall_due_on_the_first_day_overtakes_none() -> None:
+    recalls = Recalls(RULES, START, None, None)
+    recalls.begin("a", 0, START - timedelta(days=7))
+    assert place(recalls, 0) == ["recall-3:a"]
+    assert recalls.unplaced == 3
 
 
 def test_what_is_ticked_or_collides_is_not_placed() -> None:

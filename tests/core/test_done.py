@@ -41,6 +41,15 @@ def test_a_whole_task_is_not_planned_again() -> None:
     assert plan.topics[0].minutes_left == 140
 
 
+def test_what_is_left_holds_the_least_of_a_weak_topic() -> None:
+    """From 2 to 3 the table has 75 minutes; a weak topic gets 120 at least."""
+    goal = Goal("ai-engineer", 105)
+    [topic] = [
+        each for each in plan_with(levels=dict.fromkeys(SLUGS.values(), 5) | {BV: 2}, goal=goal).topics if each.gap
+    ]
+    assert (topic.gap, topic.minutes, topic.minutes_left) == (1, 120, 120)
+
+
 @pytest.mark.parametrize(
     ("completion", "left"),
     [

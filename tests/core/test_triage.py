@@ -76,6 +76,19 @@ def test_a_level_that_costs_more_than_a_higher_one_is_skipped() -> None:
     assert choose([each], 25) == (4,)
 
 
+def test_a_level_that_costs_as_much_as_a_higher_one_is_skipped() -> None:
+    each = candidate("a", [(1, 0, 0), (2, 20, 4), (3, 20, 7), (4, 30, 9)], (), MET)
+    assert (each.slug, each.options, each.opens) == ("a", ((1, 0, 0), (3, 20, 7), (4, 30, 9)), 1)
+
+
+def test_the_rating_stays_an_option_where_levels_cost_nothing() -> None:
+    """All of the learning is done, and still nothing may be gained while a prerequisite is missing."""
+    each = candidate("a", [(2, 0, 0), (3, 0, 3), (4, 0, 5)], (-1,), MET)
+    assert each.options == ((2, 0, 0), (4, 0, 5))
+    assert choose([each], 0) == (2,)
+    assert choose([candidate("a", each.options, (), MET)], 0) == (4,)
+
+
 @pytest.mark.parametrize(
     ("budget", "levels"),
     [(9, (1, 1)), (10, (1, 2)), (20, (1, 2)), (30, (2, 2))],

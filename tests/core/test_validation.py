@@ -35,7 +35,11 @@ def test_the_twelve_are_sound() -> None:
 @pytest.mark.parametrize(
     ("changes", "fault", "subjects"),
     [
-        ({"topics": (*SOUND.topics, FIRST)}, "topic-twice", None),
+        (
+            {"topics": (*SOUND.topics, FIRST)},
+            "topic-twice",
+            (*SLUGS.values(), FIRST.slug),
+        ),
         ({"topics": (replace(FIRST, minutes=(90,)), *SOUND.topics[1:])}, "minutes-per-level", (FIRST.slug,)),
         (
             {"topics": (replace(FIRST, minutes=(90, 25, 90, 90)), *SOUND.topics[1:])},
@@ -65,12 +69,17 @@ def test_the_twelve_are_sound() -> None:
     ],
 )
 def test_a_syllabus_that_contradicts_itself(
-    changes: dict[str, Any], fault: str, subjects: tuple[str | int, ...] | None
+    changes: dict[str, Any], fault: str, subjects: tuple[str | int, ...]
 ) -> None:
     with pytest.raises(SyllabusError) as caught:
         check_syllabus(replace(SOUND, **changes))
     assert caught.value.fault == fault
-    assert subjects is None or caught.value.subjects == subjects
+    assert caught.value.subjects == subjects
+
+
+def test_a_band_may_hold_a_single_total() -> None:
+    bands = (Band(12, 12, Variant.SEQUENTIAL), Band(13, 60, Variant.SPRINT))
+    check_syllabus(replace(SOUND, bands=bands))
 
 
 def test_a_circle() -> None:
@@ -110,6 +119,22 @@ def test_a_request_that_cannot_be_planned(
     with pytest.raises(error) as caught:
         check_request(SOUND, ONES | ratings, replace(Goal("mle", 105), **goal), START)
     assert {name: getattr(caught.value, name) for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("error", "facts"),
+    [
+        (CycleError(("a", "b", "a")), (("a", "b", "a"),)),
+        (SyllabusError("no-band", 11, "x"), ("no-band", 11, "x")),
+        (UnknownError("role", "chef", ("mle",)), ("role", "chef", ("mle",))),
+        (RatingError("a", 6, 5), ("a", 6, 5)),
+        (MinutesError(14, 15, 720), (14, 15, 720)),
+        (WeekdaysError((7,)), ((7,),)),
+        (InterviewPastError(START, START + timedelta(days=1)), (START, START + timedelta(days=1))),
+    ],
+)
+def test_the_log_shows_the_same_facts(error: CoreError, facts: tuple[object, ...]) -> None:
+    assert error.args == facts
 
 
 def test_a_rating_is_missing() -> None:
