@@ -1,0 +1,394 @@
+"""Checks every number and formula of this topic's study material."""
+
+import math
+from statistics import NormalDist
+
+import numpy as np
+from sklearn.metrics import (
+    auc,
+    average_precision_score,
+    brier_score_loss,
+    cohen_kappa_score,
+    f1_score,
+    fbeta_score,
+    matthews_corrcoef,
+    ndcg_score,
+    precision_recall_curve,
+    roc_auc_score,
+)
+
+PHI = NormalDist().cdf
+
+
+def _precision(prevalence, tpr, fpr):
+    return prevalence * tpr / (prevalence * tpr + (1 - prevalence) * fpr)
+
+
+def _pairs(pos, neg):
+    """AUC by comparing every pair."""
+    gap = np.subtract.outer(np.asarray(pos), np.asarray(neg))
+    return np.mean((gap > 0) + 0.5 * (gap == 0))
+
+
+def check_precision_from_rates():
+    """Lesson, counts: 1.8 % at π = .001, TPR = .9, FPR = .05; likelihood ratio 18; about 55 false alarms a hit."""
+    assert round(_precision(0.001, 0.9, 0.05), 3) == 0.018
+    assert round(0.9 / 0.05, 9) == 18
+    assert 55 <= 0.999 * 0.05 / (0.001 * 0.9) < 56
+    assert round((1 + 0.9 - 0.05) / 2, 3) == 0.925  # warm-up: the area of the triangle-shaped curve through the point
+    rng = np.random.default_rng(0)
+    for prevalence, tpr, fpr in rng.uniform(0.05, 0.95, (20, 3)):
+        p = _precision(prevalence, tpr, fpr)
+        assert abs(p / (1 - p) - prevalence / (1 - prevalence) * tpr / fpr) < 1e-9
+
+
+def check_f_beta():
+    """Lesson, counts: both forms agree with scikit-learn; equal slopes at R = βP."""
+    rng = np.random.default_rng(1)
+    y, flagged = rng.random(500) < 0.3, rng.random(500) < 0.4
+    tp, fp, fn = np.sum(y & flagged), np.sum(~y & flagged), np.sum(y & ~flagged)
+    for beta in (0.5, 1, 2):
+        b2, p, r = beta**2, tp / (tp + fp), tp / (tp + fn)
+        first = (1 + b2) * p * r / (b2 * p + r)
+        assert abs(first - (1 + b2) * tp / ((1 + b2) * tp + b2 * fn + fp)) < 1e-12
+        assert abs(first - fbeta_score(y, flagged, beta=beta)) < 1e-12
+        assert abs(first - 1 / (1 / (1 + b2) / p + b2 / (1 + b2) / r)) < 1e-12
+
+        def f(p, r, b2=b2):
+            return (1 + b2) * p * r / (b2 * p + r)
+
+        p = 0.3
+        r, step = beta * p, 1e-6
+        assert abs((f(p + step, r) - f(p - step, r)) - (f(p, r + step) - f(p, r - step))) < 1e-10
+
+
+def check_micro_is_accuracy():
+    """Lesson and rapid-fire macro-or-micro: micro F1 is accuracy; the two macro definitions differ."""
+    rng = np.random.default_rng(2)
+    y, guess = rng.integers(0, 4, (2, 300))
+    assert abs(f1_score(y, guess, average="micro") - np.mean(y == guess)) < 1e-12
+    precision = [np.mean(y[guess == c] == c) for c in range(4)]
+    recall = [np.mean(guess[y == c] == c) for c in range(4)]
+    p, r = np.mean(precision), np.mean(recall)
+    assert abs(2 * p * r / (p + r) - f1_score(y, guess, average="macro")) > 1e-6
+
+
+def check_auc_identity():
+    """Lesson, ROC: area is the pair probability with ties; transforms and prevalence leave it; constant 0.5."""
+    rng = np.random.default_rng(3)
+    pos, neg = rng.normal(1, 1, 150).round(1), rng.normal(0, 1, 400).round(1)
+    y, s = np.r_[np.ones(150), np.zeros(400)], np.r_[pos, neg]
+    assert abs(_pairs(pos, neg) - roc_auc_score(y, s)) < 1e-12
+    assert abs(roc_auc_score(y, np.exp(s)) - roc_auc_score(y, s)) < 1e-12
+    more = np.r_[y, np.zeros(3600)], np.r_[s, np.tile(neg, 9)]
+    assert abs(roc_auc_score(*more) - roc_auc_score(y, s)) < 1e-12
+    assert roc_auc_score(y, np.zeros(550)) == 0.5
+
+
+def check_roc_figure():
+    """Figure roc-and-pr: AUC 0.96; at TPR 0.9 an FPR of 0.11–0.12 and precision 0.89 … 0.01."""
+    assert round(PHI(2.5 / math.sqrt(2)), 3) == 0.961
+    threshold = 2.5 - NormalDist().inv_cdf(0.9)
+    fpr = 1 - PHI(threshold)
+    assert 0.105 < fpr < 0.12
+    assert abs(_precision(0.5, 0.9, fpr) - 0.89) < 0.005
+    assert abs(_precision(0.001, 0.9, fpr) - 0.01) < 0.005
+
+
+def check_average_precision():
+    """Lesson, rapid-fire average-or-trapezoid: step sum; 0.30 against 0.375; constant: π, by trapezoid (1 + π)/2."""
+    assert 7.5 / (7.5 + 17.5) == 0.3
+    assert (0.5 + 0.25) / 2 == 0.375
+    rng = np.random.default_rng(4)
+    y, s = rng.random(300) < 0.2, rng.normal(size=300).round(1) + 0.0
+    ap, last = 0.0, 0.0
+    for t in np.unique(s)[::-1]:
+        tp = np.sum(y[s >= t])
+        ap += (tp / y.sum() - last) * tp / np.sum(s >= t)
+        last = tp / y.sum()
+    assert abs(ap - average_precision_score(y, s)) < 1e-12
+    assert abs(average_precision_score(y, np.zeros(300)) - y.mean()) < 1e-12
+    precision, recall, _ = precision_recall_curve(y, np.zeros(300))
+    assert abs(auc(recall, precision) - (1 + y.mean()) / 2) < 1e-12
+    for (tp0, fp0), (tp1, fp1) in (((5, 5), (10, 30)), ((2, 6), (8, 8))):  # precision falls; precision rises
+        middle = (tp0 + tp1) / (tp0 + tp1 + fp0 + fp1)
+        chord = (tp0 / (tp0 + fp0) + tp1 / (tp1 + fp1)) / 2
+        assert (middle < chord) == (tp1 / (tp1 + fp1) < tp0 / (tp0 + fp0))
+    big = rng.random(50_000) < 0.1
+    assert abs(average_precision_score(big, rng.random(50_000)) - 0.1) < 0.01
+
+
+def check_dominance_carries_over():
+    """Lesson: a ROC curve above another everywhere also has the higher precision at every recall."""
+    grid = np.linspace(0.01, 0.99, 99)
+    for prevalence in (0.5, 0.01):
+        better, worse = (
+            [_precision(prevalence, r, 1 - PHI(d - NormalDist().inv_cdf(r))) for r in grid] for d in (2, 1)
+        )
+        assert np.all(np.array(better) > np.array(worse))
+
+
+def check_cost_threshold():
+    """Lesson and card: t* = c_FP/(c_FP + c_FN), 5/505 ≈ 0.0099; and with costs of correct decisions."""
+    assert round(5 / 505, 4) == 0.0099
+    p = np.linspace(0, 1, 1_000_001)
+    first = p[np.argmax((1 - p) * 5 <= p * 500)]
+    assert abs(first - 5 / 505) < 1e-5
+    tn, fp, fn, tp = 1.0, 7.0, 40.0, 3.0
+    first = p[np.argmax((1 - p) * fp + p * tp <= (1 - p) * tn + p * fn)]
+    assert abs(first - (fp - tn) / ((fp - tn) + (fn - tp))) < 1e-5
+
+
+def check_reliability_numbers():
+    """Lesson and figure reliability: exactly calibrated probabilities still have an ECE of about 0.03 here."""
+    rng = np.random.default_rng(5)
+    logits = rng.normal(0, 1.5, 2000)
+    truth = 1 / (1 + np.exp(-logits))
+    y = rng.random(2000) < truth
+    for stated, expected in ((1 / (1 + np.exp(-2 * logits)), 0.125), (truth, 0.029)):
+        index = np.minimum((stated * 10).astype(int), 9)
+        ece = sum(abs(np.sum(stated[index == b] - y[index == b])) for b in range(10)) / 2000
+        assert round(ece, 3) == expected
+
+
+def check_bins_hide_and_noise_shows():
+    """Lesson: errors of opposite sign cancel in a bin; ECE of calibrated labels is positive and grows with bins."""
+    stated = np.tile([0.41, 0.49], 100)
+    actual = np.tile([0.0, 0.9], 100)
+    assert abs(stated.mean() - actual.mean()) < 1e-9
+    assert np.mean(np.abs(stated - actual)) > 0.4
+    rng = np.random.default_rng(6)
+    p = rng.random(2000)
+    means = []
+    for bins in (5, 50):
+        index = (p * bins).astype(int)
+        runs = []
+        for _ in range(40):
+            y = rng.random(2000) < p
+            runs.append(np.sum(np.abs(np.bincount(index, p - y, bins))) / 2000)
+        means.append(np.mean(runs))
+    assert 0 < means[0] < means[1]
+
+
+def check_brier_proper():
+    """Lesson: the expected Brier score is lowest at the true probability."""
+    q = np.linspace(0, 1, 1001)
+    assert abs(q[np.argmin(0.3 * (q - 1) ** 2 + 0.7 * q**2)] - 0.3) < 1e-9
+
+
+def check_dcg_numbers():
+    """Lesson, ranked lists: 9.323, 9.393, 0.993, 0.835; scikit-learn agrees with gains 2^rel − 1."""
+
+    def dcg(grades):
+        return sum((2**g - 1) / math.log2(i + 2) for i, g in enumerate(grades))
+
+    assert round(3 / math.log2(3), 3) == 1.893
+    assert round(1 / math.log2(5), 3) == 0.431
+    assert round(dcg((3, 2, 0, 1)), 3) == 9.323
+    assert round(dcg((3, 2, 1, 0)), 3) == 9.393
+    assert round(dcg((3, 2, 0, 1)) / dcg((3, 2, 1, 0)), 3) == 0.993
+    assert round(dcg((2, 3, 0, 1)) / dcg((3, 2, 1, 0)), 3) == 0.835
+    gains = [[2**g - 1 for g in (3, 2, 0, 1)]]
+    assert abs(ndcg_score(gains, [[4, 3, 2, 1]]) - dcg((3, 2, 0, 1)) / dcg((3, 2, 1, 0))) < 1e-9
+
+
+def check_sixty_seconds_and_companies():
+    """Study, companies: 18,100 against 2,900; recall 10 %; recall 90 % at precision 50 %; ±7 points with 200 cases."""
+    assert 20 * 900 + 100 == 18_100
+    assert 20 * 100 + 900 == 2_900
+    assert 100 / 1000 == 0.1
+    assert (900 / 1000, 900 / (900 + 900)) == (0.9, 0.5)
+    assert round(196 * math.sqrt(0.25 / 200)) == 7
+
+
+def check_fpr_problem():
+    """Problem fpr-for-half-precision: 0.000901, 99.9 %, 96, 107,000, 0.9; follow-up 94.7 % and 0.81."""
+    fpr = 0.9 * 0.001 / 0.999
+    assert round(fpr, 6) == 0.000901
+    assert abs(_precision(0.001, 0.9, fpr) - 0.5) < 1e-12
+    assert round(_precision(0.5, 0.9, fpr), 3) == 0.999
+    events = (1.96 / 0.2) ** 2
+    assert round(events) == 96
+    assert round(events / fpr, -3) == 107_000
+    assert round(1000 * fpr, 1) == 0.9
+    assert round(18 / 19, 3) == 0.947
+    assert round(0.9 * 0.9, 2) == 0.81
+
+
+def check_auc_of_user_type():
+    """Problem auc-up-revenue-flat: a score that knows only the user type has AUC 0.677."""
+    among_clicks, among_rest = 0.1 / 0.12, 0.9 / 1.88
+    assert (round(among_clicks, 3), round(among_rest, 3)) == (0.833, 0.479)
+    ties = among_clicks * among_rest + (1 - among_clicks) * (1 - among_rest)
+    assert round(among_clicks * (1 - among_rest) + ties / 2, 3) == 0.677
+    rng = np.random.default_rng(7)
+    kind = rng.random(200_000) < 0.5
+    clicks = rng.random(200_000) < np.where(kind, 0.1, 0.02)
+    assert abs(roc_auc_score(clicks, kind) - 0.677) < 0.01
+
+
+def check_f1_threshold():
+    """Problem f1-threshold: t = (3 − √5)/2, F1* = 0.764, 0.75 at one half; F1*/2 in general; Fβ*/(1 + β²); flag all."""
+    t = np.linspace(0, 1, 1_000_001)
+    f = (1 - t**2) / (1.5 - t)
+    assert abs(t[np.argmax(f)] - (3 - math.sqrt(5)) / 2) < 1e-5
+    assert round(float(f.max()), 3) == 0.764
+    assert f[500_000] == 0.75
+    rng = np.random.default_rng(8)
+    eta = np.sort(rng.beta(0.6, 4, 20_000))[::-1]
+    flagged = np.arange(1, 20_001)
+    for b2 in (0.25, 1.0, 4.0):
+        values = (1 + b2) * np.cumsum(eta) / (flagged + b2 * eta.sum())
+        best = int(np.argmax(values))
+        assert abs(eta[best] - values[best] / (1 + b2)) < 1e-3
+    y = np.r_[np.ones(4), np.zeros(6)]
+    assert abs(f1_score(y, np.ones(10)) - 2 * 0.4 / 1.4) < 1e-12
+
+
+def check_auc_from_ranks():
+    """Problem auc-from-ranks: 0.75 both ways, 0.833 with the mistake, AP 0.733; the formula on random ties."""
+    pos, neg = [0.9, 0.6, 0.6], [0.7, 0.6, 0.3, 0.2]
+    assert _pairs(pos, neg) == 0.75
+    assert (7 + 4 + 4 - 6) / 12 == 0.75
+    assert round(np.mean(np.subtract.outer(pos, neg) >= 0), 3) == 0.833
+    assert round(average_precision_score([1, 1, 1, 0, 0, 0, 0], pos + neg), 3) == 0.733
+    rng = np.random.default_rng(9)
+    pos, neg = rng.integers(0, 9, 40) + 1, rng.integers(0, 9, 60)
+    scores = np.r_[pos, neg]
+    ranks = np.array([0.5 + np.sum(scores < s) + np.sum(scores == s) / 2 for s in pos])
+    assert abs((ranks.sum() - 40 * 41 / 2) / 2400 - _pairs(pos, neg)) < 1e-12
+
+
+def check_brier_problem():
+    """Problem brier-decomposition: 0.016, 0.0544, 0.1924, 0.154, 0.138 and 0.20; and scikit-learn's score."""
+    q = np.repeat([0.1, 0.5, 0.9], [60, 20, 20])
+    y = np.concatenate([np.arange(n) < k for n, k in ((60, 6), (20, 6), (20, 14))]).astype(int)
+    share = np.repeat([0.1, 0.3, 0.7], [60, 20, 20])
+    parts = np.mean((q - share) ** 2), np.mean((share - 0.26) ** 2), 0.26 * 0.74
+    assert np.allclose(parts, (0.016, 0.0544, 0.1924))
+    assert abs(brier_score_loss(y, q) - 0.154) < 1e-12
+    assert abs(parts[0] - parts[1] + parts[2] - 0.154) < 1e-12
+    assert abs(brier_score_loss(y, share) - 0.138) < 1e-12
+    assert round(1 - 0.154 / 0.1924, 2) == 0.20
+
+
+def check_two_lists():
+    """Problem two-lists: all eight values, and NDCG@10 of A."""
+    ideal = 1 + 1 / math.log2(3)
+    a, b = 1 + 1 / math.log2(21), 1 / math.log2(3) + 0.5
+    assert [round(v, 3) for v in (ideal, a, b)] == [1.631, 1.228, 1.131]
+    assert [round(v / ideal, 3) for v in (a, b, 1)] == [0.753, 0.693, 0.613]
+    assert (1 + 2 / 20) / 2 == 0.55
+    assert round((1 / 2 + 2 / 3) / 2, 3) == 0.583
+
+
+def check_paired_problem():
+    """Problem paired-comparison: standard errors, interval, z and p, sample size; and the formula by simulation."""
+    se = math.sqrt(150 - 0.09) / 10_000
+    assert round(se, 5) == 0.00122
+    assert (round(0.3 - 196 * se, 2), round(0.3 + 196 * se, 2)) == (0.06, 0.54)
+    unpaired = math.sqrt((0.95 * 0.05 + 0.953 * 0.047) / 10_000)
+    assert round(unpaired, 5) == 0.00304
+    assert round(196 * unpaired, 2) == 0.60
+    z = 30 / math.sqrt(150)
+    assert round(z, 2) == 2.45
+    assert round(2 * (1 - PHI(z)), 3) == 0.014
+    assert round(2.8**2 * 0.015 / 0.001**2, -3) == 118_000
+    counts = np.random.default_rng(10).multinomial(10_000, [0.006, 0.009, 0.985], 20_000)
+    assert abs(np.std((counts[:, 1] - counts[:, 0]) / 10_000) / se - 1) < 0.03
+
+
+def check_groups():
+    """Problem groups-and-impossibility: FPR 0.056 and 0.214, and that they give a precision of 60 %."""
+    rates = [0.75 * p / (1 - p) * 0.4 / 0.6 for p in (0.1, 0.3)]
+    assert [round(r, 3) for r in rates] == [0.056, 0.214]
+    for prevalence, fpr in zip((0.1, 0.3), rates, strict=True):
+        assert abs(_precision(prevalence, 0.75, fpr) - 0.6) < 1e-12
+    assert 3.5 < rates[1] / rates[0] < 4
+
+
+def check_pump_alarms():
+    """Problem pump-alarms: 18,720 minutes, 210 million, both values, the margin, ±0.12, break-even 0.19."""
+    assert 13 * 24 * 60 == 18_720
+    assert round(400 * 365 * 24 * 60 / 1e6) == 210
+    assert 18 * 20_000 - 276 * 500 == 222_000
+    assert 22.5 * 20_000 - 945 * 500 == -22_500
+    assert 9 * 0.5 * 20_000 == 90_000
+    assert (945 - 276, (945 - 276) * 500) == (669, 334_500)
+    assert 0.5 * 20_000 / 500 == 20
+    assert round(669 / 9) == 74
+    assert (36 / 60, 45 / 60) == (0.6, 0.75)
+    assert round(1.96 * math.sqrt(0.24 / 60), 2) == 0.12
+    assert round(276 * 500 / (36 * 20_000), 2) == 0.19
+
+
+def check_probes():
+    """Probes: counts-to-scores, stricter-threshold, auc-below-half, thinned-negatives, the two money questions."""
+    assert (30 / 50, 30 / 40, round(60 / 90, 3)) == (0.6, 0.75, 0.667)
+    assert 1 / 2 < 2 / 3  # dropping a positive from (2 TP, 1 FP) lowers precision
+    rng = np.random.default_rng(11)
+    y, s = rng.random(400) < 0.3, rng.normal(size=400)
+    assert abs(roc_auc_score(y, -s) - (1 - roc_auc_score(y, s))) < 1e-12
+    odds = [p / (1 - p) for p in (_precision(0.01, 0.8, 0.1), _precision(0.01 / (0.01 + 0.099), 0.8, 0.1))]
+    assert abs(odds[1] / odds[0] - 10) < 1e-9
+    assert (8 / 200, 8 / (8 + 192), round(8 / 208, 4)) == (0.04, 0.04, 0.0385)
+    extra = 1_000_000 * 0.002 * 0.05
+    assert round(extra) == 100
+    assert round(extra * 120 - extra / 0.4 * 6) == 10_500
+
+
+def check_selective_labels():
+    """Probe selective-labels: weighting by 1/e recovers recall although labels are chosen by score."""
+    rng = np.random.default_rng(12)
+    s = rng.random(400_000)
+    y = rng.random(400_000) < s**3
+    e = 0.05 + 0.9 * s
+    seen = rng.random(400_000) < e
+    flagged = s > 0.8
+    weights = seen * y / e
+    assert abs(np.sum(weights * flagged) / np.sum(weights) - np.sum(y & flagged) / np.sum(y)) < 0.01
+    assert np.sum(seen & y & flagged) / np.sum(seen & y) > np.sum(y & flagged) / np.sum(y) + 0.02
+
+
+def check_temperature():
+    """Rapid-fire what-temperature-changes: binary order stays; with three classes the order of cases can change."""
+    a, b = np.array([2.0, 0.0, -9.0]), np.array([2.0, -0.5, -0.5])
+
+    def top(z, temperature):
+        return np.exp(z[0] / temperature) / np.sum(np.exp(z / temperature))
+
+    signs = {bool(top(a, t) > top(b, t)) for t in (0.5, 1.0, 2.0, 3.0)}
+    assert signs == {True, False}
+    z = np.random.default_rng(13).normal(size=100)
+    assert np.array_equal(np.argsort(1 / (1 + np.exp(-z))), np.argsort(1 / (1 + np.exp(-z / 3))))
+
+
+def check_test_sizes():
+    """Rapid-fire test-set-size and evaluate-by-slice: ±1.9, ±0.6 and ±11 points."""
+    assert round(196 * math.sqrt(0.09 / 1000), 1) == 1.9
+    assert round(196 * math.sqrt(0.09 / 10_000), 1) == 0.6
+    assert round(196 * math.sqrt(0.16 / 50)) == 11
+
+
+def check_flashcards():
+    """Flashcards: odds, F1, Brier, Gini, AUC, MCC, lift, MRR, log loss, kappa, MAPE, rule of three."""
+    assert round(0.5 / 1.5, 3) == 0.333
+    assert round(2 * 0.9 * 0.1 / (0.9 + 0.1), 2) == 0.18
+    assert round(0.01 * 0.99, 4) == 0.0099
+    assert round((1 + 0.56) / 2, 2) == 0.78
+    rng = np.random.default_rng(14)
+    assert abs(_pairs(rng.normal(2.5, 1, 1000), rng.normal(0, 1, 1000)) - 0.961) < 0.01
+    y, flagged = rng.random(300) < 0.3, rng.random(300) < 0.5
+    assert abs(matthews_corrcoef(y, flagged) - np.corrcoef(y, flagged)[0, 1]) < 1e-12
+    assert matthews_corrcoef(y, np.ones(300, bool)) == 0
+    assert round(0.45 / 0.10 * 2, 9) == 9
+    assert round((1 + 0.25) / 3, 3) == 0.417
+    assert round(-math.log(0.01), 2) == 4.61
+    assert round(0.99**2, 2) == 0.98
+    first = np.r_[np.ones(80), np.zeros(20)]
+    second = np.r_[np.ones(75), np.zeros(5), np.ones(5), np.zeros(15)]
+    assert np.mean(first == second) == 0.9
+    assert abs(cohen_kappa_score(first, second) - 0.6875) < 1e-9
+    assert (0 + 3 / 4) / 2 == 0.375
+    assert (3 / 1 + 0) / 2 == 1.5
+    assert abs(0.997**1000 - 0.05) < 0.001
