@@ -54,8 +54,7 @@ GUIDE = [
 ]
 LEARNING = {
     "topics": "/topics/",
-    "topic": "/topics/evaluation-metrics/",
-    "lesson": "/topics/bias-variance/",
+    "topic": "/topics/bias-variance/",
     "problem": "/topics/bias-variance/problems/optimism-of-training-error/",
     "map": "/map/",
     "find": "/find/?q=bias",
@@ -82,7 +81,7 @@ PAGES = [
     ),
     *GUIDE,
     View("missing", "/no-such-page/", VISITOR, status=404),
-    *views(RATED, landing="/", assessment="/assessment/", result="/result/", topic="/topics/evaluation-metrics/"),
+    *views(RATED, landing="/", assessment="/assessment/", result="/result/"),
     *views(
         NEWCOMER,
         today="/",
