@@ -123,6 +123,18 @@ def check_rescaled_valley():
     assert 1.0e4 < np.linalg.cond(hessian) < 1.05e4
 
 
+def check_adam_in_the_rescaled_valley():
+    """Problem rescaled-valley: root mean squared gradients stand 1 : 7; dividing by them leaves κ = 7."""
+    rng = np.random.default_rng(7)
+    scales = np.array([1.0, 7.0])
+    features = rng.normal(size=(200_000, 2)) * scales
+    gradients = features * rng.normal(size=(200_000, 1))
+    size = np.sqrt((gradients**2).mean(0))
+    assert abs(size[1] / size[0] - 7) < 0.1
+    curvature = scales**2 / size
+    assert abs(curvature[1] / curvature[0] - 7) < 0.1
+
+
 def check_noise_floor():
     """Lesson and problem noise-floor: V = ησ²/(Bh(2−ηh)): 0.111, 0.0069 and 0.0066, by simulation."""
     rng = np.random.default_rng(3)
