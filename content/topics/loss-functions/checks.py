@@ -343,12 +343,14 @@ def check_censored():
 
 
 def check_probe_numbers():
-    """Probes: −ln 0.25 = 1.386; margin 3 gives 0.049 and 0.047; smoothing gives 0.91, 0.01 and ln 91 = 4.51."""
+    """Probes: −ln 0.25 = 1.386; margin 3 gives 0.049 and 0.047; absolute error is linear in p."""
     assert round(-math.log(0.25), 3) == 1.386
     assert round(math.log1p(math.exp(-3)), 3) == 0.049
     assert round(_sigmoid(-3.0), 3) == 0.047
-    assert round(0.9 + 0.1 / 10, 2) == 0.91
-    assert round(math.log(0.91 / 0.01), 2) == 4.51
+    p = np.linspace(0, 1, 101)
+    for eta in (0.2, 0.45, 0.5, 0.8):
+        expected = eta * np.abs(1 - p) + (1 - eta) * np.abs(0 - p)
+        assert np.allclose(expected, eta + (1 - 2 * eta) * p)
     assert abs(_slope(lambda z: math.exp(z) - 3 * z, 0.5) - (math.exp(0.5) - 3)) < 1e-5
 
 
