@@ -26,6 +26,13 @@ def test_constraint_goal_some_weekday(ada: User, weekdays: int) -> None:
         StudyGoal.objects.filter(pk=goal.pk).update(weekdays=weekdays)
 
 
+@pytest.mark.parametrize("pace", [9, 1001])
+def test_constraint_goal_pace_within_reason(ada: User, pace: int) -> None:
+    goal = make_goal(ada)
+    with pytest.raises(IntegrityError, match="goal_pace_within_reason"), transaction.atomic():
+        StudyGoal.objects.filter(pk=goal.pk).update(pace=pace)
+
+
 def test_one_goal_per_user(ada: User) -> None:
     goal = make_goal(ada)
     goal.pk = None

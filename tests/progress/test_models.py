@@ -42,6 +42,19 @@ def test_levels_that_are_stored(ada: User, level: int | None) -> None:
     assert ada.completions.get().level == level
 
 
+def test_constraint_completion_took_known(ada: User) -> None:
+    for number, took in enumerate(("", *Completion.Took.values)):
+        complete(ada, sitting=number, took=took)
+    with pytest.raises(IntegrityError, match="completion_took_known"), transaction.atomic():
+        complete(ada, sitting=9, took="forever")
+
+
+@pytest.mark.parametrize("pace", [9, 1001])
+def test_constraint_completion_pace_within_reason(ada: User, pace: int) -> None:
+    with pytest.raises(IntegrityError, match="completion_pace_within_reason"), transaction.atomic():
+        complete(ada, pace=pace)
+
+
 def test_names_for_the_admin(ada: User) -> None:
     assert str(complete(ada)) == "read:optimization"
     assert str(complete(ada, sitting=2)) == "read:optimization (2)"

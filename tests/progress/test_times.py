@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from studyplan.accounts.models import User
 from studyplan.catalog.track import track
 from studyplan.progress.models import Completion
+from studyplan.progress.services import NOT_PLANNED, WHOLE, PlannedTask, set_done, set_took, ticks_of
 from studyplan.progress.times import Spent, WeekSpent, rounded, summed, time_spent
 from tests.factories import NOW
 
@@ -128,3 +129,33 @@ def test_more_of_the_same_does_not_turn_the_pace(spent: list[Spent]) -> None:
     before = summed(spent).pace
     after = summed([*spent, Spent(MONDAY, "longer", 200, 30, 1)]).pace
     assert before is None or after is None or after >= before
+
+
+# What a tick says
+
+
+def test_what_was_said_of_the_whole_holds_for_its_sittings(ada: User) -> None:
+    planned = PlannedTask({1: 30, 2: 30, 3: 20}, level=4, pace=125)
+    set_done(ada, "read:x", WHOLE, True, planned=planned, now=NOW, today=MONDAY)
+    assert set_took(ada, "read:x", 2, "longer", planned=planned)
+    assert [ticks_of(ada).took_of("read:x", sitting) for sitting in (WHOLE, 1, 2, 3)] == ["longer"] * 4
+    set_done(ada, "read:x", 2, False, planned=planned, now=NOW, today=MONDAY)
+    kept = ada.completions.order_by("sitting").values_list("sitting", "minutes", "pace", "took")
+    assert list(kept) == [(1, 30, 125, "longer"), (3, 20, 125, "longer")]
+
+
+def test_a_sittings_own_word_comes_first(ada: User) -> None:
+    ada.completions.create(task="read:x", took="longer", done_at=NOW, done_on=MONDAY)
+    ada.completions.create(task="read:x", sitting=1, took="shorter", done_at=NOW, done_on=MONDAY)
+    ticks = ticks_of(ada)
+    assert (ticks.took_of("read:x", 1), ticks.took_of("read:x", 2)) == ("shorter", "longer")
+    assert ticks.took_of("read:y", 1) == ""
+
+
+def test_what_is_taken_back_says_nothing_any_more(ada: User) -> None:
+    for done in (True, False, True):
+        set_done(ada, "read:x", WHOLE, done, planned=NOT_PLANNED, now=NOW, today=MONDAY)
+        assert set_took(ada, "read:x", WHOLE, "longer", planned=NOT_PLANNED) is done
+    set_done(ada, "read:x", WHOLE, False, planned=NOT_PLANNED, now=NOW, today=MONDAY)
+    set_done(ada, "read:x", WHOLE, True, planned=NOT_PLANNED, now=NOW, today=MONDAY)
+    assert ticks_of(ada).took_of("read:x", WHOLE) == ""
