@@ -1,0 +1,232 @@
+"""Checks every number and formula of this topic's study material."""
+
+import math
+
+import numpy as np
+from sklearn.tree import DecisionTreeRegressor
+
+
+def _average_variance(rho, sigma2, b):
+    return rho * sigma2 + (1 - rho) * sigma2 / b
+
+
+def _best_pair(v1, v2, c):
+    """The weight of the first member that minimizes the error of a weighted mean, and that error."""
+    return (v2 - c) / (v1 + v2 - 2 * c), (v1 * v2 - c * c) / (v1 + v2 - 2 * c)
+
+
+def check_variance_of_an_average():
+    """Lesson: the formula equals the sum of all covariances over B²; probe variance-by-covariances: 1.6, limit 1."""
+    for b, rho, sigma2 in ((7, 0.3, 2.0), (40, 0.5, 1.0)):
+        covariance = sigma2 * (rho * np.ones((b, b)) + (1 - rho) * np.eye(b))
+        assert abs(covariance.sum() / b**2 - _average_variance(rho, sigma2, b)) < 1e-12
+    assert (5 * 4 + 20 * 1) / 25 == 1.6
+    assert abs(_average_variance(0.25, 4, 5) - 1.6) < 1e-12
+
+
+def check_sixty_second_numbers():
+    """study.yaml: ten trees 0.55 at ρ = 0.5, and 0.28 at ρ = 0.2."""
+    assert abs(_average_variance(0.5, 1, 10) - 0.55) < 1e-12
+    assert abs(_average_variance(0.2, 1, 10) - 0.28) < 1e-12
+
+
+def check_average_limits():
+    """Problem correlated-average-limits: 100; 0.568, 0.55; 0.47, 0.5; equal at B = 16; best weights."""
+    near = [b for b in range(1, 300) if _average_variance(0.5, 1, b) <= 0.505 + 1e-12]
+    assert near[0] == 100
+    assert abs(_average_variance(0.3, 1.4, 10) + 0.05 - 0.568) < 1e-12
+    assert abs(0.3 * 1.4 + 0.05 - 0.47) < 1e-12
+    assert abs(_average_variance(0.3, 1.4, 16) + 0.05 - _average_variance(0.5, 1, 16)) < 1e-12
+    rng = np.random.default_rng(0)
+    a = rng.normal(size=(4, 6))
+    sigma = a @ a.T
+    w = np.linalg.solve(sigma, np.ones(4))
+    w /= w.sum()
+    for _ in range(20):
+        d = rng.normal(size=4)
+        d -= d.mean()
+        assert (w + d) @ sigma @ (w + d) >= w @ sigma @ w
+
+
+def check_lowest_correlation():
+    """Problem correlated-average-limits, follow-up, and flashcard min-correlation: ρ ≥ −1/(B − 1), −1/9 for ten."""
+    for b in (2, 10):
+        rho = -1 / (b - 1)
+        assert abs(_average_variance(rho, 1, b)) < 1e-12
+        assert _average_variance(rho - 0.01, 1, b) < 0
+
+
+def check_bootstrap_share():
+    """Lesson: 0.368 out and 63.2 % in; flashcard expected-distinct: 3.36 of 5 rows, 67.2 %."""
+    assert round((1 - 1 / 1e6) ** 1e6, 3) == 0.368
+    assert round(1 - math.exp(-1), 3) == 0.632
+    assert round(5 * (1 - 0.8**5), 2) == 3.36
+    assert round(1 - 0.8**5, 3) == 0.672
+    rng = np.random.default_rng(1)
+    shares = [len(np.unique(rng.integers(0, 1000, 1000))) / 1000 for _ in range(200)]
+    assert abs(np.mean(shares) - 0.632) < 0.003
+
+
+def check_out_of_bag_numbers():
+    """Problem out-of-bag-honesty: 0.0102, 102 rows, none at 100 trees; siblings all out in 1.8 %."""
+    always = (1 - math.exp(-1)) ** 10
+    assert round(always, 4) == 0.0102
+    assert round(10_000 * always) == 102
+    assert 10_000 * (1 - math.exp(-1)) ** 100 < 1e-3
+    assert round(math.exp(-4), 3) == 0.018
+    n = 1000
+    exact = (1 - 5 / n) ** n / (1 - 1 / n) ** n  # all five out, given that one is
+    assert abs(exact - math.exp(-4)) < 1e-3
+
+
+def check_ambiguity():
+    """Lesson: the identity for random members and weights; probe ambiguity-numbers: 1 = 5 − 4."""
+    rng = np.random.default_rng(2)
+    fits, weights, y = rng.normal(size=6), rng.dirichlet(np.ones(6)), 0.7
+    mean = weights @ fits
+    assert abs((mean - y) ** 2 - (weights @ (fits - y) ** 2 - weights @ (fits - mean) ** 2)) < 1e-12
+    assert (6 - 5) ** 2 == ((4 - 5) ** 2 + (8 - 5) ** 2) / 2 - ((4 - 6) ** 2 + (8 - 6) ** 2) / 2
+
+
+def check_adaboost():
+    """Lesson and problem adaboost-alpha: α, the factor, half the weight, 0.693, 0.8, 31 rounds."""
+    grid = np.linspace(-3, 3, 600_001)
+    for eps in (0.2, 0.35, 0.6):
+        loss = (1 - eps) * np.exp(-grid) + eps * np.exp(grid)
+        alpha = 0.5 * math.log((1 - eps) / eps)
+        assert abs(grid[np.argmin(loss)] - alpha) < 1e-4
+        factor = 2 * math.sqrt(eps * (1 - eps))
+        assert abs(loss.min() - factor) < 1e-8
+        assert abs(eps * math.exp(alpha) / factor - 0.5) < 1e-12
+    assert round(0.5 * math.log(4), 3) == 0.693
+    assert abs(2 * math.sqrt(0.16) - 0.8) < 1e-12
+    assert round(math.log(1000) / math.log(1.25), 2) == 30.96
+    assert 0.8**31 < 0.001 < 0.8**30
+
+
+def check_adaboost_probability():
+    """Flashcard population-minimizer-ada: the minimizer of the exponential loss is half the log-odds."""
+    grid = np.linspace(-3, 3, 60_001)
+    best = grid[np.argmin(0.8 * np.exp(-grid) + 0.2 * np.exp(grid))]
+    assert abs(1 / (1 + math.exp(-2 * best)) - 0.8) < 1e-3
+
+
+def check_pseudo_residuals():
+    """Lesson and flashcard absolute-loss-target: y − F, y − p, and the sign of the residual."""
+    y, f, step = 1.0, 0.3, 1e-6
+
+    def slope(loss):
+        return -(loss(f + step) - loss(f - step)) / (2 * step)
+
+    assert abs(slope(lambda t: (y - t) ** 2 / 2) - (y - f)) < 1e-6
+    assert abs(slope(lambda t: math.log(1 + math.exp(t)) - y * t) - (y - 1 / (1 + math.exp(-f)))) < 1e-6
+    assert abs(slope(lambda t: abs(y - t)) - 1) < 1e-6
+
+
+def check_leaf_and_gain():
+    """Lesson and problem leaf-and-gain: value, score and gain by a grid; 0.125, 1.2, −1.25, 4.6625; limits in λ."""
+    grid = np.linspace(-3, 3, 600_001)
+
+    def lowest(g, h, penalty):
+        objective = g * grid + 0.5 * (h + penalty) * grid**2
+        i = np.argmin(objective)
+        return grid[i], objective[i]
+
+    parts = [lowest(g, h, 1) for g, h in ((-1, 7), (-6, 4), (5, 3))]
+    assert np.allclose([value for value, _ in parts], [0.125, 1.2, -1.25], atol=1e-4)
+    assert abs(parts[0][1] - parts[1][1] - parts[2][1] - 2 - 4.6625) < 1e-6
+    assert abs(0.5 * (7.2 + 6.25 - 0.125) - 2 - 4.6625) < 1e-12
+    residuals = np.array([1.0, 2.0, 6.0])
+    assert residuals.sum() / (3 + 0) == residuals.mean()  # −G/H for squared error
+
+
+def check_log_loss_leaf():
+    """Probe log-loss-leaf: 1.2, 0.6 and log 4 ≈ 1.39; h = p(1 − p)."""
+    g, h = 10 * 0.5 - 8, 10 * 0.25
+    assert -g / h == 1.2
+    assert -g / (h + 2.5) == 0.6
+    assert round(math.log(4), 2) == 1.39
+
+    def p(t):
+        return 1 / (1 + math.exp(-t))
+
+    assert abs((p(0.4 + 1e-6) - p(0.4 - 1e-6)) / 2e-6 - p(0.4) * (1 - p(0.4))) < 1e-8
+
+
+def check_boosting_by_hand():
+    """Probe boost-by-hand: 2.25, 2.25, 4.5."""
+    y = np.array([1.0, 2, 6])
+    r = y - y.mean()
+    fit = y.mean() + 0.5 * np.array([r[:2].mean()] * 2 + [r[2]])
+    assert fit.tolist() == [2.25, 2.25, 4.5]
+
+
+def check_boosting_figure():
+    """Lesson, answer for Google and figure boosting-rounds: bias² 0.50 to 0.007 at round 102, the best sum."""
+    n = 100
+    truth = np.sin(2 * np.pi * np.linspace(0, 1, n))
+    labels = truth + np.random.default_rng(0).normal(0, 0.6, (60, n))
+    fits = np.repeat(labels.mean(axis=1, keepdims=True), n, axis=1)
+    sizes, row, bias2, total = np.arange(1, n), np.arange(60), [], []
+    for _ in range(301):
+        bias2.append(np.mean((fits.mean(axis=0) - truth) ** 2))
+        total.append(bias2[-1] + np.mean(fits.var(axis=0, ddof=1)))
+        r = labels - fits
+        left = np.cumsum(r, axis=1)[:, :-1]
+        right = r.sum(axis=1, keepdims=True) - left
+        best = np.argmax(left**2 / sizes + right**2 / (n - sizes), axis=1)
+        low, high = left[row, best] / sizes[best], right[row, best] / (n - sizes[best])
+        fits = fits + 0.1 * np.where(np.arange(n) <= best[:, None], low[:, None], high[:, None])
+    assert round(bias2[0], 2) == 0.50
+    assert int(np.argmin(total)) == 102
+    assert round(bias2[102], 3) == 0.007
+
+
+def check_noise_of_the_examples():
+    """Lesson: noise variance 0.16 in the boosting example."""
+    assert round(0.4**2, 2) == 0.16
+
+
+def check_in_sample_stacking():
+    """Problem in-sample-stacking: weights (1, 0); w* = 0.125, error 0.9375; the worse member is dropped at c ≥ 1."""
+    rng = np.random.default_rng(3)
+    y = rng.normal(size=50)
+    columns = np.column_stack([y, y + rng.normal(size=50)])
+    assert np.allclose(np.linalg.lstsq(columns, y, rcond=None)[0], [1, 0])
+    assert _best_pair(4, 1, 0.5) == (0.125, 0.9375)
+    grid = np.linspace(0, 1, 10_001)
+    errors = grid**2 * 4 + (1 - grid) ** 2 + 2 * grid * (1 - grid) * 0.5
+    assert abs(grid[np.argmin(errors)] - 0.125) < 1e-4
+    assert _best_pair(4, 1, 1)[0] == 0
+    assert 1 / math.sqrt(4 * 1) == 0.5
+
+
+def check_which_member():
+    """Problem which-member-to-add: 0.985 and 1.5 %; 0.643, 0.41, 0.853; 4.7 % at correlation 0.8."""
+    c = 0.95 * math.sqrt(1.02)
+    assert round(c, 3) == 0.959
+    assert round((1 + 1.02 + 2 * c) / 4, 3) == 0.985
+    c = 0.6 * math.sqrt(1.15)
+    weight, error = _best_pair(1.15, 1, c)
+    assert (round(c, 3), round(weight, 2), round(error, 3)) == (0.643, 0.41, 0.853)
+    assert round(1 - _best_pair(1.15, 1, 0.8 * math.sqrt(1.15))[1], 3) == 0.047
+
+
+def check_cards():
+    """Cards: 12 % for 20 splits; vote against mean 0.6; majority 0.784; (1 − a)/b; log loss of the mean."""
+    assert round(0.9**20, 2) == 0.12
+    assert round(np.mean([0.9, 0.45, 0.45]), 2) == 0.6
+    assert round(0.7**3 + 3 * 0.7**2 * 0.3, 3) == 0.784
+    a, b, n = 0.2, 0.1, 1000
+    assert abs(b * n * (1 - a) / b - (1 - a) * n) < 1e-9  # b·n rows stand for the rest
+    p = np.random.default_rng(4).random(9)
+    assert -math.log(p.mean()) <= np.mean(-np.log(p))
+
+
+def check_logarithm_leaves_the_tree():
+    """Flashcard monotone-transform: the training fit of a tree does not change under a logarithm."""
+    rng = np.random.default_rng(5)
+    x = rng.uniform(1, 9, (60, 1))
+    y = rng.normal(size=60)
+    fits = [DecisionTreeRegressor(max_depth=3).fit(z, y).predict(z) for z in (x, np.log(x))]
+    assert np.allclose(*fits)
