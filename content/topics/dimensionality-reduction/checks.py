@@ -243,3 +243,21 @@ def check_ppca_noise():
         return np.linalg.slogdet(c)[1] + np.trace(np.linalg.solve(c, s))
 
     assert loss(star) < min(loss(0.9 * star), loss(1.1 * star))
+
+
+def check_parallel_analysis():
+    """Lesson, how many components: shuffled columns reach 1.82, three factors stand out, 90 % would keep twelve."""
+    rng = np.random.default_rng(5)
+    loadings = rng.normal(size=(3, 20)) * np.array([[1.1], [0.8], [0.6]])
+    x = rng.normal(size=(150, 3)) @ loadings + rng.normal(0, 1, (150, 20))
+    seen = np.linalg.eigvalsh(np.corrcoef(x.T))[::-1]
+    null = [np.linalg.eigvalsh(np.corrcoef(rng.permuted(x, axis=0).T))[::-1] for _ in range(200)]
+    bound = np.quantile(null, 0.95, axis=0)
+    assert round(bound[0], 2) == 1.82
+    assert np.argmin(seen > bound) == 3
+    assert np.argmax(np.cumsum(seen) / 20 >= 0.9) + 1 == 12
+
+
+def check_quiet_label():
+    """Lesson, failures: the second component's accuracy agrees with the exact Φ(2) = 0.977."""
+    assert abs(0.5 * (1 + math.erf(2 / math.sqrt(2))) - 0.976) < 0.002

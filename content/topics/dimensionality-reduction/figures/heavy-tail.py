@@ -9,8 +9,8 @@ s = np.linspace(0, 5, 126)
 figure = Figure(
     "Similarity against distance, Gaussian and Student kernels",
     "Above, similarity against distance: the Gaussian kernel falls from 1 to 0.01 at distance 3, the Student kernel "
-    "only to 0.1. Below, the distance at which the Student kernel has the similarity that the Gaussian has: 0.81 for 1, "
-    "2.5 for 2, and 9.4 for 3. Near points stay near, and moderate distances are stretched.",
+    "only to 0.1. Below, the distance at which the Student kernel has the similarity that the Gaussian has: 0.81 for "
+    "1, 2.5 for 2, and 9.4 for 3. Near points stay near, and moderate distances are stretched.",
     x=(0, 5),
     y=(0, 1),
     x_label="distance",
