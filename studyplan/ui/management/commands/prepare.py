@@ -23,6 +23,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("load_content", verbosity=0)
+        call_command("clearsessions")  # the privacy page says for how long sessions are kept
         self.collect_static()
 
     def collect_static(self) -> None:
