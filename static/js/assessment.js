@@ -28,12 +28,17 @@
     pending[event.target.name] = event.target.value;
     keep();
   });
+  // A page that is already on its way was perhaps made before this answer: what is pending is shown and sent again there.
+  let departing = false;
+  addEventListener("beforeunload", () => { departing = true; });
+  addEventListener("pageshow", () => { departing = false; });
   form.addEventListener("htmx:beforeRequest", () => { sent = { ...pending }; });
   form.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) {
       leaving = false;
       return;
     }
+    if (departing) return;
     // What was changed again while the request ran is still to be sent.
     for (const [topic, value] of Object.entries(sent)) if (pending[topic] === value) delete pending[topic];
     keep();
