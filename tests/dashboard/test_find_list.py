@@ -73,7 +73,7 @@ def test_every_entry_leads_to_its_place(client: Client) -> None:
 
 
 def test_where_no_entry_holds_every_word_those_with_most_are_shown() -> None:
-    assert find("regularization xylophone")[0].url == "/topics/regularization/"
+    assert find("regularization xylophone")[0].url.startswith("/topics/regularization/")
     assert find("xylophone") == find("") == find(" ?! ") == []
 
 
