@@ -7,7 +7,7 @@ figure = Figure(
     "Variance of an average against the number of learners",
     "Each learner has variance 1. With correlation 0 the variance of the average falls as 1/B to 0.001 at a thousand. "
     "With correlation 0.2 it levels off at 0.2, with correlation 0.5 at 0.5; at 30 learners most of the gain is made.",
-    x=(1, 1000),
+    x=(1, 1600),
     y=(0, 1),
     x_label="learners B",
     y_label="variance of the average",
