@@ -13,8 +13,10 @@
     }
   }
 
+  // What is pointed at comes first, then what has the keyboard's focus: a scroll that slides the map under a resting
+  // pointer does not put the light out.
   const nodeAt = (event) => event.target.closest?.(".node") ?? null;
-  map.addEventListener("mouseover", (event) => light(nodeAt(event)));
+  map.addEventListener("mouseover", (event) => light(nodeAt(event) ?? map.querySelector(".node:focus-visible")));
   map.addEventListener("mouseleave", () => light(map.querySelector(".node:focus-visible")));
   map.addEventListener("focusin", (event) => light(nodeAt(event)));
   map.addEventListener("focusout", () => light(null));

@@ -8,21 +8,24 @@ from playwright.sync_api import Page, expect
 from tests.browser.variants import PHONE
 
 
-def lit(page: Page) -> set[str]:
-    """The topics that are lit."""
-    return {str(node.get_attribute("data-topic")) for node in page.locator(".node.lit").all()}
+def are_lit(page: Page, *topics: str) -> None:
+    """Wait until these topics are lit and no other."""
+    expect(page.locator(".node.lit")).to_have_count(len(topics))
+    for topic in topics:
+        expect(page.locator(f'.node.lit[data-topic="{topic}"]')).to_have_count(1)
 
 
 def test_pointing_and_tabbing_light_what_a_topic_builds_on(page: Page) -> None:
     page.goto("/map/")
     page.locator('.node[data-topic="regularization"]').hover()
-    assert lit(page) == {"regularization", "bias-variance", "loss-functions"}
+    are_lit(page, "regularization", "bias-variance", "loss-functions")
     expect(page.locator(".edge.lit")).to_have_count(2)
     page.get_by_role("heading", name="The same as a list").hover()
-    assert lit(page) == set()
+    are_lit(page)
+    page.mouse.move(0, 0)
     page.locator('.node[data-topic="bias-variance"]').focus()
     page.keyboard.press("Tab")
-    assert lit(page) == {"loss-functions"}
+    are_lit(page, "loss-functions")
     page.keyboard.press("Enter")
     expect(page).to_have_url("/topics/loss-functions/")
 
