@@ -31,10 +31,10 @@ def _pairs(pos, neg):
 
 
 def check_precision_from_rates():
-    """Lesson, counts: 1.8 % at π = .001, TPR = .9, FPR = .05; likelihood ratio 18; about 55 false alarms a hit."""
+    """Lesson, counts: 1.8 % at π = .001, TPR = .9, FPR = .05; likelihood ratio 18; 55.5 false alarms a hit."""
     assert round(_precision(0.001, 0.9, 0.05), 3) == 0.018
     assert round(0.9 / 0.05, 9) == 18
-    assert 55 <= 0.999 * 0.05 / (0.001 * 0.9) < 56
+    assert round(0.999 * 0.05 / (0.001 * 0.9), 9) == 55.5
     assert round((1 + 0.9 - 0.05) / 2, 3) == 0.925  # warm-up: the area of the triangle-shaped curve through the point
     rng = np.random.default_rng(0)
     for prevalence, tpr, fpr in rng.uniform(0.05, 0.95, (20, 3)):
@@ -86,11 +86,12 @@ def check_auc_identity():
 
 
 def check_roc_figure():
-    """Figure roc-and-pr: AUC 0.96; at TPR 0.9 an FPR of 0.11–0.12 and precision 0.89 … 0.01."""
+    """Figure roc-and-pr: AUC 0.96; at TPR 0.9 an FPR of 0.11 and precision 0.89, 0.075, 0.01."""
     assert round(PHI(2.5 / math.sqrt(2)), 3) == 0.961
     threshold = 2.5 - NormalDist().inv_cdf(0.9)
     fpr = 1 - PHI(threshold)
-    assert 0.105 < fpr < 0.12
+    assert round(fpr, 2) == 0.11
+    assert round(_precision(0.01, 0.9, fpr), 3) == 0.075
     assert abs(_precision(0.5, 0.9, fpr) - 0.89) < 0.005
     assert abs(_precision(0.001, 0.9, fpr) - 0.01) < 0.005
 
@@ -202,7 +203,7 @@ def check_sixty_seconds_and_companies():
 
 
 def check_fpr_problem():
-    """Problem fpr-for-half-precision: 0.000901, 99.9 %, 96, 107,000, 0.9; follow-up 94.7 % and 0.81."""
+    """Problem fpr-for-half-precision: 0.000901, 99.9 %, 96, 107,000, 0.9, 3.6, 13 %; follow-up 94.7 % and 0.81."""
     fpr = 0.9 * 0.001 / 0.999
     assert round(fpr, 6) == 0.000901
     assert abs(_precision(0.001, 0.9, fpr) - 0.5) < 1e-12
@@ -211,6 +212,9 @@ def check_fpr_problem():
     assert round(events) == 96
     assert round(events / fpr, -3) == 107_000
     assert round(1000 * fpr, 1) == 0.9
+    mean = 1000 * 4 * fpr  # precision 20 %: odds of 1 to 4
+    assert round(mean, 1) == 3.6
+    assert round((1 + mean) * math.exp(-mean), 2) == 0.13
     assert round(18 / 19, 3) == 0.947
     assert round(0.9 * 0.9, 2) == 0.81
 
@@ -364,14 +368,16 @@ def check_temperature():
 
 
 def check_test_sizes():
-    """Rapid-fire test-set-size and evaluate-by-slice: ±1.9, ±0.6 and ±11 points."""
+    """Rapid-fire test-set-size, evaluate-by-slice, choosing-guardrails: ±1.9, ±0.6, ±11 points, 3/n, 64 %."""
+    assert abs((1 - 3 / 1000) ** 1000 - 0.05) < 0.001
+    assert round(1 - 0.95**20, 2) == 0.64
     assert round(196 * math.sqrt(0.09 / 1000), 1) == 1.9
     assert round(196 * math.sqrt(0.09 / 10_000), 1) == 0.6
     assert round(196 * math.sqrt(0.16 / 50)) == 11
 
 
 def check_flashcards():
-    """Flashcards: odds, F1, Brier, Gini, AUC, MCC, lift, MRR, log loss, kappa, MAPE, rule of three."""
+    """Flashcards: odds, F1, Brier, Gini, AUC, MCC, lift, MRR, log loss, kappa, scaled error, entropy."""
     assert round(0.5 / 1.5, 3) == 0.333
     assert round(2 * 0.9 * 0.1 / (0.9 + 0.1), 2) == 0.18
     assert round(0.01 * 0.99, 4) == 0.0099
@@ -389,6 +395,7 @@ def check_flashcards():
     second = np.r_[np.ones(75), np.zeros(5), np.ones(5), np.zeros(15)]
     assert np.mean(first == second) == 0.9
     assert abs(cohen_kappa_score(first, second) - 0.6875) < 1e-9
-    assert (0 + 3 / 4) / 2 == 0.375
-    assert (3 / 1 + 0) / 2 == 1.5
-    assert abs(0.997**1000 - 0.05) < 0.001
+    assert 3 / np.mean(np.abs(np.diff([10, 14, 12, 18]))) == 0.75
+    entropy = -0.01 * math.log(0.01) - 0.99 * math.log(0.99)
+    assert round(entropy, 3) == 0.056
+    assert round(1 - 0.05 / entropy, 3) == 0.107

@@ -13,13 +13,14 @@ fpr = [1 - normal.cdf(t) for t in thresholds]
 auc = normal.cdf(SHIFT / math.sqrt(2))
 
 
-def precision(prevalence):
-    return [prevalence * t / (prevalence * t + (1 - prevalence) * f) for t, f in zip(tpr, fpr, strict=True)]
+def precision(prevalence, t, f):
+    return prevalence * t / (prevalence * t + (1 - prevalence) * f)
 
 
-at = min(range(len(tpr)), key=lambda i: abs(tpr[i] - 0.9))
+marked_fpr = 1 - normal.cdf(SHIFT - normal.inv_cdf(0.9))  # where the true-positive rate is 0.9
 names = {0.5: "50%", 0.01: "1%", 0.001: "0.1%"}
-values = ", ".join(f"{precision(p)[at]:.3f} at {name}" for p, name in names.items())
+marked = {p: precision(p, 0.9, marked_fpr) for p in names}
+values = ", ".join(f"{marked[p]:.3f} at {name}" for p, name in names.items())
 figure = Figure(
     "One ROC curve, three precision-recall curves",
     f"Upper panel: the ROC curve of a Gaussian scorer, with area {auc:.2f}, bends close to the upper left corner. "
@@ -32,8 +33,8 @@ figure = Figure(
 )
 figure.line([0, 1], [0, 1], series=2, dashed=True)
 figure.line(fpr, tpr, series=1, width=2.5)
-figure.points([fpr[at]], [tpr[at]], series=1, size=4)
-figure.text(fpr[at] + 0.04, 0.84, f"TPR 0.90, FPR {fpr[at]:.2f}", 1)
+figure.points([marked_fpr], [0.9], series=1, size=4)
+figure.text(marked_fpr + 0.04, 0.84, f"TPR 0.90, FPR {marked_fpr:.2f}", 1)
 figure.text(0.52, 0.42, "random scores", 2)
 lower = figure.panel(
     heading="Precision and recall: one curve per prevalence",
@@ -43,11 +44,13 @@ lower = figure.panel(
     y_label="precision",
 )
 for series, prevalence in enumerate(names, 1):
-    curve = precision(prevalence)
+    curve = [precision(prevalence, t, f) for t, f in zip(tpr, fpr, strict=True)]
     lower.line(tpr, curve, series=series, dashed=series == 2, width=2.5 if series == 1 else 2)
-    lower.points([tpr[at]], [curve[at]], series=series, marker=("circle", "square", "triangle")[series - 1], size=4)
+    lower.points(
+        [0.9], [marked[prevalence]], series=series, marker=("circle", "square", "triangle")[series - 1], size=4
+    )
 lower.vertical(0.9)
 lower.text(0.55, 0.9, "π = 50%", 1)
-lower.text(0.62, 0.58, "π = 1%", 2)
-lower.text(0.21, 0.31, "π = 0.1%", 3)
+lower.text(0.5, 0.5, "π = 1%", 2)
+lower.text(0.24, 0.34, "π = 0.1%", 3)
 print(figure.svg())
