@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 from sklearn.linear_model import Ridge
+from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GridSearchCV, TimeSeriesSplit
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.tree import DecisionTreeClassifier
@@ -192,13 +193,14 @@ def check_variance_of_cv():
 
 
 def check_counts_of_fits():
-    """Lesson and probes nested-loops and how-many-fits: 505 and 205 fits, 1,800 rows; sharing (k-2)/(k-1)."""
+    """Lesson, probes nested-loops and how-many-fits: 505 and 205 fits, 1,800 rows; shared 8/9 of 10 folds, 3/4 of 5."""
     assert 5 * (5 * 20 + 1) == 505
     assert 5 * (4 * 10 + 1) == 205
     assert 2000 * 9 // 10 == 1800
     folds = np.arange(100) % 10
     first, second = set(np.flatnonzero(folds != 0)), set(np.flatnonzero(folds != 1))
     assert math.isclose(len(first & second) / len(first), 8 / 9)
+    assert (5 - 2) / (5 - 1) == 3 / 4
 
 
 def check_churn_calendar():
@@ -239,6 +241,13 @@ def check_majority_leave_one_out():
     """Flashcard majority-leave-one-out: accuracy 0 on balanced classes."""
     y = np.repeat([0, 1], 25)
     assert all(round(np.delete(y, i).mean()) != y[i] for i in range(50))
+
+
+def check_leave_one_out_auc():
+    """Probe leave-one-out-auc: scores equal to the training share of positives have a pooled AUC of 0."""
+    y = np.repeat([0, 1], 20)
+    scores = [np.delete(y, i).mean() for i in range(40)]
+    assert roc_auc_score(y, scores) == 0
 
 
 def check_nearest_neighbor_shortcut():

@@ -4,7 +4,7 @@ from plot import Figure
 
 DAYS, TEST, GAP, WINDOW = 120, 15, 10, 40
 CUTS = [60, 75, 90, 105]  # the first day of each test period
-shared = {"x": (0, DAYS), "y": (0.3, 4.7), "height": 165, "grid": False}
+shared = {"x": (0, DAYS), "y": (0.3, 5.2), "height": 185, "grid": False}
 figure = Figure(
     "Forward validation with a gap",
     "Four splits of 120 days, one above the other. In each, training comes first, then a gap of 10 days, which is the "
@@ -29,10 +29,8 @@ for panel, sliding in ((figure, False), (below, True)):
         panel.bars([(start + end) / 2], [row + 0.3], series=1, width=end - start, base=row - 0.3)
         panel.line([end, cut], [row, row], series=3, dashed=True)
         panel.bars([cut + TEST / 2], [row + 0.3], series=2, width=TEST, base=row - 0.3)
-figure.text(2, 4.42, "training", 1)
-figure.text(49.5, 4.42, "gap", 3)
-below.text(12, 4.42, "training", 1)
-below.text(49.5, 4.42, "gap", 3)
-figure.text(80, 3.85, "test", 2)
-below.text(80, 3.85, "test", 2)
+for panel, left in ((figure, 1), (below, 11)):
+    panel.text(left, 4.6, "training", 1)
+    panel.text(49.5, 4.6, "gap", 3)
+    panel.text(63, 4.6, "test", 2)
 print(figure.svg())
