@@ -69,7 +69,7 @@ def check_mean_field():
 
 
 def check_occam():
-    """Lesson and problem occam-coin: 0.000977, 0.000361, 0.00909, ratios 2.71 and 9.31."""
+    """Lesson: 0.000977, 0.000361, 0.00909, ratios 2.71 and 9.31."""
     fair = 2.0**-10
     t = (np.arange(100000) + 0.5) / 100000
     for h, value, ratio in ((5, 0.000361, 2.71), (9, 0.00909, 1 / 9.31)):
@@ -80,12 +80,50 @@ def check_occam():
     assert round(fair, 6) == 0.000977
 
 
+def check_two_standard_errors():
+    """Problem occam-coin: 1.10, 10.8, p-values 0.057 and 0.047, approximation, 2%, ten times denser prior."""
+    for n, h, ratio, p_value in ((100, 60, 1.10, 0.057), (10_000, 5_100, 10.8, 0.047)):
+        exact = (n + 1) * math.comb(n, h) / 2**n
+        assert abs(exact / ratio - 1) < 0.005
+        assert abs(math.sqrt(2 * n / math.pi) * math.exp(-2) / exact - 1) < 0.02
+        tail = sum(math.comb(n, k) for k in range(h, n + 1)) * 2 / 2**n
+        assert round(tail, 3) == p_value
+    t = np.linspace(0.45, 0.55, 200_001)
+    log_odds = 5_100 * np.log(2 * t) + 4_900 * np.log(2 * (1 - t))
+    assert abs(1 / np.mean(np.exp(log_odds)) - 1.1) < 0.03
+    assert math.isclose(4 * math.sqrt(0.25 / 10_000), 0.02)
+    assert np.allclose(0.51 + 1.96 * 0.005 * np.array([-1, 1]), [0.500, 0.520], atol=5e-4)
+
+
+def check_prior_width():
+    """Lesson: ten times the width of an already wide prior divides the evidence by about ten."""
+    rng = np.random.default_rng(7)
+    x = rng.normal(size=30)
+    y = x + 0.5 * rng.normal(size=30)
+
+    def log_evidence(tau):
+        cov = 0.25 * np.eye(30) + tau**2 * np.outer(x, x)
+        return -0.5 * (np.linalg.slogdet(cov)[1] + y @ np.linalg.solve(cov, y))
+
+    assert abs(math.exp(log_evidence(10) - log_evidence(100)) / 10 - 1) < 0.02
+
+
+def check_far_from_bumps():
+    """Lesson: beyond the last bump the weights' part of the variance vanishes."""
+    phi = np.exp(-((16 - np.linspace(0, 10, 21)) ** 2) / 2)
+    assert phi @ phi < 1e-6
+
+
 def check_explaining_away():
-    """Problem alarm-explaining-away: 0.526, then 0.1, by enumeration."""
+    """Problem alarm-explaining-away: 0.526, then 0.1, by enumeration; 0.233 and 0.343 with the neighbor's call."""
     joint = {(b, e): (0.1 if b else 0.9) * (0.1 if e else 0.9) for b in (0, 1) for e in (0, 1)}
     rings = {k: p for k, p in joint.items() if any(k)}
     assert round((rings[1, 0] + rings[1, 1]) / sum(rings.values()), 3) == 0.526
     assert math.isclose(rings[1, 1] / (rings[1, 1] + rings[0, 1]), 0.1)
+    calls = {k: p * (0.8 if any(k) else 0.1) for k, p in joint.items()}
+    assert math.isclose(sum(calls.values()), 0.233)
+    assert round((calls[1, 0] + calls[1, 1]) / sum(calls.values()), 3) == 0.343
+    assert math.isclose(calls[1, 1] / (calls[1, 1] + calls[0, 1]), 0.1)
 
 
 def check_newsvendor():
@@ -96,9 +134,14 @@ def check_newsvendor():
 
 
 def check_effective_sample_size():
-    """Problem chains-to-read, card ess-of-ar1, lesson: 4000 draws of an AR(1) at 0.9 are worth 211; error 0.138."""
+    """Lesson: 4000 draws of an AR(1) at 0.9 are worth 211. Problem chains-to-read: 889, 0.101, 32,400 and 14,900."""
     assert round(4000 / (1 + 2 * 0.9 / 0.1)) == 211
-    assert round(2 / math.sqrt(4000 / 19), 3) == 0.138
+    assert math.isclose(sum(0.8**k for k in range(1, 300)), 4)
+    assert round(8000 / 9) == 889
+    assert round(3 / math.sqrt(8000 / 9), 3) == 0.101
+    assert round(9 * (3 / 0.05) ** 2) == 32_400
+    assert round(-0.3 / 1.3, 3) == -0.231
+    assert round(8000 / (1 - 2 * 0.3 / 1.3), -2) == 14_900
     rng = np.random.default_rng(3)
     chain = rng.normal(size=2000)
     total = np.zeros(2000)
@@ -108,9 +151,28 @@ def check_effective_sample_size():
     assert abs(1000 / (total / 1000).var() ** -1 / 19 - 1) < 0.12
 
 
+def check_r_hat():
+    """Problem chains-to-read: means 0, 0, 0, 4 with variance 4 within give 1.41."""
+    between = np.var([0, 0, 0, 4], ddof=1)
+    assert between == 4
+    assert round(math.sqrt((1999 / 2000 * 4 + between) / 4), 2) == 1.41
+
+
+def check_information_of_a_label():
+    """Problem derive-bayesian-regression, follow-up: a label at phi lowers the entropy by log(1 + phi'S phi/s2)/2."""
+    rng = np.random.default_rng(8)
+    x, phi, sigma2 = rng.normal(size=(6, 3)), rng.normal(size=3), 0.7
+    _, s = _blr(x, np.zeros(6), sigma2, 1.9)
+    _, after = _blr(np.vstack([x, phi]), np.zeros(7), sigma2, 1.9)
+    drop = (np.linalg.slogdet(s)[1] - np.linalg.slogdet(after)[1]) / 2
+    assert math.isclose(drop, 0.5 * math.log(1 + phi @ s @ phi / sigma2))
+
+
 def check_probes():
-    """Probes: 0.161; posterior of the normal mean 4 and 0.8; Gamma with shape a + sum and rate b + n."""
-    assert round(0.0095 / (0.0095 + 0.99 * 0.05), 3) == 0.161
+    """Probes: 0.667 and 0.778; normal mean 4 and 0.8; Gamma with shape a + sum and rate b + n; 100 days."""
+    assert round(12 / 18, 3) == 0.667
+    assert round(84 / 108, 3) == 0.778
+    assert round(1 / (1 - 0.99)) == 100
     assert math.isclose(1 / (1 / 4 + 1), 0.8)
     assert math.isclose(0.8 * 5, 4)
     lam, counts = np.linspace(0.01, 30, 60000), np.array([3, 5, 1])
@@ -119,12 +181,20 @@ def check_probes():
 
 
 def check_flashcards():
-    """Flashcards: 0.019, 0.057, 0.5, 0.693, 0.368, 0.325 and rank 90."""
-    assert round(1 / 52, 3) == 0.019
-    assert round(1 - 0.05 ** (1 / 51), 3) == 0.057
-    draws = np.random.default_rng(4).beta(1, 51, 400_000)
-    assert abs(np.quantile(draws, 0.95) - 0.057) < 1e-3
-    assert 4 / (4 + 100 / 25) == 0.5
+    """Flashcards: 0.505, 0.038, 1.9, 1.2 and 0.64, 0.136, 0.693, 0.368, 0.325 and rank 90."""
+    rng = np.random.default_rng(4)
+    assert round(51 / 101, 3) == 0.505
+    assert abs(np.mean((1 - rng.beta(1, 51, 400_000)) ** 50) - 0.505) < 2e-3
+    assert round(4 / 104, 3) == 0.038
+    assert round(10**2 / (1 + 1 + 1 + 49), 1) == 1.9
+    a, b = rng.normal(size=(2, 400_000))
+    first = (0.6 * b + 0.8 * a)[abs(b - 2) < 0.05]
+    assert abs(first.mean() - 1.2) < 0.04
+    assert abs(first.var() - 0.64) < 0.04
+    t, h = 8 / 12, 1e-4
+    log_p = [8 * math.log(t + d) + 4 * math.log(1 - t - d) for d in (-h, 0, h)]
+    assert abs((2 * log_p[1] - log_p[0] - log_p[2]) / h**2 - 54) < 0.01
+    assert round(1 / math.sqrt(54), 3) == 0.136
     member = -(0.9 * math.log(0.9) + 0.1 * math.log(0.1))
     assert round(member, 3) == 0.325
     assert round(math.log(2), 3) == 0.693

@@ -17,10 +17,13 @@ figure = Figure(
     y=(-1.2, 1.2),
     x_label="first parameter",
     y_label="second parameter",
-    height=300,
+    x_ticks=[-1, 0, 1],
+    y_ticks=[-1, 0, 1],
+    height=332,  # one unit is as long upwards as across, so that the circle is round
+    grid=False,
 )
 figure.line(true[0], true[1], series=1)
 figure.line(field[0], field[1], series=2, dashed=True)
 figure.text(-1.5, 0.75, "posterior, ρ = 0.9", 1)
-figure.text(0.45, -0.55, "mean field", 2)
+figure.text(0.5, -0.55, "mean field", 2)
 print(figure.svg())

@@ -27,14 +27,14 @@ figure = Figure(
     "Observations lie left of 3.2 and right of 7. The predictive mean follows them. The band of two standard "
     f"deviations has half-width {2 * total[16]:.1f} at x = 2 and {2 * total[40]:.1f} at x = 5, in the gap.",
     x=(0, 10),
-    y=(-4, 4),
+    y=(-2, 4),
     x_label="input x",
     y_label="label y",
 )
 figure.band(grid, mean - 2 * total, mean + 2 * total, series=2)
 figure.line(grid, mean, series=1, width=2.5)
 figure.points(x, y, series=3)
-figure.text(0.3, 2.2, "data", 3)
-figure.text(5.1, 3.3, "± 2 predictive sd", 2, anchor="middle")
-figure.text(0.3, -1.6, "posterior mean", 1)
+figure.text(1.3, 1.55, "data", 3, anchor="middle")
+figure.text(5.1, 3.55, "± 2 predictive sd", 2, anchor="middle")
+figure.text(5.1, 0.2, "posterior mean", 1, anchor="middle")
 print(figure.svg())
