@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from sklearn.tree import DecisionTreeRegressor
 
 
 def _density(t):
@@ -149,12 +150,49 @@ def check_permutation_importance():
     assert abs(twin / alone - 0.25) < 0.01
 
 
-def check_log_target():
-    """Rapid-fire log-the-target: the factor exp(σ²/2) and the smearing estimate."""
+def check_warm_up():
+    """topic.yaml, warm-up: two positive rows at a global rate of 5 % and m = 20 are encoded as 13.6 %."""
+    assert round((2 + 20 * 0.05) / (2 + 20), 3) == 0.136
+
+
+def check_indicator_biases_other_weights():
+    """Lesson, Missing values: under MCAR the indicator method biases the weight of a feature correlated with x."""
     rng = np.random.default_rng(5)
-    noise = rng.normal(0, 0.8, 400_000)
-    assert abs(np.exp(noise).mean() / math.exp(0.32) - 1) < 0.01
-    assert abs(np.median(np.exp(noise)) - 1) < 0.01
+    x, e, noise = rng.normal(size=(3, 200_000))
+    z = 0.8 * x + 0.6 * e
+    y = x + noise  # the true weight of z is zero
+    missing = rng.random(x.size) < 0.5
+    design = np.c_[np.ones(x.size), np.where(missing, 0, x), missing, z]
+    assert np.linalg.lstsq(design, y, rcond=None)[0][3] > 0.2
+    assert abs(np.linalg.lstsq(design[~missing][:, [0, 1, 3]], y[~missing], rcond=None)[0][2]) < 0.02
+
+
+def check_centering():
+    """Lesson, Interactions: centering leaves the least-squares fit alone and removes the near collinearity."""
+    rng = np.random.default_rng(8)
+    a, b, y = rng.normal(10, 1, 500), rng.normal(10, 1, 500), rng.normal(size=500)
+    fits = []
+    for p, q in ((a, b), (a - a.mean(), b - b.mean())):
+        design = np.c_[np.ones(500), p, q, p * q]
+        fits.append(design @ np.linalg.lstsq(design, y, rcond=None)[0])
+    assert np.allclose(*fits)
+    assert np.corrcoef(a, a * b)[0, 1] > 0.6
+    assert abs(np.corrcoef(p, p * q)[0, 1]) < 0.15
+
+
+def check_monotone_transform():
+    """Lesson, Numbers: a logarithm of a feature does not change a tree's training fit."""
+    rng = np.random.default_rng(9)
+    x, y = rng.uniform(1, 9, (60, 1)), rng.normal(size=60)
+    assert np.allclose(*(DecisionTreeRegressor(max_depth=3).fit(z, y).predict(z) for z in (x, np.log(x))))
+
+
+def check_probe_numbers():
+    """Probes cross-two-categories and ninety-survivors: 12,000 cells of 5 rows, 2,000 weights; 50, 56 %, a half."""
+    assert (500 * 24, 60_000 / (500 * 24), 500 * 2 * 2) == (12_000, 5, 2_000)
+    assert 5_000 * 0.01 == 50
+    assert round(50 / 90, 2) == 0.56
+    assert 50 * 0.01 == 0.5
 
 
 def check_centered_product():
