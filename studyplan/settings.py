@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "studyplan.goals",
     "studyplan.progress",
     "studyplan.notes",
+    "studyplan.practice",
     "studyplan.planner",
     "studyplan.dashboard",
     "studyplan.portability",

@@ -6,8 +6,6 @@ stated reason fails, so that a table or column added later cannot be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -19,41 +17,17 @@ from django.utils.translation import ngettext
 from studyplan.accounts.models import Session, User
 from studyplan.assessment import drafts
 from studyplan.assessment.models import Assessment, Rating
-from studyplan.catalog.models import Slugged
 from studyplan.goals.debriefs import debrief_of
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Debrief, Interview, StudyGoal
 from studyplan.notes.models import Note
 from studyplan.notes.services import About
 from studyplan.planner.models import CalendarFeed, Plan
+from studyplan.portability import practice
+from studyplan.portability.tables import PLACE, Section, Table
 from studyplan.progress.models import Completion
 
-PLACE = "its place in the document says it"
 RIGHTS = "given by whoever runs the installation"
-
-
-@dataclass(frozen=True)
-class Table:
-    """The columns of ``model`` that are exported as they are; every other one is in ``otherwise`` with the reason."""
-
-    model: type[Model]
-    columns: tuple[str, ...]
-    otherwise: Mapping[str, str] = field(default_factory=dict)
-
-    def row(self, instance: Model) -> dict[str, Any]:
-        """The columns of ``instance``; content is named by its slug, never by a number of this installation."""
-        values = {name: getattr(instance, name) for name in self.columns}
-        return {name: value.slug if isinstance(value, Slugged) else value for name, value in values.items()}
-
-
-@dataclass(frozen=True)
-class Section:
-    """One key of the export: its tables, how to read them, and a phrase that counts what a user has ("": nothing)."""
-
-    name: str
-    tables: tuple[Table, ...]
-    export: Callable[[User], Any]
-    counted: Callable[[User], str]
 
 
 USER = Table(
@@ -238,6 +212,7 @@ SECTIONS = (
     Section("goal", (GOAL, INTERVIEW, DEBRIEF), goal, count_goal),
     Section("completions", (COMPLETION,), completions, count_completions),
     Section("notes", (NOTE,), notes, count_notes),
+    *practice.SECTIONS,
     Section("plans", (PLAN,), plans, count_plans),
     Section("calendar_feed", (CALENDAR_FEED,), calendar_feed, count_calendar_feed),
 )

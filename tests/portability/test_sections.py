@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import models
 
 from studyplan.accounts.models import User
-from studyplan.portability.sections import NOT_EXPORTED, SECTIONS, Table
+from studyplan.portability.sections import NOT_EXPORTED, SECTIONS
+from studyplan.portability.tables import Table
 
 TABLES = [table for section in SECTIONS for table in section.tables]
 

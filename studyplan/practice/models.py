@@ -1,0 +1,226 @@
+"""Recall: how well cards are remembered, what was attempted, and how it went. Self-ratings are never changed by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from studyplan.catalog.models import Card, Company, Round, Topic
+
+
+class PracticeSettings(models.Model):
+    """How a user practises. No row: the defaults."""
+
+    LEAST_MINUTES, MOST_MINUTES = 5, 120
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="practice_settings")
+    card_minutes = models.PositiveSmallIntegerField(_("minutes of cards a day"), default=15)
+    has_two_buttons = models.BooleanField(_("only “again” and “good”"), default=False)
+
+    class Meta:
+        """A limit that somebody can mean."""
+
+        verbose_name_plural = _("practice settings")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(card_minutes__gte=5, card_minutes__lte=120), name="practice_settings_minutes_within_reason"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class CardMemory(models.Model):
+    """What FSRS knows of one user's memory of one card. No row: the card is new to them."""
+
+    class State(models.IntegerChoices):
+        """FSRS's own."""
+
+        LEARNING = 1, _("learning")
+        REVIEW = 2, _("review")
+        RELEARNING = 3, _("relearning")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_memories")
+    card = models.ForeignKey(Card, models.PROTECT, related_name="+")
+    state = models.PositiveSmallIntegerField(_("state"), choices=State, default=State.LEARNING)
+    step = models.PositiveSmallIntegerField(_("learning step"), null=True, blank=True)
+    stability = models.FloatField(_("stability"), null=True, blank=True)  # days until recall falls to 90 %
+    difficulty = models.FloatField(_("difficulty"), null=True, blank=True)  # 1 to 10
+    due_at = models.DateTimeField(_("due"))  # as FSRS says
+    due_on = models.DateField(_("asked on"))  # the user's day: balanced, and before the interview
+    reviewed_at = models.DateTimeField(
+        _("last reviewed"), null=True, blank=True
+    )  # null: put in by a miss, never reviewed
+
+    class Meta:
+        """One per user and card."""
+
+        verbose_name_plural = _("card memories")
+        constraints = (
+            models.UniqueConstraint(fields=("user", "card"), name="card_memory_unique"),
+            models.CheckConstraint(condition=Q(state__in=(1, 2, 3)), name="card_memory_state_known"),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, stability__isnull=True, difficulty__isnull=True)
+                | Q(reviewed_at__isnull=False, stability__gt=0, difficulty__gte=1, difficulty__lte=10),
+                name="card_memory_measured_if_reviewed",
+            ),
+        )
+        indexes = (models.Index(fields=("user", "due_on"), name="card_memory_due"),)
+
+    def __str__(self) -> str:
+        return str(self.card)
+
+
+class Review(models.Model):
+    """One grade given to one card, with the memory as it was before: undo puts that back."""
+
+    class Grade(models.IntegerChoices):
+        """FSRS's own."""
+
+        AGAIN = 1, _("Again")
+        HARD = 2, _("Hard")
+        GOOD = 3, _("Good")
+        EASY = 4, _("Easy")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_reviews")
+    card = models.ForeignKey(Card, models.PROTECT, related_name="+")
+    grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade)
+    seconds = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)  # null: not measured
+    before: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
+        _("memory before"), null=True, blank=True
+    )  # null: the card was new
+    reviewed_at = models.DateTimeField(_("reviewed at"))
+    reviewed_on = models.DateField(_("reviewed on"))  # in the user's time zone at that moment
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ("reviewed_at", "pk")
+        constraints = (models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=4), name="review_grade_1_to_4"),)
+        indexes = (models.Index(fields=("user", "reviewed_on"), name="review_by_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.card}: {self.get_grade_display()}"
+
+
+class Drill(models.Model):
+    """Questions drawn once and answered against a clock that the server keeps: a mock interview or a timed set."""
+
+    class Kind(models.TextChoices):
+        """What it is called, and which task of the plan it serves."""
+
+        MOCK = "mock", _("mock interview")
+        TIMED_SET = "timed-set", _("timed set")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drills")
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    format = models.SlugField(_("format"), max_length=60)  # of the content's mock formats; a timed set has its own
+    round = models.ForeignKey(Round, models.PROTECT, related_name="+", null=True, blank=True)
+    company = models.ForeignKey(Company, models.PROTECT, related_name="+", null=True, blank=True)
+    task = models.CharField(_("task"), max_length=120, blank=True)  # key of the plan's task that it serves
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    questions: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(_("questions"))
+    # [{"kind": an Attempt's kind, "topic": slug, "slug": of the question, "seconds": meant for it}]
+    started_at = models.DateTimeField(_("started at"))
+    asked_at = models.DateTimeField(_("question asked at"))  # the one that is open now
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    started_on = models.DateField(_("started on"))  # in the user's time zone at that moment
+
+    class Meta:
+        """One at a time."""
+
+        ordering = ("started_at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("user",), condition=Q(ended_at__isnull=True), name="drill_one_open"),
+            models.CheckConstraint(condition=Q(kind__in=("mock", "timed-set")), name="drill_kind_known"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="drill_ends_after_start"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.format})"
+
+
+class Attempt(models.Model):
+    """One answer to one question, and which of its key points were in it, by one's own judgment."""
+
+    class Kind(models.TextChoices):
+        """What was asked."""
+
+        WARM_UP = "warm-up", _("warm-up question")
+        PROBLEM = "problem", _("problem")
+        RAPID_FIRE = "rapid-fire", _("rapid-fire question")
+        PROBE = "probe", _("probe")
+        CHAIN = "chain", _("question of a chain")
+
+    MOST_CHARACTERS = 10_000
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    slug = models.SlugField(_("question"), max_length=130)  # within kind and topic; a warm-up question has its topic's
+    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)  # that a probe checks
+    points = models.PositiveSmallIntegerField(_("key points"))  # of the question; a probe has one
+    hits: models.JSONField[list[int], list[int]] = models.JSONField(_("key points ticked"), default=list)  # from 0
+    hit_count = models.PositiveSmallIntegerField(_("number ticked"))
+    answer = models.TextField(_("answer"), blank=True)  # "": said aloud
+    seconds = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)  # null: not measured
+    attempted_at = models.DateTimeField(_("attempted at"))
+    attempted_on = models.DateField(_("attempted on"))  # in the user's time zone at that moment
+    drill = models.ForeignKey(Drill, models.CASCADE, related_name="attempts", null=True, blank=True)
+    place = models.PositiveSmallIntegerField(_("place in the drill"), null=True, blank=True)  # from 0
+
+    class Meta:
+        """In a drill every question is answered once."""
+
+        ordering = ("attempted_at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("drill", "place"), name="attempt_once_in_drill"),
+            models.CheckConstraint(
+                condition=Q(drill__isnull=True, place__isnull=True) | Q(drill__isnull=False, place__isnull=False),
+                name="attempt_has_place_in_drill",
+            ),
+            models.CheckConstraint(
+                condition=Q(points__gte=1, hit_count__lte=F("points")), name="attempt_hits_at_most_points"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="probe", level__gte=2, level__lte=5) | (~Q(kind="probe") & Q(level__isnull=True)),
+                name="attempt_level_of_probe",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("warm-up", "problem", "rapid-fire", "probe", "chain")), name="attempt_kind_known"
+            ),
+        )
+        indexes = (models.Index(fields=("user", "topic", "attempted_at"), name="attempt_by_topic"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.topic}/{self.slug}"
+
+    @property
+    def is_stumble(self) -> bool:
+        """Less than half of its key points; for a probe: failed."""
+        return 2 * self.hit_count < self.points
+
+
+class Repair(models.Model):
+    """A task that the user took into the plan because of a stumble in practice: one more practice of the topic."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="repairs")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(_("taken at"))
+    taken_on = models.DateField(_("taken on"))  # in the user's time zone at that moment
+
+    class Meta:
+        """One per topic and day: a second click takes no second one."""
+
+        ordering = ("taken_at", "pk")
+        constraints = (models.UniqueConstraint(fields=("user", "topic", "taken_on"), name="repair_once_a_day"),)
+
+    def __str__(self) -> str:
+        return str(self.topic)
