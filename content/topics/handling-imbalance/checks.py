@@ -151,6 +151,14 @@ def check_precision():
     assert (round(0.99**64, 3), round(0.99**100, 3), round(0.999 / 0.001)) == (0.526, 0.366, 999)
 
 
+def check_precision_fall():
+    """The sample exchange: TPR/FPR is 148.5 at 60 % precision and 1 % fraud; at 0.3 % that gives 0.447, so 31 %."""
+    ratio = 0.6 / 0.4 * 0.99 / 0.01
+    odds = ratio * 0.003 / 0.997
+    assert abs(ratio - 148.5) < 1e-9
+    assert (round(odds, 3), round(odds / (1 + odds), 2)) == (0.447, 0.31)
+
+
 def check_dollars():
     """Problem five-dollars-or-five-hundred and sixty seconds: .0099, 1/3, 1/5001, .0196, .0125, .2, .0025, 1/10,000."""
     t = 5 / 505

@@ -31,7 +31,7 @@ figure = Figure(
     f"cost, at {moved:.2f}; cut at {best:.2f} it costs {cost(best / (best + W * (1 - best))):.0f}. The calibrated "
     f"score cut at one half costs {cost(0.5):.0f}.",
     x=(0.001, 1),
-    y=(0, 1000),
+    y=(0, 1080),
     x_log=True,
     x_label="threshold on the score",
     y_label="cost per 1,000 cases",

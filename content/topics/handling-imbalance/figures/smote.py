@@ -21,16 +21,17 @@ figure = Figure(
     f"are in the same cluster and two in the other, so {inside} of 60 synthetic positives lie in the middle, "
     "among the negatives.",
     x=(-3.2, 3.2),
-    y=(-2, 2),
+    y=(-2, 2.5),
+    y_ticks=[-2, -1, 0, 1, 2],
     x_label="feature 1",
     y_label="feature 2",
-    height=290,
+    height=310,
     grid=False,
 )
 figure.points(common[:, 0], common[:, 1], series=2, marker="cross", size=2.5)
 figure.points(made[:, 0], made[:, 1], series=3, marker="triangle", size=3)
 figure.points(rare[:, 0], rare[:, 1], series=1, size=5)
-figure.text(-3.1, 1.75, "● positives", 1)
-figure.text(-0.9, 1.75, "× negatives", 2)
-figure.text(1.2, 1.75, "▲ synthetic", 3)
+figure.text(-3.1, 2.2, "● positives", 1)
+figure.text(-0.9, 2.2, "× negatives", 2)
+figure.text(1.2, 2.2, "▲ synthetic", 3)
 print(figure.svg())
