@@ -66,7 +66,14 @@ class CardMemory(models.Model):
             models.CheckConstraint(condition=Q(state__in=(1, 2, 3)), name="card_memory_state_known"),
             models.CheckConstraint(
                 condition=Q(reviewed_at__isnull=True, stability__isnull=True, difficulty__isnull=True)
-                | Q(reviewed_at__isnull=False, stability__gt=0, difficulty__gte=1, difficulty__lte=10),
+                | Q(
+                    reviewed_at__isnull=False,
+                    stability__isnull=False,
+                    stability__gt=0,
+                    difficulty__isnull=False,
+                    difficulty__gte=1,
+                    difficulty__lte=10,
+                ),
                 name="card_memory_measured_if_reviewed",
             ),
         )
@@ -190,7 +197,8 @@ class Attempt(models.Model):
                 condition=Q(points__gte=1, hit_count__lte=F("points")), name="attempt_hits_at_most_points"
             ),
             models.CheckConstraint(
-                condition=Q(kind="probe", level__gte=2, level__lte=5) | (~Q(kind="probe") & Q(level__isnull=True)),
+                condition=Q(kind="probe", level__isnull=False, level__gte=2, level__lte=5)
+                | (~Q(kind="probe") & Q(level__isnull=True)),
                 name="attempt_level_of_probe",
             ),
             models.CheckConstraint(

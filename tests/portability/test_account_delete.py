@@ -47,6 +47,10 @@ def test_owner_reads_what_goes(owner: Client, ada: User) -> None:
         "2 plans",
         "2 ticks",
         "2 notes and stars",
+        "1 card",
+        "1 review",
+        "1 attempt",
+        "2 mock interviews and timed sets",
         "the secret address of the calendar",
     ):
         assert f"<li>{phrase}" in page

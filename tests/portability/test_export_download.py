@@ -15,8 +15,10 @@ from studyplan.catalog.models import Problem, Topic
 from studyplan.goals.models import Debrief, Interview
 from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan
+from studyplan.practice.models import PracticeSettings, Repair, Review
 from studyplan.progress.models import Completion
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
+from tests.practice.factories import a_card, make_attempt, make_drill, make_memory
 
 pytestmark = pytest.mark.django_db
 URL = "/account/export/"
@@ -47,6 +49,18 @@ def fill(user: User) -> None:
     problem = Problem.objects.select_related("topic").order_by("pk")[0]
     Note.objects.create(user=user, topic=problem.topic, is_starred=True)
     Note.objects.create(user=user, topic=problem.topic, problem=problem, text="Again.", written_at=NOW)
+    fill_practice(user)
+
+
+def fill_practice(user: User) -> None:
+    """Something in every table of practice."""
+    card = a_card()
+    PracticeSettings.objects.create(user=user, card_minutes=20)
+    make_memory(user, card)
+    Review.objects.create(user=user, card=card, grade=3, seconds=8, reviewed_at=NOW, reviewed_on=NOW.date())
+    make_drill(user, ended_at=NOW)
+    make_attempt(user, hits=1, drill=make_drill(user), place=0)
+    Repair.objects.create(user=user, topic=card.topic, taken_at=NOW, taken_on=NOW.date())
 
 
 def make_plan(user: User, **fields: Any) -> Plan:
@@ -175,12 +189,32 @@ def test_nobody_elses_data_and_no_secret_is_in_it(owner: Client, ada: User) -> N
     assert "c0ffee" not in text
 
 
-def test_more_plans_cost_no_more_queries(owner: Client, ada: User, django_assert_max_num_queries: Any) -> None:
+def test_practice_is_there_with_cards_and_drills_by_name(owner: Client, ada: User) -> None:
     fill(ada)
-    for _ in range(5):
+    document = export(owner)
+    card = str(a_card())
+    assert document["practice_settings"] == {"card_minutes": 20, "has_two_buttons": False}
+    assert [(each["card"], each["stability"], each["due_on"]) for each in document["cards"]] == [
+        (card, 5.0, "2026-03-02")
+    ]
+    assert [(each["card"], each["grade"], each["seconds"]) for each in document["card_reviews"]] == [(card, 3, 8)]
+    assert [(each["number"], each["ended_at"]) for each in document["drills"]] == [
+        (1, "2026-03-02T09:00:00Z"),
+        (2, None),
+    ]
+    (attempt,) = document["attempts"]
+    assert (attempt["topic"], attempt["hits"], attempt["drill"], attempt["place"]) == ("loss-functions", [0], 2, 0)
+    assert [each["topic"] for each in document["repairs"]] == ["loss-functions"]
+
+
+def test_more_rows_cost_no_more_queries(owner: Client, ada: User, django_assert_max_num_queries: Any) -> None:
+    fill(ada)
+    for number in range(5):
         make_plan(ada, is_current=False, document={})
         make_assessment(ada)
-    with django_assert_max_num_queries(17):
+        make_memory(ada, a_card("optimization", number))
+        make_attempt(ada)
+    with django_assert_max_num_queries(24):
         owner.get(URL)
 
 

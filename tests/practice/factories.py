@@ -1,0 +1,73 @@
+"""Rows of practice that tests start from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Card, Topic
+from studyplan.practice.models import Attempt, CardMemory, Drill
+from tests.factories import NOW
+
+
+def a_card(topic: str = "loss-functions", number: int = 0) -> Card:
+    """One of the topic's cards."""
+    return Card.objects.current().select_related("topic").filter(topic__slug=topic).order_by("position")[number]
+
+
+def make_memory(user: User, card: Card | None = None, *, due_on: date | None = None, **fields: Any) -> CardMemory:
+    """A card in FSRS's review state, five days stable and last reviewed at ``NOW``."""
+    values = {
+        "state": CardMemory.State.REVIEW,
+        "stability": 5.0,
+        "difficulty": 5.0,
+        "due_at": NOW,
+        "due_on": due_on or NOW.date(),
+        "reviewed_at": NOW,
+    }
+    return CardMemory.objects.create(user=user, card=card or a_card(), **values | fields)
+
+
+def make_attempt(
+    user: User,
+    topic: str = "loss-functions",
+    kind: str = Attempt.Kind.PROBLEM,
+    slug: str = "a-question",
+    *,
+    hits: int = 0,
+    points: int = 4,
+    at: datetime = NOW,
+    **fields: Any,
+) -> Attempt:
+    """An answer with the first ``hits`` of its ``points`` key points."""
+    return Attempt.objects.create(
+        user=user,
+        kind=kind,
+        topic=Topic.objects.get(slug=topic),
+        slug=slug,
+        points=points,
+        hits=list(range(hits)),
+        hit_count=hits,
+        attempted_at=at,
+        attempted_on=at.date(),
+        **fields,
+    )
+
+
+def make_probe_attempt(user: User, topic: str, level: int, slug: str, *, passed: bool, at: datetime = NOW) -> Attempt:
+    """An answer to a probe."""
+    return make_attempt(user, topic, Attempt.Kind.PROBE, slug, hits=int(passed), points=1, at=at, level=level)
+
+
+def make_drill(user: User, *, kind: str = Drill.Kind.MOCK, **fields: Any) -> Drill:
+    """A mock interview of one question, begun at ``NOW``; open unless ``ended_at`` says otherwise."""
+    values: dict[str, Any] = {
+        "format": "rapid-fire",
+        "minutes": 10,
+        "questions": [{"kind": "rapid-fire", "topic": "loss-functions", "slug": "a-question", "seconds": 60}],
+        "started_at": NOW,
+        "asked_at": NOW,
+        "started_on": NOW.date(),
+    }
+    return Drill.objects.create(user=user, kind=kind, **values | fields)
