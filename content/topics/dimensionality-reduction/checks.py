@@ -229,6 +229,20 @@ def check_flashcards():
     assert np.allclose(-0.5 * h @ squares @ h, x @ x.T)
 
 
+def check_length_removal():
+    """The sample exchange: regressing length out leaves no linear trace, dropping the first component leaves some."""
+    rng = np.random.default_rng(13)
+    length = rng.normal(size=2000)
+    x = np.outer(length, [3, 1, 0.5, 0]) + rng.normal(size=(2000, 4)) * [1.5, 1, 1, 0.5]
+    x, length = x - x.mean(axis=0), length - length.mean()
+    first = np.linalg.svd(x, full_matrices=False)[2][0]
+    assert abs(np.corrcoef(x @ first, length)[0, 1]) > 0.85
+    dropped = x - np.outer(x @ first, first)
+    regressed = x - np.outer(length, length @ x / (length @ length))
+    assert np.linalg.norm(length @ regressed) < 1e-9
+    assert max(abs(np.corrcoef(column, length)[0, 1]) for column in dropped.T) > 0.1
+
+
 def check_ppca_noise():
     """Flashcard ppca-noise: the mean dropped eigenvalue maximizes the likelihood, given the rest at its optimum."""
     x = _centered(12)

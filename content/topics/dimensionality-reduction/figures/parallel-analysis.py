@@ -28,7 +28,7 @@ figure = Figure(
     f"{bound[0]:.2f} and falls to {bound[-1]:.2f}. The fourth, {seen[3]:.2f}, lies below. {over_one} eigenvalues "
     f"exceed 1, and 90 percent of the variance takes {ninety}.",
     x=(1, 20),
-    y=(0, 8),
+    y=(0, 8.8),
     x_label="rank of the eigenvalue",
     y_label="eigenvalue",
     x_ticks=[1, 3, 5, 10, 15, 20],
