@@ -341,6 +341,15 @@ def check_probes():
     assert round(extra * 120 - extra / 0.4 * 6) == 10_500
 
 
+def check_annotators():
+    """topic.yaml, exchange: an agreement of 85 % means a = 0.918; 84 % with one of them means m = 0.906."""
+    a = (1 + math.sqrt(1 - 2 * (1 - 0.85))) / 2
+    assert abs(a**2 + (1 - a) ** 2 - 0.85) < 1e-12
+    m = (0.84 - (1 - a)) / (2 * a - 1)
+    assert abs(m * a + (1 - m) * (1 - a) - 0.84) < 1e-12
+    assert (round(a, 3), round(m, 3)) == (0.918, 0.906)
+
+
 def check_selective_labels():
     """Probe selective-labels: weighting by 1/e recovers recall although labels are chosen by score."""
     rng = np.random.default_rng(12)
