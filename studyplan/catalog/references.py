@@ -78,6 +78,7 @@ def check_unique(library: Library) -> Iterator[Fault]:
         (library.track, "bands", "variant"),
         (library.track, "checkpoints", "day"),
         (library.track, "tracker", "kind"),
+        (library.track, "readiness", "slug"),
         (library.single["rounds.yaml"], "rounds", "slug"),
         (library.single["resources.yaml"], "levels", "slug"),
         (library.single["guide/overview.yaml"], "outcomes", "topic"),
@@ -132,6 +133,7 @@ def check_policy(library: Library) -> Iterator[Fault]:
         if str(name).endswith("_share") and are_numbers(value) and not 0 < value[0] <= value[-1]:
             yield library.track.fault(("policy", name), f"write a share of at most 1, such as [1, 4], not {value}")
     yield from _times(library.track, policy)
+    yield from _evidence(library.track, policy)
     parts: list[Any] = [policy.get(name) for name in ("self_assessment", "cheat_sheet", "mock")]
     if are_numbers(parts) and policy.get("review") != sum(parts):
         message = f"a review is self_assessment, cheat_sheet and mock: write {sum(parts)}"
@@ -145,6 +147,20 @@ def _times(track: Document, policy: Mapping[str, Any]) -> Iterator[Fault]:
         yield track.fault(("policy", "took_longer"), f"write a share above 1, such as [3, 2], not {longer}")
     if are_numbers(shorter) and not 0 < shorter[0] < shorter[-1]:
         yield track.fault(("policy", "took_shorter"), f"write a share below 1, such as [3, 4], not {shorter}")
+
+
+def _evidence(track: Document, policy: Mapping[str, Any]) -> Iterator[Fault]:
+    """Probes cannot decide two ways at once, and every percentage has one word."""
+    decide = policy.get("probes_decide")
+    if are_numbers(decide) and len(decide) == 2 and not decide[0] <= decide[1] < 2 * decide[0]:
+        message = f"write more than half of as many probes, and no more than all, such as [2, 3], not {decide}"
+        yield track.fault(("policy", "probes_decide"), message)
+    expected = 0
+    for index, word in enumerate(dicts(track, "readiness")):
+        least = word.get("least")
+        if isinstance(least, int) and (least < expected or (not index and least)):
+            yield track.fault(("readiness", index, "least"), f"words begin at 0 and ascend: {least} does not fit here")
+        expected = least + 1 if isinstance(least, int) else expected
 
 
 def _covers(document: Document, key: str, lowest: int, highest: int) -> Iterator[Fault]:

@@ -413,6 +413,15 @@ class TrackerColumn(Schema):
     name: Text
 
 
+class ReadinessWord(Schema):
+    """A word for a readiness of ``least`` percent and more, up to the next word."""
+
+    slug: Slug
+    least: Annotated[int, Field(ge=0, le=100)]
+    name: Text
+    meaning: Inline
+
+
 class Policy(Schema):
     """Every number of the planning rules, in minutes unless said otherwise."""
 
@@ -446,6 +455,8 @@ class Policy(Schema):
     last_day_cheat_sheet: Minutes
     debrief_days: Annotated[int, Field(ge=1)]  # study days after an interview in which what was stumbled on comes back
     debrief_practice: Minutes
+    probes_decide: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]  # so many of the newest so many
+    stumble_share: tuple[int, int]  # an attempt with less of its key points is a stumble
     maintenance_reviews: Annotated[int, Field(ge=0)]  # a week
     maintenance_mocks: Annotated[int, Field(ge=0)]
     blocks: tuple[int, int]  # fewest and most weekly blocks of path A
@@ -475,4 +486,5 @@ class Track(Schema):
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     checkpoints: Annotated[tuple[Checkpoint, ...], Field(min_length=1)]
     tracker: Annotated[tuple[TrackerColumn, ...], Field(min_length=1)]
+    readiness: Annotated[tuple[ReadinessWord, ...], Field(min_length=1)]
     policy: Policy

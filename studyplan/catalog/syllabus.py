@@ -112,6 +112,11 @@ def _policy(words: Track) -> policy.Policy:
         ),
         spare=_spare(numbers),
         debrief=policy.DebriefRules(numbers.debrief_days, numbers.debrief_practice),
+        readiness=policy.ReadinessRules(
+            *numbers.probes_decide,
+            stumble_share=numbers.stumble_share,
+            words=tuple((word.least, word.slug) for word in words.readiness),
+        ),
     )
 
 

@@ -31,6 +31,7 @@ class Track:
     bands: tuple[schema.Band, ...]
     checkpoints: tuple[schema.Checkpoint, ...]
     tracker: tuple[schema.TrackerColumn, ...]
+    readiness: tuple[schema.ReadinessWord, ...]
     policy: schema.Policy
     resource_levels: tuple[schema.ResourceLevel, ...]
     roles: Mapping[str, str]  # slug → name, those that the content holds
@@ -56,6 +57,10 @@ class Track:
     def resource_level(self, total: int) -> schema.ResourceLevel:
         """The resources for a total: a scale of its own."""
         return next(level for level in self.resource_levels if level.totals[0] <= total <= level.totals[1])
+
+    def readiness_word(self, slug: str) -> schema.ReadinessWord:
+        """A word for readiness by its slug."""
+        return next(word for word in self.readiness if word.slug == slug)
 
     def checkpoint(self, kind: str) -> schema.Checkpoint:
         """The checkpoint of a kind of task: "recall-3" → day 3 with its exercises."""

@@ -149,3 +149,24 @@ class WarningCode(Code):
     EXPRESS_LEFT_OUT = "express-left-out", "topics"
     # Topics at their target for whose review no time is left.
     REVIEWS_LEFT_OUT = "reviews-left-out", "topics"
+
+
+class EvidenceCode(Code):
+    """What answers to probes say. The first note of a topic is its verdict, the others are the facts behind it.
+
+    `failed` and `passed` name probes: those of the newest ones of that level, by their newest answers.
+    """
+
+    # Verdicts: what they make of the rating.
+    UNTESTED = "untested", "topic", "rating"
+    # Probes were answered, and do not decide about the rating yet.
+    UNDECIDED = "undecided", "topic", "rating"
+    # The level that was rated held, probed at `probed`: that level itself, or the one above where there is none below.
+    CONFIRMED = "confirmed", "topic", "rating", "probed", "failed", "passed"
+    # `level` counts instead: too few probes held at `probed`, or enough of them above the rating.
+    LOWERED = "lowered", "topic", "rating", "level", "probed", "failed", "passed"
+    RAISED = "raised", "topic", "rating", "level", "probed", "failed", "passed"
+    # Facts: one for each level that was probed.
+    HELD = "held", "level", "failed", "passed"
+    FAILED = "failed", "level", "failed", "passed"
+    OPEN = "open", "level", "failed", "passed"

@@ -121,6 +121,20 @@ class DebriefRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadinessRules:
+    """What evidence says of a level, and the words for a percentage. Rule: planning §9.
+
+    Of the newest `newest` probes of a level, `decisive` with the same outcome decide: they are more than half of them.
+    words: (from this percentage on, the word's slug), ascending from 0.
+    """
+
+    decisive: int
+    newest: int
+    stumble_share: Share  # an attempt with less of its key points is a stumble
+    words: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All of them. `points`: the worth of each level gained, 1→2, 2→3, … Rule: planning §3."""
 
@@ -136,3 +150,4 @@ class Policy:
     express: ExpressRules
     spare: SpareRules
     debrief: DebriefRules
+    readiness: ReadinessRules

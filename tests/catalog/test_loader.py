@@ -100,6 +100,11 @@ EDITS = {
     "less is more": ("track.yaml", "took_shorter: [3, 4]", "took_shorter: [4, 3]", 0, "write a share below 1"),
     "less is nothing": ("track.yaml", "took_shorter: [3, 4]", "took_shorter: [0, 4]", 0, "write a share below 1"),
     "share above 1": ("track.yaml", "recall_share: [1, 5]", "recall_share: [5, 1]", 0, "write a share of at most 1"),
+    "probes undecided": ("track.yaml", "probes_decide: [2, 3]", "probes_decide: [2, 4]", 0, "more than half"),
+    "probes too few": ("track.yaml", "probes_decide: [2, 3]", "probes_decide: [4, 3]", 0, "no more than all"),
+    "words downwards": ("track.yaml", "least: 65", "least: 40", 0, "begin at 0 and ascend: 40 does not fit here"),
+    "words from above 0": ("track.yaml", "least: 0\n", "least: 1\n", 0, "begin at 0 and ascend: 1 does not fit here"),
+    "readiness word twice": ("track.yaml", "slug: under-way", "slug: just-begun", 0, "the slug 'just-begun' is there"),
     "review": (
         "track.yaml",
         "  review: 25",

@@ -11,6 +11,7 @@ from studyplan.core.policy import (
     LearningRules,
     LevelRules,
     Policy,
+    ReadinessRules,
     RecallRules,
     SpareRules,
     SprintRules,
@@ -101,6 +102,12 @@ POLICY = Policy(
         last_day_cheat_sheet=5,
     ),
     debrief=DebriefRules(days=2, practice=25),
+    readiness=ReadinessRules(
+        decisive=2,
+        newest=3,
+        stumble_share=(1, 2),
+        words=((0, "just-begun"), (40, "under-way"), (65, "well-on-the-way"), (85, "nearly-there"), (97, "on-target")),
+    ),
 )
 
 

@@ -1,0 +1,262 @@
+"""Ratings and evidence → effective levels, readiness for a goal, calibration. Rule: planning §9.
+
+Levels run from 1 up. All arithmetic is exact, and percentages are whole, halves rounded up.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from studyplan.core.codes import EvidenceCode
+from studyplan.core.evidence import Evidence, Probed, in_order
+from studyplan.core.model import Note, Ratings, note
+from studyplan.core.policy import ReadinessRules
+from studyplan.core.scoring import Standing, TopicScore
+
+LOWEST = 1
+DECIDED = frozenset({EvidenceCode.CONFIRMED, EvidenceCode.LOWERED, EvidenceCode.RAISED})
+
+
+@dataclass(frozen=True, slots=True)
+class LevelProbed:
+    """What the probes of one level say: slugs of those that failed and passed, by the newest answer of each.
+
+    code: HELD or FAILED where enough of them agree, else OPEN.
+    """
+
+    level: int
+    failed: tuple[str, ...]
+    passed: tuple[str, ...]
+    code: EvidenceCode
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """The level that counts for a topic, and why. Rule: planning §9.
+
+    proven: the highest level whose probes held, with none failing at it or below; None: no such level.
+    because: the verdict, then what each probed level says, ascending.
+    """
+
+    topic: str
+    rating: int
+    level: int
+    proven: int | None
+    because: tuple[Note, ...]
+
+    @property
+    def verdict(self) -> Note:
+        """What the probes make of the rating."""
+        return self.because[0]
+
+    @property
+    def tested(self) -> bool:
+        """Whether the probes decide about the rating: they confirm it, or another level counts."""
+        return self.verdict.code in DECIDED
+
+    @property
+    def excess(self) -> int:
+        """Levels claimed above the one shown; negative where more was shown. It means nothing where not tested."""
+        return self.rating - self.level
+
+    def tests_out(self, target: int) -> bool:
+        """Whether the target, or a level above it, was shown: the topic then counts as met."""
+        return self.proven is not None and self.proven >= target
+
+
+def effective_levels(rules: ReadinessRules, ratings: Ratings, evidence: Iterable[Evidence]) -> dict[str, Effective]:
+    """Topic → effective level, of every topic that is rated. Only answers to probes change a level; evidence on other
+    topics is passed over. Rule: planning §9.
+
+    A level that failed leaves the one below it at most. A level above the rating that held, with none failing at it or
+    below, counts in place of the rating.
+    """
+    answers: dict[str, list[Probed]] = {slug: [] for slug in ratings}
+    for each in in_order(evidence):
+        if isinstance(each, Probed) and each.topic in answers:
+            answers[each.topic].append(each)
+    return {slug: _effective(slug, ratings[slug], levels_probed(rules, found)) for slug, found in answers.items()}
+
+
+def levels_probed(rules: ReadinessRules, answers: Sequence[Probed]) -> tuple[LevelProbed, ...]:
+    """What a topic's answers (oldest first) say of each level that they are about, ascending. Rule: planning §9.
+
+    Of each level only the newest probes count, and of each probe only its newest answer.
+    """
+    by_level: dict[int, dict[str, bool]] = {}
+    for each in reversed(answers):
+        by_level.setdefault(each.level, {}).setdefault(each.slug, each.passed)
+    return tuple(_level_probed(rules, level, by_level[level]) for level in sorted(by_level))
+
+
+def _level_probed(rules: ReadinessRules, level: int, held: Mapping[str, bool]) -> LevelProbed:
+    """`held`: probe → whether its newest answer held, the newest first."""
+    newest = list(held.items())[: rules.newest]
+    failed = tuple(slug for slug, passed in newest if not passed)
+    passed = tuple(slug for slug, passed in newest if passed)
+    code = EvidenceCode.OPEN
+    if len(failed) >= rules.decisive:
+        code = EvidenceCode.FAILED
+    elif len(passed) >= rules.decisive:
+        code = EvidenceCode.HELD
+    return LevelProbed(level, failed, passed, code)
+
+
+def _effective(topic: str, rating: int, probed: Sequence[LevelProbed]) -> Effective:
+    lowest_failed = next((each for each in probed if each.code is EvidenceCode.FAILED), None)
+    below = probed if lowest_failed is None else [each for each in probed if each.level < lowest_failed.level]
+    highest_held = next((each for each in reversed(below) if each.code is EvidenceCode.HELD), None)
+    facts = (note(each.code, level=each.level, failed=each.failed, passed=each.passed) for each in probed)
+    otherwise = note(EvidenceCode.UNDECIDED if probed else EvidenceCode.UNTESTED, topic=topic, rating=rating)
+    level, verdict = _decision(topic, rating, lowest_failed, highest_held) or (rating, otherwise)
+    return Effective(topic, rating, level, highest_held.level if highest_held else None, (verdict, *facts))
+
+
+def _decision(
+    topic: str, rating: int, lowest_failed: LevelProbed | None, highest_held: LevelProbed | None
+) -> tuple[int, Note] | None:
+    """The level that counts, with the verdict, where the probes decide; `highest_held` is below `lowest_failed`."""
+
+    def decided(code: EvidenceCode, by: LevelProbed, **level: int) -> Note:
+        return note(code, topic=topic, rating=rating, **level, probed=by.level, failed=by.failed, passed=by.passed)
+
+    if lowest_failed and lowest_failed.level <= rating:
+        level = lowest_failed.level - 1
+        return level, decided(EvidenceCode.LOWERED, lowest_failed, level=level)
+    if highest_held and highest_held.level > rating:
+        level = highest_held.level
+        return level, decided(EvidenceCode.RAISED, highest_held, level=level)
+    if highest_held and highest_held.level == rating:
+        return rating, decided(EvidenceCode.CONFIRMED, highest_held)
+    if lowest_failed and lowest_failed.level - 1 == rating == LOWEST:
+        return rating, decided(EvidenceCode.CONFIRMED, lowest_failed)
+    return None
+
+
+# --- Readiness ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReadiness:
+    """One topic's effective level against its target. Rules: planning §3, §9.
+
+    weight: frequency × depth. recall: the share of its cards expected to be recalled on the day; None: untested.
+    """
+
+    effective: Effective
+    target: int
+    weight: int
+    recall: Fraction | None
+
+    @property
+    def slug(self) -> str:
+        """The topic's slug."""
+        return self.effective.topic
+
+    @property
+    def reached(self) -> Fraction:
+        """The share of the target that is reached; what is above the target does not count."""
+        return Fraction(min(self.effective.level, self.target), self.target)
+
+    @property
+    def tested_out(self) -> bool:
+        """Whether the target, or a level above it, was shown."""
+        return self.effective.tests_out(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """All topics, in study order, weighed together. Percentages are whole, halves rounded up. Rule: planning §9.
+
+    percent: the share of the target that is reached. tested_percent: the part of it that topics contribute whose
+    rating was tested; the rest is claimed. recall_percent: the mean of the topics whose recall is known, None: of none.
+    """
+
+    topics: tuple[TopicReadiness, ...]
+    percent: int
+    word: str
+    tested_percent: int
+    recall_percent: int | None
+
+
+def readiness(
+    rules: ReadinessRules,
+    standing: Standing,
+    levels: Mapping[str, Effective],
+    recall: Mapping[str, Fraction | None],
+) -> Readiness:
+    """Readiness for the goal of `standing`, whose topics all have a level. Rules: planning §3, §9.
+
+    recall: topic → the share of its cards expected to be recalled; a topic that it lacks is untested, as None is.
+    """
+
+    def ready(score: TopicScore) -> TopicReadiness:
+        return TopicReadiness(levels[score.slug], score.target, score.weight, recall.get(score.slug))
+
+    topics = tuple(map(ready, standing.topics))
+    total = Fraction(sum(each.weight for each in topics))
+    tested = [each for each in topics if each.effective.tested]
+    share = percent(_weighed(topics, _reached) / total)
+    return Readiness(
+        topics=topics,
+        percent=share,
+        word=word_for(rules, share),
+        tested_percent=percent(_weighed(tested, _reached) / total),
+        recall_percent=_mean_recall(topics),
+    )
+
+
+def percent(share: Fraction) -> int:
+    """A share in whole percent, halves rounded up."""
+    return floor(share * 100 + Fraction(1, 2))
+
+
+def word_for(rules: ReadinessRules, share: int) -> str:
+    """The word for so many percent."""
+    return next(word for least, word in reversed(rules.words) if share >= least)
+
+
+def _reached(topic: TopicReadiness) -> Fraction:
+    return topic.reached
+
+
+def _weighed(topics: Iterable[TopicReadiness], value: Callable[[TopicReadiness], Fraction]) -> Fraction:
+    return sum((each.weight * value(each) for each in topics), Fraction())
+
+
+def _mean_recall(topics: Iterable[TopicReadiness]) -> int | None:
+    known = [(each.weight, each.recall) for each in topics if each.recall is not None]
+    if not known:
+        return None
+    return percent(sum((weight * recall for weight, recall in known), Fraction()) / sum(weight for weight, _ in known))
+
+
+# --- Calibration ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Claimed against shown, over the topics that were tested: how many were claimed too high, too low, exactly.
+
+    mean: levels claimed above those shown, on average; negative where more was shown; None where nothing was tested.
+    """
+
+    topics: tuple[Effective, ...]
+    too_high: int
+    too_low: int
+    exact: int
+    mean: Fraction | None
+
+
+def calibration(levels: Iterable[Effective]) -> Calibration:
+    """How well the ratings fit what was shown. Rule: planning §9."""
+    tested = tuple(each for each in levels if each.tested)
+    excess = [each.excess for each in tested]
+    return Calibration(
+        topics=tested,
+        too_high=sum(each > 0 for each in excess),
+        too_low=sum(each < 0 for each in excess),
+        exact=excess.count(0),
+        mean=Fraction(sum(excess), len(excess)) if excess else None,
+    )

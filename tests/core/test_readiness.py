@@ -1,0 +1,416 @@
+"""Ratings and evidence: effective levels, readiness for a goal, calibration; and what was stumbled on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyplan.core.codes import EvidenceCode
+from studyplan.core.evidence import Attempted, Evidence, Probed, is_stumble, stumbled
+from studyplan.core.model import Goal, Interview, Ratings
+from studyplan.core.readiness import (
+    Effective,
+    Readiness,
+    calibration,
+    effective_levels,
+    percent,
+    readiness,
+    word_for,
+)
+from studyplan.core.scoring import score
+from tests.core.requests import START, goals, ratings
+from tests.core.twelve import COMPANIES, DEPTHS, POLICY, SLUGS, TARGETS, syllabus
+
+SYLLABUS, RULES = syllabus(), POLICY.readiness
+BV, LF, EM = SLUGS["BV"], SLUGS["LF"], SLUGS["EM"]
+slugs = st.sampled_from(tuple(SLUGS.values()))
+days = st.integers(0, 6).map(lambda number: START + timedelta(days=number))
+
+
+def probes(text: str, topic: str = BV) -> list[Probed]:
+    """`4a+ 4b-` on day 1, `|` a day later: level, probe, whether it held."""
+    return [
+        Probed(topic, int(each[0]), each[1], each[2] == "+", START + timedelta(days=number))
+        for number, day in enumerate(text.split("|"))
+        for each in day.split()
+    ]
+
+
+def effective(rating: int, text: str) -> Effective:
+    return effective_levels(RULES, {BV: rating}, probes(text))[BV]
+
+
+@pytest.mark.parametrize(
+    ("rating", "text", "level", "proven", "verdict"),
+    [
+        (4, "", 4, None, "untested"),
+        (4, "4a-", 4, None, "undecided"),
+        (4, "4a- 4b+", 4, None, "undecided"),
+        (4, "4a- 4b-", 3, None, "lowered"),
+        (4, "4a- 4b+ 4c-", 3, None, "lowered"),
+        (4, "4a+ 4b+", 4, 4, "confirmed"),
+        (4, "4a+ 4b- 4c+", 4, 4, "confirmed"),
+        # The level below is shown, and says nothing of the one that was claimed.
+        (4, "3a+ 3b+", 4, 3, "undecided"),
+        (4, "3a+ 3b+ 4a- 4b-", 3, 3, "lowered"),
+        (5, "3a- 3b- 4a- 4b-", 2, None, "lowered"),
+        (5, "2a- 2b-", 1, None, "lowered"),
+        # Above the rating: raised, but not past a level that failed.
+        (2, "4a+ 4b+", 4, 4, "raised"),
+        (2, "3a+ 3b+ 4a+ 4b+ 5a- 5b-", 4, 4, "raised"),
+        (2, "4a+ 4b+ 3a- 3b-", 2, None, "undecided"),
+        (3, "5a+ 5b+ 3a- 3b-", 2, None, "lowered"),
+        (3, "4a- 4b-", 3, None, "undecided"),
+        (3, "3a+ 3b+ 4a- 4b-", 3, 3, "confirmed"),
+        # Below level 2 there is nothing to probe.
+        (1, "2a- 2b-", 1, None, "confirmed"),
+        (1, "3a- 3b-", 1, None, "undecided"),
+        (2, "3a- 3b-", 2, None, "undecided"),
+        # Newer answers count: of one probe, and of the probes of a level.
+        (4, "4a- 4b- | 4a+ 4c+", 4, 4, "confirmed"),
+        (4, "4a+ 4b+ | 4a- 4b-", 3, None, "lowered"),
+        (4, "4a- 4b- | 4a+", 4, None, "undecided"),
+        (4, "4a- 4b- | 4a+ | 4b+", 4, 4, "confirmed"),
+        (4, "4a+ 4b+ 4c+ | 4d- 4e-", 3, None, "lowered"),
+        (4, "4a- 4b- 4c- | 4d+ 4e+", 4, 4, "confirmed"),
+    ],
+)
+def test_effective_level(rating: int, text: str, level: int, proven: int | None, verdict: str) -> None:
+    found = effective(rating, text)
+    assert (found.level, found.proven, found.verdict.code) == (level, proven, verdict)
+    assert found.tested == (verdict in ("confirmed", "lowered", "raised"))
+    assert found.excess == rating - level
+
+
+def test_it_says_why() -> None:
+    verdict, below, here = effective(4, "4a- 4b+ 3a+ | 4c-").because
+    assert (verdict.code, dict(verdict.params)) == (
+        EvidenceCode.LOWERED,
+        {"topic": BV, "rating": 4, "level": 3, "probed": 4, "failed": ("c", "a"), "passed": ("b",)},
+    )
+    assert (below.code, dict(below.params)) == (EvidenceCode.OPEN, {"level": 3, "failed": (), "passed": ("a",)})
+    assert (here.code, dict(here.params)) == (
+        EvidenceCode.FAILED,
+        {"level": 4, "failed": ("c", "a"), "passed": ("b",)},
+    )
+    assert effective(3, "3a+ 3b+").because[1].code is EvidenceCode.HELD
+
+
+def test_within_a_day_the_order_of_the_evidence_counts_and_across_days_the_day() -> None:
+    failed, held = probes("4a-")[0], probes("4a+")[0]
+    other = probes("4b+")[0]
+
+    def level(*evidence: Probed) -> int | None:
+        return effective_levels(RULES, {BV: 4}, evidence)[BV].proven
+
+    assert level(failed, other, held) == 4
+    assert level(held, other, failed) is None
+    later = Probed(BV, 4, "a", True, START + timedelta(days=1))
+    assert level(later, other, failed) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "out"), [("4a+ 4b+", 4, True), ("4a+ 4b+", 3, True), ("4a+ 4b+", 5, False), ("", 2, False)]
+)
+def test_a_topic_is_tested_out_of_once_its_target_is_shown(text: str, target: int, out: bool) -> None:
+    assert effective(4, text).tests_out(target) is out
+
+
+def test_only_probes_of_rated_topics_change_a_level() -> None:
+    others: list[Evidence] = [Attempted(BV, "problem", 0, 5, START), *probes("4a- 4b-", LF)]
+    assert effective_levels(RULES, {BV: 4}, others) == effective_levels(RULES, {BV: 4}, [])
+
+
+# --- Against an oracle that goes level by level, and remembers --------------------------------------------------------
+
+probed = st.builds(Probed, slugs, st.integers(2, 5), st.sampled_from("abcde"), st.booleans(), days)
+attempted = st.builds(Attempted, slugs, st.sampled_from(("warm-up", "problem")), st.integers(0, 4), st.just(4), days)
+few_topics = st.builds(
+    Probed, st.sampled_from((BV, LF)), st.integers(2, 5), st.sampled_from("abcd"), st.booleans(), days
+)
+evidence = st.lists(st.one_of(few_topics, few_topics, probed, attempted), max_size=60)
+
+
+def oracle_level(rating: int, answers: Sequence[Probed]) -> tuple[int, int | None]:
+    """Each probe's state is overwritten day by day; then the levels are climbed from the second one."""
+    states: dict[int, list[tuple[str, bool]]] = defaultdict(list)
+    for day in sorted({each.on for each in answers}):
+        for each in answers:
+            if each.on == day:
+                states[each.level] = [state for state in states[each.level] if state[0] != each.slug]
+                states[each.level].append((each.slug, each.passed))
+    proven, ceiling = None, 5
+    for level in (2, 3, 4, 5):
+        outcomes = [passed for _, passed in states[level][-3:]]
+        if outcomes.count(False) >= 2:
+            ceiling = level - 1
+            break
+        if outcomes.count(True) >= 2:
+            proven = level
+    if rating > ceiling:
+        return ceiling, proven
+    return (proven, proven) if proven is not None and proven > rating else (rating, proven)
+
+
+@given(ratings, evidence)
+def test_levels_agree_with_the_oracle(levels: Ratings, found: list[Evidence]) -> None:
+    effective_ones = effective_levels(RULES, levels, found)
+    assert list(effective_ones) == list(levels)
+    for slug, rating in levels.items():
+        answers = [each for each in found if isinstance(each, Probed) and each.topic == slug]
+        each = effective_ones[slug]
+        assert (each.level, each.proven) == oracle_level(rating, answers)
+        assert (each.topic, each.rating) == (slug, rating)
+        assert (each.verdict.code == "untested") == (not answers)
+        if each.level != rating:
+            assert each.tested
+            assert each.verdict.code == ("lowered" if each.level < rating else "raised")
+        if each.proven == rating:
+            assert each.tested
+        for note in each.because:
+            assert tuple(name for name, _ in note.params) == note.code.parameters
+
+
+def oracle_weight(slug: str, interviews: Sequence[Interview]) -> int:
+    short = {long: name for name, long in SLUGS.items()}[slug]
+    best = 0
+    for interview in interviews or (Interview(),):
+        if short == "MIQ":
+            frequency = 8
+        elif interview.company is None:
+            frequency = 5
+        else:
+            other, named = COMPANIES[interview.company]
+            words = [word for word, shorts in named.items() if short in shorts.split()]
+            frequency = (words[0] if words else other).weight
+        depths = [DEPTHS[each][list(SLUGS).index(short)] for each in interview.rounds]
+        best = max(best, frequency * max(depths, default=10))
+    return best
+
+
+def oracle_percent(parts: int, whole: int) -> int:
+    """Of whole numbers: the nearest, and of two the greater."""
+    down = 100 * parts // whole
+    return down + (2 * (100 * parts - down * whole) >= whole)
+
+
+@given(goals(), ratings, evidence, st.dictionaries(slugs, st.fractions(0, 1, max_denominator=97)))
+def test_readiness_agrees_with_the_oracle(
+    goal: Goal, levels: Ratings, found: list[Evidence], recall: dict[str, Fraction]
+) -> None:
+    standing = score(SYLLABUS, levels, goal, START)
+    effective_ones = effective_levels(RULES, levels, found)
+    ready = readiness(RULES, standing, effective_ones, recall)
+    reached = tested = whole = 0
+    for each in standing.topics:
+        part = 60 // each.target * min(effective_ones[each.slug].level, each.target)
+        weight = oracle_weight(each.slug, goal.interviews)
+        reached += weight * part
+        tested += weight * part * effective_ones[each.slug].tested
+        whole += weight * 60
+    assert ready.percent == oracle_percent(reached, whole)
+    assert ready.tested_percent == oracle_percent(tested, whole)
+    assert [each.slug for each in ready.topics] == [each.slug for each in standing.topics]
+    assert [each.recall for each in ready.topics] == [recall.get(each.slug) for each in standing.topics]
+    least = max(each for each in (0, 40, 65, 85, 97) if each <= ready.percent)
+    assert (least, ready.word) in RULES.words
+    check_recall(ready, recall)
+
+
+def check_recall(ready: Readiness, recall: dict[str, Fraction]) -> None:
+    """The mean lies between the extremes, and is there when any is."""
+    if not recall:
+        assert ready.recall_percent is None
+        return
+    assert ready.recall_percent is not None
+    assert percent(min(recall.values())) <= ready.recall_percent <= percent(max(recall.values()))
+
+
+# --- Readiness by hand ------------------------------------------------------------------------------------------------
+
+
+def ready_for(levels: Ratings, found: Sequence[Evidence] = (), *interviews: Interview, role: str = "mle") -> Readiness:
+    standing = score(SYLLABUS, levels, Goal(role, 105, interviews=interviews), START)
+    return readiness(RULES, standing, effective_levels(RULES, levels, found), {})
+
+
+def everywhere(level: int) -> dict[str, int]:
+    return dict.fromkeys(SLUGS.values(), level)
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    # mle asks for 5 of four topics, for 4 of seven, for 3 of one; one of the seven weighs 80, all others 50: 630.
+    # All ones reach 4 × 50/5 + 6 × 50/4 + 80/4 + 50/3 of it.
+    [(1, 24), (2, 48), (3, 72), (4, 94), (5, 100)],
+)
+def test_share_of_the_target_without_evidence(level: int, expected: int) -> None:
+    ready = ready_for(everywhere(level))
+    assert (ready.percent, ready.tested_percent, ready.recall_percent) == (expected, 0, None)
+
+
+def test_what_is_above_the_target_makes_up_for_nothing() -> None:
+    exact = dict(zip(SLUGS.values(), TARGETS["mle"], strict=True))
+    assert ready_for(exact).percent == 100
+    assert ready_for(everywhere(5) | {EM: 1}).percent == percent(Fraction(630 - 40, 630)) == 94
+
+
+def test_evidence_lowers_it_and_is_counted_as_tested() -> None:
+    levels = everywhere(4)
+    ready = ready_for(levels, probes("4a- 4b-") + probes("5a+ 5b+", LF))
+    # Of 630, all fours reach 590; BV loses a quarter of 50, LF gains a fifth of it.
+    assert ready.percent == percent(Fraction(1175, 2 * 630)) == 93
+    by_slug = {each.slug: each for each in ready.topics}
+    assert (by_slug[BV].reached, by_slug[LF].reached) == (Fraction(3, 4), Fraction(1))
+    assert (by_slug[BV].tested_out, by_slug[LF].tested_out, by_slug[EM].tested_out) == (False, True, False)
+    assert ready.tested_percent == percent(Fraction(50 * 3, 4 * 630) + Fraction(50, 630)) == 14
+
+
+def test_rounds_and_companies_weigh() -> None:
+    weak = everywhere(5) | {BV: 1}
+    # Behavioral rounds never ask for it; phone screens ask most deeply.
+    assert ready_for(weak, (), Interview(rounds=("behavioral",))).percent > ready_for(weak).percent
+    phone = ready_for(weak, (), Interview("amazon", ("phone-screen",)))
+    assert phone.percent < ready_for(weak, (), Interview("meta", ("phone-screen",))).percent
+
+
+def test_halves_are_rounded_up() -> None:
+    assert [percent(Fraction(each, 1000)) for each in (0, 4, 5, 14, 15, 994, 995, 1000)] == [
+        0,
+        0,
+        1,
+        1,
+        2,
+        99,
+        100,
+        100,
+    ]
+
+
+def test_words() -> None:
+    found = [word_for(RULES, share) for share in (0, 39, 40, 64, 65, 84, 85, 96, 97, 100)]
+    assert found == [
+        *("just-begun",) * 2,
+        *("under-way",) * 2,
+        *("well-on-the-way",) * 2,
+        *("nearly-there",) * 2,
+        *("on-target",) * 2,
+    ]
+
+
+def test_recall_is_the_weighed_mean_of_what_is_known() -> None:
+    standing = score(SYLLABUS, everywhere(3), Goal("mle", 105), START)
+    levels = effective_levels(RULES, everywhere(3), ())
+    recall = {BV: Fraction(1, 2), SLUGS["MIQ"]: Fraction(9, 10), LF: None}
+    # 50 × 0.5 + 80 × 0.9 = 97 of 130
+    assert readiness(RULES, standing, levels, recall).recall_percent == 75
+
+
+# --- Calibration ------------------------------------------------------------------------------------------------------
+
+
+def test_calibration() -> None:
+    levels = {BV: 4, LF: 2, EM: 3, SLUGS["CV"]: 5, SLUGS["FE"]: 5}
+    found = (
+        probes("4a- 4b-")
+        + probes("3a+ 3b+", LF)
+        + probes("3a+ 3b+", EM)
+        + probes("2a- 2b-", SLUGS["CV"])
+        + probes("5a-", SLUGS["FE"])
+    )
+    result = calibration(effective_levels(RULES, levels, found).values())
+    assert [each.topic for each in result.topics] == [BV, LF, EM, SLUGS["CV"]]
+    assert (result.too_high, result.too_low, result.exact) == (2, 1, 1)
+    assert result.mean == Fraction(1 - 1 + 0 + 4, 4)
+
+
+def test_calibration_of_nothing() -> None:
+    result = calibration(effective_levels(RULES, everywhere(3), probes("3a+")).values())
+    assert (result.topics, result.too_high, result.too_low, result.exact, result.mean) == ((), 0, 0, 0, None)
+
+
+@given(ratings, evidence)
+def test_calibration_counts_every_tested_topic_once(levels: Ratings, found: list[Evidence]) -> None:
+    effective_ones = effective_levels(RULES, levels, found)
+    result = calibration(effective_ones.values())
+    assert result.too_high + result.too_low + result.exact == len(result.topics)
+    assert {each.topic for each in result.topics} == {slug for slug, each in effective_ones.items() if each.tested}
+    shown = sum(each.level for each in result.topics)
+    assert (result.mean or 0) * len(result.topics) == sum(levels[each.topic] for each in result.topics) - shown
+
+
+# --- Stumbles ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("points", "of", "expected"), [(0, 1, True), (1, 3, True), (2, 4, False), (2, 5, True), (3, 5, False)]
+)
+def test_less_than_half_of_the_key_points_is_a_stumble(points: int, of: int, expected: bool) -> None:
+    assert is_stumble(RULES, Attempted(BV, "problem", points, of, START)) is expected
+
+
+def test_a_failed_probe_is_a_stumble() -> None:
+    assert [is_stumble(RULES, each) for each in probes("3a- 3b+")] == [True, False]
+
+
+def attempt(topic: str, points: int, day: int = 0) -> Attempted:
+    return Attempted(topic, "rapid-fire", points, 4, START + timedelta(days=day))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([], ()),
+        ([attempt(BV, 1)], (BV,)),
+        ([attempt(BV, 2)], ()),
+        ([attempt(BV, 1), attempt(BV, 3)], ()),
+        ([attempt(BV, 3), attempt(BV, 1)], (BV,)),
+        ([attempt(BV, 1, 2), attempt(BV, 3, 1)], (BV,)),
+        # The most recent first, by the day, then by the order.
+        ([attempt(BV, 1), attempt(LF, 1), attempt(EM, 1)], (EM, LF, BV)),
+        ([attempt(BV, 1, 1), attempt(LF, 1), attempt(EM, 1)], (BV, EM, LF)),
+        ([attempt(BV, 1), attempt(LF, 1), attempt(BV, 0)], (BV, LF)),
+        # A probe is made good by one of its level or above, or by a question.
+        (probes("4a- 3a+"), (BV,)),
+        (probes("4a- 4b+"), ()),
+        (probes("4a- 5a+"), ()),
+        (probes("5a- 3a- 4a+"), (BV,)),
+        ([*probes("4a-"), attempt(BV, 3)], ()),
+        ([attempt(BV, 1), *probes("2a+")], ()),
+        # What stays open keeps its own time.
+        ([*probes("5a-"), attempt(LF, 1), *probes("2b+")], (LF, BV)),
+    ],
+)
+def test_stumbled(found: list[Evidence], expected: tuple[str, ...]) -> None:
+    assert stumbled(RULES, found, START) == expected
+
+
+def test_stumbles_before_the_day_asked_for_are_over() -> None:
+    found = [attempt(BV, 1), attempt(LF, 1, 1), attempt(EM, 1, 2)]
+    assert stumbled(RULES, found, START + timedelta(days=1)) == (EM, LF)
+
+
+@given(evidence, days)
+def test_stumbles_agree_with_the_oracle(found: list[Evidence], since: date) -> None:
+    """Each stumble is asked by itself whether anything after it makes it good."""
+    timed = sorted(enumerate(found), key=lambda each: (each[1].on, each[0]))
+    last: dict[str, int] = {}
+    for place, (_, each) in enumerate(timed):
+        bad = not each.passed if isinstance(each, Probed) else each.points / each.of < 0.5
+        if bad and each.on >= since and not any(good_for(each, later) for _, later in timed[place + 1 :]):
+            last[each.topic] = place
+    assert list(stumbled(RULES, found, since)) == [topic for topic, _ in sorted(last.items(), key=lambda e: -e[1])]
+
+
+def good_for(stumble: Evidence, later: Evidence) -> bool:
+    if later.topic != stumble.topic:
+        return False
+    if isinstance(later, Attempted):
+        return later.points / later.of >= 0.5
+    return later.passed and (isinstance(stumble, Attempted) or later.level >= stumble.level)
