@@ -26,5 +26,6 @@ figure.line(lengths, [chance(each, 20) for each in lengths], series=1, label="sp
 figure.line(
     lengths, [chance(each, 40) for each in lengths], series=2, label="spread 40 s", label_at=(74, 0.42), dashed=True
 )
-figure.vertical(60, "60 s")
+figure.vertical(60)
+figure.text(59, 0.06, "planned: 60 s", anchor="end")
 print(figure.svg())
