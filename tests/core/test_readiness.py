@@ -1,10 +1,10 @@
-"""Ratings and evidence: effective levels, readiness for a goal, calibration; and what was stumbled on."""
+"""Ratings and evidence: effective levels, readiness for a goal, calibration."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.evidence import Attempted, Evidence, Probed, is_stumble, stumbled
+from studyplan.core.evidence import Attempted, Evidence, Probed
 from studyplan.core.model import Goal, Interview, Ratings
 from studyplan.core.readiness import (
     Effective,
@@ -24,22 +24,11 @@ from studyplan.core.readiness import (
     word_for,
 )
 from studyplan.core.scoring import score
+from tests.core.evidence import BV, EM, LF, evidence, probes, slugs
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import COMPANIES, DEPTHS, POLICY, SLUGS, TARGETS, syllabus
 
 SYLLABUS, RULES = syllabus(), POLICY.readiness
-BV, LF, EM = SLUGS["BV"], SLUGS["LF"], SLUGS["EM"]
-slugs = st.sampled_from(tuple(SLUGS.values()))
-days = st.integers(0, 6).map(lambda number: START + timedelta(days=number))
-
-
-def probes(text: str, topic: str = BV) -> list[Probed]:
-    """`4a+ 4b-` on day 1, `|` a day later: level, probe, whether it held."""
-    return [
-        Probed(topic, int(each[0]), each[1], each[2] == "+", START + timedelta(days=number))
-        for number, day in enumerate(text.split("|"))
-        for each in day.split()
-    ]
 
 
 def effective(rating: int, text: str) -> Effective:
@@ -128,13 +117,6 @@ def test_only_probes_of_rated_topics_change_a_level() -> None:
 
 
 # --- Against an oracle that goes level by level, and remembers --------------------------------------------------------
-
-probed = st.builds(Probed, slugs, st.integers(2, 5), st.sampled_from("abcde"), st.booleans(), days)
-attempted = st.builds(Attempted, slugs, st.sampled_from(("warm-up", "problem")), st.integers(0, 4), st.just(4), days)
-few_topics = st.builds(
-    Probed, st.sampled_from((BV, LF)), st.integers(2, 5), st.sampled_from("abcd"), st.booleans(), days
-)
-evidence = st.lists(st.one_of(few_topics, few_topics, probed, attempted), max_size=60)
 
 
 def oracle_level(rating: int, answers: Sequence[Probed]) -> tuple[int, int | None]:
@@ -343,74 +325,3 @@ def test_calibration_counts_every_tested_topic_once(levels: Ratings, found: list
     assert {each.topic for each in result.topics} == {slug for slug, each in effective_ones.items() if each.tested}
     shown = sum(each.level for each in result.topics)
     assert (result.mean or 0) * len(result.topics) == sum(levels[each.topic] for each in result.topics) - shown
-
-
-# --- Stumbles ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("points", "of", "expected"), [(0, 1, True), (1, 3, True), (2, 4, False), (2, 5, True), (3, 5, False)]
-)
-def test_less_than_half_of_the_key_points_is_a_stumble(points: int, of: int, expected: bool) -> None:
-    assert is_stumble(RULES, Attempted(BV, "problem", points, of, START)) is expected
-
-
-def test_a_failed_probe_is_a_stumble() -> None:
-    assert [is_stumble(RULES, each) for each in probes("3a- 3b+")] == [True, False]
-
-
-def attempt(topic: str, points: int, day: int = 0) -> Attempted:
-    return Attempted(topic, "rapid-fire", points, 4, START + timedelta(days=day))
-
-
-@pytest.mark.parametrize(
-    ("found", "expected"),
-    [
-        ([], ()),
-        ([attempt(BV, 1)], (BV,)),
-        ([attempt(BV, 2)], ()),
-        ([attempt(BV, 1), attempt(BV, 3)], ()),
-        ([attempt(BV, 3), attempt(BV, 1)], (BV,)),
-        ([attempt(BV, 1, 2), attempt(BV, 3, 1)], (BV,)),
-        # The most recent first, by the day, then by the order.
-        ([attempt(BV, 1), attempt(LF, 1), attempt(EM, 1)], (EM, LF, BV)),
-        ([attempt(BV, 1, 1), attempt(LF, 1), attempt(EM, 1)], (BV, EM, LF)),
-        ([attempt(BV, 1), attempt(LF, 1), attempt(BV, 0)], (BV, LF)),
-        # A probe is made good by one of its level or above, or by a question.
-        (probes("4a- 3a+"), (BV,)),
-        (probes("4a- 4b+"), ()),
-        (probes("4a- 5a+"), ()),
-        (probes("5a- 3a- 4a+"), (BV,)),
-        ([*probes("4a-"), attempt(BV, 3)], ()),
-        ([attempt(BV, 1), *probes("2a+")], ()),
-        # What stays open keeps its own time.
-        ([*probes("5a-"), attempt(LF, 1), *probes("2b+")], (LF, BV)),
-    ],
-)
-def test_stumbled(found: list[Evidence], expected: tuple[str, ...]) -> None:
-    assert stumbled(RULES, found, START) == expected
-
-
-def test_stumbles_before_the_day_asked_for_are_over() -> None:
-    found = [attempt(BV, 1), attempt(LF, 1, 1), attempt(EM, 1, 2)]
-    assert stumbled(RULES, found, START + timedelta(days=1)) == (EM, LF)
-
-
-@given(evidence, days)
-def test_stumbles_agree_with_the_oracle(found: list[Evidence], since: date) -> None:
-    """Each stumble is asked by itself whether anything after it makes it good."""
-    timed = sorted(enumerate(found), key=lambda each: (each[1].on, each[0]))
-    last: dict[str, int] = {}
-    for place, (_, each) in enumerate(timed):
-        bad = not each.passed if isinstance(each, Probed) else each.points / each.of < 0.5
-        if bad and each.on >= since and not any(good_for(each, later) for _, later in timed[place + 1 :]):
-            last[each.topic] = place
-    assert list(stumbled(RULES, found, since)) == [topic for topic, _ in sorted(last.items(), key=lambda e: -e[1])]
-
-
-def good_for(stumble: Evidence, later: Evidence) -> bool:
-    if later.topic != stumble.topic:
-        return False
-    if isinstance(later, Attempted):
-        return later.points / later.of >= 0.5
-    return later.passed and (isinstance(stumble, Attempted) or later.level >= stumble.level)

@@ -1,0 +1,81 @@
+"""What was stumbled on, and what shows it again."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+
+from studyplan.core.evidence import Attempted, Evidence, Probed, is_stumble, stumbled
+from tests.core.evidence import BV, EM, LF, days, evidence, probes
+from tests.core.requests import START
+from tests.core.twelve import POLICY
+
+RULES = POLICY.readiness
+
+
+@pytest.mark.parametrize(
+    ("points", "of", "expected"), [(0, 1, True), (1, 3, True), (2, 4, False), (2, 5, True), (3, 5, False)]
+)
+def test_less_than_half_of_the_key_points_is_a_stumble(points: int, of: int, expected: bool) -> None:
+    assert is_stumble(RULES, Attempted(BV, "problem", points, of, START)) is expected
+
+
+def test_a_failed_probe_is_a_stumble() -> None:
+    assert [is_stumble(RULES, each) for each in probes("3a- 3b+")] == [True, False]
+
+
+def attempt(topic: str, points: int, day: int = 0) -> Attempted:
+    return Attempted(topic, "rapid-fire", points, 4, START + timedelta(days=day))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ([], ()),
+        ([attempt(BV, 1)], (BV,)),
+        ([attempt(BV, 2)], ()),
+        ([attempt(BV, 1), attempt(BV, 3)], ()),
+        ([attempt(BV, 3), attempt(BV, 1)], (BV,)),
+        ([attempt(BV, 1, 2), attempt(BV, 3, 1)], (BV,)),
+        # The most recent first, by the day, then by the order.
+        ([attempt(BV, 1), attempt(LF, 1), attempt(EM, 1)], (EM, LF, BV)),
+        ([attempt(BV, 1, 1), attempt(LF, 1), attempt(EM, 1)], (BV, EM, LF)),
+        ([attempt(BV, 1), attempt(LF, 1), attempt(BV, 0)], (BV, LF)),
+        # A probe is made good by one of its level or above, or by a question.
+        (probes("4a- 3a+"), (BV,)),
+        (probes("4a- 4b+"), ()),
+        (probes("4a- 5a+"), ()),
+        (probes("5a- 3a- 4a+"), (BV,)),
+        ([*probes("4a-"), attempt(BV, 3)], ()),
+        ([attempt(BV, 1), *probes("2a+")], ()),
+        # What stays open keeps its own time.
+        ([*probes("5a-"), attempt(LF, 1), *probes("2b+")], (LF, BV)),
+    ],
+)
+def test_stumbled(found: list[Evidence], expected: tuple[str, ...]) -> None:
+    assert stumbled(RULES, found, START) == expected
+
+
+def test_stumbles_before_the_day_asked_for_are_over() -> None:
+    found = [attempt(BV, 1), attempt(LF, 1, 1), attempt(EM, 1, 2)]
+    assert stumbled(RULES, found, START + timedelta(days=1)) == (EM, LF)
+
+
+@given(evidence, days)
+def test_stumbles_agree_with_the_oracle(found: list[Evidence], since: date) -> None:
+    """Each stumble is asked by itself whether anything after it makes it good."""
+    timed = sorted(enumerate(found), key=lambda each: (each[1].on, each[0]))
+    last: dict[str, int] = {}
+    for place, (_, each) in enumerate(timed):
+        bad = not each.passed if isinstance(each, Probed) else each.points / each.of < 0.5
+        if bad and each.on >= since and not any(good_for(each, later) for _, later in timed[place + 1 :]):
+            last[each.topic] = place
+    assert list(stumbled(RULES, found, since)) == [topic for topic, _ in sorted(last.items(), key=lambda e: -e[1])]
+
+
+def good_for(stumble: Evidence, later: Evidence) -> bool:
+    if later.topic != stumble.topic:
+        return False
+    if isinstance(later, Attempted):
+        return later.points / later.of >= 0.5
+    return later.passed and (isinstance(stumble, Attempted) or later.level >= stumble.level)
