@@ -12,4 +12,9 @@ def now() -> datetime:
 
 def today() -> date:
     """Today's date in the active time zone: the signed-in user's, else the browser's (accounts.middleware)."""
-    return timezone.localdate(now())
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The date that a moment has in the active time zone."""
+    return timezone.localdate(moment)
