@@ -1,15 +1,14 @@
-"""Texts as they were loaded: topics, overview, patterns, anti-patterns, resources, the rounds' introduction."""
+"""Texts as they were loaded: topics, roles, companies, rounds, overview, patterns, anti-patterns, resources."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from django.utils.safestring import SafeString
 from pydantic import BaseModel
 
 from studyplan.catalog import schema
 from studyplan.catalog.models import Document
-from studyplan.catalog.track import from_row, safe
+from studyplan.catalog.track import from_row
 from studyplan.catalog.version import per_content
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -18,8 +17,25 @@ Model = TypeVar("Model", bound=BaseModel)
 @per_content
 def topic_texts() -> dict[str, schema.Topic]:
     """What each topic's file says, by slug, in topic order."""
-    stored = Document.objects.get(slug="topics").data
-    return {slug: from_row(schema.Topic, data) for slug, data in stored.items()}
+    return _documents("topics", schema.Topic)
+
+
+@per_content
+def role_texts() -> dict[str, schema.Role]:
+    """What each role's file says, by slug, in their order."""
+    return _documents("roles", schema.Role)
+
+
+@per_content
+def company_texts() -> dict[str, schema.Company]:
+    """What each company's file says, by slug, in their order."""
+    return _documents("companies", schema.Company)
+
+
+@per_content
+def rounds() -> schema.Rounds:
+    """The kinds of interview round."""
+    return _document("rounds", schema.Rounds)
 
 
 @per_content
@@ -46,12 +62,6 @@ def resources() -> schema.Resources:
     return _document("resources", schema.Resources)
 
 
-@per_content
-def rounds_intro() -> SafeString:
-    """What the table of rounds is for."""
-    return safe(Document.objects.get(slug="rounds").data["intro"])
-
-
 def callouts(place: str) -> tuple[schema.Callout, ...]:
     """The remarks that belong to a section of the guide."""
     return tuple(callout for callout in overview().callouts if callout.place == place)
@@ -59,3 +69,7 @@ def callouts(place: str) -> tuple[schema.Callout, ...]:
 
 def _document(slug: str, model: type[Model]) -> Model:
     return from_row(model, Document.objects.get(slug=slug).data)
+
+
+def _documents(slug: str, model: type[Model]) -> dict[str, Model]:
+    return {name: from_row(model, data) for name, data in Document.objects.get(slug=slug).data.items()}

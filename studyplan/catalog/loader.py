@@ -29,6 +29,7 @@ RENDER: Mapping[str, Callable[[str], str]] = {
 CHECKS: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     references.check_references,
     references.check_complete_tables,
+    references.check_clocks,
     references.check_numbers,
     references.check_unique,
     references.check_track,

@@ -98,8 +98,6 @@ class Role(Slugged):
 
     short_name = models.CharField(_("short name"), max_length=60)
     setting = models.CharField(_("setting"), max_length=60, blank=True)
-    summary_html = models.TextField(_("summary"))
-    advice_html = models.TextField(_("advice"))
 
 
 class RoleTarget(models.Model):
@@ -127,10 +125,7 @@ class Company(Slugged):
     """A company, or kind of company, with the style of its interviews."""
 
     reported_for = models.CharField(_("reported for"), max_length=120)
-    summary_html = models.TextField(_("summary"))
-    advice_html = models.TextField(_("advice"))
     unnamed_frequency = models.SlugField(_("frequency of topics not named"), max_length=60)
-    general_question = models.TextField(_("general question"), blank=True)
 
     class Meta(Slugged.Meta):
         """English has an irregular plural here."""
@@ -159,10 +154,6 @@ class Round(Slugged):
     """A kind of interview round."""
 
     minutes = models.PositiveSmallIntegerField(_("minutes"))
-    summary_html = models.TextField(_("summary"))
-    what_happens_html = models.TextField(_("what happens"))
-    how_graded_html = models.TextField(_("how it is graded"))
-    how_to_prepare_html = models.TextField(_("how to prepare"))
 
 
 class RoundTopic(models.Model):

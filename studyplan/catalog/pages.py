@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from studyplan.catalog import schema
-from studyplan.catalog.guide import overview, patterns, topic_texts
-from studyplan.catalog.models import Company, Role, RoleTarget, Round, Topic
+from studyplan.catalog.guide import company_texts, overview, patterns, role_texts, rounds, topic_texts
+from studyplan.catalog.models import Company, Role, RoleTarget, Topic
 from studyplan.catalog.study import study_of
 from studyplan.catalog.track import track
 from studyplan.catalog.version import per_content
@@ -58,7 +58,7 @@ class WordRow:
 class RoundsTable:
     """How deep each round goes into each topic."""
 
-    rounds: tuple[Round, ...]
+    rounds: tuple[schema.Round, ...]
     rows: tuple[WordRow, ...]
 
 
@@ -76,6 +76,7 @@ class CompanyPage:
     """A company, with the topics that its reports name: the most frequent first."""
 
     company: Company
+    text: schema.Company
     rows: tuple[CompanyRow, ...]
     unnamed: Word
 
@@ -86,6 +87,14 @@ class RoleRow:
 
     topic: Topic
     targets: tuple[RoleTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolePage:
+    """A role with the texts of its file."""
+
+    role: Role
+    text: schema.Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +180,14 @@ def tier_groups() -> tuple[TierGroup, ...]:
 @per_content
 def rounds_table() -> RoundsTable:
     """The mapping of topics to rounds."""
-    rounds = tuple(Round.objects.current().prefetch_related("topics__topic"))
-    depths = {(each.slug, entry.topic.slug): entry.depth for each in rounds for entry in each.topics.all()}
-    names = track().round_depths
+    found, names = rounds().rounds, track().round_depths
 
-    def word(each: Round, slug: str) -> Word:
-        depth = names[depths[each.slug, slug]]
+    def word(each: schema.Round, slug: str) -> Word:
+        depth = names[each.depths[slug]]
         return Word(depth.name, depth.weight)
 
-    rows = (WordRow(topic, tuple(word(each, slug) for each in rounds)) for slug, topic in topics().items())
-    return RoundsTable(rounds, tuple(rows))
+    rows = (WordRow(topic, tuple(word(each, slug) for each in found)) for slug, topic in topics().items())
+    return RoundsTable(found, tuple(rows))
 
 
 @per_content
@@ -192,7 +199,8 @@ def company_pages() -> tuple[CompanyPage, ...]:
 def _company_page(company: Company) -> CompanyPage:
     rows = (CompanyRow(entry.topic, frequency(entry.frequency), entry.question) for entry in company.topics.all())
     in_order = sorted(rows, key=lambda row: (-row.word.weight, row.topic.position))
-    return CompanyPage(company, tuple(in_order), frequency(company.unnamed_frequency))
+    text = company_texts()[company.slug]
+    return CompanyPage(company, text, tuple(in_order), frequency(company.unnamed_frequency))
 
 
 def frequency(slug: str) -> Word:
@@ -224,6 +232,12 @@ def roles_table() -> RolesTable:
     targets = {(role.slug, target.topic.slug): target for role in roles for target in role.targets.all()}
     rows = (RoleRow(topic, tuple(targets[role.slug, slug] for role in roles)) for slug, topic in topics().items())
     return RolesTable(roles, tuple(rows))
+
+
+@per_content
+def role_pages() -> tuple[RolePage, ...]:
+    """The roles with their texts."""
+    return tuple(RolePage(role, role_texts()[role.slug]) for role in roles_table().roles)
 
 
 def linked(slugs: Iterable[str]) -> tuple[Topic, ...]:

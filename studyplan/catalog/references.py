@@ -41,6 +41,16 @@ def _row_complete(document: Document, place: Place, row: Mapping[Any, Any], libr
         yield document.fault(place, f"add a line for {', '.join(missing)}: every topic needs one", is_key=True)
 
 
+def check_clocks(library: Library) -> Iterator[Fault]:
+    """The parts of a round's time fill it."""
+    rounds = library.single["rounds.yaml"]
+    for index, entry in enumerate(dicts(rounds, "rounds")):
+        minutes = [slot.get("minutes") for slot in items(entry, "clock") if isinstance(slot, dict)]
+        if are_numbers(minutes) and sum(minutes) != entry.get("minutes"):
+            message = f"the parts take {sum(minutes)} minutes, the round {entry.get('minutes')}"
+            yield rounds.fault(("rounds", index, "clock"), message)
+
+
 def check_numbers(library: Library) -> Iterator[Fault]:
     """Topics, roles, companies, tiers and levels are numbered 1 to n without holes."""
     yield from _numbered({slug: (doc, ("number",)) for slug, doc in library.topics.items()})

@@ -8,6 +8,7 @@ The dialect is CommonMark with tables, without raw HTML and without images, and 
 - A dollar before a digit that opens no math by these rules is money: $500, "$5 to $10".
 - Any other dollar is an error, for it is nearly always a formula that was not closed. `\\$` is
   always a dollar sign, and code is left alone.
+- Straight quotation marks and apostrophes become curly ones, outside of code and math.
 - In a table write `\\mid`, not `|`: a bar separates cells even inside a formula.
 """
 
@@ -101,7 +102,7 @@ def _raise_first(errors: Iterator[RenderError]) -> None:
 
 @cache
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
     # html_block and html_inline stay off with "html": tags come out as the text that they are.
     markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}

@@ -132,6 +132,7 @@ class Role(Schema):
     setting: Text | None = None  # "Big tech"
     summary: Markdown  # what the role is asked about, and why
     advice: Markdown  # how to prepare, and the mistake to avoid
+    exchange: Exchange  # a question answered as this role answers it
     targets: dict[TopicSlug, Target]
 
 
@@ -155,6 +156,21 @@ class Company(Schema):
     topics: dict[TopicSlug, CompanyTopic]
 
 
+class Slot(Schema):
+    """A part of a round's time."""
+
+    minutes: Annotated[int, Field(ge=1)]
+    what: Inline
+
+
+class Criterion(Schema):
+    """One thing that is graded: what earns a high mark, and what a low one."""
+
+    name: Text
+    strong: Inline
+    weak: Inline
+
+
 class Round(Schema):
     """One kind of interview round."""
 
@@ -163,7 +179,9 @@ class Round(Schema):
     minutes: Minutes
     summary: Inline
     what_happens: Markdown
+    clock: Annotated[tuple[Slot, ...], Field(min_length=2)]  # checked to fill ``minutes``
     how_graded: Markdown
+    rubric: Annotated[tuple[Criterion, ...], Field(min_length=3, max_length=6)]
     how_to_prepare: Markdown
     depths: dict[TopicSlug, RoundDepthSlug]  # topic → depth
 
@@ -184,7 +202,8 @@ class Resource(Schema):
     title: Text
     author: Text
     kind: Text
-    covers: Inline  # honest scope: what of it to use
+    good_for: Inline  # honest scope: what of it to use,
+    lacks: Inline  # and what it leaves out
     topics: tuple[TopicSlug, ...] = ()  # empty: all
     time: Text  # "10–15 hours", "ongoing"
 
@@ -215,7 +234,8 @@ class PatternStep(Schema):
     name: Text  # "Evaluate"
     topics: Annotated[tuple[TopicSlug, ...], Field(min_length=1)]
     question: Text  # what the interviewer asks here
-    aim: Inline  # what a good answer does
+    answer: Markdown  # what a strong candidate says, with the numbers of the case
+    aim: Inline  # what that answer shows
 
 
 class Pattern(Schema):
@@ -226,6 +246,7 @@ class Pattern(Schema):
     summary: Inline
     prompt: Text  # how the interviewer opens
     tests: Inline  # what it shows about a candidate
+    case: Markdown  # the details on which the chain is worked
     steps: Annotated[tuple[PatternStep, ...], Field(min_length=2)]
 
 
@@ -241,9 +262,12 @@ class AntiPattern(Schema):
 
     slug: Slug
     name: Text
-    behaviour: Inline
-    example: Inline
-    fix: Inline
+    behavior: Inline
+    question: Text  # on which it shows
+    bad: Markdown  # an answer of this kind
+    heard: Inline  # what the interviewer hears in it
+    good: Markdown  # a good answer to the same question
+    fix: Inline  # how to lose the habit
 
 
 class AntiPatterns(Schema):

@@ -34,7 +34,7 @@ from studyplan.catalog.models import (
 
 Row = TypeVar("Row", bound=Slugged)
 Item = TypeVar("Item", bound=Material)
-INLINE, BLOCK = Markup("inline"), Markup("block")
+INLINE = Markup("inline")
 
 
 @transaction.atomic
@@ -112,8 +112,6 @@ def role_rows(content: Content) -> Iterable[Role]:
             name=role.name,
             short_name=role.short_name,
             setting=role.setting or "",
-            summary_html=content.rendered(BLOCK, role.summary),
-            advice_html=content.rendered(BLOCK, role.advice),
         )
 
 
@@ -125,26 +123,14 @@ def company_rows(content: Content) -> Iterable[Company]:
             position=company.position,
             name=company.name,
             reported_for=company.reported_for,
-            summary_html=content.rendered(BLOCK, company.summary),
-            advice_html=content.rendered(BLOCK, company.advice),
             unnamed_frequency=company.unnamed_frequency,
-            general_question=company.general_question or "",
         )
 
 
 def round_rows(content: Content) -> Iterable[Round]:
     """A row per kind of round, in the file's order."""
     for position, each in enumerate(content.rounds.rounds, start=1):
-        yield Round(
-            slug=each.slug,
-            position=position,
-            name=each.name,
-            minutes=each.minutes,
-            summary_html=content.rendered(INLINE, each.summary),
-            what_happens_html=content.rendered(BLOCK, each.what_happens),
-            how_graded_html=content.rendered(BLOCK, each.how_graded),
-            how_to_prepare_html=content.rendered(BLOCK, each.how_to_prepare),
-        )
+        yield Round(slug=each.slug, position=position, name=each.name, minutes=each.minutes)
 
 
 def edge_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Prerequisite]:
@@ -248,9 +234,14 @@ def document_rows(content: Content) -> Iterable[Document]:
         "patterns": content.patterns,
         "anti-patterns": content.anti_patterns,
         "resources": content.resources,
+        "rounds": content.rounds,
     }
     found: dict[str, dict[str, Any]] = {slug: rendered(content, model) for slug, model in documents.items()}
-    found["topics"] = {slug: rendered(content, topic) for slug, topic in content.topics.items()}
-    found["rounds"] = {"intro": content.rendered(BLOCK, content.rounds.intro)}
+    for name, models_by_slug in (
+        ("topics", content.topics),
+        ("roles", content.roles),
+        ("companies", content.companies),
+    ):
+        found[name] = {slug: rendered(content, model) for slug, model in models_by_slug.items()}
     for slug, data in found.items():
         yield Document(slug=slug, json=json.dumps(data, ensure_ascii=False))

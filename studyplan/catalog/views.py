@@ -75,17 +75,18 @@ SECTIONS = (
 )
 
 
-def guide_page(request: HttpRequest, view: str, context: dict[str, Any]) -> HttpResponse:
-    """One page of the guide among the others."""
+def guide_page(request: HttpRequest, view: str, **shown: Any) -> HttpResponse:
+    """One page of the guide among the others: its introduction, the remarks that belong to it, and what it shows."""
     views = [section.view for section in SECTIONS]
     place = views.index(view)
-    around = {
+    context = {
         "sections": SECTIONS,
         "section": SECTIONS[place],
         "previous": SECTIONS[place - 1] if place else None,
         "next": SECTIONS[place + 1] if place + 1 < len(SECTIONS) else None,
+        "callouts": texts.callouts(view.removeprefix("guide_").replace("_", "-")),
     }
-    return render(request, f"catalog/{view}.html", around | context)
+    return render(request, f"catalog/{view}.html", context | shown)
 
 
 @require_safe
@@ -105,91 +106,64 @@ def guide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide_rounds(request: HttpRequest) -> HttpResponse:
     """The rounds, and the table that maps topics to them."""
-    context = {
-        "intro": texts.rounds_intro(),
-        "callouts": texts.callouts("rounds"),
-        "table": pages.rounds_table(),
-        "words": track().round_depths.values(),
-    }
-    return guide_page(request, "guide_rounds", context)
+    words = track().round_depths.values()
+    return guide_page(request, "guide_rounds", intro=texts.rounds().intro, table=pages.rounds_table(), words=words)
 
 
 @require_safe
 def guide_companies(request: HttpRequest) -> HttpResponse:
     """The companies, each with its table."""
-    context = {
-        "intro": texts.overview().companies_intro,
-        "callouts": texts.callouts("companies"),
-        "companies": pages.company_pages(),
-        "rows": pages.companies_table(),
-        "words": track().frequencies.values(),
-    }
-    return guide_page(request, "guide_companies", context)
+    companies = pages.company_pages()
+    return guide_page(
+        request,
+        "guide_companies",
+        intro=texts.overview().companies_intro,
+        companies=companies,
+        heads=[page.company for page in companies],
+        rows=pages.companies_table(),
+        words=track().frequencies.values(),
+    )
 
 
 @require_safe
 def guide_roles(request: HttpRequest) -> HttpResponse:
     """The roles, and the table of how deep they go."""
-    context = {
-        "intro": texts.overview().calibration_intro,
-        "callouts": texts.callouts("roles"),
-        "table": pages.roles_table(),
-        "words": track().depth_words.values(),
-        "track": track(),
-    }
-    return guide_page(request, "guide_roles", context)
+    intro = texts.overview().calibration_intro
+    roles, table = pages.role_pages(), pages.roles_table()
+    return guide_page(request, "guide_roles", intro=intro, roles=roles, table=table, track=track())
 
 
 @require_safe
 def guide_patterns(request: HttpRequest) -> HttpResponse:
     """How interviewers chain topics."""
-    context = {
-        "intro": texts.patterns().intro,
-        "callouts": texts.callouts("patterns"),
-        "patterns": pages.pattern_pages(),
-    }
-    return guide_page(request, "guide_patterns", context)
+    return guide_page(request, "guide_patterns", intro=texts.patterns().intro, patterns=pages.pattern_pages())
 
 
 @require_safe
 def guide_anti_patterns(request: HttpRequest) -> HttpResponse:
     """How candidates fail."""
-    context = {"content": texts.anti_patterns(), "callouts": texts.callouts("anti-patterns")}
-    return guide_page(request, "guide_anti_patterns", context)
+    found = texts.anti_patterns()
+    return guide_page(request, "guide_anti_patterns", intro=found.intro, anti_patterns=found.anti_patterns)
 
 
 @require_safe
 def guide_warm_up(request: HttpRequest) -> HttpResponse:
     """One question per topic, with the answer behind a disclosure."""
-    context = {
-        "intro": texts.overview().warm_up_intro,
-        "callouts": texts.callouts("warm-up"),
-        "entries": pages.entries(),
-    }
-    return guide_page(request, "guide_warm_up", context)
+    return guide_page(request, "guide_warm_up", intro=texts.overview().warm_up_intro, entries=pages.entries())
 
 
 @require_safe
 def guide_paths(request: HttpRequest) -> HttpResponse:
     """Which total leads to which path, what the paths are, and the checkpoints on the way."""
-    context = {
-        "track": track(),
-        "bands": [(band, track().path(band.variant)) for band in track().bands],
-        "overview": texts.overview(),
-        "callouts": texts.callouts("checkpoints"),
-    }
-    return guide_page(request, "guide_paths", context)
+    bands = [(band, track().path(band.variant)) for band in track().bands]
+    callouts = texts.callouts("checkpoints")
+    return guide_page(request, "guide_paths", overview=texts.overview(), track=track(), bands=bands, callouts=callouts)
 
 
 @require_safe
 def guide_resources(request: HttpRequest) -> HttpResponse:
     """Books, courses and papers by level."""
-    context = {
-        "intro": texts.resources().intro,
-        "callouts": texts.callouts("resources"),
-        "levels": pages.resource_pages(),
-    }
-    return guide_page(request, "guide_resources", context)
+    return guide_page(request, "guide_resources", intro=texts.resources().intro, levels=pages.resource_pages())
 
 
 @never_cache

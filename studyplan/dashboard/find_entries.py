@@ -85,19 +85,19 @@ def _questions(entry: pages.Entry) -> Iterator[Entry]:
 
 
 def _guide() -> Iterator[Entry]:
-    for each in pages.rounds_table().rounds:
-        yield _in_guide(each.name, "guide_rounds", each.slug, _("Round"), each.summary_html)
+    for round_ in pages.rounds_table().rounds:
+        yield _in_guide(round_.name, "guide_rounds", round_.slug, _("Round"), round_.summary)
     for page in pages.company_pages():
-        yield _in_guide(
-            page.company.name, "guide_companies", page.company.slug, _("Company"), page.company.summary_html
-        )
-    for role in pages.roles_table().roles:
-        yield _in_guide(role.name, "guide_roles", role.slug, _("Role"), f"{role.short_name} {role.summary_html}")
+        yield _in_guide(page.company.name, "guide_companies", page.company.slug, _("Company"), page.text.summary)
+    for each in pages.role_pages():
+        body = f"{each.role.short_name} {each.text.summary}"
+        yield _in_guide(each.role.name, "guide_roles", each.role.slug, _("Role"), body)
     for shown in pages.pattern_pages():
-        chain = " ".join(step.item.question for step in shown.steps if hasattr(step.item, "question"))
+        chain = " ".join(f"{step.question} {step.answer}" for step in shown.pattern.steps)
         yield _in_guide(shown.pattern.name, "guide_patterns", shown.pattern.slug, _("Pattern"), chain)
     for mistake in anti_patterns().anti_patterns:
-        yield _in_guide(mistake.name, "guide_anti_patterns", mistake.slug, _("Anti-pattern"), mistake.behaviour)
+        body = f"{mistake.behavior} {mistake.question}"
+        yield _in_guide(mistake.name, "guide_anti_patterns", mistake.slug, _("Anti-pattern"), body)
     for level in pages.resource_pages():
         for linked in level.resources:
             title = getattr(linked.item, "title", "")

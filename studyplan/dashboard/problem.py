@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from studyplan.catalog import material, pages, study
-from studyplan.catalog.models import Problem, Round
+from studyplan.catalog import material, pages, schema, study
+from studyplan.catalog.models import Problem
 from studyplan.dashboard.topic import problems_by_topic
 from studyplan.notes.services import About, Kept, kept_about
 from studyplan.ui.report import report_address
@@ -19,7 +19,7 @@ class ProblemPage:
 
     problem: Problem
     text: material.Problem
-    rounds: tuple[Round, ...]
+    rounds: tuple[schema.Round, ...]
     number: int
     count: int
     kept: Kept

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from studyplan.catalog import material, pages, schema, study
-from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Round, Topic
+from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Topic
 from studyplan.catalog.pages import Standing, Standpoint
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import Track, safe, track
@@ -62,7 +62,7 @@ class CompanyQuestion:
 class RoundDepth:
     """How deep a round goes into the topic."""
 
-    round: Round
+    round: schema.Round
     word: pages.Word
     is_yours: bool
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -74,19 +75,25 @@ def test_rounds_map_every_topic(client: Client) -> None:
     html, text = client.get("/guide/rounds/").content.decode(), text_of(client, "/guide/rounds/")
     assert "Optimization Light Deep Medium Sometimes –" in text
     assert "Eval Metrics Medium Deep Deep Sometimes Light" in text
-    for each in Round.objects.current():
+    assert [each.slug for each in Round.objects.current()] == [each.slug for each in guide.rounds().rounds]
+    for each in guide.rounds().rounds:
         assert f'id="{each.slug}"' in html
-        for part in (each.summary_html, each.what_happens_html, each.how_graded_html, each.how_to_prepare_html):
+        for part in (each.summary, each.what_happens, each.how_graded, each.how_to_prepare):
             assert words(part) in text
+        for slot in each.clock:
+            assert f"{slot.minutes} min {words(slot.what)}" in text
+        for criterion in each.rubric:
+            assert f"{criterion.name} Strong: {words(criterion.strong)} Weak: {words(criterion.weak)}" in text
 
 
 def test_companies_have_their_tables(client: Client) -> None:
     text = text_of(client, "/guide/companies/")
     for company in Company.objects.current():
+        said = guide.company_texts()[company.slug]
         assert f"Reported for: {company.reported_for}. An editorial estimate." in text
-        assert words(company.summary_html) in text
-        assert words(company.advice_html) in text
-        assert company.general_question in text
+        assert words(said.summary) in text
+        assert words(said.advice) in text
+        assert (said.general_question or "") in text
         for row in company.topics.select_related("topic"):
             assert f"{row.topic.short_name} {track().frequencies[row.frequency].name} “{row.question}”" in text
     assert "Interview Questions High High High High High" in text
@@ -96,8 +103,10 @@ def test_companies_have_their_tables(client: Client) -> None:
 def test_roles_have_words_and_levels_for_every_topic(client: Client) -> None:
     text = text_of(client, "/guide/roles/")
     for role in Role.objects.current():
-        assert words(role.summary_html) in text
-        assert words(role.advice_html) in text
+        said = guide.role_texts()[role.slug]
+        assert said.exchange.interviewer in text
+        for part in (said.summary, said.advice, said.exchange.answer, said.exchange.note or ""):
+            assert words(part) in text
     row = "Feature Engineering 4 Design + Build 4 Design + Build 4 Design + Build 2 Know 3 Pipeline"
     assert row in text
     for word in track().depth_words.values():
@@ -107,14 +116,14 @@ def test_roles_have_words_and_levels_for_every_topic(client: Client) -> None:
 def test_patterns_and_anti_patterns_are_whole(client: Client) -> None:
     text = text_of(client, "/guide/patterns/")
     for pattern in guide.patterns().patterns:
-        for part in (pattern.name, pattern.summary, pattern.prompt, pattern.tests):
+        for part in (pattern.name, pattern.summary, pattern.prompt, pattern.tests, pattern.case):
             assert words(part) in text
         for step in pattern.steps:
-            assert words(step.question) in text
-            assert words(step.aim) in text
+            for part in (step.question, step.answer, step.aim):
+                assert words(part) in text
     text = text_of(client, "/guide/anti-patterns/")
     for each in guide.anti_patterns().anti_patterns:
-        for part in (each.name, each.behaviour, each.example, each.fix):
+        for part in (each.name, each.behavior, each.question, each.bad, each.heard, each.good, each.fix):
             assert words(part) in text
 
 
@@ -147,4 +156,22 @@ def test_resources_come_by_level(client: Client) -> None:
         assert f"Total {level.totals[0]} to {level.totals[1]} {words(level.purpose)}" in text
         for resource in level.resources:
             assert f"{resource.title} {resource.author} · {resource.kind} · {resource.time}" in text
-            assert words(resource.covers) in text
+            assert f"{words(resource.good_for)} Leaves out: {words(resource.lacks)}" in text
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_headings_go_down_one_step_at_a_time(client: Client, path: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", client.get(path).content.decode())]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_links_within_the_app_lead_to_one_place_each(client: Client, path: str) -> None:
+    """Every anchor that the page links to stands once, there or on the page that it names; no name stands twice."""
+    html = client.get(path).content.decode()
+    names = re.findall(r'\bid="([^"]+)"', html)
+    assert len(names) == len(set(names))
+    for there, anchor in set(re.findall(r'href="(/[^"#?]*)?#([^"]+)"', html)):
+        other = client.get(there).content.decode() if there else html
+        assert other.count(f'id="{anchor}"') == 1, f"{there}#{anchor}"

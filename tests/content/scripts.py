@@ -13,17 +13,18 @@ from unittest import mock
 
 from django.conf import settings
 
-TOPICS: Path = settings.CONTENT_DIR / "topics"
+CONTENT: Path = settings.CONTENT_DIR
+TOPICS = CONTENT / "topics"
 
 
-def scripts(pattern: str) -> list[Path]:
+def scripts(pattern: str, within: Path = TOPICS) -> list[Path]:
     """The scripts of all topics that match, in the same order in every process."""
-    return sorted(TOPICS.glob(pattern))
+    return sorted(within.glob(pattern))
 
 
 def name_of(path: Path) -> str:
     """A script as the tests name it: ``bias-variance/figures/u-curve.py``."""
-    return path.relative_to(TOPICS).as_posix()
+    return path.relative_to(TOPICS if path.is_relative_to(TOPICS) else CONTENT).as_posix()
 
 
 def run(path: Path) -> tuple[str, dict[str, Any]]:
