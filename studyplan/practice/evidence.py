@@ -1,0 +1,38 @@
+"""What a user has shown: their attempts as evidence, and the levels that count because of it (rules §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from studyplan.accounts.models import User
+from studyplan.assessment.services import levels_of
+from studyplan.catalog.syllabus import syllabus
+from studyplan.core.evidence import Attempted, Evidence, Probed, stumbled
+from studyplan.core.readiness import Effective, effective_levels
+from studyplan.practice.models import Attempt
+
+
+def evidence_of(user: User) -> list[Evidence]:
+    """Every attempt of ``user``, the oldest first, in one query."""
+    rows = user.attempts.order_by("attempted_at", "pk").values_list(
+        "topic__slug", "kind", "slug", "level", "hit_count", "points", "attempted_on"
+    )
+    return [_evidence(*row) for row in rows]
+
+
+def effective_of(user: User, levels: Mapping[str, int] | None = None) -> dict[str, Effective]:
+    """Slug → the level that counts, for every topic of ``levels`` (slug → 1–5; those of the newest assessment)."""
+    rated = levels_of(user) if levels is None else levels
+    return effective_levels(syllabus().policy.readiness, rated, evidence_of(user))
+
+
+def stumbled_on(user: User, since: date) -> tuple[str, ...]:
+    """Topics that practice stumbled on from ``since`` on and has not shown again, the most recent first."""
+    return stumbled(syllabus().policy.readiness, evidence_of(user), since)
+
+
+def _evidence(topic: str, kind: str, slug: str, level: int | None, hits: int, points: int, on: date) -> Evidence:
+    if kind == Attempt.Kind.PROBE and level is not None:
+        return Probed(topic, level, slug, hits > 0, on)
+    return Attempted(topic, kind, hits, points, on)
