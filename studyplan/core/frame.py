@@ -196,7 +196,7 @@ def triaged(
     """
     levels = syllabus.policy.levels
     gaps = standing.with_gap
-    above_all = 1 + sum(each.value for each in gaps)
+    above_all = sum(each.value for each in gaps)
     places = {each.slug: place for place, each in enumerate(gaps)}
     candidates = []
     for each in gaps:
@@ -211,7 +211,7 @@ def triaged(
         ]
         bound = each.rating < levels.weak_below
         needs = tuple(places.get(slug, -1) for slug in each.unmet) if bound else ()
-        candidates.append(candidate(each.slug, options, needs, levels.met))
+        candidates.append(candidate(options, needs, levels.met))
     chosen = choose(candidates, budget)
     reach = {each.slug: each.rating for each in standing.topics}
     return reach | {each.slug: level for each, level in zip(gaps, chosen, strict=True)}

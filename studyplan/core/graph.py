@@ -43,13 +43,11 @@ def before(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
 def closure(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
     """Everything that a node builds on, directly or not, each once, nearest first. Cycles do no harm."""
     edges = tuple(edges)
-    found = dict.fromkeys(before(node, edges))
-    waiting = list(found)
-    for each in waiting:
+    found = list(dict.fromkeys(before(node, edges)))
+    for each in found:  # it grows on the way
         for further in before(each, edges):
             if further not in found:
-                found[further] = None
-                waiting.append(further)
+                found.append(further)
     return tuple(found)
 
 

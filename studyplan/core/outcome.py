@@ -9,7 +9,7 @@ from studyplan.core.drafting import Course
 from studyplan.core.frame import Frame
 from studyplan.core.model import LeftOut, Note, note
 from studyplan.core.scoring import TopicScore, points_between
-from studyplan.core.workload import topic_minutes
+from studyplan.core.workload import table_minutes
 
 
 def left_out(frame: Frame, course: Course) -> tuple[LeftOut, ...]:
@@ -28,7 +28,7 @@ def _levels(frame: Frame, score: TopicScore) -> LeftOut:
     return LeftOut(
         topic=score.slug,
         kind=None,
-        minutes=topic_minutes(frame.policy, score.topic, reach, score.target, full=False),
+        minutes=table_minutes(score.topic, reach, score.target),
         value=score.weight * points_between(frame.syllabus, reach, score.target),
         reason=_why_short(frame, score, reach),
     )

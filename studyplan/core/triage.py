@@ -23,13 +23,12 @@ class Candidate:
     the topic itself is met.
     """
 
-    slug: str
     options: tuple[tuple[int, int, int], ...]
     needs: tuple[int, ...]
     opens: int
 
 
-def candidate(slug: str, options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], met: int) -> Candidate:
+def candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], met: int) -> Candidate:
     """A candidate whose levels from `met` on are met; a level that costs more than a higher one is left out.
 
     (Work done for the higher level can make that so.)
@@ -39,7 +38,7 @@ def candidate(slug: str, options: Sequence[tuple[int, int, int]], needs: tuple[i
         for place, option in enumerate(options)
         if not place or all(option[1] < other[1] for other in options[place + 1 :])
     ]
-    return Candidate(slug, tuple(kept), needs, sum(level < met for level, _, _ in kept))
+    return Candidate(tuple(kept), needs, sum(level < met for level, _, _ in kept))
 
 
 def choose(candidates: Sequence[Candidate], budget: int) -> tuple[int, ...]:

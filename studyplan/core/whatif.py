@@ -66,7 +66,7 @@ def _enough_minutes(frame: Frame) -> int | None:
     Every step is looked at: where a timed set begins to fit, learning loses more minutes than the step has gained, so
     that what is enough may be too few one step further on.
     """
-    days = 0 if frame.last_day is None else len(frame.days or ()) + 1
+    days = len(frame.days or ()) + 1  # with the last, which holds no learning
     rules = frame.policy.days
     # What holds not even the table's minutes needs no weighing.
     least = sum(_minutes(frame, each, each.target) for each in frame.standing.with_gap)

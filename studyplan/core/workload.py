@@ -26,9 +26,14 @@ class Work:
     whole: bool = False
 
 
+def table_minutes(topic: Topic, rating: int, reach: int) -> int:
+    """Minutes from `rating` to `reach` by the table. Rule: planning §4."""
+    return sum(topic.minutes[rating - 1 : reach - 1])
+
+
 def topic_minutes(policy: Policy, topic: Topic, rating: int, reach: int, *, full: bool) -> int:
     """Minutes from `rating` to `reach` by the table; where `full`, a weak topic gets its least. Rule: planning §4."""
-    minutes = sum(topic.minutes[rating - 1 : reach - 1])
+    minutes = table_minutes(topic, rating, reach)
     if full and minutes and rating < policy.levels.weak_below:
         return max(minutes, policy.learning.weak_least)
     return minutes

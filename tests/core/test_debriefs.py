@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyplan.core.agenda import study_days
-from studyplan.core.codes import FocusCode, ReasonCode
+from studyplan.core.codes import FocusCode, Kind, ReasonCode
 from studyplan.core.errors import UnknownError
 from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings, Task
 from studyplan.core.schedule import build
@@ -46,6 +46,7 @@ def shown(plan: Plan) -> list[str]:
         ("LF REG LF", 60, ["0 LF:1 25", "0 LF:2 25", "1 REG:1 25"]),
         ("LF REG OPT EM FE", 60, ["0 LF:1 20", "0 OPT:1 20", "0 EM:1 20", "1 REG:1 20", "1 FE:1 20"]),
         ("LF REG", 15, ["0 LF:1 15", "1 REG:1 15"]),
+        ("LF REG OPT", 35, ["0 LF:1 15", "0 OPT:1 15", "1 REG:1 15"]),  # in fives
     ],
 )
 def test_topics_by_day(stumbled: str, minutes: int, expected: list[str]) -> None:
@@ -70,7 +71,9 @@ def test_what_is_done_is_not_planned_again_but_the_next_time_is() -> None:
 def test_the_reason_and_the_week_say_so() -> None:
     plan = build(SYLLABUS, THREES, SOON, START, (), [SLUGS["LF"]])
     ((_, task),) = tasks(plan)
+    assert task.kind == Kind.PRACTICE
     assert [reason.code for reason in task.reasons] == [ReasonCode.DEBRIEF, ReasonCode.FREQUENCY]
+    assert task.reasons[0]["topic"] == SLUGS["LF"]
     at_rest = dict.fromkeys(SLUGS.values(), 5)
     goal = Goal("mle", 15, weekdays=((START.weekday() - 1) % 7,))
     first = build(SYLLABUS, at_rest, goal, START, (), [SLUGS["LF"]]).weeks[0]
@@ -82,6 +85,12 @@ def test_an_interview_tomorrow_leaves_nothing_new_for_the_last_day() -> None:
     assert tasks(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"]])) == []
 
 
+def test_a_single_day_before_the_last_takes_them_all() -> None:
+    goal = Goal("mle", 60, interviews=(Interview(on=START + timedelta(days=2)),))
+    found = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"], SLUGS["REG"]]))
+    assert found == ["0 LF:1 25", "0 REG:1 25"]
+
+
 def test_where_all_is_done_they_are_the_plan() -> None:
     kinds = ("cheat-sheet", "timed-set", "mock")
     done = [Completion(f"{kind}:{slug}") for kind in kinds for slug in SLUGS.values()]
@@ -91,8 +100,9 @@ def test_where_all_is_done_they_are_the_plan() -> None:
 
 
 def test_an_unknown_topic_is_named() -> None:
-    with pytest.raises(UnknownError, match="astrology"):
+    with pytest.raises(UnknownError) as caught:
         build(SYLLABUS, THREES, SOON, START, (), ["astrology"])
+    assert caught.value.args == ("topic", "astrology", tuple(THREES))
 
 
 def learning(plan: Plan) -> Counter[str]:

@@ -71,6 +71,12 @@ def test_minutes_left_of_a_reading(completion: Completion, left: int) -> None:
     assert minutes(plan_with(completion), f"read:{BV}") == left
 
 
+def test_a_derivation_for_a_level_that_has_none_counts_for_nothing() -> None:
+    """41 minutes of 55 are left, to the minute, which fives round up to 45."""
+    key = f"derive:{BV}"
+    assert minutes(plan_with(Completion(key, level=3), Completion(key, sitting=1, minutes=14)), key) == 45
+
+
 def test_sittings_number_on() -> None:
     done = (Completion(f"read:{BV}", sitting, 30, 4, START) for sitting in (1, 2))
     [task] = tasks(plan_with(*done), f"read:{BV}")

@@ -55,7 +55,7 @@ def small_cases(draw: st.DrawFn) -> tuple[tuple[Candidate, ...], int]:
         needs = draw(st.lists(st.integers(-1, place - 1), max_size=3, unique=True))
         if draw(st.booleans()):
             needs = [each for each in needs if each >= 0]
-        candidates.append(candidate(str(place), options, tuple(needs), MET))
+        candidates.append(candidate(options, tuple(needs), MET))
     return tuple(candidates), draw(st.integers(0, 120))
 
 
@@ -71,22 +71,22 @@ def test_nothing_to_choose() -> None:
 
 
 def test_a_level_that_costs_more_than_a_higher_one_is_skipped() -> None:
-    each = candidate("a", [(2, 0, 0), (3, 30, 5), (4, 20, 8)], (), MET)
+    each = candidate([(2, 0, 0), (3, 30, 5), (4, 20, 8)], (), MET)
     assert each.options == ((2, 0, 0), (4, 20, 8))
     assert choose([each], 25) == (4,)
 
 
 def test_a_level_that_costs_as_much_as_a_higher_one_is_skipped() -> None:
-    each = candidate("a", [(1, 0, 0), (2, 20, 4), (3, 20, 7), (4, 30, 9)], (), MET)
-    assert (each.slug, each.options, each.opens) == ("a", ((1, 0, 0), (3, 20, 7), (4, 30, 9)), 1)
+    each = candidate([(1, 0, 0), (2, 20, 4), (3, 20, 7), (4, 30, 9)], (), MET)
+    assert (each.options, each.opens) == (((1, 0, 0), (3, 20, 7), (4, 30, 9)), 1)
 
 
 def test_the_rating_stays_an_option_where_levels_cost_nothing() -> None:
     """All of the learning is done, and still nothing may be gained while a prerequisite is missing."""
-    each = candidate("a", [(2, 0, 0), (3, 0, 3), (4, 0, 5)], (-1,), MET)
+    each = candidate([(2, 0, 0), (3, 0, 3), (4, 0, 5)], (-1,), MET)
     assert each.options == ((2, 0, 0), (4, 0, 5))
     assert choose([each], 0) == (2,)
-    assert choose([candidate("a", each.options, (), MET)], 0) == (4,)
+    assert choose([candidate(each.options, (), MET)], 0) == (4,)
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,18 @@ def test_the_rating_stays_an_option_where_levels_cost_nothing() -> None:
     [(9, (1, 1)), (10, (1, 2)), (20, (1, 2)), (30, (2, 2))],
 )
 def test_ties_take_fewer_minutes_then_the_earliest_topic(budget: int, levels: tuple[int, int]) -> None:
-    first = candidate("a", [(1, 0, 0), (2, 20, 4)], (), MET)
-    second = candidate("b", [(1, 0, 0), (2, 10, 4)], (), MET)
+    first = candidate([(1, 0, 0), (2, 20, 4)], (), MET)
+    second = candidate([(1, 0, 0), (2, 10, 4)], (), MET)
     assert choose([first, second], budget) == levels
 
 
 def test_equal_topics_go_to_the_earliest() -> None:
-    twin = candidate("a", [(1, 0, 0), (2, 10, 4)], (), MET)
+    twin = candidate([(1, 0, 0), (2, 10, 4)], (), MET)
     assert choose([twin, twin], 10) == (2, 1)
 
 
 def test_a_prerequisite_that_never_comes_bars_the_topic() -> None:
-    assert choose([candidate("a", [(1, 0, 0), (2, 10, 4)], (-1,), MET)], 100) == (1,)
+    assert choose([candidate([(1, 0, 0), (2, 10, 4)], (-1,), MET)], 100) == (1,)
 
 
 def reaches(ratings: Ratings, goal: Goal) -> None:
@@ -128,7 +128,7 @@ def reaches(ratings: Ratings, goal: Goal) -> None:
         )
         builds_on = [a for a, b in oracle.PREREQUISITES if b == topic.slug and ratings[a] < MET]
         needs = tuple(places.get(slug, -1) for slug in builds_on) if topic.rating < 3 else ()
-        candidates.append(Candidate(topic.slug, options, needs, 0))
+        candidates.append(Candidate(options, needs, 0))
     assert plan.minutes.learning_available is not None
     best = try_all(candidates, plan.minutes.learning_available)
     assert tuple(topic.reach for topic in gaps) == best

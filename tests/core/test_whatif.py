@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyplan.core.codes import Depth
+from studyplan.core.errors import UnknownError
 from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings, Syllabus
 from studyplan.core.schedule import build
 from studyplan.core.scoring import points_between
@@ -33,11 +35,13 @@ def short_in(plan: Plan) -> list[str]:
     return [each.topic for each in plan.left_out if each.kind is None]
 
 
-def enough_by_building(levels: Ratings, goal: Goal, done: tuple[Completion, ...] = ()) -> int | None:
+def enough_by_building(
+    levels: Ratings, goal: Goal, done: tuple[Completion, ...] = (), stumbled: tuple[str, ...] = ()
+) -> int | None:
     """The first minutes a day, going up step by step, with which the plan leaves out no level."""
     now = goal.minutes - goal.minutes % STEP
     for minutes in range(now + STEP, MOST + 1, STEP):
-        if not short_in(build(SYLLABUS, levels, replace(goal, minutes=minutes), START, done)):
+        if not short_in(build(SYLLABUS, levels, replace(goal, minutes=minutes), START, done, stumbled)):
             return minutes
     return None
 
@@ -91,6 +95,24 @@ def test_what_is_kept_is_worth_no_more_than_what_goes(levels: Ratings, goal: Goa
             assert gained <= sum(worth(slug, level, topics[slug].reach) for slug, level in each.drops)
 
 
+def test_what_is_done_and_what_was_stumbled_on_change_what_is_enough() -> None:
+    levels, goal = all_at(3, BV=1), goal_in(8, 30)
+    done = (Completion(f"read:{SLUGS['BV']}"),)
+    stumbled = (SLUGS["LF"], SLUGS["LF"])
+    found = []
+    for each, times in (((), ()), (done, ()), ((), stumbled), (done, stumbled)):
+        answer = what_if(SYLLABUS, levels, goal, START, each, times)
+        assert answer is not None
+        assert answer.minutes == enough_by_building(levels, goal, each, times)
+        found.append(answer.minutes)
+    assert len(set(found)) == 4
+
+
+def test_a_topic_that_nobody_knows_is_named() -> None:
+    with pytest.raises(UnknownError, match="astrology"):
+        what_if(SYLLABUS, all_at(3), goal_in(8, 30), START, (), ["astrology"])
+
+
 def test_nothing_to_ask_without_a_date() -> None:
     assert what_if(SYLLABUS, all_at(1), Goal("mle", 15), START) is None
 
@@ -108,6 +130,17 @@ def test_no_study_day_leaves_nothing_to_try() -> None:
 
 def test_a_single_study_day_holds_nothing_new() -> None:
     assert found(all_at(3), goal_in(1, 60)).minutes is None
+
+
+def test_the_most_that_may_be_set_can_be_what_is_needed() -> None:
+    """All but 240 of the 720 minutes of the only day are for the five gaps: 3 × 90 + 2 × 105."""
+    levels = all_at(5, BV=3, REG=3, OPT=3, LF=4, EM=4)
+    assert found(levels, goal_in(2, 15)).minutes == MOST
+
+
+def test_the_minutes_of_the_table_are_enough() -> None:
+    """Of the two days of 75 minutes half is for learning: the 75 of the table, not the 120 of a weak topic."""
+    assert found(all_at(5, BV=2), goal_in(3, 30, "ai-engineer")).minutes == 75
 
 
 def test_more_can_be_too_much() -> None:
@@ -148,6 +181,22 @@ def test_prerequisites_of_prerequisites_come_along() -> None:
     assert kept[SLUGS["DR"]].minutes == 4 * 90
 
 
+def test_what_is_kept_counts_from_the_level_that_the_plan_reaches() -> None:
+    kept = {each.topic: each for each in found(all_at(4, CV=3), goal_in(8, 90, "ai-engineer")).keeping}
+    assert kept[SLUGS["CV"]] == Keeping(SLUGS["CV"], fits=True, minutes=105, drops=((SLUGS["EM"], 4),))
+
+
+def test_what_is_not_weak_needs_no_prerequisites() -> None:
+    kept = {each.topic: each for each in found(all_at(1, REG=3), goal_in(5, 60)).keeping}
+    assert kept[SLUGS["REG"]] == Keeping(SLUGS["REG"], fits=True, minutes=90, drops=((SLUGS["BV"], 1),))
+
+
+def test_prerequisites_that_the_plan_meets_need_not_come_along() -> None:
+    """Feature Engineering, rated 1, reaches 2 anyway."""
+    kept = {each.topic: each for each in found(all_at(2, FE=1), goal_in(14, 90, "ai-engineer", "google")).keeping}
+    assert kept[SLUGS["DR"]] == Keeping(SLUGS["DR"], fits=True, minutes=90, drops=((SLUGS["ENS"], 2),))
+
+
 def test_what_rises_by_the_way_does_not_come_along() -> None:
     """Loss Functions gain from the minutes that others free, not because Optimization, rated 4, waits for them."""
     levels = all_at(2, REG=1, OPT=4, FE=4, ENS=1, CV=3, DR=4, MIQ=3)
@@ -163,10 +212,10 @@ def test_what_never_fits_says_so() -> None:
 
 def test_what_can_never_begin_fits_where_nothing_is_weighed() -> None:
     """Nobody asks for this prerequisite, so triage never opens what builds on it; where all fits there is no triage."""
-    taught = replace(SYLLABUS, targets={"mle": {**SYLLABUS.targets["mle"], SLUGS["LF"]: 1}})
-    levels, goal = all_at(5, LF=1, OPT=1), goal_in(3, 30)
-    answer = found(levels, goal, taught)
-    assert answer.keeping == (Keeping(SLUGS["OPT"], fits=False),)
-    assert answer.minutes is not None
-    plan = build(taught, levels, replace(goal, minutes=answer.minutes), START)
-    assert (plan.depth, short_in(plan)) == (Depth.FULL, [])
+    for rating, target, minutes in ((1, 4, 255), (2, 3, 120)):  # 270 minutes to learn, and 120, which a weak topic gets
+        taught = replace(SYLLABUS, targets={"mle": {**SYLLABUS.targets["mle"], SLUGS["LF"]: 1, SLUGS["OPT"]: target}})
+        levels, goal = all_at(5, LF=1, OPT=rating), goal_in(3, 30)
+        answer = found(levels, goal, taught)
+        assert answer == WhatIf(minutes, (Keeping(SLUGS["OPT"], fits=False),))
+        plan = build(taught, levels, replace(goal, minutes=minutes), START)
+        assert (plan.depth, short_in(plan)) == (Depth.FULL, [])

@@ -40,6 +40,8 @@ def test_of_learning(completion: Completion, minutes: int) -> None:
 
 
 def test_what_the_rating_holds_counts_no_more() -> None:
+    done = [Completion("a", level=1), Completion("a", 1, 14)]
+    assert Ledger(POLICY, done, START).left_of_learning("a", 60, 1, 4, REACHED_BY.__getitem__) == 50
     assert left(Completion("a", level=3), rating=3) == 60
     assert left(Completion("a", 1, 25, level=3), rating=3) == 60
     assert left(Completion("a", level=3), rating=3, reach=3) == 60
