@@ -180,6 +180,20 @@ def test_prepare_makes_what_a_server_needs(prepared: Installation) -> None:
     assert prepared.shell(code) == "200"
 
 
+def test_a_server_has_read_the_content_before_its_first_visitor(prepared: Installation) -> None:
+    code = (
+        "from studyplan import wsgi; from django.db import connection; from django.test.utils import"
+        " CaptureQueriesContext; from studyplan.dashboard.find import find; print(connection.connection)\n"
+        "with CaptureQueriesContext(connection) as queries: print(find('optimization')[0].url)\n"
+        "print(len(queries))"
+    )
+    assert prepared.shell(code).split() == ["None", "/topics/optimization/", "1"]
+
+
+def test_a_server_starts_without_content(installation: Installation) -> None:
+    assert installation.shell("from studyplan import wsgi; print(wsgi.application is not None)") == "True"
+
+
 def test_prepare_does_nothing_twice(prepared: Installation) -> None:
     manifest = prepared.data / "static" / "staticfiles.json"
     collected_at = manifest.stat().st_mtime_ns

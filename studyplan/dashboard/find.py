@@ -11,12 +11,14 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.db import DatabaseError
 from rapidfuzz import fuzz, process
 
-from studyplan.catalog.version import per_content
+from studyplan.catalog.version import ContentMissingError, per_content
 from studyplan.dashboard.find_entries import Entry, all_entries, plain
 
 TITLE, BODY = 1.0, 0.6  # how much a word counts by where it stands
@@ -55,6 +57,12 @@ def index() -> Index:
         for word in (*title, *("".join(pair) for pair in pairwise(title))):
             places[word][place] = TITLE
     return Index(entries, tuple(map(" ".join, titles)), places, tuple(sorted(places)))
+
+
+def warm() -> None:
+    """Read the content before anyone asks for it, where there is any: the first search should not wait for that."""
+    with suppress(DatabaseError, ContentMissingError):
+        index()
 
 
 def find(query: str) -> list[Entry]:

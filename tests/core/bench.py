@@ -105,7 +105,7 @@ def _triage_of(request: Request) -> Callable[[], object] | None:
     return lambda: triaged(SYLLABUS, frame.standing, frame.workload, learning)
 
 
-def _loop() -> int:
+def reference_loop() -> int:
     """The reference: whole numbers multiplied, added and reduced, one by one, in plain Python."""
     result = 0
     for each in range(LOOP):
@@ -113,7 +113,8 @@ def _loop() -> int:
     return result
 
 
-def _milliseconds(run: Callable[[], object]) -> float:
+def milliseconds(run: Callable[[], object]) -> float:
+    """Processor time, the middle of some runs."""
     times = []
     for _ in range(REPEATS):
         begun = thread_time_ns()
@@ -127,14 +128,14 @@ def measure(cases: int, seed: int) -> tuple[float, dict[str, list[float]]]:
     loops: list[float] = []
     times: dict[str, list[float]] = {name: [] for name in NAMES}
     for request in requests(cases, seed):
-        loops.append(_milliseconds(_loop))
-        took = _milliseconds(request.build)
+        loops.append(milliseconds(reference_loop))
+        took = milliseconds(request.build)
         triage = _triage_of(request)
         for name in ("build", f"  {request.group}", f"  {request.build().variant}"):
             times[name].append(took)
         if triage:
             times["  with triage"].append(took)
-            times["triage alone"].append(_milliseconds(triage))
+            times["triage alone"].append(milliseconds(triage))
     return median(loops), {name: each for name, each in times.items() if each}
 
 
