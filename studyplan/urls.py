@@ -20,6 +20,7 @@ from studyplan.planner import views as planner
 from studyplan.planner.pause_views import plan_pause
 from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
+from studyplan.practice import views as practice
 from studyplan.progress import views as progress
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -101,6 +102,12 @@ tracking = [
     path("progress/took/", progress.took_set, {"planned_tasks": planned_tasks}, name="took_set"),
 ]
 
+practising = [
+    path("", practice.practice_home, name="practice_home"),
+    path("problems/", practice.problem_list, name="problem_list"),
+    path("attempts/", practice.attempt_add, name="attempt_add"),
+]
+
 keeping = [
     path("notes/", notes.note_list, name="note_list"),
 ]
@@ -122,6 +129,7 @@ urlpatterns = [
     path("plan/", include((plan, "planner"))),
     path("", include((tracking, "progress"))),
     path("", include((keeping, "notes"))),
+    path("practice/", include((practising, "practice"))),
     path("accounts/", include(sign_in)),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),

@@ -30,8 +30,8 @@ MENU = (
     Item("dashboard:home", _("Today"), key="t", signed_in=True),
     Item("planner:plan_detail", _("Plan"), key="p", signed_in=True),
     Item("progress:tracker", _("Tracker"), key="g", signed_in=True),
+    Item("practice:practice_home", _("Practice"), key="r"),
     Item("catalog:topic_list", _("Topics"), key="l"),
-    Item("catalog:cheat_sheet", _("Cheat sheet"), key="c"),
     Item("catalog:guide", _("Guide")),
     Item("dashboard:find_list", _("Find"), key="/"),
 )
