@@ -78,6 +78,8 @@ class ReasonCode(Code):
     LAST_DAY = "last-day", "interview_on"
     # The topic was stumbled on at an interview that is over.
     DEBRIEF = "debrief", "topic"
+    # The topic was stumbled on in practice.
+    STUMBLED = "stumbled", "topic"
     # Facts about the task's topic.
     RATING = "rating", "topic", "rating"
     # `levels` below the target that `role` asks for.

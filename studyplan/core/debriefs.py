@@ -1,4 +1,7 @@
-"""Topics stumbled on at interviews that are over come back in the next study days. Rule: planning §6."""
+"""What was stumbled on, at interviews that are over or in practice, comes back in the next study days.
+
+Rule: planning §6.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,7 +15,11 @@ from studyplan.core.workload import Work, Workload
 
 
 def debriefs(
-    workload: Workload, scores: Mapping[str, TopicScore], stumbled: Iterable[str], rules: DebriefRules
+    workload: Workload,
+    scores: Mapping[str, TopicScore],
+    stumbled: Iterable[str],
+    repairs: Iterable[str],
+    rules: DebriefRules,
 ) -> tuple[Work, ...]:
     """One practice for each time that a topic was stumbled on and that is not practised yet, heaviest topics first.
 
@@ -20,10 +27,12 @@ def debriefs(
     """
     times: Counter[str] = Counter()
     works = []
-    for slug in stumbled:
-        times[slug] += 1
-        key = f"{Kind.PRACTICE}:{slug}:debrief-{times[slug]}"
-        cause = note(ReasonCode.DEBRIEF, topic=slug)
+    at_interviews = ((slug, "debrief", ReasonCode.DEBRIEF) for slug in stumbled)
+    in_practice = ((slug, "repair", ReasonCode.STUMBLED) for slug in repairs)
+    for slug, ending, code in (*at_interviews, *in_practice):
+        name = f"{Kind.PRACTICE}:{slug}:{ending}"
+        times[name] += 1
+        key, cause = f"{name}-{times[name]}", note(code, topic=slug)
         works.append(workload.single(key, Kind.PRACTICE, (slug,), rules.practice, cause, FocusCode.DEBRIEF))
     left = (work for work in works if work.minutes)
     return tuple(sorted(left, key=lambda work: -scores[work.topics[0]].weight))

@@ -8,7 +8,7 @@ from studyplan.core.agenda import Agenda, study_days
 from studyplan.core.checkpoints import Recalls
 from studyplan.core.codes import Depth, FocusCode, Kind, Variant
 from studyplan.core.debriefs import dealt, debriefs
-from studyplan.core.model import Completion, Goal, Ratings, Syllabus
+from studyplan.core.model import NOTHING_PRACTISED, Completion, Goal, Practised, Ratings, Syllabus
 from studyplan.core.policy import Policy, share_of
 from studyplan.core.scoring import Standing, TopicScore, points_between, score
 from studyplan.core.triage import candidate, choose
@@ -36,7 +36,8 @@ class Frame:
     days: the study days before the last one; None without an interview date. last_day: the last study day before the
     interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
     places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
-    debriefs: the practice of what was stumbled on, for the first study days.
+    debriefs: the practice of what was stumbled on, for the first study days. stumbled: topics stumbled on in practice,
+    the most recent first.
     """
 
     syllabus: Syllabus
@@ -53,6 +54,7 @@ class Frame:
     places: Mapping[str, int]
     needed: int
     debriefs: tuple[Work, ...]
+    stumbled: tuple[str, ...]
 
     @property
     def policy(self) -> Policy:
@@ -141,13 +143,14 @@ def make_frame(
     start: date,
     done: Iterable[Completion],
     stumbled: Iterable[str] = (),
+    practised: Practised = NOTHING_PRACTISED,
 ) -> Frame:
     """Settle all that comes before the days: standing, budget, depth and reach. Rule: planning §6."""
     policy = syllabus.policy
     minutes = goal.minutes - goal.minutes % policy.days.step
     standing = score(syllabus, ratings, goal, start)
     workload = Workload(syllabus, Ledger(policy, done, start))
-    open_debriefs = debriefs(workload, standing.by_slug, stumbled, policy.debrief)
+    open_debriefs = debriefs(workload, standing.by_slug, stumbled, practised.repairs, policy.debrief)
     days: tuple[date, ...] | None = None
     last_day = None
     budget = None
@@ -162,7 +165,7 @@ def make_frame(
         depth, reach = Depth.TRIAGE, triaged(syllabus, standing, workload, budget.learning)
     express = standing.shape.variant is Variant.EXPRESS
     places = {} if express else {each.slug: place for place, each in enumerate(standing.topics)}
-    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs)
+    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs, practised.stumbled)
     return Frame(syllabus, goal, start, minutes, standing, workload, *settled)
 
 

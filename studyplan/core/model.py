@@ -178,6 +178,21 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class Practised:
+    """What practice has shown. Rule: planning §6.
+
+    repairs: topics of which the user took one more practice after a stumble, oldest first, one again for each time.
+    stumbled: topics stumbled on and not shown again since, the most recent first.
+    """
+
+    repairs: tuple[str, ...] = ()
+    stumbled: tuple[str, ...] = ()
+
+
+NOTHING_PRACTISED = Practised()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One sitting of one task on one day.
 

@@ -8,7 +8,17 @@ from studyplan.core.codes import Variant
 from studyplan.core.drafting import Course
 from studyplan.core.express import express, extended
 from studyplan.core.frame import Frame, make_frame
-from studyplan.core.model import Completion, Goal, Minutes, Plan, Ratings, Syllabus, TopicPlan
+from studyplan.core.model import (
+    NOTHING_PRACTISED,
+    Completion,
+    Goal,
+    Minutes,
+    Plan,
+    Practised,
+    Ratings,
+    Syllabus,
+    TopicPlan,
+)
 from studyplan.core.outcome import left_out, warnings
 from studyplan.core.scoring import TopicScore
 from studyplan.core.sequential import sequential
@@ -33,18 +43,20 @@ def build(
     start: date,
     done: Iterable[Completion] = (),
     stumbled: Iterable[str] = (),
+    practised: Practised = NOTHING_PRACTISED,
 ) -> Plan:
     """Build the plan from `start` on; the same input always gives the same plan.
 
     ratings: topic → level, for every topic. goal: minutes a day and dates, see `Goal`. done: what is ticked already
     and will not be planned again. stumbled: topics stumbled on at interviews that are over, oldest first, one again for
-    each time; their practice comes first. The syllabus is taken as sound (`validation.check_syllabus`). Raises what
-    `validation.check_request` raises: UnknownError, RatingError, MinutesError, WeekdaysError, InterviewPastError.
+    each time; their practice comes first. practised: what practice has shown since. The syllabus is taken as sound
+    (`validation.check_syllabus`). Raises what `validation.check_request` raises: UnknownError, RatingError,
+    MinutesError, WeekdaysError, InterviewPastError.
     Rules: planning §1 to §8.
     """
     stumbled = tuple(stumbled)
-    check_request(syllabus, ratings, goal, start, stumbled)
-    frame = make_frame(syllabus, ratings, goal, start, tuple(done), stumbled)
+    check_request(syllabus, ratings, goal, start, (*stumbled, *practised.repairs, *practised.stumbled))
+    frame = make_frame(syllabus, ratings, goal, start, tuple(done), stumbled, practised)
     course = PATHS[frame.standing.shape.variant](frame)
     fill_spare(frame, course)
     slots, later = _split(frame, course)

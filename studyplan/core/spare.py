@@ -103,17 +103,22 @@ def _ended(course: Course, score: TopicScore, start: date) -> date:
 
 
 def _practise_weakest(frame: Frame, course: Course) -> int:
-    """Path C: what the path's last days leave goes to the weakest topics; the index after the last day so used."""
+    """Path C: what the path's last days leave goes to what was stumbled on, then to the weakest topics.
+
+    Returns the index after the last day so used.
+    """
     days = frame.standing.shape.longest_days
     slots = list(islice(course.draft.agenda, EXPRESS_DAYS, days))
     idle = frame.weakest(tuple(each for each in frame.standing.topics if frame.reach[each.slug] == each.rating))
-    for each in idle:
+    stumbled = {slug: place for place, slug in enumerate(frame.stumbled)}
+    for each in sorted(idle, key=lambda score: stumbled.get(score.slug, len(stumbled))):
+        weakest = note(ReasonCode.WEAKEST, topic=each.slug, rating=each.rating)
         work = frame.workload.single(
             f"{Kind.PRACTICE}:{each.slug}:extra",
             Kind.PRACTICE,
             (each.slug,),
             frame.policy.days.shortest_sitting,
-            note(ReasonCode.WEAKEST, topic=each.slug, rating=each.rating),
+            note(ReasonCode.STUMBLED, topic=each.slug) if each.slug in stumbled else weakest,
             FocusCode.EXPRESS,
         )
         if work.minutes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studyplan.core.frame import Frame, budget_of, make_frame, triaged
-from studyplan.core.model import Completion, Goal, Ratings, Syllabus
+from studyplan.core.model import NOTHING_PRACTISED, Completion, Goal, Practised, Ratings, Syllabus
 from studyplan.core.scoring import TopicScore
 from studyplan.core.validation import check_request
 
@@ -45,14 +45,15 @@ def what_if(
     start: date,
     done: Iterable[Completion] = (),
     stumbled: Iterable[str] = (),
+    practised: Practised = NOTHING_PRACTISED,
 ) -> WhatIf | None:
     """What would help the plan that `schedule.build` makes of the same; None where it leaves out no level.
 
     Raises what `validation.check_request` raises.
     """
     stumbled = tuple(stumbled)
-    check_request(syllabus, ratings, goal, start, stumbled)
-    frame = make_frame(syllabus, ratings, goal, start, tuple(done), stumbled)
+    check_request(syllabus, ratings, goal, start, (*stumbled, *practised.repairs, *practised.stumbled))
+    frame = make_frame(syllabus, ratings, goal, start, tuple(done), stumbled, practised)
     short = _short(frame, frame.reach)
     if not short or frame.budget is None:  # without a date nothing is left out
         return None

@@ -17,6 +17,7 @@ BY_WEIGHT = (
     ReasonCode.EXTRA_PRACTICE,
     ReasonCode.LAST_DAY,
     ReasonCode.DEBRIEF,
+    ReasonCode.STUMBLED,
 )
 
 

@@ -198,6 +198,8 @@ class Inputs(Stored):
     starts_on: date
     done: tuple[Done, ...] = ()
     stumbled: tuple[str, ...] = ()  # topics, one again for each interview at which it happened
+    repairs: tuple[str, ...] = ()  # topics, one again for each practice taken after a stumble in practice
+    stumbled_in_practice: tuple[str, ...] = ()  # topics not shown again since, the most recent first
     pace: int = 100  # percent of the usual minutes that learning takes
 
 

@@ -87,6 +87,12 @@ def _debrief(names: Names, note: Note) -> str:
     }
 
 
+def _stumbled(names: Names, note: Note) -> str:
+    return _("you stumbled on %(topic)s in practice, and what is repaired soon stays repaired") % {
+        "topic": names.topic(note)
+    }
+
+
 def _rating(_names: Names, note: Note) -> str:
     return _("you rated it at %(level)s") % {"level": level_name(note.number("rating"))}
 
@@ -155,6 +161,7 @@ REASONS: dict[str, Sentence] = {
     "maintenance": _maintenance,
     "last-day": _last_day,
     "debrief": _debrief,
+    "stumbled": _stumbled,
     "rating": _rating,
     "gap": _gap,
     "lifted": _lifted,

@@ -12,7 +12,7 @@ from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
-from studyplan.core.model import Goal
+from studyplan.core.model import Goal, Practised
 from studyplan.core.schedule import build
 from studyplan.core.whatif import what_if
 from studyplan.goals.debriefs import stumbles_of
@@ -36,8 +36,9 @@ def propose(inputs: Inputs) -> Proposal:
     taught = at_pace(syllabus(), inputs.pace)
     goal = ahead(inputs.goal, inputs.starts_on)
     done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
-    plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled)
-    helps = what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled)
+    practised = Practised(inputs.repairs, inputs.stumbled_in_practice)
+    plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
+    helps = what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
     days = taught.policy.days
     document = document_of(
         plan,

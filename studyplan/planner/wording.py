@@ -59,7 +59,7 @@ FOCUSES: dict[str, Sentence] = {
     "review": _with_topics(lambda: _("Review")),
     "left-over": _with_topics(lambda: _("The rest of")),
     "recall": _with_topics(lambda: _("Recall")),
-    "debrief": _with_topics(lambda: _("After the interview")),
+    "debrief": _with_topics(lambda: _("What you stumbled on")),
     "maintenance": _with_topics(lambda: _("Keeping it fresh")),
     "last-day": lambda _names, _note: _("The last day before the interview"),
     "rest": lambda _names, _note: _("Nothing planned"),

@@ -62,12 +62,11 @@ class ProblemsPage:
 
 def problems_page(user: User | AnonymousUser, today: date) -> ProblemsPage:
     """The problems as ``user`` (or a visitor) stands with them."""
-    signed_in = isinstance(user, User)
-    levels = levels_of(user) if signed_in else {}
-    goal = ahead(goal_of(user) if signed_in else default_goal(), today)
+    levels, goal, attempts = {}, default_goal(), {}
+    if isinstance(user, User):
+        levels, goal, attempts = levels_of(user), goal_of(user), newest_by_slug(user, Attempt.Kind.PROBLEM)
     asked = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
-    scores = score(syllabus(), asked, goal, today).by_slug
-    attempts = newest_by_slug(user, Attempt.Kind.PROBLEM) if signed_in else {}
+    scores = score(syllabus(), asked, ahead(goal, today), today).by_slug
     groups = tuple(
         TopicProblems(
             topic,

@@ -45,6 +45,11 @@ class Question:
         return len(self.key_points) or 1
 
     @property
+    def minutes(self) -> int:
+        """What ``seconds`` are in whole minutes."""
+        return self.seconds // 60
+
+    @property
     def key(self) -> str:
         """Its name in forms and element ids: ``problem--loss-functions--focal-loss``."""
         return f"{self.kind}--{self.topic.slug}--{self.slug}"
