@@ -18,6 +18,7 @@ from studyplan.planner import calendar_views as calendars
 from studyplan.planner import interview_views as interviews
 from studyplan.planner import views as planner
 from studyplan.planner.pause_views import plan_pause
+from studyplan.planner.repair_views import repair_take
 from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
 from studyplan.practice import views as practice
@@ -87,6 +88,7 @@ plan = [
     path("renew/", planner.plan_renew, name="plan_renew"),
     path("undo/", planner.plan_undo, name="plan_undo"),
     path("pause/", plan_pause, name="plan_pause"),
+    path("repair/<slug:slug>/", repair_take, name="repair_take"),
     path("interviews/", interviews.interview_list, name="interview_list"),
     path("interviews/add/", interviews.interview_add, name="interview_add"),
     path("interviews/<int:pk>/", interviews.interview_edit, name="interview_edit"),

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from studyplan.catalog import material, pages, schema, study
+from studyplan.accounts.models import User
+from studyplan.catalog import pages, schema
 from studyplan.catalog.models import Problem
 from studyplan.dashboard.topic import problems_by_topic
 from studyplan.notes.services import About, Kept, kept_about
+from studyplan.practice.attempts import attempts_at
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions import Question, questions
 from studyplan.ui.report import report_address
 
 
@@ -18,10 +22,11 @@ class ProblemPage:
     """Everything that the page shows; ``number`` of ``count`` in its topic."""
 
     problem: Problem
-    text: material.Problem
     rounds: tuple[schema.Round, ...]
     number: int
     count: int
+    question: Question
+    attempts: tuple[Attempt, ...]
     kept: Kept
     report: str
     previous: Problem | None
@@ -35,12 +40,14 @@ def problem_page(request: HttpRequest, topic: str, slug: str) -> ProblemPage | N
     if place is None:
         return None
     problem = around[place]
+    question = next(each for each in questions(Attempt.Kind.PROBLEM, topic) if each.slug == slug)
     return ProblemPage(
         problem=problem,
-        text=next(text for text in study.problems_of(topic) if text.slug == slug),
         rounds=tuple(each for each in pages.rounds_table().rounds if each.slug in problem.round_slugs),
         number=place + 1,
         count=len(around),
+        question=question,
+        attempts=tuple(attempts_at(request.user, question)) if isinstance(request.user, User) else (),
         kept=kept_about(request.user, About(problem.topic, problem)),
         report=report_address(problem.title, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,

@@ -35,9 +35,11 @@ class Replacement:
     changes: ChangesView | None
 
 
-def replacement_for(user: User, today: date, goal: Goal | None = None, pace: int | None = None) -> Replacement | None:
+def replacement_for(
+    user: User, today: date, goal: Goal | None = None, pace: int | None = None, repair: str | None = None
+) -> Replacement | None:
     """What a re-plan from ``today`` would bring; ``None`` as long as a topic has no level."""
-    proposal = propose_for(user, today, goal, pace)
+    proposal = propose_for(user, today, goal, pace, repair)
     if proposal is None:
         return None
     current = user.plans.current().first()

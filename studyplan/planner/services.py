@@ -10,6 +10,7 @@ from django.db import transaction
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
+from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, Practised
@@ -20,6 +21,8 @@ from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pa
 from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of
 from studyplan.planner.models import Plan
 from studyplan.planner.pace import at_pace, done_at_pace
+from studyplan.practice.evidence import effective_of, stumbled_on
+from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
 from studyplan.progress.services import PlannedTask
 
 
@@ -49,10 +52,14 @@ def propose(inputs: Inputs) -> Proposal:
     return Proposal(inputs, document)
 
 
-def propose_for(user: User, today: date, goal: Goal | None = None, pace: int | None = None) -> Proposal | None:
-    """The plan from ``today`` on for the user's newest levels, ``goal`` and ``pace`` (theirs if not given) and ticks.
+def propose_for(
+    user: User, today: date, goal: Goal | None = None, pace: int | None = None, repair: str | None = None
+) -> Proposal | None:
+    """The plan from ``today`` on for the levels that count, ``goal`` and ``pace`` (theirs if not given) and ticks.
 
-    ``None`` as long as a topic has no level: before the first assessment, or when the content has gained a topic.
+    A level that was checked counts as it was shown, every other one as it was given (rules §9). ``repair``: a topic to
+    practise once more. ``None`` as long as a topic has no level: before the first assessment, or when the content has
+    gained a topic.
     """
     ratings = levels_of(user)
     if any(topic.slug not in ratings for topic in syllabus().topics):
@@ -70,11 +77,13 @@ def propose_for(user: User, today: date, goal: Goal | None = None, pace: int | N
     )
     return propose(
         Inputs(
-            ratings=ratings,
+            ratings={slug: each.level for slug, each in effective_of(user, ratings).items()},
             goal=goal or goal_of(user),
             starts_on=today,
             done=done,
             stumbled=stumbles_of(user),
+            repairs=with_repair(user, repair, today) if repair else repairs_of(user),
+            stumbled_in_practice=stumbled_on(user, date.min),
             pace=pace_of(user) if pace is None else pace,
         )
     )
@@ -113,6 +122,13 @@ def adopt_pace(user: User, proposal: Proposal, now: datetime) -> None:
 
 
 @transaction.atomic
+def adopt_repair(user: User, topic: Topic, proposal: Proposal, now: datetime, today: date) -> None:
+    """Put ``proposal`` in force, which holds one more practice of ``topic``."""
+    take_repair(user, topic, now, today)
+    adopt(user, proposal, now)
+
+
+@transaction.atomic
 def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
     """The plan in force; the first one is built here as soon as there are levels to build it from."""
     User.objects.select_for_update().get(pk=user.pk)
@@ -125,7 +141,7 @@ def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
 
 @transaction.atomic
 def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
-    """Undo the re-plan that made ``plan_id``: the plan before it, its goal and its pace are back exactly as they were.
+    """Undo the re-plan that made ``plan_id``: the plan before it, its goal, pace and repairs are back as they were.
 
     ``False``, and nothing changes, where that plan is not in force any more or none came before it.
     """
@@ -137,6 +153,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
     user.plans.filter(pk=current.previous.pk).update(is_current=True)
     inputs = inputs_of(current.previous)
     save_goal(user, inputs.goal, now, inputs.pace)
+    keep_repairs(user, len(inputs.repairs))
     return True
 
 

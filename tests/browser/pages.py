@@ -59,6 +59,8 @@ LEARNING = {
     "map": "/map/",
     "find": "/find/?q=bias",
     "cheat_sheet": "/cheat-sheet/",
+    "practice": "/practice/",
+    "problems": "/practice/problems/",
 }
 PAGES = [
     *views(
@@ -98,6 +100,7 @@ PAGES = [
         today="/",
         plan="/plan/",
         plan_renew="/plan/renew/",
+        repair="/plan/repair/bias-variance/",
         goal="/plan/goal/",
         interviews="/plan/interviews/",
         interview_add="/plan/interviews/add/",
