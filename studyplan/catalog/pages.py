@@ -139,10 +139,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """The role that a visitor studies for, and where they stand on each topic (by slug)."""
+    """The role that a visitor studies for, where they stand on each topic (by slug), and which ones they starred."""
 
     role: Role
     topics: Mapping[str, Standing]
+    starred: frozenset[str]
 
 
 @per_content

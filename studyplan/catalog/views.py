@@ -26,14 +26,18 @@ StandpointOf = Callable[[HttpRequest], pages.Standpoint]
 
 @require_safe
 def topic_list(request: HttpRequest, standpoint_of: StandpointOf) -> HttpResponse:
-    """The topics by tier."""
+    """The topics by tier; with ``?starred=1`` those that the visitor starred."""
     found = standpoint_of(request)
+    is_filtered = request.GET.get("starred") == "1" and bool(found.starred)
+    shown = found.starred if is_filtered else found.topics
     groups = [
-        (group.tier, [(entry, found.topics[entry.topic.slug]) for entry in group.entries])
+        (group.tier, [(entry, found.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown])
         for group in pages.tier_groups()
     ]
     context = {
-        "groups": groups,
+        "groups": [(tier, entries) for tier, entries in groups if entries],
+        "starred": found.starred,
+        "is_filtered": is_filtered,
         "role": found.role,
         "is_rated": any(standing.level for standing in found.topics.values()),
     }

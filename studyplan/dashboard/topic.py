@@ -18,7 +18,7 @@ from studyplan.catalog.version import per_content
 from studyplan.core.scoring import Standing as Score
 from studyplan.core.scoring import score
 from studyplan.dashboard.viewer import Viewer, viewer_of
-from studyplan.notes.services import About, Kept, kept_about
+from studyplan.notes.services import About, Kept, kept_about, starred_topics
 from studyplan.planner.services import planned_tasks
 from studyplan.progress.services import NOT_PLANNED, ticks_of
 from studyplan.ui import clock
@@ -136,7 +136,7 @@ def standpoint_of(request: HttpRequest) -> Standpoint:
     """Role, and level and target on every topic, for pages that cannot know who is looking."""
     viewer = viewer_of(request)
     role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
-    return Standpoint(role, _standings(viewer, score_of(viewer, clock.today())))
+    return Standpoint(role, _standings(viewer, score_of(viewer, clock.today())), starred_topics(request.user))
 
 
 def _standings(viewer: Viewer, scores: Score) -> dict[str, Standing]:

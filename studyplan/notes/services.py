@@ -65,6 +65,13 @@ def all_kept(user: User) -> Sequence[Kept]:
     return [_kept(note, About(note.topic, note.problem)) for note in in_order]
 
 
+def starred_topics(user: User | AnonymousUser) -> frozenset[str]:
+    """The slugs of the topics that ``user`` starred."""
+    if not isinstance(user, User):
+        return frozenset()
+    return frozenset(user.notes.filter(problem=None, is_starred=True).values_list("topic__slug", flat=True))
+
+
 @transaction.atomic
 def set_star(user: User, about: About, is_starred: bool) -> Kept:
     """Star, or take the star away."""
