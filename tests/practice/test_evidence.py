@@ -1,0 +1,65 @@
+"""Attempts as evidence, and the levels that follow."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from studyplan.accounts.models import User
+from studyplan.core.evidence import Attempted, Probed
+from studyplan.practice.evidence import effective_of, evidence_of, stumbled_on
+from tests.factories import NOW, make_assessment, ratings
+from tests.practice.factories import make_attempt, make_probe_attempt
+
+pytestmark = pytest.mark.django_db
+LF, OPT = "loss-functions", "optimization"
+TODAY = NOW.date()
+DAY = timedelta(days=1)
+
+
+def test_attempts_become_evidence_the_oldest_first(ada: User, grace: User) -> None:
+    make_attempt(ada, OPT, "rapid-fire", hits=2, points=5, at=NOW)
+    make_probe_attempt(ada, LF, 4, "a", passed=True, at=NOW - DAY)
+    make_probe_attempt(ada, LF, 3, "b", passed=False, at=NOW - 2 * DAY)
+    make_attempt(grace, LF)
+    assert evidence_of(ada) == [
+        Probed(LF, 3, "b", False, TODAY - 2 * DAY),
+        Probed(LF, 4, "a", True, TODAY - DAY),
+        Attempted(OPT, "rapid-fire", 2, 5, TODAY),
+    ]
+
+
+def test_levels_start_from_the_newest_assessment(ada: User) -> None:
+    make_assessment(ada, ratings(2), NOW - DAY)
+    make_assessment(ada, ratings(4))
+    for slug in ("a", "b"):
+        make_probe_attempt(ada, LF, 4, slug, passed=False)
+    found = effective_of(ada)
+    assert list(found) == list(ratings())
+    assert (found[LF].rating, found[LF].level) == (4, 3)
+    assert {each.level for slug, each in found.items() if slug != LF} == {4}
+    assert ada.assessments.latest_one().levels[LF] == 4  # type: ignore[union-attr]
+
+
+def test_before_an_assessment_there_are_no_levels(ada: User) -> None:
+    make_probe_attempt(ada, LF, 4, "a", passed=True)
+    assert effective_of(ada) == {}
+
+
+def test_stumbles_are_the_users_own(ada: User, grace: User) -> None:
+    make_attempt(ada, LF, hits=1, at=NOW - DAY)
+    make_attempt(ada, OPT, hits=1)
+    make_attempt(ada, "bias-variance", hits=1, at=NOW - 9 * DAY)
+    make_attempt(grace, "regularization", hits=0)
+    assert stumbled_on(ada, TODAY - DAY) == (OPT, LF)
+    make_attempt(ada, OPT, hits=3, at=NOW + timedelta(minutes=1))
+    assert stumbled_on(ada, TODAY - DAY) == (LF,)
+
+
+def test_more_attempts_ask_the_database_no_more(ada: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for number in range(3):
+        make_probe_attempt(ada, LF, 3, f"probe-{number}", passed=True)
+        with django_assert_num_queries(1):
+            assert len(evidence_of(ada)) == number + 1
