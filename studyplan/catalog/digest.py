@@ -17,6 +17,7 @@ CODE = (
     "loader.py",
     "material.py",
     "math.py",
+    "mocks.py",
     "render.py",
     "schema.py",
     "sync.py",

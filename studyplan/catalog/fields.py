@@ -31,7 +31,7 @@ class Markup:
 class Refers:
     """The text is the slug of something that is defined elsewhere in the content."""
 
-    to: Literal["topic", "role", "company", "round", "tier", "depth word", "frequency", "round depth"]
+    to: Literal["topic", "role", "company", "round", "tier", "depth word", "frequency", "round depth", "pattern"]
 
 
 Mark = Markup | Refers

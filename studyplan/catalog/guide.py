@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from studyplan.catalog import schema
+from studyplan.catalog import mocks, schema
 from studyplan.catalog.models import Document
 from studyplan.catalog.track import from_row
 from studyplan.catalog.version import per_content
@@ -60,6 +60,19 @@ def anti_patterns() -> schema.AntiPatterns:
 def resources() -> schema.Resources:
     """Books, courses and papers by level."""
     return _document("resources", schema.Resources)
+
+
+@per_content
+def mock_formats() -> mocks.Formats:
+    """Which mock interviews there are, and what is asked in each."""
+    return _document("mock-formats", mocks.Formats)
+
+
+@per_content
+def chains() -> dict[str, mocks.Chain]:
+    """The scripts of mock interviews that follow one situation, by slug, in order."""
+    stored = Document.objects.get(slug="mocks").data
+    return {slug: from_row(mocks.Chain, data) for slug, data in stored.items()}
 
 
 def callouts(place: str) -> tuple[schema.Callout, ...]:

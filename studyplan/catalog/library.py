@@ -14,13 +14,14 @@ from typing import Any, TypeGuard
 
 from pydantic import BaseModel
 
-from studyplan.catalog import material, schema
+from studyplan.catalog import material, mocks, schema
 from studyplan.catalog.fields import Place
 from studyplan.catalog.yamlfile import Document, Fault, read, suggestion
 
 SINGLE: Mapping[str, type[BaseModel]] = {
     "track.yaml": schema.Track,
     "rounds.yaml": schema.Rounds,
+    "mock-formats.yaml": mocks.Formats,
     "resources.yaml": schema.Resources,
     "guide/overview.yaml": schema.Overview,
     "guide/patterns.yaml": schema.Patterns,
@@ -31,6 +32,7 @@ MANY: Mapping[str, tuple[str, type[BaseModel]]] = {
     "topics": ("topics/*/topic.yaml", schema.Topic),
     "roles": ("roles/*.yaml", schema.Role),
     "companies": ("companies/*.yaml", schema.Company),
+    "mocks": ("mocks/*.yaml", mocks.Chain),
 }
 """Files that there are as many of as there are things to tell about; their slug is in their path."""
 MATERIAL: Mapping[str, type[BaseModel]] = {
@@ -76,6 +78,7 @@ class Library:
             "role": list(self.many["roles"]),
             "company": list(self.many["companies"]),
             "round": [str(each.get("slug")) for each in dicts(self.single["rounds.yaml"], "rounds")],
+            "pattern": [str(each.get("slug")) for each in dicts(self.single["guide/patterns.yaml"], "patterns")],
             "tier": [str(tier.get("slug")) for tier in dicts(self.track, "tiers")],
             "depth word": list(mapping(self.track.data, "depth_words")),
             "frequency": list(mapping(self.track.data, "frequencies")),

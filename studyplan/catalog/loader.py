@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studyplan.catalog import material, material_checks, references, schema
+from studyplan.catalog import material, material_checks, mock_checks, mocks, references, schema
 from studyplan.catalog.fields import Markup, leaves
 from studyplan.catalog.lesson import Lesson, read_lesson
 from studyplan.catalog.library import MATERIAL, Library, dicts, read_library
@@ -41,6 +41,8 @@ CHECKS: tuple[Callable[[Library], Iterator[Fault]], ...] = (
     material_checks.check_hard_problems,
     material_checks.check_companies_answered,
     material_checks.check_questions,
+    mock_checks.check_times,
+    mock_checks.check_steps,
 )
 
 
@@ -72,6 +74,8 @@ class Content:
     roles: Mapping[str, schema.Role]
     companies: Mapping[str, schema.Company]
     rounds: schema.Rounds
+    mock_formats: mocks.Formats
+    mocks: Mapping[str, mocks.Chain]
     resources: schema.Resources
     overview: schema.Overview
     patterns: schema.Patterns
@@ -116,6 +120,8 @@ def load(content_dir: Path) -> Content:
         roles=in_order("roles", "position"),
         companies=in_order("companies", "position"),
         rounds=models["rounds.yaml"],
+        mock_formats=models["mock-formats.yaml"],
+        mocks=in_order("mocks", "position"),
         resources=models["resources.yaml"],
         overview=models["guide/overview.yaml"],
         patterns=models["guide/patterns.yaml"],

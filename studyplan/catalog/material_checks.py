@@ -25,6 +25,7 @@ ASKED = {
     "problems": ("problems",),
     "probes": ("probes",),
     "cards": ("rapid_fire", "flashcards"),
+    "mocks": ("steps",),
 }
 """Where questions stand; a company's are not ours to change, and several companies ask the same."""
 

@@ -52,10 +52,11 @@ def check_clocks(library: Library) -> Iterator[Fault]:
 
 
 def check_numbers(library: Library) -> Iterator[Fault]:
-    """Topics, roles, companies, tiers and levels are numbered 1 to n without holes."""
+    """Topics, roles, companies, mocks, tiers and levels are numbered 1 to n without holes."""
     yield from _numbered({slug: (doc, ("number",)) for slug, doc in library.topics.items()})
     yield from _numbered({slug: (doc, ("position",)) for slug, doc in library.many["roles"].items()})
     yield from _numbered({slug: (doc, ("position",)) for slug, doc in library.many["companies"].items()})
+    yield from _numbered({slug: (doc, ("position",)) for slug, doc in library.many["mocks"].items()})
     for key, name in (("tiers", "number"), ("levels", "level")):
         entries = range(len(items(library.track.data, key)))
         yield from _numbered({str(index): (library.track, (key, index, name)) for index in entries})
@@ -90,6 +91,8 @@ def check_unique(library: Library) -> Iterator[Fault]:
         (library.track, "tracker", "kind"),
         (library.track, "readiness", "slug"),
         (library.single["rounds.yaml"], "rounds", "slug"),
+        (library.single["mock-formats.yaml"], "formats", "slug"),
+        *((document, "steps", "slug") for document in library.many["mocks"].values()),
         (library.single["resources.yaml"], "levels", "slug"),
         (library.single["guide/overview.yaml"], "outcomes", "topic"),
         (library.single["guide/overview.yaml"], "callouts", "slug"),

@@ -235,12 +235,14 @@ def document_rows(content: Content) -> Iterable[Document]:
         "anti-patterns": content.anti_patterns,
         "resources": content.resources,
         "rounds": content.rounds,
+        "mock-formats": content.mock_formats,
     }
     found: dict[str, dict[str, Any]] = {slug: rendered(content, model) for slug, model in documents.items()}
     for name, models_by_slug in (
         ("topics", content.topics),
         ("roles", content.roles),
         ("companies", content.companies),
+        ("mocks", content.mocks),
     ):
         found[name] = {slug: rendered(content, model) for slug, model in models_by_slug.items()}
     for slug, data in found.items():

@@ -1,4 +1,4 @@
-"""Every numeric claim of lessons, solutions, cards and the guide holds: one test for each check beside them."""
+"""Every numeric claim of lessons, solutions, cards, guide and mocks holds: one test for each check beside them."""
 
 from __future__ import annotations
 

@@ -53,6 +53,8 @@ def counts(content: Content) -> dict[str, int]:
         "rounds": len(content.rounds.rounds),
         "patterns": len(content.patterns.patterns),
         "anti-patterns": len(content.anti_patterns.anti_patterns),
+        "mock formats": len(content.mock_formats.formats),
+        "chains": len(content.mocks),
         "resources": sum(len(level.resources) for level in content.resources.levels),
         "lessons": sum(found.lesson is not None for found in material),
         "problems": sum(len(found.problems.problems) for found in material if found.problems),
