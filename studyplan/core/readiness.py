@@ -6,6 +6,7 @@ Levels run from 1 up. All arithmetic is exact, and percentages are whole, halves
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
 from math import floor
 
 from studyplan.core.codes import EvidenceCode
@@ -105,7 +106,7 @@ def _level_probed(rules: ReadinessRules, level: int, held: Mapping[str, bool]) -
 
 def _effective(topic: str, rating: int, probed: Sequence[LevelProbed]) -> Effective:
     lowest_failed = next((each for each in probed if each.code is EvidenceCode.FAILED), None)
-    below = probed if lowest_failed is None else [each for each in probed if each.level < lowest_failed.level]
+    below = list(takewhile(lambda each: each is not lowest_failed, probed))
     highest_held = next((each for each in reversed(below) if each.code is EvidenceCode.HELD), None)
     facts = (note(each.code, level=each.level, failed=each.failed, passed=each.passed) for each in probed)
     otherwise = note(EvidenceCode.UNDECIDED if probed else EvidenceCode.UNTESTED, topic=topic, rating=rating)

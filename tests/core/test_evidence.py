@@ -1,5 +1,6 @@
 """What was stumbled on, and what shows it again."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,12 @@ RULES = POLICY.readiness
 )
 def test_less_than_half_of_the_key_points_is_a_stumble(points: int, of: int, expected: bool) -> None:
     assert is_stumble(RULES, Attempted(BV, "problem", points, of, START)) is expected
+
+
+def test_the_share_of_the_key_points_is_the_policy_s() -> None:
+    rules = replace(RULES, stumble_share=(2, 3))
+    found = [is_stumble(rules, Attempted(BV, "problem", points, 6, START)) for points in (3, 4)]
+    assert found == [True, False]
 
 
 def test_a_failed_probe_is_a_stumble() -> None:

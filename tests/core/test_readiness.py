@@ -1,4 +1,4 @@
-"""Ratings and evidence: effective levels, readiness for a goal, calibration."""
+"""Ratings and evidence: effective levels, readiness for a goal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from studyplan.core.model import Goal, Interview, Ratings
 from studyplan.core.readiness import (
     Effective,
     Readiness,
-    calibration,
     effective_levels,
     percent,
     readiness,
@@ -89,6 +88,13 @@ def test_it_says_why() -> None:
         {"level": 4, "failed": ("c", "a"), "passed": ("b",)},
     )
     assert effective(3, "3a+ 3b+").because[1].code is EvidenceCode.HELD
+
+
+def test_it_says_so_where_nothing_is_decided_or_more_is_shown() -> None:
+    untested, undecided = effective(4, "").verdict, effective(4, "4a-").verdict
+    assert dict(untested.params) == dict(undecided.params) == {"topic": BV, "rating": 4}
+    raised = effective(2, "4a+ 4b+").verdict
+    assert (raised["rating"], raised["level"], raised["probed"]) == (2, 4, 4)
 
 
 def test_within_a_day_the_order_of_the_evidence_counts_and_across_days_the_day() -> None:
@@ -230,11 +236,18 @@ def everywhere(level: int) -> dict[str, int]:
     ("level", "expected"),
     # mle asks for 5 of four topics, for 4 of seven, for 3 of one; one of the seven weighs 80, all others 50: 630.
     # All ones reach 4 × 50/5 + 6 × 50/4 + 80/4 + 50/3 of it.
-    [(1, 24), (2, 48), (3, 72), (4, 94), (5, 100)],
+    [
+        (1, (24, "just-begun")),
+        (2, (48, "under-way")),
+        (3, (72, "well-on-the-way")),
+        (4, (94, "nearly-there")),
+        (5, (100, "on-target")),
+    ],
 )
-def test_share_of_the_target_without_evidence(level: int, expected: int) -> None:
+def test_share_of_the_target_without_evidence(level: int, expected: tuple[int, str]) -> None:
     ready = ready_for(everywhere(level))
-    assert (ready.percent, ready.tested_percent, ready.recall_percent) == (expected, 0, None)
+    assert (ready.percent, ready.word) == expected
+    assert (ready.tested_percent, ready.recall_percent) == (0, None)
 
 
 def test_what_is_above_the_target_makes_up_for_nothing() -> None:
@@ -263,16 +276,8 @@ def test_rounds_and_companies_weigh() -> None:
 
 
 def test_halves_are_rounded_up() -> None:
-    assert [percent(Fraction(each, 1000)) for each in (0, 4, 5, 14, 15, 994, 995, 1000)] == [
-        0,
-        0,
-        1,
-        1,
-        2,
-        99,
-        100,
-        100,
-    ]
+    thousandths = (0, 4, 5, 14, 15, 994, 995, 1000)
+    assert [percent(Fraction(each, 1000)) for each in thousandths] == [0, 0, 1, 1, 2, 99, 100, 100]
 
 
 def test_words() -> None:
@@ -292,36 +297,3 @@ def test_recall_is_the_weighed_mean_of_what_is_known() -> None:
     recall = {BV: Fraction(1, 2), SLUGS["MIQ"]: Fraction(9, 10), LF: None}
     # 50 × 0.5 + 80 × 0.9 = 97 of 130
     assert readiness(RULES, standing, levels, recall).recall_percent == 75
-
-
-# --- Calibration ------------------------------------------------------------------------------------------------------
-
-
-def test_calibration() -> None:
-    levels = {BV: 4, LF: 2, EM: 3, SLUGS["CV"]: 5, SLUGS["FE"]: 5}
-    found = (
-        probes("4a- 4b-")
-        + probes("3a+ 3b+", LF)
-        + probes("3a+ 3b+", EM)
-        + probes("2a- 2b-", SLUGS["CV"])
-        + probes("5a-", SLUGS["FE"])
-    )
-    result = calibration(effective_levels(RULES, levels, found).values())
-    assert [each.topic for each in result.topics] == [BV, LF, EM, SLUGS["CV"]]
-    assert (result.too_high, result.too_low, result.exact) == (2, 1, 1)
-    assert result.mean == Fraction(1 - 1 + 0 + 4, 4)
-
-
-def test_calibration_of_nothing() -> None:
-    result = calibration(effective_levels(RULES, everywhere(3), probes("3a+")).values())
-    assert (result.topics, result.too_high, result.too_low, result.exact, result.mean) == ((), 0, 0, 0, None)
-
-
-@given(ratings, evidence)
-def test_calibration_counts_every_tested_topic_once(levels: Ratings, found: list[Evidence]) -> None:
-    effective_ones = effective_levels(RULES, levels, found)
-    result = calibration(effective_ones.values())
-    assert result.too_high + result.too_low + result.exact == len(result.topics)
-    assert {each.topic for each in result.topics} == {slug for slug, each in effective_ones.items() if each.tested}
-    shown = sum(each.level for each in result.topics)
-    assert (result.mean or 0) * len(result.topics) == sum(levels[each.topic] for each in result.topics) - shown
