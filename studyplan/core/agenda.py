@@ -190,8 +190,5 @@ def _minutes_today(work: Work, left: int, slot: Slot, rules: DayRules, ease: Eas
 def _sittings(minutes: int, rules: DayRules) -> list[int]:
     """A day's minutes of one task as sittings of about equal length, none over the longest; longer ones first."""
     parts = -(-minutes // rules.longest_sitting)
-    steps, rest = divmod(minutes, rules.step)
-    each, more = divmod(steps, parts)
-    result = [(each + (place < more)) * rules.step for place in range(parts)]
-    result[0] += rest
-    return result
+    each, more = divmod(minutes // rules.step, parts)
+    return [(each + (place < more)) * rules.step for place in range(parts)]

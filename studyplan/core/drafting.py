@@ -64,7 +64,7 @@ class Course:
     """
 
     draft: Draft
-    spare: range
+    spare: range = range(0)
     reviews_left_out: tuple[str, ...] = ()
     express_left_out: tuple[str, ...] = ()
 

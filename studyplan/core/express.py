@@ -33,7 +33,7 @@ def _express_minutes(course: Course) -> int:
 def _repair_then_express(frame: Frame, made: Draft) -> Course:
     phases, _ = _phases(frame, None)
     days = [slot.on for slot, _ in zip(made.agenda.starting(made.last_staged + 1), phases, strict=False)]
-    return Course(follow(frame, made, _on_days(phases, days)), range(0))
+    return Course(follow(frame, made, _on_days(phases, days)))
 
 
 def _repair_before_interview(frame: Frame, made: Draft) -> Course:
@@ -106,7 +106,7 @@ def _as_late_as_fits(frame: Frame, made: Draft, phases: Phases, after: int) -> t
         later = follow(frame, made, _on_days(phases, dates[begins:]))
         if later.unplaced == made.unplaced:
             return later, begins
-    opens = dates[max(0, after - 1)] if dates else frame.start
+    opens = dates[max(0, after - 1)]  # there is one: without days there are no phases, and they fit
     at_once = [Stage(opens, works) for works in phases]
     later = follow(frame, made, eased(at_once, Ease.SMALL_WHOLE))
     if later.unplaced > made.unplaced:

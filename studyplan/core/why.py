@@ -23,7 +23,7 @@ BY_WEIGHT = (
 
 def reasons(frame: Frame, course: Course, work: Work) -> tuple[Reason, ...]:
     """The reasons of a task: at least one, the rule first."""
-    if len(work.topics) > 1:
+    if len(work.topics) != 1:
         return (work.cause,)
     score = frame.standing.by_slug[work.topics[0]]
     return (work.cause, *_facts(frame, course, work, score))

@@ -45,6 +45,7 @@ def fill(minutes: int, rooms: Iterable[int], ease: Ease, *, a_day: int = 105, wh
         (40, [30, 105], Ease.COMFORTABLE, [[30], [10]]),
         (40, [20, 105], Ease.COMFORTABLE, [[], [40]]),
         (40, [20, 105], Ease.SMALL_WHOLE, [[20], [20]]),
+        (25, [20, 105], Ease.SMALL_WHOLE, [[20], [5]]),
         (10, [5, 105], Ease.SMALL_WHOLE, [[], [10]]),
         (10, [5, 105], Ease.TIGHT, [[5], [5]]),
     ],
@@ -56,6 +57,7 @@ def test_sittings(minutes: int, rooms: list[int], ease: Ease, sittings: list[lis
 def test_a_short_day_is_never_more_than_half_idle() -> None:
     assert fill(40, [15, 15, 15], Ease.COMFORTABLE, a_day=15) == [[15], [15], [10]]
     assert fill(40, [20, 30], Ease.COMFORTABLE, a_day=30) == [[20], [20]]
+    assert fill(40, [15, 30], Ease.COMFORTABLE, a_day=30) == [[], [30]]
 
 
 def test_what_loses_its_point_when_split_waits_for_a_day_that_holds_it() -> None:
@@ -111,7 +113,21 @@ def test_place_whole(minutes: int, rooms: list[int], split: bool, sittings: list
     assert [[sitting.minutes for sitting in slot.sittings] for slot in days] == sittings
 
 
-def test_place_whole_on_days_that_are_too_short() -> None:
+@pytest.mark.parametrize(("minutes", "rooms"), [(25, [15, 0, 5]), (30, [15, 0, 0])])
+def test_place_whole_on_days_that_are_too_short(minutes: int, rooms: list[int]) -> None:
+    """Over no more days than it needs."""
     agenda = Agenda(study_days(Goal("mle", 15), START, None), 15)
-    assert place_whole(agenda, work(25), START + timedelta(days=1), RULES, split=True)
-    assert [slot.room for slot in agenda.slots] == [15, 0, 5]
+    assert place_whole(agenda, work(minutes), START + timedelta(days=1), RULES, split=True)
+    assert [slot.room for slot in agenda.slots] == rooms
+
+
+def test_place_whole_waits_for_a_day_that_is_just_long_enough() -> None:
+    days = slots([10, 20, 25], 25)
+    assert place_whole(days, work(25), START, RULES, split=True)
+    assert [slot.room for slot in days] == [10, 20, 0]
+
+
+def test_place_whole_splits_only_what_may_be_split() -> None:
+    days = slots([15, 15], 15)
+    assert not place_whole(days, work(25), START, RULES)
+    assert [slot.room for slot in days] == [15, 15]

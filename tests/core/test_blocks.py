@@ -46,6 +46,8 @@ def test_as_good_as_trying_every_cut(minutes: list[int], weeks: list[int]) -> No
         ([60, 60], [735] * 4, (1, 1, 0, 0)),
         ([60] * 4, [735, 0, 735], (2, 0, 2)),
         ([60], [0, 0], None),
+        # (3, 0, 3) is as equal by squares, and more equal by cubes; larger counts come first.
+        ([60, 255, 300, 255, 60, 120], [420, 105, 210], (4, 1, 1)),
         ([], [0, 0], (0, 0)),
     ],
 )

@@ -71,11 +71,11 @@ def test_a_share_of_the_minutes_so_far_and_what_is_idle() -> None:
 
 
 def test_the_share_is_exact_to_the_minute() -> None:
-    """A fifth of 45 minutes is 9: with one that is idle there is room for one recall, without it for none."""
-    for idle, placed in ((0, []), (1, ["recall-3:a"])):
+    """A fifth of 45 or 49 minutes is 9: with one that is idle there is room for one recall, without it for none."""
+    for minutes, idle, placed in ((45, 0, []), (49, 0, []), (50, 0, ["recall-3:a"]), (45, 1, ["recall-3:a"])):
         recalls = Recalls(RULES, START, START + timedelta(days=60), idle)
         recalls.begin("a", 0, START)
-        slot = Slot(START + timedelta(days=3), 45, 45)
+        slot = Slot(START + timedelta(days=3), minutes, minutes)
         recalls.place(slot)
         assert [sitting.work.key for sitting in slot.sittings] == placed
         assert [sitting.work.minutes for sitting in slot.sittings] == [10] * len(placed)
