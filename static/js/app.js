@@ -123,10 +123,10 @@
     opener.addEventListener("click", () => document.getElementById(opener.dataset.opens).showModal());
   }
 
-  // On paper, everything that is folded is open; afterwards it is as it was.
+  // On paper, what is folded is open, but answers as the reader left them; afterwards everything is as it was.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details:not([open], .why)")];
+    opened = [...document.querySelectorAll("main details:not([open], .why, .answer)")];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -1,4 +1,4 @@
-"""Plan, tracker and cheat sheet on paper: black on white, nothing of the screen's, everything that is folded."""
+"""On paper: black on white, nothing of the screen's, what is folded open, but answers as their reader left them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ PAPER = [680, 702]
 
 @pytest.mark.parametrize("colors", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("name", "path"), [("plan", "/plan/"), ("tracker", "/progress/"), ("cheat-sheet", "/cheat-sheet/")]
+    ("name", "path"),
+    [
+        ("plan", "/plan/"),
+        ("tracker", "/progress/"),
+        ("cheat-sheet", "/cheat-sheet/"),
+        ("topic", "/topics/optimization/"),
+    ],
 )
 def test_paper(
     name: str,
@@ -40,8 +46,8 @@ def test_paper(
     for selector in (".site-head", ".site-foot", "#toasts", ".button", ".message"):
         for element in page.locator(selector).all():
             expect(element).to_be_hidden()
-    for summary in page.locator("main details:not(.why)").all():
-        expect(summary).to_have_attribute("open", "")
+    for folded in page.locator("main details:not(.why, .answer)").all():
+        expect(folded).to_have_attribute("open", "")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") in (
         "rgb(255, 255, 255)",
@@ -58,3 +64,24 @@ def test_paper(
         assert page.locator("details.week:not([open])").count() > 0
     if folder:
         page.pdf(path=Path(folder) / f"print-{name}-{colors}.pdf", prefer_css_page_size=True)
+
+
+def test_answers_are_printed_as_their_reader_left_them(page: Page) -> None:
+    page.goto("/topics/optimization/")
+    answers = page.locator("details.answer")
+    answers.nth(0).locator("summary").click()
+    expect(answers.nth(0)).to_have_attribute("open", "")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(answers.nth(0).locator(".prose")).to_be_visible()
+    expect(answers.nth(1).locator(".prose")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(answers.nth(0)).to_have_attribute("open", "")
+
+
+def test_code_is_not_cut_off_on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": min(PAPER), "height": 960})
+    page.goto("/topics/optimization/")
+    expect(page.locator("pre").first).to_be_visible()
+    assert page.evaluate("[...document.querySelectorAll('pre')].every(pre => pre.scrollWidth <= pre.clientWidth)")
