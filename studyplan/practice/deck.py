@@ -1,0 +1,43 @@
+"""The cards that the content holds, with their texts, and what an answer is worth to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyplan.catalog import study
+from studyplan.catalog.models import Card
+from studyplan.catalog.version import per_content
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A card with its texts: HTML, made safe when the content was loaded. Flashcards have no key points."""
+
+    card: Card
+    front: str
+    back: str
+    key_points: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its name in forms: ``loss-functions/focal-loss``."""
+        return f"{self.card.topic.slug}/{self.card.slug}"
+
+
+@per_content
+def deck() -> dict[int, Face]:
+    """Every card by its row's key, in the order in which a topic's new cards come: facts before what is built of them.
+
+    Made once for each content that is loaded.
+    """
+    cards = Card.objects.current().select_related("topic").order_by("topic__position", "kind", "position")
+    texts = {topic: dict(_texts(topic)) for topic in {card.topic.slug for card in cards}}
+    return {card.pk: Face(card, *texts[card.topic.slug][card.slug]) for card in cards}
+
+
+def _texts(topic: str) -> Iterator[tuple[str, tuple[str, str, tuple[str, ...]]]]:
+    for fact in study.flashcards_of(topic):
+        yield fact.slug, (fact.front, fact.back, ())
+    for question in study.rapid_fire_of(topic):
+        yield question.slug, (question.question, question.answer, question.key_points)
