@@ -1,0 +1,69 @@
+"""The roadmap's fixed tables, cut to the days that there are. It knows the total and the ratings, not the goal."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from tests.simulation.courses import WHOLE, Course, Cut, Days, Part, Session, Way, minutes_of
+from tests.simulation.learners import SYLLABUS, TOPICS, Learner
+
+# Path A up to a total of 19, B up to 35, C above. B studies what is rated below 3 and practises what is rated 3.
+A_MOST, B_MOST, FAIR = 19, 35, 3
+CHECKPOINTS = tuple(each.day for each in SYLLABUS.policy.recalls.checkpoints)
+# "Each checkpoint should take 15-30 minutes": 10 a topic, 30 or half the day at most, so that reading goes on.
+CHECKPOINT_TOPIC, CHECKPOINT_MOST = 10, 30
+ROUNDS = 10  # until the shares and what the checkpoints leave agree
+
+
+def table(learner: Learner) -> Course:
+    """The table for the learner's total. Its shares are of the minutes that its checkpoints leave."""
+    parts, minutes = _parts(learner.ratings), minutes_of(learner)
+    days: Days = {}
+    spent = 0
+    for _ in range(ROUNDS):
+        days, spent = _lay(Cut(parts, sum(minutes.values()) - spent), minutes)
+    return Course(days, WHOLE, WHOLE)
+
+
+def _parts(ratings: dict[str, int]) -> list[Part]:
+    total = sum(ratings.values())
+    if total <= A_MOST:
+        return [part for topic in TOPICS for part in _study(topic, Fraction(1))]
+    if total <= B_MOST:
+        return _sprint(ratings)
+    recalled = (Part(Fraction(share), Way.RECALL, topics) for share, topics in ((1, TOPICS), (1, TOPICS), (2, ())))
+    return [Part(Fraction(1), Way.SKIM, TOPICS), *recalled]
+
+
+def _study(topic: str, share: Fraction) -> Iterable[Part]:
+    """Half of a topic's share is read, half practised."""
+    yield Part(share / 2, Way.READ, (topic,), day_0=True)
+    yield Part(share / 2, Way.RECALL, (topic,))
+
+
+def _sprint(ratings: dict[str, int]) -> list[Part]:
+    """Path B's three weeks; one that would be empty is left out."""
+    deep = [topic for topic in TOPICS if ratings[topic] < FAIR]
+    fair = [topic for topic in TOPICS if ratings[topic] == FAIR]
+    return [
+        *(part for topic in deep for part in _study(topic, Fraction(1, len(deep)))),
+        *(Part(Fraction(1, len(fair)), Way.RECALL, (topic,), day_0=True) for topic in fair),
+        Part(Fraction(1), Way.RECALL, TOPICS),
+    ]
+
+
+def _lay(parts: Cut, minutes: dict[int, int]) -> tuple[Days, int]:
+    """The table's days, and the minutes that its checkpoints take."""
+    days: dict[int, tuple[Session, ...]] = {}
+    waiting: list[tuple[int, str]] = []
+    spent = 0
+    for day, most in minutes.items():
+        due = tuple(dict.fromkeys(topic for on, topic in waiting if on <= day))
+        waiting = [each for each in waiting if each[0] > day]
+        recalled = min(CHECKPOINT_TOPIC * len(due), CHECKPOINT_MOST, most // 2)
+        spent += recalled
+        pieces = list(parts.take(most - recalled))
+        for _, ended in pieces:
+            if ended is not None and ended.day_0:
+                waiting += ((day + later, ended.topics[0]) for later in CHECKPOINTS)
+        days[day] = (*([Session(Way.RECALL, due, recalled)] if recalled else []), *(piece for piece, _ in pieces))
+    return days, spent

@@ -1,0 +1,66 @@
+"""That bin/simulate says the same twice, and what it says."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.learners import MODELS, draw
+from tests.simulation.measure import CASES, STRATEGIES, measure
+from tests.simulation.report import interval, report
+
+SCRIPT = Path(__file__).parents[2] / "bin" / "simulate"
+
+
+def simulate(*usage: str, hash_seed: int = 0) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}
+    return subprocess.run([SCRIPT, *usage], capture_output=True, text=True, check=False, env=environment)
+
+
+def test_output_is_the_same_for_a_seed() -> None:
+    first, second = (simulate("--learners", "3", "--seed", "7", hash_seed=each) for each in (1, 2))
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == second.stdout
+    assert first.stdout != simulate("--learners", "3", "--seed", "8").stdout
+
+
+def test_learners_are_spread() -> None:
+    drawn = [draw(1, number) for number in range(60)]
+    assert drawn[5] == draw(1, 5)
+    assert {each.plan.variant for each in drawn} == {"sequential", "sprint", "extended", "express"}
+    assert {each.plan.depth for each in drawn} == {"full", "triage"}
+    assert {each.goal.role for each in drawn} == {"mle", "ai-engineer", "data-scientist", "research-engineer", "mlops"}
+
+
+def test_studying_beats_nothing_and_knowledge_stays_a_percentage() -> None:
+    for result in measure(6, 3):
+        assert set(result.outcomes) == set(CASES)
+        for outcomes in result.outcomes.values():
+            assert set(outcomes) == set(STRATEGIES)
+            assert all(0 <= each <= 100 for outcome in outcomes.values() for each in outcome)
+            assert outcomes["plan"][0] > outcomes["nothing"][0]
+
+
+def test_report_shows_means_and_paired_differences() -> None:
+    results = measure(3, 1)
+    lines = report(results).splitlines()
+    asked = [each.outcomes[CASES[0]] for each in results]
+    mean, error = interval([each["plan"][0] - each["table"][0] for each in asked])
+    line = next(line for line in lines if line.startswith("  plan − table"))
+    assert line.split()[3:6] == [f"{mean:+.1f}", "±", f"{error:.1f}"]
+    assert sum(line.split(",")[0] in MODELS for line in lines) == len(CASES)
+
+
+def test_interval() -> None:
+    mean, error = interval([1, 2, 3, 4])
+    assert mean == 2.5
+    assert error == pytest.approx(1.96 * (5 / 3) ** 0.5 / 2)
+
+
+@pytest.mark.parametrize("usage", [("--learners", "1"), ("--learners", "many"), ("--fast",)])
+def test_wrong_usage_ends_with_1(usage: tuple[str, ...]) -> None:
+    done = simulate(*usage)
+    assert done.returncode == 1
+    assert done.stderr.startswith("usage: bin/simulate")
+    assert "Traceback" not in done.stderr
