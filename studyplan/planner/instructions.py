@@ -42,7 +42,7 @@ def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
     return {
         "read": (
             _("Read %(topic)s") % name,
-            _("Work through the topic from its formula to the rating anchors, with a source beside you; take notes."),
+            _("Read the lesson with paper beside you: try each derivation, and guess what an example prints, first."),
             _("Done when you can say each point under “What you will learn” in a sentence of your own."),
         ),
         "derive": (
@@ -52,7 +52,7 @@ def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
         ),
         "practice": (
             _("Practise %(topic)s") % name,
-            _("Answer the warm-up, the sample exchange and your company's question in writing before you look."),
+            _("Solve its problems on paper, a hint at a time; then your company's question, before you look."),
             _("Done when every key point is in your own answer."),
         ),
         "cheat-sheet": (
@@ -117,5 +117,11 @@ def place(kind: str, topic: Topic | None) -> str:
         return f"{reverse('catalog:cheat_sheet')}#{topic.slug}"
     if kind == "self-assessment":
         return reverse("assessment:topic_assess", args=[topic.slug])
-    anchors = {"derive": "#formula", "practice": "#warm-up", "mock": "#warm-up", "timed-set": "#questions"}
+    anchors = {
+        "read": "#lesson",
+        "derive": "#formula",
+        "practice": "#problems",
+        "mock": "#warm-up",
+        "timed-set": "#questions",
+    }
     return topic.get_absolute_url() + anchors.get(kind, "")

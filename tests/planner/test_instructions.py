@@ -52,6 +52,11 @@ def test_every_kind_says_what_to_do_and_when_it_is_done_and_links_to_where(kind:
     assert not anchor or f'id="{anchor}"' in page.content.decode()
 
 
+def test_reading_begins_at_the_lesson_and_practice_at_the_problems() -> None:
+    assert instruction(task("read"), topics()).url == "/topics/optimization/#lesson"
+    assert instruction(task("practice"), topics()).url == "/topics/optimization/#problems"
+
+
 def test_no_two_kinds_have_the_same_heading() -> None:
     titles = [instruction(task(kind), topics()).title for kind in [*Kind, "recall-3"]]
     assert len(set(titles)) == len(titles)
