@@ -42,6 +42,6 @@ for part, size in ((left, -1), (right, 1)):
 below.line(residuals, [clip(r) for r in residuals], series=3)
 for part, size in ((left, TAU - 1), (right, TAU)):
     below.line(part, [size for _ in part], series=4)
-below.text(2.95, 1.15, "absolute, Huber", 3, anchor="end")
+below.text(-2.95, -0.85, "absolute, Huber", 3)
 below.text(1.6, 0.5, "pinball 0.8", 4)
 print(figure.svg())

@@ -57,7 +57,7 @@ for heading, ball in balls.items():
     panel.line(*ball(circle), series=1, width=2.5)
     for level in (0.05 * touch, 0.35 * touch, touch):
         panel.line(*ellipse(level), series=2, dashed=level < touch, width=1.5)
-    panel.points([OLS[0]], [OLS[1]], series=2, marker="cross", size=4, label="OLS", label_at=(2.5, 0.77))
+    panel.points([OLS[0]], [OLS[1]], series=2, marker="cross", size=4, label="OLS", label_at=(2.52, 0.66))
     place = (best[0] - 0.15, best[1] - 0.3) if best[1] < 0.1 else (best[0] - 0.2, best[1])
     panel.points([best[0]], [best[1]], series=3, marker="square", size=4)
     panel.text(*place, f"({best[0]:.2f}, {abs(best[1]):.2f})", 3, anchor="end")
