@@ -156,7 +156,7 @@ def test_resources_come_by_level(client: Client) -> None:
         assert f"Total {level.totals[0]} to {level.totals[1]} {words(level.purpose)}" in text
         for resource in level.resources:
             assert f"{resource.title} {resource.author} · {resource.kind} · {resource.time}" in text
-            assert f"{words(resource.good_for)} Leaves out: {words(resource.lacks)}" in text
+            assert f"Good for: {words(resource.good_for)} Leaves out: {words(resource.lacks)}" in text
 
 
 @pytest.mark.parametrize("path", PATHS)
