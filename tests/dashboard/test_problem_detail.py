@@ -9,9 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem
 from studyplan.catalog.study import problems_of
+from studyplan.practice.questions import questions
 from tests.catalog.test_guide import text_of, words
+from tests.factories import make_user
+from tests.practice.factories import make_attempt
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +88,27 @@ def test_a_visitor_costs_few_queries(client: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     assert len(queries) == 1
+
+
+def test_a_visitor_reads_the_key_points_and_is_offered_to_log_in(client: Client) -> None:
+    page = client.get(a_problem().get_absolute_url()).content.decode()
+    assert 'name="hits"' not in page
+    assert 'name="answer"' not in page
+    assert "/accounts/login/" in page
+
+
+def test_a_user_ticks_the_key_points_and_sees_what_was_kept(owner: Client, ada: User) -> None:
+    problem = a_problem()
+    before = owner.get(problem.get_absolute_url()).content.decode()
+    assert before.count('name="hits"') == len(questions("problem", problem.topic.slug)[0].key_points)
+    assert "key points on" not in before
+    make_attempt(ada, problem.topic.slug, slug=problem.slug, hits=1)
+    make_attempt(make_user("grace@example.org"), problem.topic.slug, slug=problem.slug, hits=3)
+    after = owner.get(problem.get_absolute_url()).content.decode()
+    assert "1 of 4 key points on 2 March" in " ".join(after.split())
+    assert "3 of 4" not in after
+
+
+def a_problem() -> Problem:
+    """The first of all."""
+    return Problem.objects.current().select_related("topic")[0]
