@@ -21,6 +21,7 @@ from studyplan.planner.pause_views import plan_pause
 from studyplan.planner.repair_views import repair_take
 from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
+from studyplan.practice import history_views, readiness_views
 from studyplan.practice import views as practice
 from studyplan.progress import views as progress
 
@@ -108,6 +109,9 @@ practising = [
     path("", practice.practice_home, name="practice_home"),
     path("problems/", practice.problem_list, name="problem_list"),
     path("attempts/", practice.attempt_add, name="attempt_add"),
+    path("readiness/", readiness_views.readiness_detail, name="readiness_detail"),
+    path("readiness/<slug:slug>/", readiness_views.evidence_list, name="evidence_list"),
+    path("history/", history_views.history_detail, name="history_detail"),
 ]
 
 keeping = [

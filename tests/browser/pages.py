@@ -10,12 +10,14 @@ from django.test import Client
 from playwright.sync_api import BrowserContext
 
 from studyplan.accounts.models import User
+from studyplan.catalog.models import Card, Probe
 from studyplan.core.model import Goal, Interview
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.services import goal_of, save_goal, save_trial_goal
 from studyplan.planner.services import adopt, planned_tasks, propose_for
 from studyplan.progress.services import set_done
 from tests.factories import EVERY_DAY, NOW, make_goal, make_user, ratings
+from tests.practice.factories import a_card, make_attempt, make_drill, make_memory, make_probe_attempt
 
 VISITOR, RATED, NEWCOMER, USER = "visitor", "rated", "newcomer", "user"
 TODAY = NOW.date()
@@ -93,6 +95,9 @@ PAGES = [
         pause="/plan/pause/",
         tracker="/progress/",
         history="/assessment/history/",
+        readiness="/practice/readiness/",
+        evidence="/practice/readiness/loss-functions/",
+        practice_history="/practice/history/",
         password_set="/accounts/password/set/",
     ),
     *views(
@@ -109,6 +114,9 @@ PAGES = [
         pause="/plan/pause/",
         tracker="/progress/",
         history="/assessment/history/",
+        readiness="/practice/readiness/",
+        evidence="/practice/readiness/loss-functions/",
+        practice_history="/practice/history/",
         assessment="/assessment/",
         assessment_topic="/assessment/bias-variance/",
         result="/result/",
@@ -135,7 +143,20 @@ def learner(email: str = "ada@example.org") -> User:
     for task in list(planned)[:5]:
         for sitting in planned[task].sittings:
             set_done(user, task, sitting, True, planned=planned[task], now=NOW, today=TODAY)
+    practise(user)
     return user
+
+
+def practise(user: User) -> None:
+    """Evidence of every kind: a claim that did not hold, one that did, a stumble, a mock interview, and cards."""
+    for topic, level, passed in (("loss-functions", 4, False), ("evaluation-metrics", 3, True)):
+        for probe in Probe.objects.filter(topic__slug=topic, level=level)[:2]:
+            make_probe_attempt(user, topic, level, probe.slug, passed=passed)
+    mock = make_drill(user, ended_at=NOW)
+    question = Card.objects.filter(topic__slug="loss-functions", kind=Card.Kind.RAPID_FIRE)[0]
+    make_attempt(user, "loss-functions", "rapid-fire", question.slug, hits=1, seconds=90, drill=mock, place=0)
+    for number in range(3):
+        make_memory(user, a_card("loss-functions", number), stability=3.0 + 9 * number)
 
 
 def replace_plan(user: User, today: date) -> None:

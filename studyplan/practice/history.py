@@ -1,0 +1,170 @@
+"""What was done, week by week, and how levels went: read from ticks, reviews, attempts and assessments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import TruncWeek
+
+from studyplan.accounts.models import User
+from studyplan.catalog.syllabus import syllabus
+from studyplan.core.evidence import Evidence, Probed
+from studyplan.core.model import Goal
+from studyplan.core.readiness import effective_levels
+from studyplan.practice.evidence import evidence_of
+from studyplan.progress.times import time_spent
+from studyplan.ui import clock
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A calendar week from its Monday; its minutes come from the plan's ticked tasks, and from practice besides.
+
+    ``studied`` and ``rested`` are days: a rest day is one that the goal leaves free, and nothing was done on it.
+    """
+
+    starts_on: date
+    planned: int
+    practised: int
+    answered: int
+    stumbles: int
+    studied: int
+    rested: int
+
+    @property
+    def minutes(self) -> int:
+        """All that was studied."""
+        return self.planned + self.practised
+
+    @property
+    def kept(self) -> int:
+        """Days studied or rested."""
+        return self.studied + self.rested
+
+    @property
+    def held(self) -> int:
+        """Answers that were no stumble."""
+        return self.answered - self.stumbles
+
+
+@dataclass(slots=True)
+class _Practised:
+    seconds: int = 0
+    answered: int = 0
+    stumbles: int = 0
+
+
+def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[Week, ...]:
+    """The weeks from the first in which anything was done to this one, the newest ``most`` of them, in order."""
+    days = studied_days(user)
+    if not days:
+        return ()
+    this_week = monday(today)
+    first = max(monday(min(days)), this_week - (most - 1) * WEEK)
+    planned = {week.starts_on: week.actual for week in time_spent(user).weeks}
+    practised = practised_by_week(user)
+    rested = rest_days(goal, days, today)
+    return tuple(
+        Week(
+            starts_on=week,
+            planned=planned.get(week, 0),
+            practised=round(practised[week].seconds / 60),
+            answered=practised[week].answered,
+            stumbles=practised[week].stumbles,
+            studied=sum(monday(day) == week for day in days),
+            rested=sum(monday(day) == week for day in rested),
+        )
+        for week in (first + number * WEEK for number in range((this_week - first).days // 7 + 1))
+    )
+
+
+def monday(day: date) -> date:
+    """The first day of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def studied_days(user: User) -> frozenset[date]:
+    """The days on which anything was ticked, reviewed or attempted."""
+    rows: tuple[Iterable[date], ...] = (
+        user.completions.order_by().values_list("done_on", flat=True).distinct(),
+        user.card_reviews.order_by().values_list("reviewed_on", flat=True).distinct(),
+        user.attempts.order_by().values_list("attempted_on", flat=True).distinct(),
+    )
+    return frozenset(day for each in rows for day in each)
+
+
+def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
+    """Days since the first one studied, up to ``today``, that the goal leaves free and that were left free."""
+    first = min(studied)
+    days = (first + timedelta(days=number) for number in range((today - first).days + 1))
+    return [day for day in days if day not in studied and (day.weekday() not in goal.weekdays or day in goal.days_off)]
+
+
+def practised_by_week(user: User) -> Mapping[date, _Practised]:
+    """Monday → what was practised. Practice that served a task which is ticked counts with the task, not twice."""
+    part, whole = syllabus().policy.readiness.stumble_share
+    ticked = user.completions.order_by().values("task")
+    attempts = user.attempts.order_by().annotate(week=TruncWeek("attempted_on"))
+    by_week: dict[date, _Practised] = defaultdict(_Practised)
+    own = Q(drill=None) | ~Q(drill__task__in=ticked)
+    missed = F("points") * part - F("hit_count") * whole
+    counted = (
+        attempts.alias(missed=missed)
+        .values("week")
+        .annotate(answered=Count("pk"), stumbles=Count("pk", filter=Q(missed__gt=0)), spent=Sum("seconds", filter=own))
+    )
+    for row in counted:
+        by_week[row["week"]] = _Practised(row["spent"] or 0, row["answered"], row["stumbles"])
+    reviews = user.card_reviews.order_by().annotate(week=TruncWeek("reviewed_on"))
+    for week, seconds in reviews.values_list("week").annotate(Sum("seconds")):
+        by_week[week].seconds += seconds or 0
+    return by_week
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPoint:
+    """From this day on a topic was ``claimed`` at a level, and ``counted`` at one."""
+
+    on: date
+    claimed: int
+    counted: int
+
+
+@dataclass(slots=True)
+class _Story:
+    """What happened to one topic: its ratings by day, and the answers to its probes, in order."""
+
+    ratings: dict[date, int] = field(default_factory=dict)
+    probed: list[Evidence] = field(default_factory=list)
+
+
+def levels_over_time(user: User) -> dict[str, tuple[LevelPoint, ...]]:
+    """Slug → the topic's levels on each day on which one could change, from its first rating on."""
+    stories: dict[str, _Story] = defaultdict(_Story)
+    for assessment in reversed(user.assessments.newest_first()):
+        for slug, level in assessment.current_levels.items():
+            stories[slug].ratings[clock.day_of(assessment.taken_at)] = level
+    for each in evidence_of(user):
+        if isinstance(each, Probed):
+            stories[each.topic].probed.append(each)
+    return {slug: _points(slug, story) for slug, story in stories.items() if story.ratings}
+
+
+def _points(slug: str, story: _Story) -> tuple[LevelPoint, ...]:
+    rules = syllabus().policy.readiness
+    first = min(story.ratings)
+    points: list[LevelPoint] = []
+    claimed = 0
+    for day in sorted({*story.ratings, *(each.on for each in story.probed if each.on > first)}):
+        claimed = story.ratings.get(day, claimed)
+        until = [each for each in story.probed if each.on <= day]
+        counted = effective_levels(rules, {slug: claimed}, until)[slug].level
+        if not points or (points[-1].claimed, points[-1].counted) != (claimed, counted):
+            points.append(LevelPoint(day, claimed, counted))
+    return tuple(points)
