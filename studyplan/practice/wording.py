@@ -117,8 +117,8 @@ def calibrated(found: Calibration) -> tuple[str, ...]:
     """How claims fit what was shown, over all topics that were tested: counts, then the mean. One topic at least."""
     tested = len(found.topics)
     counts = ngettext(
-        "One topic has been tested: claimed too high %(high)d, too low %(low)d, exactly %(exact)d.",
-        "%(tested)d topics have been tested: claimed too high %(high)d, too low %(low)d, exactly %(exact)d.",
+        "One topic has been tested: claimed too high: %(high)d, too low: %(low)d, exactly: %(exact)d.",
+        "%(tested)d topics have been tested: claimed too high: %(high)d, too low: %(low)d, exactly: %(exact)d.",
         tested,
     ) % {"tested": tested, "high": found.too_high, "low": found.too_low, "exact": found.exact}
     return counts, _mean(found.mean or Fraction())

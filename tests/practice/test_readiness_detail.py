@@ -82,7 +82,7 @@ def test_evidence_lowers_a_level_and_says_why(owner: Client, ada: User) -> None:
     assert "at most" in line
     page = text_of(owner)
     assert "50 = 5 × 10 3 of 5" in page
-    assert "One topic has been tested: claimed too high 1, too low 0, exactly 0." in page
+    assert "One topic has been tested: claimed too high: 1, too low: 0, exactly: 0." in page
     assert "On average you claim 1.0 levels more than you have shown." in page
 
 

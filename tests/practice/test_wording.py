@@ -92,28 +92,28 @@ LOW, EXACT, HIGH = (
     [
         (
             [EXACT],
-            "One topic has been tested: claimed too high 0, too low 0, exactly 1.",
+            "One topic has been tested: claimed too high: 0, too low: 0, exactly: 1.",
             "On average you claim what you can show.",
         ),
         (
             [HIGH, EXACT, EXACT],
-            "3 topics have been tested: claimed too high 1, too low 0, exactly 2.",
+            "3 topics have been tested: claimed too high: 1, too low: 0, exactly: 2.",
             "On average you claim 0.3 levels more than you have shown.",
         ),
         (
             [LOW, HIGH, EXACT, EXACT],
-            "4 topics have been tested: claimed too high 1, too low 1, exactly 2.",
+            "4 topics have been tested: claimed too high: 1, too low: 1, exactly: 2.",
             "On average you can show 0.3 levels more than you claim.",
         ),
         # A twentieth is rounded up to a tenth; what is less is nothing.
         (
             [HIGH, *[EXACT] * 19],
-            "20 topics have been tested: claimed too high 1, too low 0, exactly 19.",
+            "20 topics have been tested: claimed too high: 1, too low: 0, exactly: 19.",
             "On average you claim 0.1 levels more than you have shown.",
         ),
         (
             [HIGH, *[EXACT] * 20],
-            "21 topics have been tested: claimed too high 1, too low 0, exactly 20.",
+            "21 topics have been tested: claimed too high: 1, too low: 0, exactly: 20.",
             "On average you claim what you can show.",
         ),
     ],
