@@ -23,6 +23,7 @@ from studyplan.planner.services import planned_tasks
 from studyplan.portability import views as portability
 from studyplan.practice import history_views, readiness_views
 from studyplan.practice import views as practice
+from studyplan.practice import warm_up_views as warm_ups
 from studyplan.progress import views as progress
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -112,6 +113,8 @@ practising = [
     path("readiness/", readiness_views.readiness_detail, name="readiness_detail"),
     path("readiness/<slug:slug>/", readiness_views.evidence_list, name="evidence_list"),
     path("history/", history_views.history_detail, name="history_detail"),
+    path("warm-up/", warm_ups.warm_up, name="warm_up"),
+    path("warm-up/result/", warm_ups.warm_up_result, name="warm_up_result"),
 ]
 
 keeping = [

@@ -121,6 +121,8 @@ ADDRESSES: dict[str, Row] = {
     "practice:readiness_detail": own_page(),
     "practice:evidence_list": Row(LOGIN, 200, 200, post=(LOGIN, 405, 405), arguments=("slug",)),
     "practice:history_detail": own_page(),
+    "practice:warm_up": Row(200, 200, 200, post=(422, 422, 422)),
+    "practice:warm_up_result": Row("/practice/warm-up/", 200, "/practice/warm-up/"),
     "practice:attempt_add": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
     "progress:took_set": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
     "account_signup": Row(200, HOME, HOME, post=(200, HOME, HOME)),

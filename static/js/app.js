@@ -99,13 +99,17 @@
     element.isContentEditable ||
     element.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=button], [type=submit])");
 
-  const visible = (element) => element.getClientRects().length > 0;
+  const visible = (element) => element.checkVisibility();
+
+  // What Space works on by itself when it has the focus.
+  const pressable = (element) => element.matches("button, summary, input, audio, video");
 
   document.addEventListener("keydown", (event) => {
     if (document.body.dataset.shortcuts === "off" || event.defaultPrevented || event.repeat || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
-    const key = event.key.toLowerCase();
+    if (event.key === " " && pressable(event.target)) return;
+    const key = event.key === " " ? "space" : event.key.toLowerCase();
     const named = [...document.querySelectorAll("[aria-keyshortcuts]")].filter(
       (each) => each.getAttribute("aria-keyshortcuts").toLowerCase() === key && visible(each),
     );

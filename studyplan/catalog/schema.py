@@ -328,6 +328,14 @@ class Scenario(Schema):
     lesson: Markdown
 
 
+class WarmUpVerdict(Schema):
+    """What an interviewer makes of a warm-up: how many stumbles are forgiven, what follows then, and otherwise."""
+
+    forgiven: Annotated[int, Field(ge=0)]
+    within: Inline
+    beyond: Inline
+
+
 class Overview(Schema):
     """``content/guide/overview.yaml``"""
 
@@ -343,6 +351,7 @@ class Overview(Schema):
     companies_intro: Markdown
     cheat_sheet_intro: Inline
     warm_up_intro: Inline
+    warm_up_verdict: WarmUpVerdict
     tracker_intro: Inline
     checkpoints_intro: Markdown
     what_next_intro: Inline

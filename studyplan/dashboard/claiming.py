@@ -1,4 +1,4 @@
-"""What a visitor brought becomes the account's: ratings its first assessment, the trial goal its goal."""
+"""What a visitor brought becomes the account's: ratings, the trial goal, and results of the warm-up."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from studyplan.assessment.models import Assessment
 from studyplan.catalog.syllabus import syllabus
 from studyplan.goals.services import drop_trial_goal, save_goal, trial_goal
 from studyplan.planner.services import ensure_plan
+from studyplan.practice import warm_up
 from studyplan.progress.services import tick_self_assessments
 from studyplan.ui import clock
 
@@ -32,7 +33,8 @@ def brought_ratings(session: SessionBase) -> dict[str, int] | None:
 
 @receiver(user_logged_in)
 def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    """Claim at once where the account has no assessment; otherwise the result page asks."""
+    """Claim ratings at once where the account has no assessment; otherwise the result page asks. Warm-ups just join."""
+    warm_up.claim(request.session, user)
     if not user.assessments.exists():
         claim(request.session, user, clock.now(), clock.today())
 

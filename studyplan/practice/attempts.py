@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +12,33 @@ from django.db.models import QuerySet
 from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt, Drill
 from studyplan.practice.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to ``question`` with the numbers (from 0) of the key points in it; ``text`` is "" where it was said."""
+
+    question: Question
+    hits: tuple[int, ...]
+    text: str = ""
+    seconds: int | None = None
+
+    def attempt(self, now: datetime, today: date) -> Attempt:
+        """The attempt that it makes; nobody's, and not stored."""
+        found = sorted({hit for hit in self.hits if 0 <= hit < self.question.points})
+        return Attempt(
+            kind=self.question.kind,
+            topic=self.question.topic,
+            slug=self.question.slug,
+            level=self.question.level,
+            points=self.question.points,
+            hits=found,
+            hit_count=len(found),
+            answer=self.text,
+            seconds=self.seconds,
+            attempted_at=now,
+            attempted_on=today,
+        )
 
 
 @transaction.atomic
@@ -32,25 +60,48 @@ def record(
     the one at the same place, whatever it says.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    found = sorted({hit for hit in hits if 0 <= hit < question.points})
+    attempt = Answer(question, tuple(hits), answer, seconds).attempt(now, today)
     before = _same(user, question, today, drill, place)
-    if before and (drill or (before.hits, before.answer) == (found, answer)):
+    if before and (drill or says(before) == says(attempt)):
         return before
-    return user.attempts.create(
-        kind=question.kind,
-        topic=question.topic,
-        slug=question.slug,
-        level=question.level,
-        points=question.points,
-        hits=found,
-        hit_count=len(found),
-        answer=answer,
-        seconds=seconds,
-        attempted_at=now,
-        attempted_on=today,
-        drill=drill,
-        place=place,
-    )
+    attempt.user, attempt.drill, attempt.place = user, drill, place
+    attempt.save(force_insert=True)
+    return attempt
+
+
+@transaction.atomic
+def record_sitting(user: User, answers: Sequence[Answer], *, now: datetime, today: date) -> None:
+    """Keep answers to questions of one kind that were given together, as in a warm-up: all bear the same moment.
+
+    A sitting that says what the newest of the same questions says, on the same day, is that one sent a second time.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    made = [answer.attempt(now, today) for answer in answers]
+    if is_same_sitting(made, newest_sitting(user.attempts.filter(drill=None, kind=made[0].kind))):
+        return
+    for attempt in made:
+        attempt.user = user
+    Attempt.objects.bulk_create(made)
+
+
+def newest_sitting(attempts: QuerySet[Attempt]) -> list[Attempt]:
+    """Those of ``attempts`` that were made last, at one moment."""
+    newest = attempts.order_by("-attempted_at").values("attempted_at")[:1]
+    return list(attempts.filter(attempted_at=newest).select_related("topic"))
+
+
+def is_same_sitting(one: Iterable[Attempt], other: Iterable[Attempt]) -> bool:
+    """Whether both were on one day, at the same questions, with the same answers."""
+
+    def facts(sitting: Iterable[Attempt]) -> dict[tuple[date, int, str], tuple[list[int], str]]:
+        return {(each.attempted_on, each.topic_id, each.slug): says(each) for each in sitting}
+
+    return facts(one) == facts(other)
+
+
+def says(attempt: Attempt) -> tuple[list[int], str]:
+    """What was answered."""
+    return attempt.hits, attempt.answer
 
 
 def attempts_at(user: User, question: Question) -> QuerySet[Attempt]:

@@ -15,9 +15,18 @@ from studyplan.core.model import Goal, Interview
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.services import goal_of, save_goal, save_trial_goal
 from studyplan.planner.services import adopt, planned_tasks, propose_for
+from studyplan.practice.warm_up import keep_for_visitor
 from studyplan.progress.services import set_done
 from tests.factories import EVERY_DAY, NOW, make_goal, make_user, ratings
-from tests.practice.factories import a_card, make_attempt, make_drill, make_memory, make_probe_attempt
+from tests.practice.factories import (
+    a_card,
+    make_attempt,
+    make_drill,
+    make_memory,
+    make_probe_attempt,
+    make_warm_up,
+    warm_up_answers,
+)
 
 VISITOR, RATED, NEWCOMER, USER = "visitor", "rated", "newcomer", "user"
 TODAY = NOW.date()
@@ -63,6 +72,7 @@ LEARNING = {
     "cheat_sheet": "/cheat-sheet/",
     "practice": "/practice/",
     "problems": "/practice/problems/",
+    "warm_up": "/practice/warm-up/",
 }
 PAGES = [
     *views(
@@ -85,7 +95,9 @@ PAGES = [
     ),
     *GUIDE,
     View("missing", "/no-such-page/", VISITOR, status=404),
-    *views(RATED, landing="/", assessment="/assessment/", result="/result/"),
+    *views(
+        RATED, landing="/", assessment="/assessment/", result="/result/", warm_up_result="/practice/warm-up/result/"
+    ),
     *views(
         NEWCOMER,
         today="/",
@@ -121,6 +133,7 @@ PAGES = [
         assessment_topic="/assessment/bias-variance/",
         result="/result/",
         **LEARNING,
+        warm_up_result="/practice/warm-up/result/",
         account="/account/",
         delete="/account/delete/",
         password="/accounts/password/change/",
@@ -148,13 +161,15 @@ def learner(email: str = "ada@example.org") -> User:
 
 
 def practise(user: User) -> None:
-    """Evidence of every kind: a claim that did not hold, one that did, a stumble, a mock interview, and cards."""
+    """Evidence of every kind: a claim that did not hold, one that did, a stumble, a mock, two warm-ups, and cards."""
     for topic, level, passed in (("loss-functions", 4, False), ("evaluation-metrics", 3, True)):
         for probe in Probe.objects.filter(topic__slug=topic, level=level)[:2]:
             make_probe_attempt(user, topic, level, probe.slug, passed=passed)
     mock = make_drill(user, ended_at=NOW)
     question = Card.objects.filter(topic__slug="loss-functions", kind=Card.Kind.RAPID_FIRE)[0]
     make_attempt(user, "loss-functions", "rapid-fire", question.slug, hits=1, seconds=90, drill=mock, place=0)
+    make_warm_up(user, at=NOW - timedelta(days=3), optimization=0, regularization=1)
+    make_warm_up(user, at=NOW, optimization=1, feature_engineering=0, probabilistic_ml=0, regularization=3)
     for number in range(3):
         make_memory(user, a_card("loss-functions", number), stability=3.0 + 9 * number)
 
@@ -177,6 +192,7 @@ def become(context: BrowserContext, base_url: str, cast: str) -> None:
         interview = Interview(company="meta", rounds=("phone-screen",), on=date(2026, 5, 10))
         goal = Goal(role="data-scientist", minutes=60, weekdays=EVERY_DAY, days_off=(), interviews=(interview,))
         save_trial_goal(session, goal)
+        keep_for_visitor(session, warm_up_answers(optimization=0), now=NOW, today=TODAY)
         session.save()
     elif cast == USER:
         client.force_login(learner())

@@ -15,6 +15,7 @@ from studyplan.core.model import Goal, Interview
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import default_goal, goal_of, trial_goal
 from studyplan.planner.services import document_in, inputs_of
+from studyplan.practice import warm_up
 from tests.factories import EVERY_DAY, NOW, PASSWORD, make_assessment, make_goal, make_plan, make_user, ratings
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +180,39 @@ def test_a_new_account_takes_the_browsers_zone_for_its_first_day(client: Client,
     client.cookies["time_zone"] = "Pacific/Kiritimati"
     client.post("/assessment/", ratings(2))
     assert document_in(sign_up(client).plans.get()).starts_on == date(2026, 3, 3)
+
+
+# Warm-ups
+
+WARM_UP = "/practice/warm-up/"
+
+
+def test_signing_up_keeps_warm_ups_with_the_day_on_which_they_were(client: Client, freeze: Freeze) -> None:
+    client.post(WARM_UP, {"optimization-hits": "1", "optimization-answer": "Momentum", "optimization-seconds": "55"})
+    freeze(NOW + timedelta(days=1))
+    client.post(WARM_UP, {"optimization-none": "1"})
+    freeze(NOW + timedelta(days=4))
+    user = sign_up(client)
+    rows = [(row.attempted_at, row.attempted_on, row.hits, row.answer, row.seconds) for row in user.attempts.all()]
+    tuesday = NOW + timedelta(days=1)
+    assert rows == [(NOW, NOW.date(), [1], "Momentum", 55), (tuesday, tuesday.date(), [], "", None)]
+    assert warm_up.attempts_in(client.session) == []
+    assert client.get(f"{WARM_UP}result/").status_code == 200
+
+
+def test_logging_in_adds_warm_ups_to_what_the_account_has(client: Client) -> None:
+    user = make_user()
+    make_assessment(user)
+    client.post(WARM_UP, {"optimization-none": "1"})
+    log_in(client)
+    assert [row.topic.slug for row in user.attempts.select_related("topic")] == ["optimization"]
+
+
+def test_a_warm_up_is_claimed_once(client: Client) -> None:
+    user = make_user()
+    client.post(WARM_UP, {"optimization-none": "1"})
+    session = client.session
+    warm_up.claim(session, user)
+    # As if the answer with the emptied session had been lost.
+    warm_up.claim(client.session, user)
+    assert user.attempts.count() == 1

@@ -7,7 +7,9 @@ from typing import Any
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
+from studyplan.practice.attempts import Answer, record_sitting
 from studyplan.practice.models import Attempt, CardMemory, Drill
+from studyplan.practice.questions import questions
 from tests.factories import NOW
 
 
@@ -53,6 +55,18 @@ def make_attempt(
         attempted_on=at.date(),
         **fields,
     )
+
+
+def warm_up_answers(**hits: int) -> list[Answer]:
+    """Each warm-up question answered with all key points, but for ``hits``: the first so many, by topic with ``_``."""
+    asked = questions(Attempt.Kind.WARM_UP)
+    counts = {each.topic.slug: each.points for each in asked} | {name.replace("_", "-"): n for name, n in hits.items()}
+    return [Answer(each, tuple(range(counts[each.topic.slug]))) for each in asked]
+
+
+def make_warm_up(user: User, *, at: datetime = NOW, **hits: int) -> None:
+    """A whole warm-up; ``hits`` as in ``warm_up_answers``."""
+    record_sitting(user, warm_up_answers(**hits), now=at, today=at.date())
 
 
 def make_probe_attempt(user: User, topic: str, level: int, slug: str, *, passed: bool, at: datetime = NOW) -> Attempt:
