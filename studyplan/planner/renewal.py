@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from studyplan.accounts.models import User
+from studyplan.catalog.pages import topics
 from studyplan.goals.services import pace_of
 from studyplan.planner import advice
 from studyplan.planner.changes import ChangesView
 from studyplan.planner.pace import USUAL
 from studyplan.planner.replacing import Replacement
+from studyplan.practice.evidence import effective_of
+from studyplan.practice.wording import verdict
 from studyplan.progress.times import time_spent
 
 
@@ -19,7 +25,7 @@ class RenewPage:
 
     ``pace``: that of the new plan, where it is another than so far, and ``reckons``: what it does; ``took``: what the
     user's ticks say. ``own``: the pace that follows from them, where it is worth an offer; ``back``: whether to offer
-    the usual one.
+    the usual one. ``shown``: a sentence for each topic of which another level counts than the one that was given.
     """
 
     changes: ChangesView | None
@@ -28,6 +34,7 @@ class RenewPage:
     took: str
     own: int | None
     back: bool
+    shown: tuple[str, ...]
 
 
 def renew_page(user: User, replacement: Replacement) -> RenewPage:
@@ -40,4 +47,12 @@ def renew_page(user: User, replacement: Replacement) -> RenewPage:
         took=advice.took(spent),
         own=spent.pace if spent.pace not in (None, pace, USUAL) else None,
         back=pace != USUAL,
+        shown=tuple(_shown(user)),
     )
+
+
+def _shown(user: User) -> Iterator[str]:
+    names = {slug: topic.name for slug, topic in topics().items()}
+    for slug, effective in effective_of(user).items():
+        if effective.level != effective.rating:
+            yield _("%(topic)s: %(verdict)s") % {"topic": names[slug], "verdict": verdict(effective)}

@@ -11,6 +11,7 @@ from studyplan.accounts.models import User
 from studyplan.planner.services import document_in, inputs_of
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
+from tests.practice.factories import make_probe_attempt
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/renew/"
@@ -66,6 +67,16 @@ def test_an_interview_that_is_over_no_longer_bounds_the_plan(owner: Client, ada:
     plan = ada.plans.current().get()
     assert document_in(plan).interview_on is None
     assert inputs_of(plan).goal == inputs_of(first).goal
+
+
+def test_it_says_where_a_check_counts_for_more_than_the_rating(owner: Client, ada: User) -> None:
+    make_plan(ada)
+    assert "What your checks showed" not in owner.get(URL).content.decode()
+    for slug in ("one", "two"):
+        make_probe_attempt(ada, "optimization", 3, slug, passed=False)
+    page = owner.get(URL).content.decode()
+    assert "What your checks showed" in page
+    assert "Optimization: You gave yourself 3; two of two checks at level 3 did not hold" in page
 
 
 def test_before_the_first_assessment_it_asks_for_all_levels(owner: Client) -> None:
