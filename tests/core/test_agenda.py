@@ -94,8 +94,10 @@ def test_days_are_made_as_they_are_asked_for() -> None:
     agenda = Agenda(study_days(Goal("mle", 105), START, None), 105)
     assert [slot.on.day for slot in islice(agenda.starting(1), 2)] == [24, 25]
     assert len(agenda.slots) == 3
-    agenda.copy().slots[0].add(work(30), 30)
+    twin = agenda.copy()
+    twin.slots[0].add(work(30), 30)
     assert agenda.slots[0].room == 105
+    assert [slot.room for slot in islice(twin, 4)] == [75, 105, 105, 105]
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,12 @@ def test_express_ends_with_what_was_stumbled_on_newest_first_then_the_weakest() 
     plan = build(SYLLABUS, levels, goal, START, practised=Practised(stumbled=(EM, LF)))
     following = last_days(plan)
     assert following[:3] == [f"practice:{EM}:extra", f"practice:{LF}:extra", f"practice:{OPT}:extra"]
-    causes = {task.key: task.reasons[0].code for week in plan.weeks for day in week.days for task in day.tasks}
-    assert [causes[key] for key in following[:3]] == [ReasonCode.STUMBLED, ReasonCode.STUMBLED, ReasonCode.WEAKEST]
+    causes = {task.key: task.reasons[0] for week in plan.weeks for day in week.days for task in day.tasks}
+    assert [(causes[key].code, causes[key]["topic"]) for key in following[:3]] == [
+        (ReasonCode.STUMBLED, EM),
+        (ReasonCode.STUMBLED, LF),
+        (ReasonCode.WEAKEST, OPT),
+    ]
 
 
 @pytest.mark.parametrize("practised", [Practised(repairs=("alchemy",)), Practised(stumbled=("alchemy",))])
