@@ -49,7 +49,7 @@ def last_day(frame: Frame, on: date) -> Slot:
     ]
     for key, kind, topics, minutes in works:
         work = frame.workload.single(key, kind, topics, minutes, cause, FocusCode.LAST_DAY)
-        if 0 < work.minutes <= slot.room:
+        if work.minutes and work.minutes <= slot.room:
             slot.add(work, work.minutes)
     return slot
 
