@@ -19,8 +19,9 @@ from studyplan.planner import interview_views as interviews
 from studyplan.planner import views as planner
 from studyplan.planner.pause_views import plan_pause
 from studyplan.planner.repair_views import repair_take
-from studyplan.planner.services import planned_tasks
+from studyplan.planner.services import minutes_on, planned_tasks
 from studyplan.portability import views as portability
+from studyplan.practice import card_views as cards
 from studyplan.practice import history_views, readiness_views
 from studyplan.practice import views as practice
 from studyplan.practice import warm_up_views as warm_ups
@@ -115,6 +116,9 @@ practising = [
     path("history/", history_views.history_detail, name="history_detail"),
     path("warm-up/", warm_ups.warm_up, name="warm_up"),
     path("warm-up/result/", warm_ups.warm_up_result, name="warm_up_result"),
+    path("cards/", cards.card_review, {"minutes_on": minutes_on}, name="card_review"),
+    path("cards/undo/", cards.card_undo, {"minutes_on": minutes_on}, name="card_undo"),
+    path("cards/settings/", cards.card_settings, name="card_settings"),
 ]
 
 keeping = [

@@ -179,6 +179,13 @@ def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
     return tasks_in(document_in(plan)) if plan else {}
 
 
+def minutes_on(user: User, on: date) -> int:
+    """Minutes of tasks that the plan in force has on a day; 0 without a plan."""
+    plan = user.plans.current().first()
+    day = document_in(plan).day_on(on) if plan else None
+    return sum(task.minutes for task in day.tasks) if day else 0
+
+
 def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
     """Each task's sittings with their minutes, and the level that its topic is taken to."""
     reach = {topic.slug: topic.reach for topic in document.topics}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import count, islice, takewhile
 from typing import Generic, TypeVar
 
 from studyplan.core.model import Goal
@@ -56,9 +56,20 @@ class CardDays:
         found = tuple(islice(filter(self.is_open, back), SWEEP_DAYS))
         return found[::-1] or (self.last,)
 
+    @property
+    def is_sweeping(self) -> bool:
+        """Whether those last days have begun."""
+        return bool(self.sweep) and self.sweep[0] <= self.today
+
     def is_open(self, on: date) -> bool:
         """Whether cards come on that day: a study day without an interview."""
         return is_study_day(self.goal, on) and all(each.on != on for each in self.goal.interviews)
+
+    @property
+    def to_study(self) -> Iterator[date]:
+        """The days after today on which cards come, to the day before the interview or for good."""
+        last = self.last or date.max
+        return filter(self.is_open, takewhile(lambda on: on <= last, (self.today + DAY * n for n in count(1))))
 
     def balanced(self, interval: int, load: Mapping[date, int]) -> date:
         """The day for a card that FSRS wants again in so many days: of those near, the one with least to do.
@@ -69,7 +80,7 @@ class CardDays:
         ideal = self.today + DAY * interval
         give = slack(interval)
         if self.last and ideal - DAY * give > self.last:
-            near = list(self.sweep) if self.today < self.sweep[0] else [self.last]
+            near = [self.last] if self.is_sweeping else list(self.sweep)
         else:
             end = min(ideal + DAY * give, self.last or date.max)
             near = list(days_from(ideal - DAY * give, end))

@@ -139,8 +139,9 @@ class Sitting:
 
     @cached_property
     def overflow(self) -> tuple[Face, ...]:
-        """Known cards that find no place any more before the interview."""
-        return tuple({each.face.card.pk: each.face for each in self.to_come.overflow}.values())
+        """Known cards that find no place any more before the interview, in the deck's order."""
+        left = {each.face.card.pk for each in self.to_come.overflow}
+        return tuple(each.face for each in self.desk.known if each.face.card.pk in left)
 
 
 def settings_of(user: User) -> PracticeSettings:

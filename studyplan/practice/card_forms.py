@@ -1,0 +1,81 @@
+"""What is sent about cards."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from studyplan.catalog.models import Card
+from studyplan.practice.models import PracticeSettings, Review
+
+MOST_HELPINGS = 99
+
+
+class CardField(forms.CharField):
+    """Names a card as ``topic/card``; one that the content has retired may still be open on somebody's page."""
+
+    def clean(self, value: Any) -> Card:
+        """The card's row."""
+        topic, _slash, slug = super().clean(value).partition("/")
+        card = Card.objects.select_related("topic").filter(topic__slug=topic, slug=slug).first()
+        if card is None:
+            raise forms.ValidationError(_("There is no such card."))
+        return card
+
+
+class GradeForm(forms.Form):
+    """A grade, with what the page saw: ``seen`` (the state of the card) and ``shown`` (when it was asked)."""
+
+    card = CardField(max_length=130, error_messages={"required": _("Say which card.")})
+    grade = forms.TypedChoiceField(
+        choices=Review.Grade.choices,
+        coerce=int,
+        error_messages={"required": _("Say a grade from 1 to 4."), "invalid_choice": _("Say a grade from 1 to 4.")},
+    )
+    seen = forms.IntegerField(min_value=0)
+    shown = forms.FloatField(required=False)
+
+    def clean_shown(self) -> datetime | None:
+        """The moment; what is no moment was not measured."""
+        seconds: float | None = self.cleaned_data["shown"]
+        try:
+            return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+
+
+class UndoForm(forms.Form):
+    """Names the grade that is taken back."""
+
+    review = forms.IntegerField(min_value=1)
+
+
+class CardSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How many minutes of cards a day, and with which buttons."""
+
+    card_minutes = forms.IntegerField(
+        label=_("Minutes of cards a day"),
+        min_value=PracticeSettings.LEAST_MINUTES,
+        max_value=PracticeSettings.MOST_MINUTES,
+        help_text=_("A limit, no goal. What does not fit comes on the next study days, the most useful first."),
+    )
+    has_two_buttons = forms.BooleanField(
+        label=_("Only two buttons: Again and Good"),
+        required=False,
+        help_text=_("Fewer decisions. Keys 1 and 2."),
+    )
+
+    class Meta:
+        """Both settings."""
+
+        model = PracticeSettings
+        fields = ("card_minutes", "has_two_buttons")
+
+
+def helpings_in(data: Any) -> int:
+    """How many times the user asked for one more day's minutes."""
+    text = str(data.get("more", ""))
+    return min(int(text), MOST_HELPINGS) if text.isdecimal() and len(text) < 4 else 0

@@ -1,0 +1,197 @@
+"""Cards in a browser: by keyboard and by hand, with and without scripts, in two windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Card
+from studyplan.practice.deck import deck
+from studyplan.practice.models import PracticeSettings
+from studyplan.practice.sitting import sitting_of
+from tests.browser.variants import at_each_width, in_both_schemes, with_and_without_javascript
+from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
+from tests.practice.factories import make_memory
+
+CARDS = "/practice/cards/"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def ada(transactional_db: None, freeze: Callable[[datetime], None], sign_in: Callable[[User], None]) -> User:
+    """A user with a few known cards, an interview in two weeks, and loss functions to learn."""
+    freeze(NOW)
+    user = make_user()
+    make_assessment(user, ratings(1, loss_functions=3))
+    make_goal(user, on=NOW.date() + 14 * DAY)
+    for number, face in enumerate(topic_faces("regularization")[:4], start=1):
+        make_memory(user, face, reviewed_at=NOW - 10 * DAY, stability=float(number))
+    sign_in(user)
+    return user
+
+
+def topic_faces(topic: str) -> list[Card]:
+    """The topic's cards, as new ones come."""
+    return [face.card for face in deck().values() if face.card.topic.slug == topic]
+
+
+def front(page: Page) -> Locator:
+    """The question."""
+    return page.locator("#front")
+
+
+def grade_button(page: Page, name: str) -> Locator:
+    """A grade, once the answer is shown."""
+    return page.get_by_role("button", name=name)
+
+
+def left(page: Page, count: int) -> None:
+    """Wait until so many cards are left."""
+    words = "One card left" if count == 1 else f"{count} cards left"
+    expect(page.locator("#sitting")).to_contain_text(words)
+
+
+def test_by_keyboard_alone(ada: User, page: Page) -> None:
+    page.goto(CARDS)
+    expect(front(page)).to_be_visible()
+    first = front(page).text_content() or ""
+    before = int(page.locator("#sitting > p").first.inner_text().split()[0])
+    page.keyboard.press("3")
+    expect(page.locator("#sitting")).to_contain_text(f"{before} cards left")
+    expect(grade_button(page, "Good")).to_be_hidden()
+    page.keyboard.press("Space")
+    expect(grade_button(page, "Good")).to_be_visible()
+    page.keyboard.press("3")
+    left(page, before - 1)
+    expect(front(page)).to_be_focused()
+    expect(grade_button(page, "Good")).to_be_hidden()
+    assert ada.card_reviews.count() == 1
+    page.keyboard.press("u")
+    left(page, before)
+    expect(front(page)).to_have_text(first)
+    assert ada.card_reviews.count() == 0
+    page.keyboard.press("Space")
+    page.keyboard.press("1")
+    left(page, before)
+    expect(page.locator(".card-undo")).to_contain_text("Again")
+
+
+def test_keys_can_be_switched_off(ada: User, page: Page) -> None:
+    ada.keyboard_shortcuts = False
+    ada.save()
+    page.goto(CARDS)
+    page.keyboard.press("Space")
+    expect(grade_button(page, "Good")).to_be_hidden()
+    page.locator("summary", has_text="Show the answer").click()
+    expect(grade_button(page, "Good")).to_be_visible()
+    page.keyboard.press("3")
+    expect(front(page)).to_be_visible()
+    assert ada.card_reviews.count() == 0
+
+
+@with_and_without_javascript
+@at_each_width
+@in_both_schemes
+def test_a_sitting_by_hand(
+    ada: User,
+    page: Page,
+    axe: Callable[[Page], None],
+    screenshot: Callable[..., None],
+    javascript: bool,
+    width: int,
+    colors: str,
+) -> None:
+    PracticeSettings.objects.create(user=ada, card_minutes=5)
+    page.goto(CARDS)
+    screenshot(page, "cards-front")
+    page.locator("summary", has_text="Show the answer").click()
+    page.get_by_text("When would it come again?").click()
+    expect(grade_button(page, "Easy")).to_be_visible()
+    if javascript:
+        axe(page)
+    screenshot(page, "cards-back")
+    for button in page.locator(".grades button").all():
+        box = button.bounding_box()
+        assert box
+        assert box["height"] >= 44
+    number = 0
+    while count := len(sitting_of(ada, NOW, NOW.date()).queue):
+        left(page, count)
+        if number:
+            page.locator("summary", has_text="Show the answer").click()
+        grade_button(page, "Easy").click()
+        expect(page.locator(".card-undo")).to_contain_text("Easy")
+        expect(page.locator(".sheet-back[open]")).to_have_count(0)
+        number += 1
+        assert ada.card_reviews.count() == number
+    expect(page.get_by_text("That was today’s time for cards.")).to_be_visible()
+    screenshot(page, "cards-done")
+    if javascript:
+        axe(page)
+    page.get_by_role("link", name="5 min more").click()
+    expect(front(page)).to_be_visible()
+    page.locator("summary", has_text="Show the answer").click()
+    grade_button(page, "Again").click()
+    expect(front(page)).to_be_visible()
+    page.get_by_role("button", name="Take the grade back").click()
+    expect(front(page)).to_be_visible()
+
+
+def test_two_buttons_have_two_keys(ada: User, page: Page) -> None:
+    page.goto(CARDS)
+    page.get_by_role("link", name="Minutes and buttons").click()
+    page.get_by_label("Only two buttons").check()
+    page.get_by_label("Minutes of cards a day").fill("20")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#sitting")).to_contain_text("at most 20 min")
+    page.keyboard.press("Space")
+    expect(page.locator(".grades button")).to_have_count(2)
+    page.keyboard.press("2")
+    expect(page.locator(".card-undo")).to_contain_text("Good")
+
+
+def test_the_same_card_in_two_windows(ada: User, page: Page, context: BrowserContext) -> None:
+    other = context.new_page()
+    for each in (page, other):
+        each.goto(CARDS)
+        each.keyboard.press("Space")
+        expect(grade_button(each, "Good")).to_be_visible()
+    grade_button(page, "Good").click()
+    expect(page.locator(".card-undo")).to_contain_text("Good")
+    grade_button(other, "Again").click()
+    expect(other.locator("#sitting")).to_contain_text("graded already")
+    expect(front(other)).to_have_text(front(page).text_content() or "")
+    assert [review.grade for review in ada.card_reviews.all()] == [3]
+
+
+def test_a_double_click_grades_once(ada: User, page: Page) -> None:
+    page.goto(CARDS)
+    page.keyboard.press("Space")
+    grade_button(page, "Good").dblclick()
+    expect(page.locator(".card-undo")).to_contain_text("Good")
+    expect(page.locator(".sheet-back[open]")).to_have_count(0)
+    assert ada.card_reviews.count() == 1
+
+
+@at_each_width
+@in_both_schemes
+def test_what_does_not_fit(
+    ada: User, page: Page, screenshot: Callable[..., None], axe: Callable[[Page], None], width: int, colors: str
+) -> None:
+    PracticeSettings.objects.create(user=ada, card_minutes=5)
+    known = set(ada.card_memories.values_list("card", flat=True))
+    for pk, face in deck().items():
+        if pk not in known:
+            make_memory(ada, face.card, reviewed_at=NOW - 10 * DAY)
+    page.goto(CARDS)
+    expect(page.locator(".outlook")).to_contain_text("not all fit before the interview")
+    expect(page.locator(".outlook")).to_contain_text("do not fit into those days")
+    page.locator(".outlook summary").first.click()
+    screenshot(page, "cards-overflow")
+    axe(page)
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wider)

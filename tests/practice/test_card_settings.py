@@ -1,0 +1,48 @@
+"""Minutes of cards a day, and which buttons."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from studyplan.accounts.models import User
+from studyplan.practice.models import PracticeSettings
+
+URL = "/practice/cards/settings/"
+
+
+def test_its_address() -> None:
+    assert reverse("practice:card_settings") == URL
+
+
+def test_it_shows_what_holds(owner: Client, ada: User) -> None:
+    assert 'name="card_minutes" value="15"' in owner.get(URL).content.decode()
+    assert not PracticeSettings.objects.exists()
+    PracticeSettings.objects.create(user=ada, card_minutes=40, has_two_buttons=True)
+    page = owner.get(URL).content.decode()
+    assert 'name="card_minutes" value="40"' in page
+    assert "checked" in page
+
+
+def test_it_saves_and_saves_again(owner: Client, ada: User, grace: User) -> None:
+    for minutes in (5, 120, 120):
+        answer = owner.post(URL, {"card_minutes": minutes, "has_two_buttons": "on"})
+        assert (answer.status_code, answer["Location"]) == (302, "/practice/cards/")
+        assert ada.practice_settings.card_minutes == minutes
+        ada.refresh_from_db()
+    owner.post(URL, {"card_minutes": 10})
+    stored = PracticeSettings.objects.get()
+    assert (stored.user, stored.card_minutes, stored.has_two_buttons) == (ada, 10, False)
+
+
+@pytest.mark.parametrize("minutes", ["", "4", "121", "ten", "-5", "9" * 20])
+def test_what_nobody_can_mean_is_refused(owner: Client, minutes: str) -> None:
+    answer = owner.post(URL, {"card_minutes": minutes})
+    assert answer.status_code == 422
+    assert "errorlist" in answer.content.decode()
+    assert not PracticeSettings.objects.exists()
+
+
+def test_a_visitor_logs_in_first(client: Client) -> None:
+    assert client.post(URL, {"card_minutes": 10})["Location"].startswith("/accounts/login/")
