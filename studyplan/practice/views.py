@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
 from studyplan.practice.attempts import attempts_at, record
+from studyplan.practice.cards import due_today
 from studyplan.practice.forms import AttemptForm
 from studyplan.practice.pages import problems_page
 from studyplan.ui import clock
@@ -20,7 +22,9 @@ from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment
 @require_safe
 def practice_home(request: Request) -> HttpResponse:
     """All ways to practise, with what is waiting."""
-    context = {"problems": problems_page(request.user, clock.today())}
+    now, today, user = clock.now(), clock.today(), request.user
+    cards = due_today(user, now, today) if isinstance(user, User) else None
+    context = {"problems": problems_page(user, today), "cards": cards}
     return page_or_fragment(request, "practice/practice_home.html", context)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
+from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions import questions
+from tests.factories import NOW
+from tests.practice.factories import make_memory
 
 pytestmark = pytest.mark.django_db
 URL = "/practice/"
@@ -20,6 +26,13 @@ def test_a_visitor_sees_what_there_is(client: Client) -> None:
 
 def test_a_user_sees_how_far_they_are(owner: Client) -> None:
     assert f"0 of {len(questions(Attempt.Kind.PROBLEM))} attempted" in owner.get(URL).content.decode()
+
+
+def test_today_s_cards(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
+    freeze(NOW)
+    assert "0 cards today, about 0 min" in owner.get(URL).content.decode()
+    make_memory(ada)
+    assert "One card today, about 1 min" in owner.get(URL).content.decode()
 
 
 @pytest.mark.parametrize("verb", ["post", "put", "delete"])
