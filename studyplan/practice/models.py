@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Card, Company, Round, Topic
+from studyplan.catalog.syllabus import syllabus
 
 
 class PracticeSettings(models.Model):
@@ -212,8 +213,9 @@ class Attempt(models.Model):
 
     @property
     def is_stumble(self) -> bool:
-        """Less than half of its key points; for a probe: failed."""
-        return 2 * self.hit_count < self.points
+        """Less than the content's share of its key points; for a probe: failed."""
+        part, whole = syllabus().policy.readiness.stumble_share
+        return self.hit_count * whole < self.points * part
 
 
 class Repair(models.Model):
