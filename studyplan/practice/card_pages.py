@@ -13,8 +13,8 @@ from studyplan.accounts.models import User
 from studyplan.practice.card_forms import MOST_HELPINGS
 from studyplan.practice.cards import NextTime, minutes_in, next_times, seen_of, undoable
 from studyplan.practice.deck import Face
-from studyplan.practice.models import PracticeSettings, Review
-from studyplan.practice.sitting import Asked, Sitting, settings_of, sitting_of
+from studyplan.practice.models import Review
+from studyplan.practice.sitting import Asked, Sitting, sitting_of
 
 Grade = Review.Grade
 
@@ -64,7 +64,6 @@ class CardPage:
     question: Question | None
     sitting: Sitting
     undo: Undo | None
-    settings: PracticeSettings
     planned: int
     helpings: int
 
@@ -132,15 +131,15 @@ class CardPage:
 
 def card_page(user: User, now: datetime, today: date, *, planned: int, helpings: int = 0) -> CardPage:
     """The page as of ``now``."""
-    sitting, settings = sitting_of(user, now, today, helpings), settings_of(user)
-    question = question_of(user, sitting, sitting.queue[0], settings, now) if sitting.queue else None
-    return CardPage(question, sitting, undo_of(user, sitting), settings, planned, helpings)
+    sitting = sitting_of(user, now, today, helpings)
+    question = question_of(user, sitting, sitting.queue[0], now) if sitting.queue else None
+    return CardPage(question, sitting, undo_of(user, sitting), planned, helpings)
 
 
-def question_of(user: User, sitting: Sitting, asked: Asked, settings: PracticeSettings, now: datetime) -> Question:
+def question_of(user: User, sitting: Sitting, asked: Asked, now: datetime) -> Question:
     """The card that comes now, with the buttons that the user wants."""
     times = next_times(sitting.desk, asked.face.card, now)
-    grades = TWO_BUTTONS if settings.has_two_buttons else tuple(Grade)
+    grades = TWO_BUTTONS if sitting.settings.has_two_buttons else tuple(Grade)
     buttons = (Button(grade, key, MEANINGS[grade], times[grade]) for key, grade in enumerate(grades, start=1))
     seen = seen_of(user, asked.face.card)
     return Question(asked.face, asked.memory is None, seen, f"{now.timestamp():.3f}", tuple(buttons))

@@ -109,6 +109,7 @@ class Sitting:
     """
 
     desk: Desk
+    settings: PracticeSettings
     limit: int
     spent: int
     queue: tuple[Asked, ...]
@@ -171,8 +172,8 @@ def pace_of(user: User) -> dict[str, int]:
 
 def sitting_of(user: User, now: datetime, today: date, helpings: int = 0) -> Sitting:
     """Today's cards; each of the ``helpings`` that the user asked for adds one more day's minutes."""
-    desk = desk_of(user, today)
-    limit = 60 * min(settings_of(user).card_minutes, desk.days.goal.minutes)
+    desk, settings = desk_of(user, today), settings_of(user)
+    limit = 60 * min(settings.card_minutes, desk.days.goal.minutes)
     spent = spent_on(user, today, desk)
     begun = [each for each in desk.known if each.memory and desk.is_begun(each.memory)]
     room = limit * (desk.days.is_open(today) + helpings) - spent - sum(each.seconds for each in begun)
@@ -186,7 +187,7 @@ def sitting_of(user: User, now: datetime, today: date, helpings: int = 0) -> Sit
         new = list(fitting(unmet, room))
     later = sum(each.due <= today for each in coming) - len(due)
     queue = in_order(begun, [*due, *new], now)
-    return Sitting(desk, limit, spent, queue, to_come, later, has_new=len(unmet) > len(new))
+    return Sitting(desk, settings, limit, spent, queue, to_come, later, has_new=len(unmet) > len(new))
 
 
 def spent_on(user: User, today: date, desk: Desk) -> int:
