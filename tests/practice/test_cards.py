@@ -173,6 +173,21 @@ def test_an_absence_makes_no_wall(ada: User) -> None:
     assert len(asked(ada, helpings=1)) > len(first)
 
 
+def test_the_stated_day_is_kept_by_whoever_keeps_the_days(ada: User) -> None:
+    make_goal(ada, weekdays=[0, 1, 3])
+    limit(ada, 5)
+    for card in [*flashcards(14), *flashcards(14, "optimization"), *flashcards(14, "regularization")]:
+        make_memory(ada, card, due_on=TODAY - 20 * DAY, due_at=NOW - 20 * DAY, reviewed_at=NOW - 25 * DAY)
+    stated = due_today(ada, NOW, TODAY).caught_up_on
+    assert stated == TODAY + 3 * DAY
+    for number in range(4):
+        at = NOW + DAY * number
+        while queue := asked(ada, at):
+            grade(ada, queue[0], EASY, at)
+    assert not ada.card_memories.filter(reviewed_at__lt=NOW).exists()
+    assert due_today(ada, NOW + 3 * DAY, stated).caught_up_on == stated
+
+
 def test_a_day_off_asks_nothing_but_what_is_asked_for(ada: User) -> None:
     make_assessment(ada)
     make_goal(ada, days_off=[TODAY])
