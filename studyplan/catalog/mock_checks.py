@@ -20,6 +20,10 @@ def check_times(library: Library) -> Iterator[Fault]:
         if (total := sum(count * each for count, each in zip(counts, seconds, strict=True))) != minutes * 60:
             message = f"the parts take {total:,} seconds, and {minutes} minutes have {minutes * 60:,}: make them agree"
             yield file.fault(("formats", index, "parts"), message, is_key=True)
+        topics = each.get("topics")
+        if isinstance(topics, int) and any(count % topics for count in counts):
+            message = f"{counts} questions cannot be asked evenly about {topics} topics: write multiples of {topics}"
+            yield file.fault(("formats", index, "topics"), message)
         if len(parts) > 1 and "chain" in [part.get("kind") for part in parts]:
             message = "a chain is asked by itself: give it a format of its own"
             yield file.fault(("formats", index, "parts"), message, is_key=True)

@@ -20,7 +20,7 @@ Count = Annotated[int, Field(ge=1, le=40)]
 
 
 class Part(Schema):
-    """So many questions of a kind, and the seconds meant for each. ``company``: in the style of the one chosen."""
+    """So many questions of a kind, and the seconds meant for each. ``company``: of the one chosen, or of any."""
 
     kind: Literal["rapid-fire", "company", "problem", "chain"]
     count: Count

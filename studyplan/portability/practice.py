@@ -38,8 +38,11 @@ DRILL = Table(
         "questions",
         "started_at",
         "asked_at",
+        "revealed_at",
+        "answer",
         "ended_at",
         "started_on",
+        "structure",
     ),
     {"id": "as a number", "user": PLACE},
 )

@@ -45,7 +45,7 @@ class AnswerForm(forms.Form):
     def clean_seconds(self) -> int | None:
         """As many as the column holds."""
         seconds: int | None = self.cleaned_data["seconds"]
-        return None if seconds is None else min(seconds, 32_767)
+        return None if seconds is None else min(seconds, Attempt.MOST_SECONDS)
 
 
 class AttemptForm(AnswerForm):

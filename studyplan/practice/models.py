@@ -136,8 +136,14 @@ class Drill(models.Model):
     # [{"kind": an Attempt's kind, "topic": slug, "slug": of the question, "seconds": meant for it}]
     started_at = models.DateTimeField(_("started at"))
     asked_at = models.DateTimeField(_("question asked at"))  # the one that is open now
+    revealed_at = models.DateTimeField(_("answer shown at"), null=True, blank=True)  # null: it is being answered
+    answer = models.TextField(_("answer to it"), blank=True)  # typed, and not compared with the key points yet
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     started_on = models.DateField(_("started on"))  # in the user's time zone at that moment
+    structure: models.JSONField[list[str], list[str]] = models.JSONField(_("parts of most answers"), default=list)
+    # of ``STRUCTURE``, by one's own judgment at the end
+
+    STRUCTURE = ("state", "explain", "example", "trade-off")
 
     class Meta:
         """One at a time."""
@@ -148,6 +154,10 @@ class Drill(models.Model):
             models.CheckConstraint(condition=Q(kind__in=("mock", "timed-set")), name="drill_kind_known"),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="drill_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(revealed_at__isnull=True) | Q(revealed_at__gte=F("asked_at")),
+                name="drill_reveals_after_asking",
             ),
         )
 
@@ -166,8 +176,10 @@ class Attempt(models.Model):
         RAPID_FIRE = "rapid-fire", _("rapid-fire question")
         PROBE = "probe", _("probe")
         CHAIN = "chain", _("question of a chain")
+        COMPANY = "company", _("company’s question")
 
     MOST_CHARACTERS = 10_000
+    MOST_SECONDS = 32_767  # as many as the column holds: nine hours
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -203,7 +215,8 @@ class Attempt(models.Model):
                 name="attempt_level_of_probe",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=("warm-up", "problem", "rapid-fire", "probe", "chain")), name="attempt_kind_known"
+                condition=Q(kind__in=("warm-up", "problem", "rapid-fire", "probe", "chain", "company")),
+                name="attempt_kind_known",
             ),
         )
         indexes = (models.Index(fields=("user", "topic", "attempted_at"), name="attempt_by_topic"),)

@@ -1,4 +1,4 @@
-"""What can be asked: warm-up questions, problems, rapid-fire questions and probes, all in one shape."""
+"""What can be asked, all in one shape: warm-up questions, problems, rapid-fire questions, probes, companies', chains."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyplan.catalog import guide, material, study
-from studyplan.catalog.models import Topic
+from studyplan.catalog.models import CompanyTopic, Topic
 from studyplan.catalog.version import per_content
 from studyplan.practice.models import Attempt
 
 ALOUD_SECONDS = 60
 """How long an answer said aloud may take: what interviewers give a question of breadth."""
+COMPANY_SECONDS = 4 * 60
+CHAIN_SECONDS = 150
+"""The same for what asks for a design or a derivation; a mock interview's format may say otherwise."""
 
 Kind = Attempt.Kind
 
@@ -20,9 +23,10 @@ Kind = Attempt.Kind
 class Question:
     """Something that is asked and has a model answer.
 
-    ``slug`` names it within its kind and topic (a warm-up question has the topic's). ``key_points`` grade an answer;
-    a probe has none, it holds or it does not. ``seconds`` are meant for an answer. All texts are HTML, made safe
-    when the content was loaded.
+    ``slug`` names it within its kind and topic: a warm-up question has the topic's, a company's question the company's,
+    a chain's ``<chain>--<step>``. ``key_points`` grade an answer; a probe has none, it holds or it does not. ``seconds``
+    are meant for an answer. ``setting`` is the situation that a chain's questions are about. All texts are HTML, made
+    safe when the content was loaded, or plain.
     """
 
     kind: str
@@ -38,6 +42,9 @@ class Question:
     level: int | None = None
     is_hard: bool = False
     rounds: tuple[str, ...] = ()
+    company: str = ""
+    setting: str = ""
+    listens_for: str = ""
 
     @property
     def points(self) -> int:
@@ -71,7 +78,8 @@ def _by_name() -> dict[tuple[str, str, str], Question]:
     """Every question of the content that is loaded, made once."""
     made: list[Question] = []
     for topic in Topic.objects.current():
-        made += [_warm_up(topic), *_problems(topic), *_rapid_fire(topic), *_probes(topic)]
+        made += [_warm_up(topic), *_problems(topic), *_rapid_fire(topic), *_probes(topic), *_companies(topic)]
+    made += _chains()
     return {(each.kind, each.topic.slug, each.slug): each for each in made}
 
 
@@ -116,3 +124,41 @@ def _rapid_fire(topic: Topic) -> Iterator[Question]:
 def _probes(topic: Topic) -> Iterator[Question]:
     for text in study.probes_of(topic.slug):
         yield Question(Kind.PROBE, topic, text.slug, text.question, text.answer, ALOUD_SECONDS, level=text.level)
+
+
+def _companies(topic: Topic) -> Iterator[Question]:
+    found = study.study_of(topic.slug)
+    answers = {each.company: each for each in found.companies} if found else {}
+    for asked in CompanyTopic.objects.select_related("company").filter(topic=topic, company__slug__in=answers):
+        text = answers[asked.company.slug]
+        yield Question(
+            Kind.COMPANY,
+            topic,
+            asked.company.slug,
+            asked.question,
+            text.answer,
+            COMPANY_SECONDS,
+            title=asked.company.name,
+            key_points=text.key_points,
+            company=asked.company.slug,
+        )
+
+
+def _chains() -> Iterator[Question]:
+    """The steps of every chain, in order."""
+    topics = Topic.objects.in_bulk(field_name="slug")
+    for slug, chain in guide.chains().items():
+        for step in chain.steps:
+            yield Question(
+                Kind.CHAIN,
+                topics[step.topic],
+                f"{slug}--{step.slug}",
+                step.question,
+                step.answer,
+                CHAIN_SECONDS,
+                title=step.name,
+                key_points=step.key_points,
+                rounds=chain.rounds,
+                setting=chain.setting,
+                listens_for=step.listens_for,
+            )

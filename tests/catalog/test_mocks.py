@@ -23,6 +23,7 @@ FORMATS = "mock-formats.yaml"
         (FORMATS, "round: ml-depth", "round: depth", "there is no round 'depth'"),
         (FORMATS, "slug: depth", "slug: chain", "the slug 'chain' is there already"),
         (FORMATS, "count: 20, seconds: 90", "count: 19, seconds: 90", "the parts take 1,710 seconds"),
+        (FORMATS, "topics: 2", "topics: 3", "cannot be asked evenly about 3 topics"),
         (FORMATS, "kind: company", "kind: chain", "a chain is asked by itself"),
         (FORMATS, "count: 6, seconds: 150", "count: 9, seconds: 100", "there are 6 steps"),
     ],
