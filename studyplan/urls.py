@@ -22,7 +22,9 @@ from studyplan.planner.repair_views import repair_take
 from studyplan.planner.services import minutes_on, planned_tasks
 from studyplan.portability import views as portability
 from studyplan.practice import card_views as cards
+from studyplan.practice import drill_views as drills
 from studyplan.practice import history_views, readiness_views
+from studyplan.practice import mock_views as mocks
 from studyplan.practice import views as practice
 from studyplan.practice import warm_up_views as warm_ups
 from studyplan.progress import views as progress
@@ -119,6 +121,14 @@ practising = [
     path("cards/", cards.card_review, {"minutes_on": minutes_on}, name="card_review"),
     path("cards/undo/", cards.card_undo, {"minutes_on": minutes_on}, name="card_undo"),
     path("cards/settings/", cards.card_settings, name="card_settings"),
+    path("mock/", mocks.mock_list, name="mock_list"),
+    path("tasks/<str:task>/", mocks.task_start, {"planned_tasks": planned_tasks}, name="task_start"),
+    path("drills/<int:pk>/", drills.drill_detail, name="drill_detail"),
+    path("drills/<int:pk>/answer/", drills.drill_answer, name="drill_answer"),
+    path("drills/<int:pk>/next/", drills.drill_next, {"planned_tasks": planned_tasks}, name="drill_next"),
+    path("drills/<int:pk>/end/", drills.drill_end, name="drill_end"),
+    path("drills/<int:pk>/result/", drills.drill_result, name="drill_result"),
+    path("drills/<int:pk>/credit/", drills.drill_credit, {"planned_tasks": planned_tasks}, name="drill_credit"),
 ]
 
 keeping = [

@@ -24,14 +24,12 @@ class Candidate:
         return self.kind, self.topic, self.slug
 
 
-def draw(
-    candidates: Iterable[Candidate], count: int, weights: Mapping[str, float], seed: str
-) -> tuple[Candidate, ...]:
+def draw(candidates: Iterable[Candidate], count: int, weights: Mapping[str, float], seed: str) -> tuple[Candidate, ...]:
     """So many of the candidates, in the order in which to ask them; fewer where there are fewer.
 
-    What was never asked comes first: topic after topic in proportion to their ``weights`` (above 0), from a random start,
-    so that of two topics that both have enough the heavier is never more than one question behind. What was asked before
-    comes again only when nothing else is left, the longest ago first.
+    What was never asked comes first, topic after topic in proportion to their ``weights`` (above 0) and from a random
+    start: of two topics that both have enough, the heavier one is never more than one question behind. What was asked
+    before comes again only when nothing else is left, the longest ago first.
     """
     chance = Random(seed)  # noqa: S311 - no secret
     mixed = sorted(candidates, key=lambda each: each.name)

@@ -83,7 +83,7 @@ def asked_before(user: User) -> dict[tuple[str, str, str], datetime]:
 
 def questions_for(form: Format, pool: Pool, chain: str = "") -> Drawn:
     """The questions of a mock interview of one format; ``chain`` names its script, where it is one and chosen."""
-    if form.parts[0].kind == Kind.CHAIN:
+    if form.parts[0].kind == "chain":
         steps = [each for each in questions(Kind.CHAIN) if each.slug.startswith(f"{chain or next_chain(pool)}--")]
         return _kept((each, form.parts[0].seconds) for each in steps)
     if form.topics is None:
@@ -110,7 +110,7 @@ def _suits(question: Question, part: Part, wish: Wish) -> bool:
     """Whether it is asked in that round and at that company, and can be answered in the time."""
     in_round = not wish.round or not question.rounds or wish.round in question.rounds
     at_company = not wish.company or question.company in ("", wish.company)
-    return in_round and at_company and (part.kind != Kind.PROBLEM or question.seconds <= part.seconds)
+    return in_round and at_company and (part.kind != "problem" or question.seconds <= part.seconds)
 
 
 def next_chain(pool: Pool) -> str:
@@ -133,7 +133,7 @@ def timed_set_for(topics: Iterable[str], minutes: int, pool: Pool) -> Drawn:
     some = set(topics)
     found = [each for each in questions(Kind.PROBLEM) if each.topic.slug in some]
     if len(some) == 1:
-        shortest = min(each.seconds for each in found)
+        shortest = min((each.seconds for each in found), default=0)
         short = [each for each in found if each.seconds <= max(shortest, minutes * 60)]
         return _kept((each, minutes * 60) for each in pool.draw(short, 1))
     suited = [each for each in found if not pool.wish.round or pool.wish.round in each.rounds]

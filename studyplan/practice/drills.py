@@ -77,13 +77,13 @@ def seconds_left(drill: Drill, now: datetime) -> int:
 
 
 @transaction.atomic
-def start(user: User, setting: Setting, drawn: Drawn, now: datetime, today: date) -> Drill:
-    """A new drill with the questions ``drawn``; or the one that is open already: there is one at a time."""
+def start(user: User, setting: Setting, drawn: Drawn, now: datetime, today: date) -> tuple[Drill, bool]:
+    """A new drill with the questions ``drawn``, and True; or the one that is open already: there is one at a time."""
     User.objects.select_for_update().get(pk=user.pk)
     found = user.drills.filter(ended_at=None).first()
     if found:
-        return found
-    return user.drills.create(
+        return found, False
+    drill = user.drills.create(
         kind=setting.kind,
         format=setting.format,
         round=setting.round,
@@ -95,6 +95,7 @@ def start(user: User, setting: Setting, drawn: Drawn, now: datetime, today: date
         asked_at=now,
         started_on=today,
     )
+    return drill, True
 
 
 @transaction.atomic
@@ -110,7 +111,7 @@ def reveal(user: User, drill: Drill, place: int, answer: str, now: datetime) -> 
 def keep(
     user: User, drill: Drill, place: int, hits: Iterable[int], planned: PlannedTasks, now: datetime, today: date
 ) -> None:
-    """Keep the answer at ``place`` with its key points, and ask the next question; after the last one the drill ends."""
+    """Keep the answer at ``place`` with its key points and ask the next question; after the last the drill ends."""
     current = _locked(user, drill)
     if not is_open_at(current, place) or current.revealed_at is None:
         return
@@ -157,8 +158,8 @@ def _locked(user: User, drill: Drill) -> Drill:
 def creditable(drill: Drill) -> list[str]:
     """Keys of the tasks that an ended drill may count for.
 
-    One that serves a task of the plan counts for that one. Another one counts as the mock interview of each topic that it
-    asked two questions about, or one of a chain, if at least half of their key points were said.
+    One that serves a task of the plan counts for that one. Another one counts as the mock interview of each topic
+    that it asked two questions about, or one of a chain, if at least half of their key points were said.
     """
     found = list(drill.attempts.all())
     if drill.ended_at is None or not found:
@@ -187,5 +188,3 @@ def set_structure(user: User, drill: Drill, parts: Iterable[str]) -> None:
     """What of the 60-second shape most answers had, by the user's own judgment."""
     chosen = set(parts)
     user.drills.filter(pk=drill.pk).update(structure=[part for part in Drill.STRUCTURE if part in chosen])
-
-

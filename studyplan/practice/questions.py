@@ -1,4 +1,4 @@
-"""What can be asked, all in one shape: warm-up questions, problems, rapid-fire questions, probes, companies', chains."""
+"""What can be asked: warm-up, problems, rapid fire, probes, companies' questions and chains, all in one shape."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Kind = Attempt.Kind
 class Question:
     """Something that is asked and has a model answer.
 
-    ``slug`` names it within its kind and topic: a warm-up question has the topic's, a company's question the company's,
-    a chain's ``<chain>--<step>``. ``key_points`` grade an answer; a probe has none, it holds or it does not. ``seconds``
-    are meant for an answer. ``setting`` is the situation that a chain's questions are about. All texts are HTML, made
-    safe when the content was loaded, or plain.
+    ``slug`` names it within its kind and topic: a warm-up question has the topic's, a company's question the
+    company's, a chain's ``<chain>--<step>``. ``key_points`` grade an answer; a probe has none, it holds or it does
+    not. ``seconds`` are meant for an answer. ``setting`` is the situation that a chain's questions are about. All texts
+    are HTML, made safe when the content was loaded, or plain.
     """
 
     kind: str

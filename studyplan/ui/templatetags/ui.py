@@ -39,6 +39,13 @@ def signed(number: int) -> str:
 
 
 @register.filter
+def stopwatch(seconds: int) -> str:
+    """Seconds as a clock shows them, whatever their sign: 75 → "1:15", -5 → "0:05"."""
+    minutes, rest = divmod(abs(int(seconds)), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+@register.filter
 def duration(minutes: int) -> str:
     """Minutes as people say them: 25 → "25 min", 105 → "1 h 45", 120 → "2 h"."""
     hours, rest = divmod(int(minutes), 60)

@@ -1,0 +1,39 @@
+"""What a page may use of the device: nothing, but for the microphone where a view allows it to its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+
+HEADER = "Permissions-Policy"
+NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+MICROPHONE = NOTHING.replace("microphone=()", "microphone=(self)")
+
+
+def with_recording(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the page of ``view`` ask for the microphone, and play what it recorded; nothing of it is sent anywhere."""
+
+    @csp_update({"media-src": ["blob:"]})
+    def wrapper(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response.headers[HEADER] = MICROPHONE
+        return response
+
+    return cast("Callable[..., HttpResponse]", wraps(view)(wrapper))
+
+
+class PermissionsPolicyMiddleware:
+    """Forbids the rest, everywhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set the header unless the view did."""
+        response = self.get_response(request)
+        response.headers.setdefault(HEADER, NOTHING)
+        return response
