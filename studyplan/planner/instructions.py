@@ -30,7 +30,7 @@ def instruction(task: Task, topics: dict[str, Topic]) -> Instruction:
         do = _("Go on where you stopped. %(do)s") % {"do": do}
     if sitting < sittings:
         done_when = _("Done when the time is up; the next sitting goes on from here.")
-    return Instruction(title, do, done_when, place(task.kind, topic))
+    return Instruction(title, do, done_when, place(task, topic))
 
 
 def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
@@ -67,8 +67,8 @@ def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
         ),
         "mock": (
             _("Mock answer: %(topic)s") % name,
-            _("Answer the warm-up question aloud in 60 seconds: state, explain, example, trade-off."),
-            _("Done when you have compared it with the key points and named one thing to fix."),
+            _("Answer rapid-fire questions about it aloud against the clock: state, explain, example, trade-off."),
+            _("Done when the last answer is compared with its key points; it is ticked for you then."),
         ),
         "recall": (
             _("Recall %(topic)s") % name,
@@ -82,8 +82,8 @@ def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
         ),
         "timed-set": (
             _("Timed problem: %(topic)s") % name,
-            _("Set a timer and answer the company-style question as you would at a whiteboard."),
-            _("Done when time is up; note where you hesitated."),
+            _("Answer one problem against the clock, as you would at a whiteboard: the outline first."),
+            _("Done when you have compared it with its key points; it is ticked for you then."),
         ),
         "pass": (
             _("Look through %(topic)s") % name,
@@ -98,21 +98,22 @@ def texts_for_many(task: Task) -> tuple[str, str, str]:
     if task.kind == "timed-set":
         return (
             _("Timed practice set"),
-            _("Set a timer for %(minutes)d minutes and answer warm-up questions across your topics, aloud.")
+            _("Answer problems across your topics against the clock for %(minutes)d minutes.")
             % {"minutes": task.minutes},
-            _("Done when time is up; mark the topics on which you hesitated."),
+            _("Done when the last problem is compared with its key points; it is ticked for you then."),
         )
     return (
         _("Mock interview across topics"),
-        _("Have someone, or a timer, ask you ten rapid-fire questions; each answer takes 60 to 90 seconds."),
-        _("Done when you have scored yourself: key points, brevity, depth when probed."),
+        _("Answer rapid-fire questions across your topics aloud, a minute each, and compare after every one."),
+        _("Done when the last answer is compared with its key points; it is ticked for you then."),
     )
 
 
-def place(kind: str, topic: Topic | None) -> str:
+def place(task: Task, topic: Topic | None) -> str:
     """The address where the task is done."""
-    if topic is None:
-        return reverse("catalog:guide_warm_up")
+    kind = task.kind
+    if topic is None or kind in ("mock", "timed-set"):
+        return reverse("practice:task_start", args=[task.key])
     if kind in ("cheat-sheet", "pass"):
         return f"{reverse('catalog:cheat_sheet')}#{topic.slug}"
     if kind == "self-assessment":
@@ -121,7 +122,5 @@ def place(kind: str, topic: Topic | None) -> str:
         "read": "#lesson",
         "derive": "#formula",
         "practice": "#problems",
-        "mock": "#warm-up",
-        "timed-set": "#questions",
     }
     return topic.get_absolute_url() + anchors.get(kind, "")

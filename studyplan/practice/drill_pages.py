@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from studyplan.accounts.models import User
 from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Topic
 from studyplan.practice.drills import creditable, open_steps, seconds_left, seconds_on, steps_of
@@ -156,17 +155,6 @@ class ResultPage:
         return [each for each in self.credits if not each.is_done]
 
 
-@dataclass(frozen=True, slots=True)
-class DrillLine:
-    """A drill in the list of those before."""
-
-    drill: Drill
-    name: str
-    answered: int
-    hits: int
-    points: int
-
-
 def parts() -> Mapping[str, str]:
     """The 60-second shape."""
     return {
@@ -225,16 +213,3 @@ def result_page(drill: Drill, ticks: Ticks) -> ResultPage:
 def _score(topic: Topic, lines: list[AnswerLine]) -> TopicLine:
     hits, points = sum(each.attempt.hit_count for each in lines), sum(each.attempt.points for each in lines)
     return TopicLine(topic, len(lines), hits, points)
-
-
-def drill_lines(user: User, most: int) -> list[DrillLine]:
-    """The user's ended drills, the newest first."""
-    found: Iterable[Drill] = (
-        user.drills.exclude(ended_at=None).order_by("-started_at", "-pk").prefetch_related("attempts")[:most]
-    )
-    return [_line(drill, list(drill.attempts.all())) for drill in found]
-
-
-def _line(drill: Drill, attempts: list[Attempt]) -> DrillLine:
-    hits, points = sum(each.hit_count for each in attempts), sum(each.points for each in attempts)
-    return DrillLine(drill, name_of(drill), len(attempts), hits, points)

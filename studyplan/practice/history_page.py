@@ -15,6 +15,7 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of, targets_of
 from studyplan.practice.charts import BarChart, LevelChart, bar_chart, level_chart
+from studyplan.practice.drill_pages import name_of
 from studyplan.practice.history import LevelPoint, Week, levels_over_time, weeks_of
 from studyplan.practice.models import Attempt, Drill
 from studyplan.practice.shown import AttemptLine, attempt_lines
@@ -48,6 +49,11 @@ class DrillLine:
     answered: int
     hits: int
     points: int
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return name_of(self.drill)
 
     @property
     def asked(self) -> int:
@@ -120,12 +126,12 @@ def stories_of(user: User, goal: Goal, today: date) -> tuple[TopicStory, ...]:
     return tuple(story(topic, found[topic.slug]) for topic in Topic.objects.current() if topic.slug in found)
 
 
-def drill_lines(user: User) -> tuple[DrillLine, ...]:
-    """The drills that are over, newest first."""
+def drill_lines(user: User, most: int | None = None) -> tuple[DrillLine, ...]:
+    """The drills that are over, newest first; not more than ``most``."""
     rows = (
         user.drills.filter(ended_at__isnull=False)
         .select_related("company", "round")
         .annotate(answered=Count("attempts"), hits=Sum("attempts__hit_count"), points=Sum("attempts__points"))
         .order_by("-started_at", "-pk")
     )
-    return tuple(DrillLine(row, row.answered, row.hits or 0, row.points or 0) for row in rows)
+    return tuple(DrillLine(row, row.answered, row.hits or 0, row.points or 0) for row in rows[:most])

@@ -19,7 +19,7 @@ from studyplan.catalog.track import track
 from studyplan.goals.services import ahead, goal_of
 from studyplan.practice import drills
 from studyplan.practice.drill_forms import MockForm
-from studyplan.practice.drill_pages import drill_lines, name_of
+from studyplan.practice.drill_pages import name_of
 from studyplan.practice.drill_questions import (
     Drawn,
     Pool,
@@ -29,6 +29,7 @@ from studyplan.practice.drill_questions import (
     rapid_fire_for,
     timed_set_for,
 )
+from studyplan.practice.history_page import drill_lines
 from studyplan.practice.models import Drill
 from studyplan.progress import keys
 from studyplan.progress.services import PlannedTask

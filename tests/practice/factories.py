@@ -85,3 +85,13 @@ def make_drill(user: User, *, kind: str = Drill.Kind.MOCK, **fields: Any) -> Dri
         "started_on": NOW.date(),
     }
     return Drill.objects.create(user=user, kind=kind, **values | fields)
+
+
+def begin_drill(user: User, count: int = 3, *, kind: str = Drill.Kind.MOCK, **fields: Any) -> Drill:
+    """An open drill of real rapid-fire questions, a minute each, two about one topic and the others about another."""
+    slugs = ["optimization", "optimization", *["loss-functions"] * (count - 2)][:count]
+    drawn = [
+        {"kind": "rapid-fire", "topic": topic, "slug": questions("rapid-fire", topic)[number].slug, "seconds": 60}
+        for number, topic in enumerate(slugs)
+    ]
+    return make_drill(user, kind=kind, questions=drawn, **{"minutes": count} | fields)
