@@ -32,12 +32,13 @@ from tests.factories import NOW, make_user
 
 LOGIN = "/accounts/login/?next="
 RATE = "/assessment/"
+DRILL = "/practice/drills/"
 HOME = "/"
 PLAN = "/plan/"
 RESULT = "/result/"
 
 Answer = int | str
-"""A status, or where the answer redirects to."""
+"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,14 @@ ADDRESSES: dict[str, Row] = {
     "practice:card_undo": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
     "practice:card_settings": own_form(),
     "practice:attempt_add": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
+    "practice:mock_list": own_form(),
+    "practice:task_start": own_form(post=(DRILL, DRILL), arguments=("task",)),
+    "practice:drill_detail": Row(LOGIN, 200, 404, post=(LOGIN, 405, 405), arguments=("open_drill",)),
+    "practice:drill_answer": Row(LOGIN, 405, 405, post=(LOGIN, 422, 404), arguments=("open_drill",)),
+    "practice:drill_next": Row(LOGIN, 405, 405, post=(LOGIN, 422, 404), arguments=("open_drill",)),
+    "practice:drill_end": Row(LOGIN, 405, 405, post=(LOGIN, DRILL, 404), arguments=("open_drill",)),
+    "practice:drill_result": own_form(404, post=(DRILL, 404), arguments=("drill_over",)),
+    "practice:drill_credit": Row(LOGIN, 405, 405, post=(LOGIN, DRILL, 404), arguments=("drill_over",)),
     "progress:took_set": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
     "account_signup": Row(200, HOME, HOME, post=(200, HOME, HOME)),
     "account_login": Row(200, HOME, HOME, post=(200, HOME, HOME)),
@@ -165,7 +174,7 @@ class Cast:
 
     def path(self, name: str) -> str:
         """The owner's address of that name."""
-        names = {"ahead": "pk", "held": "pk", "problem_of": "slug"}
+        names = {"ahead": "pk", "held": "pk", "problem_of": "slug", "open_drill": "pk", "drill_over": "pk"}
         return reverse(name, kwargs={names.get(each, each): self.arguments[each] for each in ADDRESSES[name].arguments})
 
 
@@ -188,6 +197,9 @@ def cast(db: None, freeze: Callable[[datetime], None]) -> Cast:
         "ahead": str(ahead.pk),
         "held": str(held.pk),
         "token": CalendarFeed.objects.get(user=ada).token,
+        "task": "mock:optimization",
+        "open_drill": str(ada.drills.get(ended_at=None).pk),
+        "drill_over": str(ada.drills.exclude(ended_at=None).get().pk),
         "uidb36": "1",
         "key": "nonsense",
     }
@@ -208,7 +220,9 @@ def is_answered(response: HttpResponseBase, expected: Answer) -> bool:
     if isinstance(expected, int):
         return response.status_code == expected
     place = str(getattr(response, "url", ""))
-    return response.status_code == 302 and (place.startswith(expected) if expected == LOGIN else place == expected)
+    return response.status_code == 302 and (
+        place.startswith(expected) if expected in (LOGIN, DRILL) else place == expected
+    )
 
 
 def check(response: HttpResponseBase, expected: Answer, what: str) -> None:
@@ -281,6 +295,15 @@ def test_wrong_verbs(name: str, cast: Cast) -> None:
     assert snapshot(cast.ada) == before
 
 
+@pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row.owner == 200])
+def test_the_microphone_is_for_one_page_only(name: str, cast: Cast) -> None:
+    headers = cast.owner.get(cast.path(name)).headers
+    is_for_it = name == "practice:drill_detail"
+    assert ("microphone=(self)" in headers["Permissions-Policy"]) is is_for_it
+    assert ("microphone=()" in headers["Permissions-Policy"]) is not is_for_it
+    assert ("media-src blob:" in headers["Content-Security-Policy"]) is is_for_it
+
+
 def test_nobody_but_staff_enters_the_admin(cast: Cast) -> None:
     arguments = {"content_type_id": "1", "object_id": "1", "id": "1", "app_label": "accounts", "url": "nowhere"}
     named = [(name, pattern) for name, pattern in patterns() if name.startswith("admin:") and name != "admin:"]
@@ -330,6 +353,7 @@ def header_faults(response: HttpResponseBase) -> list[str]:
         "no unsafe sources": "unsafe" not in policy and "*" not in policy,
         "no framing": "frame-ancestors 'none'" in policy and headers.get("X-Frame-Options") == "DENY",
         "forms to here only": "form-action 'self'" in policy,
+        "no use of the device": headers.get("Permissions-Policy", "").startswith("camera=()"),
         "nosniff": headers.get("X-Content-Type-Options") == "nosniff",
         "a referrer policy": headers.get("Referrer-Policy") in ("same-origin", "no-referrer"),
         "an opener policy": headers.get("Cross-Origin-Opener-Policy") == "same-origin",
@@ -491,7 +515,7 @@ def links(page: Page) -> Iterator[str]:
 @pytest.mark.parametrize("who", ["visitor", "owner"])
 def test_every_link_leads_somewhere(who: str, cast: Cast) -> None:
     client: Client = getattr(cast, who)
-    forms = {reverse(name, kwargs={}) for name, row in ADDRESSES.items() if not row.takes_get and not row.arguments}
+    forms = {cast.path(name) for name, row in ADDRESSES.items() if not row.takes_get}
     pages: dict[str, Page] = {}
     wanted: dict[str, set[str]] = {}
     found, faults = [HOME], []

@@ -10,18 +10,19 @@ from django.test import Client
 from playwright.sync_api import BrowserContext
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import Card, Probe
+from studyplan.catalog.models import Probe
 from studyplan.core.model import Goal, Interview
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.services import goal_of, save_goal, save_trial_goal
 from studyplan.planner.services import adopt, planned_tasks, propose_for
+from studyplan.practice.models import Drill
 from studyplan.practice.warm_up import keep_for_visitor
 from studyplan.progress.services import set_done
 from tests.factories import EVERY_DAY, NOW, make_goal, make_user, ratings
 from tests.practice.factories import (
     a_card,
+    begin_drill,
     make_attempt,
-    make_drill,
     make_memory,
     make_probe_attempt,
     make_warm_up,
@@ -103,6 +104,7 @@ PAGES = [
         today="/",
         plan="/plan/",
         cards="/practice/cards/",
+        mocks="/practice/mock/",
         goal="/plan/goal/",
         interviews="/plan/interviews/",
         pause="/plan/pause/",
@@ -126,6 +128,10 @@ PAGES = [
         notes="/notes/",
         cards="/practice/cards/",
         card_settings="/practice/cards/settings/",
+        mocks="/practice/mock/",
+        mock_task="/practice/tasks/mock:optimization/",
+        drill="/practice/drills/{open}/",
+        drill_result="/practice/drills/{over}/result/",
         pause="/plan/pause/",
         tracker="/progress/",
         history="/assessment/history/",
@@ -143,6 +149,12 @@ PAGES = [
         logout="/accounts/logout/",
     ),
 ]
+
+
+def path_of(view: View) -> str:
+    """Its path, with the numbers of the learner's open drill and of the one that is over."""
+    drills = {"over" if drill.ended_at else "open": drill.pk for drill in Drill.objects.all()}
+    return view.path.format(**drills) if "{" in view.path else view.path
 
 
 def learner(email: str = "ada@example.org") -> User:
@@ -168,9 +180,13 @@ def practise(user: User) -> None:
     for topic, level, passed in (("loss-functions", 4, False), ("evaluation-metrics", 3, True)):
         for probe in Probe.objects.filter(topic__slug=topic, level=level)[:2]:
             make_probe_attempt(user, topic, level, probe.slug, passed=passed)
-    mock = make_drill(user, ended_at=NOW)
-    question = Card.objects.filter(topic__slug="loss-functions", kind=Card.Kind.RAPID_FIRE)[0]
-    make_attempt(user, "loss-functions", "rapid-fire", question.slug, hits=1, seconds=90, drill=mock, place=0)
+    mock = begin_drill(user, ended_at=NOW)
+    for place, (each, hits) in enumerate(zip(mock.questions, (4, 2, 1), strict=True)):
+        seconds = 40 * (place + 1)
+        make_attempt(
+            user, each["topic"], each["kind"], each["slug"], hits=hits, seconds=seconds, drill=mock, place=place
+        )
+    begin_drill(user)
     make_warm_up(user, at=NOW - timedelta(days=3), optimization=0, regularization=1)
     make_warm_up(user, at=NOW, optimization=1, feature_engineering=0, probabilistic_ml=0, regularization=3)
     for number in range(3):

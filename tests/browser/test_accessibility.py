@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import Troubles
-from tests.browser.pages import PAGES, View, become
+from tests.browser.pages import PAGES, View, become, path_of
 from tests.browser.variants import DESKTOP, PHONE
 from tests.factories import NOW
 
@@ -82,7 +82,7 @@ def visit(
     become(context, base_url, view.cast)
     if view.status != 200:
         troubles.expect(f"status of {view.status}")
-    response = page.goto(view.path)
+    response = page.goto(path_of(view))
     assert response
     assert response.status == view.status
     return page

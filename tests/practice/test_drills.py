@@ -82,7 +82,7 @@ def finished(user: User, drill: Drill) -> None:
     answer_all(user, drill)
 
 
-STATES = {
+STATES: dict[Callable[[User, Drill], None], tuple[int | None, bool]] = {
     asked: (0, False),
     revealed: (0, True),
     second: (1, False),
