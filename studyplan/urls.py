@@ -25,6 +25,7 @@ from studyplan.practice import card_views as cards
 from studyplan.practice import drill_views as drills
 from studyplan.practice import history_views, readiness_views
 from studyplan.practice import mock_views as mocks
+from studyplan.practice import probe_views as probes
 from studyplan.practice import views as practice
 from studyplan.practice import warm_up_views as warm_ups
 from studyplan.progress import views as progress
@@ -129,6 +130,9 @@ practising = [
     path("drills/<int:pk>/end/", drills.drill_end, name="drill_end"),
     path("drills/<int:pk>/result/", drills.drill_result, name="drill_result"),
     path("drills/<int:pk>/credit/", drills.drill_credit, {"planned_tasks": planned_tasks}, name="drill_credit"),
+    path("probes/", probes.probe_list, name="probe_list"),
+    path("probes/<slug:slug>/", probes.probe_take, name="probe_take"),
+    path("probes/<slug:slug>/result/", probes.probe_result, name="probe_result"),
 ]
 
 keeping = [

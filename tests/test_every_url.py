@@ -36,6 +36,7 @@ DRILL = "/practice/drills/"
 HOME = "/"
 PLAN = "/plan/"
 RESULT = "/result/"
+CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
 """A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``)."""
@@ -127,6 +128,9 @@ ADDRESSES: dict[str, Row] = {
     "practice:card_review": own_form(),
     "practice:card_undo": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
     "practice:card_settings": own_form(),
+    "practice:probe_list": own_page(),
+    "practice:probe_take": own_form(arguments=("slug",)),
+    "practice:probe_result": Row(LOGIN, CHECK, CHECK, post=(LOGIN, 405, 405), arguments=("slug",)),
     "practice:attempt_add": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
     "practice:mock_list": own_form(),
     "practice:task_start": own_form(post=(DRILL, DRILL), arguments=("task",)),

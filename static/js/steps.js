@@ -26,7 +26,8 @@
   const left = clock.querySelector("[role=timer]");
   const bar = clock.querySelector("progress");
   const seconds = Number(form.dataset.seconds || 0);
-  const fields = () => [...form.elements].filter((each) => each.name && each.name !== "csrfmiddlewaretoken");
+  const fields = [...form.querySelectorAll("textarea, [type=checkbox], [type=radio], [data-took]")];
+  const isBox = (field) => field.type === "checkbox" || field.type === "radio";
   const answer = (step) => step.querySelector("details");
 
   // place: −1 before the start; began: when the question in sight was first shown.
@@ -34,16 +35,17 @@
   let ticking;
 
   function keep() {
-    const values = fields().map((each) => [each.name, each.type === "hidden" || each.type === "textarea" ? null : each.value, each.checked ?? null, each.value]);
-    memory.write(key, { ...state, values, open: steps.filter((step) => answer(step).open).map((step) => step.id) });
+    const entered = fields.map(({ name, value, checked }) => ({ name, value, checked }));
+    const open = steps.filter((step) => answer(step).open).map((step) => step.id);
+    memory.write(key, { ...state, entered, open });
   }
 
   function restore(kept) {
-    for (const [name, value, checked, text] of kept.values) {
-      const field = fields().find((each) => each.name === name && (value === null || each.value === value));
+    for (const { name, value, checked } of kept.entered) {
+      const field = fields.find((each) => each.name === name && (!isBox(each) || each.value === value));
       if (!field) continue;
-      if (value === null) field.value = text;
-      else field.checked = checked;
+      if (isBox(field)) field.checked = checked;
+      else field.value = value;
     }
     for (const step of steps) answer(step).open = kept.open.includes(step.id);
     state = { place: Math.min(kept.place, steps.length - 1), began: kept.began };
@@ -73,7 +75,7 @@
     state = { place, began };
     for (const [number, step] of steps.entries()) step.hidden = number !== place;
     const last = place === steps.length - 1;
-    start.hidden = place >= 0;
+    if (start) start.hidden = place >= 0;
     back.hidden = place <= 0;
     next.hidden = place < 0 || last;
     // A button that is disabled takes no Enter from a field either.
@@ -92,7 +94,7 @@
     heading.scrollIntoView({ block: "start" });
   }
 
-  start.querySelector("button").addEventListener("click", () => go(0));
+  start?.querySelector("button").addEventListener("click", () => go(0));
   back.addEventListener("click", () => go(state.place - 1));
   next.addEventListener("click", () => go(state.place + 1));
 

@@ -69,6 +69,19 @@ def make_warm_up(user: User, *, at: datetime = NOW, **hits: int) -> None:
     record_sitting(user, warm_up_answers(**hits), now=at, today=at.date())
 
 
+def probes_of(topic: str, level: int) -> list[str]:
+    """The slugs of a level's probes, in the content's order."""
+    return [each.slug for each in questions(Attempt.Kind.PROBE, topic) if each.level == level]
+
+
+def make_check(user: User, topic: str, level: int, held: str, *, at: datetime = NOW) -> None:
+    """A check with the level's first probes: ``held`` says of each whether it did, as in "101"."""
+    asked = {each.slug: each for each in questions(Attempt.Kind.PROBE, topic)}
+    marks = zip(probes_of(topic, level), held, strict=False)
+    answers = [Answer(asked[slug], (0,) if mark == "1" else ()) for slug, mark in marks]
+    record_sitting(user, answers, now=at, today=at.date())
+
+
 def make_probe_attempt(user: User, topic: str, level: int, slug: str, *, passed: bool, at: datetime = NOW) -> Attempt:
     """An answer to a probe."""
     return make_attempt(user, topic, Attempt.Kind.PROBE, slug, hits=int(passed), points=1, at=at, level=level)
