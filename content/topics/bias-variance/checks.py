@@ -214,7 +214,7 @@ def check_optimism():
 
 
 def check_ridge_orthonormal():
-    """Problem ridge-orthonormal and card: bias², variance, derivative, λ* = σ²/β², 0.25 and 0.8, the common penalty."""
+    """Problem ridge-orthonormal and card: bias², variance, derivative, λ*, 0.25, 0.8, 2/3; common: 0.33, 1.11, 0.57."""
 
     def error(penalty, beta=2.0, sigma2=1.0):
         return (penalty**2 * beta**2 + sigma2) / (1 + penalty) ** 2
@@ -223,6 +223,10 @@ def check_ridge_orthonormal():
     assert abs(grid[np.argmin(error(grid))] - 0.25) < 1e-3
     assert abs(error(0.25) - 0.8) < 1e-12
     assert error(0) == 1
+    assert math.isclose(error(2 / 3), 1)
+    several = [error(3 / 9.18, b) for b in (3, 0.3, 0.3)]
+    assert [round(e, 2) for e in (*several, sum(several))] == [1.11, 0.57, 0.57, 2.26]
+    assert math.isclose(error(2 / (9 - 1), 3), 1)
     for penalty in (0.1, 0.7):
         slope = (error(penalty + 1e-6) - error(penalty - 1e-6)) / 2e-6
         assert abs(slope - 2 * (penalty * 4 - 1) / (1 + penalty) ** 3) < 1e-6
@@ -279,19 +283,20 @@ def check_zero_one_loss():
     assert (label - members.mean()) ** 2 <= np.mean((label - members) ** 2)
 
 
-def check_shrinkage_probe():
-    """Probe shrink-unbiased: a* = f²/(f²+v)."""
-    grid = np.linspace(0, 1, 10_001)
-    errors = (grid - 1) ** 2 * 9 + grid**2 * 4
-    assert abs(grid[np.argmin(errors)] - 9 / 13) < 1e-3
+def check_differences_probe():
+    """Probe errors-that-cancel: 5 for one prediction, 0.2 for the difference."""
+    fits = np.random.default_rng(12).multivariate_normal([2, 2], [[1, 0.9], [0.9, 1]], 400_000)
+    assert abs(np.mean(fits[:, 0] ** 2) - 5) < 0.03
+    assert abs(np.mean((fits[:, 0] - fits[:, 1]) ** 2) - 0.2) < 0.005
 
 
-def check_correlated_average():
-    """Probe correlated-neighbors: ρσ² + (1 − ρ)σ²/k."""
-    k, rho, sigma2 = 7, 0.3, 2.0
-    covariance = sigma2 * (rho * np.ones((k, k)) + (1 - rho) * np.eye(k))
-    ones = np.full(k, 1 / k)
-    assert abs(ones @ covariance @ ones - (rho * sigma2 + (1 - rho) * sigma2 / k)) < 1e-12
+def check_clipping_probe():
+    """Probe clipped-predictions: error and variance fall; the bias of an unbiased fit at f = 1 appears."""
+    fits = np.random.default_rng(15).normal(1, 0.5, 100_000)
+    clipped = fits.clip(0, 1)
+    assert np.all(abs(clipped - 1) <= abs(fits - 1))
+    assert clipped.var() < fits.var()
+    assert clipped.mean() < 0.9
 
 
 def check_cp_probe():
@@ -341,7 +346,7 @@ def check_log_loss_split():
 
 
 def check_flashcards():
-    """Flashcards: 0.16; tr(S) = N/k; twice the variance; least norm by gradient descent."""
+    """Flashcards: 0.16; tr(S) = N/k; twice the variance; least norm by gradient descent; leverage."""
     assert 20 * 4 / 500 == 0.16
     rng = np.random.default_rng(13)
     x = rng.random(30)
@@ -355,6 +360,23 @@ def check_flashcards():
     for _ in range(5000):
         weights -= 0.02 * wide.T @ (wide @ weights - y)
     assert np.allclose(weights, wide.T @ np.linalg.solve(wide @ wide.T, y), atol=1e-6)
+
+
+def check_leverage():
+    """Flashcard leverage-and-variance: σ²h of the fitted value, σ²(1 − h) of the residual."""
+    rng = np.random.default_rng(16)
+    x = rng.normal(size=(6, 2))
+    hat = x @ np.linalg.inv(x.T @ x) @ x.T
+    noise = rng.normal(0, 2, (200_000, 6))
+    assert np.allclose((noise @ hat).var(axis=0), 4 * np.diag(hat), atol=0.05)
+    assert np.allclose((noise - noise @ hat).var(axis=0), 4 * (1 - np.diag(hat)), atol=0.05)
+
+
+def check_nearest_neighbor_limit():
+    """Rapid-fire nearest-neighbor-in-the-limit: two independent draws at 0.9 differ in 18 % of cases, 2r(1 − r)."""
+    assert math.isclose(2 * 0.9 * 0.1, 0.18)
+    rng = np.random.default_rng(17)
+    assert abs(np.mean((rng.random(400_000) < 0.9) != (rng.random(400_000) < 0.9)) - 0.18) < 0.003
 
 
 def check_james_stein():
