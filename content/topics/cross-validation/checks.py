@@ -218,10 +218,9 @@ def check_churn_calendar():
 
 
 def check_standard_errors():
-    """Company answer (4.5 points of 80 rows), rapid fire when-one-split-is-enough, flashcard rows-for-one-point."""
+    """Company answer (4.5 points of 80 rows), rapid fire when-one-split-is-enough."""
     assert round(100 * math.sqrt(0.16 / 80), 1) == 4.5
     assert round(100 * math.sqrt(0.09 / 100_000), 3) == 0.095
-    assert math.isclose(0.16 / 0.01**2, 1600)
 
 
 def check_corrected_t():
@@ -277,7 +276,23 @@ def check_default_scoring_is_accuracy():
 
 
 def check_small_arithmetic():
-    """Flashcards gap-in-days and one-se-choice; probe few-sites: 91, the second model, 0.795."""
-    assert 100 - 7 - 2 == 91
+    """Flashcards never-tested and one-se-choice; probe few-sites: 0.35, the second model, 0.795."""
+    assert round(0.9**10, 2) == 0.35
     assert [error <= 0.22 for error in (0.240, 0.214, 0.200)] == [False, True, True]
     assert math.isclose(np.mean([0.84, 0.83, 0.85, 0.66]), 0.795)
+
+
+def check_leave_one_out_keeps_overfitting():
+    """Flashcard consistent-selection: a useless slope is kept about as often with 50 as with 2,000 rows."""
+    rng = np.random.default_rng(21)
+    shares = []
+    for n in (50, 2000):
+        wins = 0
+        for _ in range(1000):
+            x, y = rng.normal(size=(2, n))
+            x -= x.mean()
+            mean, slope = y.mean(), x @ y / (x @ x)
+            hat = 1 / n + x**2 / (x @ x)
+            wins += np.mean(((y - mean - slope * x) / (1 - hat)) ** 2) < np.mean(((y - mean) / (1 - 1 / n)) ** 2)
+        shares.append(wins / 1000)
+    assert all(0.1 < share < 0.22 for share in shares)
