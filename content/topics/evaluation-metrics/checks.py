@@ -203,7 +203,7 @@ def check_sixty_seconds_and_companies():
 
 
 def check_fpr_problem():
-    """Problem fpr-for-half-precision: 0.000901, 99.9 %, 96, 107,000, 0.9, 3.6, 13 %; follow-up 94.7 % and 0.81."""
+    """Problem fpr-for-half-precision: 0.000901, 99.9 %, 96, 107,000, 0.9, 3.6, 13 %; 94.7 %, 0.81, 0.0018."""
     fpr = 0.9 * 0.001 / 0.999
     assert round(fpr, 6) == 0.000901
     assert abs(_precision(0.001, 0.9, fpr) - 0.5) < 1e-12
@@ -217,6 +217,7 @@ def check_fpr_problem():
     assert round((1 + mean) * math.exp(-mean), 2) == 0.13
     assert round(18 / 19, 3) == 0.947
     assert round(0.9 * 0.9, 2) == 0.81
+    assert round(0.999 * fpr + 0.001 * 0.9, 4) == 0.0018
 
 
 def check_auc_of_user_type():
@@ -291,6 +292,7 @@ def check_paired_problem():
     se = math.sqrt(150 - 0.09) / 10_000
     assert round(se, 5) == 0.00122
     assert (round(0.3 - 196 * se, 2), round(0.3 + 196 * se, 2)) == (0.06, 0.54)
+    assert (round(-0.1 - 196 * se, 2), round(-0.1 + 196 * se, 2)) == (-0.34, 0.14)
     unpaired = math.sqrt((0.95 * 0.05 + 0.953 * 0.047) / 10_000)
     assert round(unpaired, 5) == 0.00304
     assert round(196 * unpaired, 2) == 0.60
@@ -327,7 +329,7 @@ def check_pump_alarms():
 
 
 def check_probes():
-    """Probes: counts-to-scores, stricter-threshold, auc-below-half, thinned-negatives, the two money questions."""
+    """Probes counts-to-scores, stricter-threshold, auc-below-half, thinned-negatives, easy-negatives, money."""
     assert (30 / 50, 30 / 40, round(60 / 90, 3)) == (0.6, 0.75, 0.667)
     assert 1 / 2 < 2 / 3  # dropping a positive from (2 TP, 1 FP) lowers precision
     rng = np.random.default_rng(11)
@@ -335,7 +337,8 @@ def check_probes():
     assert abs(roc_auc_score(y, -s) - (1 - roc_auc_score(y, s))) < 1e-12
     odds = [p / (1 - p) for p in (_precision(0.01, 0.8, 0.1), _precision(0.01 / (0.01 + 0.099), 0.8, 0.1))]
     assert abs(odds[1] / odds[0] - 10) < 1e-9
-    assert (8 / 200, 8 / (8 + 192), round(8 / 208, 4)) == (0.04, 0.04, 0.0385)
+    below = np.r_[s[~y], np.full(np.sum(~y), s.min() - 1)]
+    assert abs(_pairs(s[y], below) - (_pairs(s[y], s[~y]) + 1) / 2) < 1e-12
     extra = 1_000_000 * 0.002 * 0.05
     assert round(extra) == 100
     assert round(extra * 120 - extra / 0.4 * 6) == 10_500
@@ -386,8 +389,7 @@ def check_test_sizes():
 
 
 def check_flashcards():
-    """Flashcards: odds, F1, Brier, Gini, AUC, MCC, lift, MRR, log loss, kappa, scaled error, entropy."""
-    assert round(0.5 / 1.5, 3) == 0.333
+    """Flashcards: F1, Brier, Gini, AUC, MCC, lift, MRR, tags, overlap, kappa, scaled error, entropy."""
     assert round(2 * 0.9 * 0.1 / (0.9 + 0.1), 2) == 0.18
     assert round(0.01 * 0.99, 4) == 0.0099
     assert round((1 + 0.56) / 2, 2) == 0.78
@@ -398,8 +400,10 @@ def check_flashcards():
     assert matthews_corrcoef(y, np.ones(300, bool)) == 0
     assert round(0.45 / 0.10 * 2, 9) == 9
     assert round((1 + 0.25) / 3, 3) == 0.417
-    assert round(-math.log(0.01), 2) == 4.61
-    assert round(0.99**2, 2) == 0.98
+    assert round(0.95**20, 2) == 0.36
+    overlap, union = np.sum(y & flagged), np.sum(y | flagged)
+    jaccard = overlap / union
+    assert abs(2 * overlap / (y.sum() + flagged.sum()) - 2 * jaccard / (1 + jaccard)) < 1e-12
     first = np.r_[np.ones(80), np.zeros(20)]
     second = np.r_[np.ones(75), np.zeros(5), np.ones(5), np.zeros(15)]
     assert np.mean(first == second) == 0.9
@@ -408,3 +412,15 @@ def check_flashcards():
     entropy = -0.01 * math.log(0.01) - 0.99 * math.log(0.99)
     assert round(entropy, 3) == 0.056
     assert round(1 - 0.05 / entropy, 3) == 0.107
+
+
+def check_slope_of_the_roc():
+    """Probe slope-of-the-roc: on a binormal curve the best point has the slope 1.98, at twice the prevalence 0.98."""
+    grid, rates = np.linspace(-3, 4, 7001), []
+    beyond, density = np.vectorize(lambda x: 1 - PHI(x)), lambda x: np.exp(-(x**2) / 2)
+    for prevalence, expected in ((0.01, 1.98), (0.02, 0.98)):
+        tpr, fpr = beyond(grid - 1.5), beyond(grid)
+        best = np.argmin(prevalence * 50 * (1 - tpr) + (1 - prevalence) * fpr)
+        assert abs(density(grid[best] - 1.5) / density(grid[best]) - expected) < 0.01
+        rates.append(fpr[best])
+    assert rates[1] > rates[0]
