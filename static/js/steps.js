@@ -84,10 +84,23 @@
     keep();
   }
 
-  function go(place) {
-    const step = steps[state.place];
-    const none = step?.querySelector("[data-none]");
+  // Looking ends the time. The browser tells of it a moment later, when somebody quick has already gone on.
+  function stop(step) {
+    const took = step.querySelector("[data-took]");
+    if (!took || took.value || !answer(step).open) return;
+    took.value = String(Math.max(0, Math.round((Date.now() - state.began) / 1000)));
+  }
+
+  // Whoever looked and ticked nothing had none of it.
+  function leave(step) {
+    if (!step) return;
+    stop(step);
+    const none = step.querySelector("[data-none]");
     if (none && answer(step).open && !step.querySelector(":checked")) none.checked = true;
+  }
+
+  function go(place) {
+    leave(steps[state.place]);
     show(place);
     const heading = steps[place].querySelector("h2");
     heading.focus();
@@ -109,19 +122,15 @@
   });
   form.addEventListener("input", keep);
   form.addEventListener("submit", () => {
-    const none = steps[state.place].querySelector("[data-none]");
-    if (none && answer(steps[state.place]).open && !steps[state.place].querySelector(":checked")) none.checked = true;
+    leave(steps[state.place]);
     keep();
   });
-
-  // Looking ends the time.
   for (const step of steps) {
     answer(step).addEventListener("toggle", () => {
-      const took = step.querySelector("[data-took]");
-      if (seconds && took && !took.value && answer(step).open && steps[state.place] === step) {
-        took.value = String(Math.max(0, Math.round((Date.now() - state.began) / 1000)));
+      if (steps[state.place] === step) {
+        stop(step);
+        time();
       }
-      if (steps[state.place] === step) time();
       keep();
     });
   }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -26,6 +26,12 @@ SignIn = Callable[[User], None]
 def monday(freeze: Callable[[datetime], None], transactional_db: None) -> None:
     """The server's clock stands still."""
     freeze(NOW)
+
+
+def hold_time(page: Page) -> None:
+    """From here on the browser's clock moves only when it is told to."""
+    page.clock.install(time=NOW)
+    page.clock.pause_at(NOW + timedelta(hours=1))
 
 
 def begin(page: Page) -> None:
@@ -69,7 +75,7 @@ def test_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
     ada = make_user()
     sign_in(ada)
     asked = questions("warm-up")
-    page.clock.install()
+    hold_time(page)
     begin(page)
     # What is not shown yet cannot be ticked.
     page.keyboard.press("1")
@@ -104,7 +110,7 @@ def test_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
 
 
 def test_the_clock_is_soft_and_says_so_once(page: Page) -> None:
-    page.clock.install()
+    hold_time(page)
     begin(page)
     clock, late = page.get_by_role("timer"), page.locator(".step-over")
     expect(clock).to_have_text("60")
