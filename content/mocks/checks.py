@@ -75,9 +75,10 @@ def check_wake_ensemble():
 
 
 def check_wake_rounding():
-    """wake-word: a step of 0.0078, rounding noise of Δ/√12 = 0.0023; an outlier at 8 makes it eight times as large."""
+    """wake-word: a step of 0.0078, rounding noise of Δ/√12 = 0.0023, 0.023 in a sum; eight times with an outlier."""
     step = 2 / 255
     assert (round(step, 4), round(step / math.sqrt(12), 4)) == (0.0078, 0.0023)
+    assert round(math.sqrt(100) * step / math.sqrt(12), 3) == 0.023
     rng = np.random.default_rng(4)
     weights = rng.uniform(-1, 1, 400_000)
 

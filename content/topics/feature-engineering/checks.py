@@ -210,3 +210,17 @@ def check_calendar():
 
     assert date(2025, 5, 10) + timedelta(30) == date(2025, 6, 9)
     assert date(2025, 5, 13) + timedelta(30) == date(2025, 6, 12)
+
+
+def check_weight_of_evidence():
+    """Flashcard weight-of-evidence: ln 2 = 0.69, and base log-odds plus it are the level's log-odds."""
+    weight = math.log((30 / 100) / (60 / 400))
+    assert round(weight, 2) == 0.69
+    assert math.isclose(math.log(100 / 400) + weight, math.log(30 / 60))
+
+
+def check_flat_partial_dependence():
+    """Probe flat-partial-dependence: the average of x₁x₂ over symmetric x₂ vanishes; single curves have slopes ±1."""
+    x2 = np.array([-1, 1])
+    assert all(np.mean(x1 * x2) == 0 for x1 in (-1, 0.3, 1))
+    assert list(1 * x2 - 0 * x2) == [-1, 1]

@@ -21,7 +21,7 @@ def check_clock():
 
 
 def check_behind_after_eight():
-    """Problem time-arithmetic: 85 s, a coin toss at 60, 9.5 and 50.5 s, eight at 933 and not nine, 43 s."""
+    """Problem behind-after-eight: 85 s, a coin toss at 60, 9.5 and 50.5 s, eight at 933 and not nine, 43 s."""
     assert 14 * 60 / 8 - 20 == 85
     left, z = 30 * 60 - 14 * 60, NormalDist().inv_cdf(0.95)
     assert (left - 12 * (60 + 20)) == 0
@@ -143,3 +143,22 @@ def check_attention_scores():
     passed = [p * (1 - p) for p in (1 / (1 + math.exp(-8)), 1 / (1 + math.exp(-1)))]
     assert round(passed[0], 4) == 0.0003
     assert round(passed[1], 3) == 0.197
+
+
+def check_scaled_network():
+    """The sample exchange: 4y with two layers, 2^L in general, biases times 2^l; ½ and 2 cancel."""
+    rng = np.random.default_rng(61)
+    weights = [rng.normal(size=shape) for shape in ((6, 4), (5, 6), (3, 5))]
+    biases = [rng.normal(size=len(w)) for w in weights]
+
+    def output(x, factors, shifts):
+        for w, b, factor, shift in zip(weights, biases, factors, shifts, strict=True):
+            x = factor * w @ x + shift * b
+            x = np.maximum(x, 0) if len(b) > 3 else x
+        return x
+
+    x = rng.normal(size=4)
+    plain, biased = output(x, (1, 1, 1), (0, 0, 0)), output(x, (1, 1, 1), (1, 1, 1))
+    assert np.allclose(output(x, (2, 2, 2), (0, 0, 0)), 8 * plain)
+    assert np.allclose(output(x, (2, 2, 2), (2, 4, 8)), 8 * biased)
+    assert np.allclose(output(x, (0.5, 2, 1), (0, 0, 0)), plain)

@@ -1,6 +1,7 @@
 """Checks every number and formula of this topic's study material."""
 
 import math
+from statistics import NormalDist
 
 import numpy as np
 from sklearn.linear_model import Ridge
@@ -81,7 +82,7 @@ def check_occam():
 
 
 def check_two_standard_errors():
-    """Problem occam-coin: 1.10, 10.8, p-values 0.057 and 0.047, approximation, 2%, ten times denser prior."""
+    """Problem two-standard-errors: 1.10, 10.8, p-values 0.057 and 0.047, approximation, 2%, ten times denser prior."""
     for n, h, ratio, p_value in ((100, 60, 1.10, 0.057), (10_000, 5_100, 10.8, 0.047)):
         exact = (n + 1) * math.comb(n, h) / 2**n
         assert abs(exact / ratio - 1) < 0.005
@@ -181,16 +182,12 @@ def check_probes():
 
 
 def check_flashcards():
-    """Flashcards: 0.505, 0.038, 1.9, 1.2 and 0.64, 0.136, 0.693, 0.368, 0.325 and rank 90."""
+    """Flashcards: 0.505, 0.038, 1.9, 0.136, 0.693, 0.368, 0.325 and rank 90."""
     rng = np.random.default_rng(4)
     assert round(51 / 101, 3) == 0.505
     assert abs(np.mean((1 - rng.beta(1, 51, 400_000)) ** 50) - 0.505) < 2e-3
     assert round(4 / 104, 3) == 0.038
     assert round(10**2 / (1 + 1 + 1 + 49), 1) == 1.9
-    a, b = rng.normal(size=(2, 400_000))
-    first = (0.6 * b + 0.8 * a)[abs(b - 2) < 0.05]
-    assert abs(first.mean() - 1.2) < 0.04
-    assert abs(first.var() - 0.64) < 0.04
     t, h = 8 / 12, 1e-4
     log_p = [8 * math.log(t + d) + 4 * math.log(1 - t - d) for d in (-h, 0, h)]
     assert abs((2 * log_p[1] - log_p[0] - log_p[2]) / h**2 - 54) < 0.01
@@ -238,3 +235,35 @@ def check_pooling_weight():
     """Lesson, many small groups: weights 0.5 with 25 customers and 0.14 with four."""
     assert 4 / (4 + 100 / 25) == 0.5
     assert round(4 / (4 + 100 / 4), 2) == 0.14
+
+
+def check_plug_in_quantile():
+    """Problem design-demand-uncertainty: 18 above the mean, 13 by plugging in, which covers 82 %."""
+    normal = NormalDist()
+    plug_in, both = normal.inv_cdf(0.9) * 10, normal.inv_cdf(0.9) * math.hypot(10, 10)
+    assert (round(both), round(plug_in), round(normal.inv_cdf(0.9), 2)) == (18, 13, 1.28)
+    assert round(normal.cdf(plug_in / math.hypot(10, 10)), 2) == 0.82
+
+
+def check_gaussian_process():
+    """Rapid-fire when-a-gaussian-process: the mean is that of Gaussian conditioning; variance grows; 800 MB."""
+    x, far = np.array([0.0, 1.0, 2.5]), np.array([0.5, 9.0])
+    kernel = lambda a, b: np.exp(-((a[:, None] - b) ** 2) / 2)  # noqa: E731
+    y = np.array([1.0, -1.0, 2.0])
+    solve = np.linalg.solve(kernel(x, x) + 0.1 * np.eye(3), np.c_[y, kernel(x, far)])
+    joint = np.linalg.inv(
+        np.block([[kernel(x, x) + 0.1 * np.eye(3), kernel(x, far)], [kernel(far, x), kernel(far, far)]])
+    )
+    assert np.allclose(kernel(far, x) @ solve[:, 0], -np.linalg.solve(joint[3:, 3:], joint[3:, :3] @ y))
+    variance = 1 - np.diag(kernel(far, x) @ solve[:, 1:])
+    assert variance[0] < 0.3 < 0.99 < variance[1]
+    assert 10_000**2 * 8 == 800 * 10**6
+
+
+def check_hidden_chain():
+    """Probe hidden-chain: given y2 the outer observations depend on each other, given z2 they do not."""
+    move, emit = np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([[0.7, 0.3], [0.1, 0.9]])
+    joint = np.einsum("a,ab,bc,ax,by,cz->bxyz", [0.5, 0.5], move, move, emit, emit, emit)
+    gap = lambda table: abs(np.linalg.det(table))  # noqa: E731
+    assert gap(joint.sum(axis=0)[:, 1, :]) > 1e-3
+    assert gap(joint[0].sum(axis=1)) < 1e-12

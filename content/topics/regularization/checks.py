@@ -417,3 +417,16 @@ def check_free_intercept():
     Z = np.column_stack([np.ones(20), X])
     penalized = [Z @ np.linalg.solve(Z.T @ Z + 4 * np.eye(4), Z.T @ t) for t in (y, y + 10)]
     assert not np.allclose(penalized[1], penalized[0] + 10, atol=0.1)
+
+
+def check_nuclear_norm():
+    """Flashcard nuclear-norm: no random neighbor has a lower objective than the soft-thresholded spectrum."""
+    rng = np.random.default_rng(41)
+    matrix = rng.normal(size=(5, 4))
+    u, d, v = np.linalg.svd(matrix, full_matrices=False)
+    objective = lambda w: np.sum((w - matrix) ** 2) / 2 + np.linalg.norm(w, "nuc")  # noqa: E731
+    step = (u * np.maximum(d - 1, 0)) @ v
+    for scale in (1e-3, 0.1, 1):
+        for _ in range(50):
+            assert objective(step + scale * rng.normal(size=(5, 4))) > objective(step)
+    assert np.linalg.matrix_rank(step) < 4
