@@ -83,6 +83,11 @@ class CheckResult:
         return self.effective is not None and self.effective.level != self.effective.rating
 
     @property
+    def is_held_up(self) -> bool:
+        """The level held, and does not count as a lower one failed."""
+        return self.is_held and self.effective is not None and self.effective.level < self.level
+
+    @property
     def is_tested_out(self) -> bool:
         """The target is shown, and it was not claimed: the topic counts as met all the same."""
         found = self.effective

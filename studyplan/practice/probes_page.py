@@ -45,10 +45,15 @@ class ClaimLine:
 
     @property
     def way_out(self) -> int | None:
-        """The target, if it is above the claim and not shown yet: whoever shows it need not study the topic."""
+        """The target, if it is above the claim and not shown yet: whoever shows it need not study the topic.
+
+        Where a level below it failed there is no such way: that one has to hold first.
+        """
         target = self.score.target
-        open_ = target > self.effective.rating and not self.effective.tests_out(target)
-        return target if open_ and target in self.levels else None
+        done = self.effective.rating >= target or self.effective.tests_out(target)
+        facts = (note for note in self.effective.because if note.code is EvidenceCode.FAILED)
+        failed = any(wording.number(note, "level") < target for note in facts)
+        return target if target in self.levels and not (done or failed) else None
 
 
 @dataclass(frozen=True, slots=True)

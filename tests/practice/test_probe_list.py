@@ -91,6 +91,20 @@ def test_who_has_tested_out_is_not_asked_to(ada: User) -> None:
     assert before.items() - after.items() == {("optimization", 4)}
 
 
+def test_where_a_level_failed_it_has_to_hold_first(ada: User) -> None:
+    make_assessment(ada, ratings(3))
+    make_check(ada, "optimization", 3, "000")
+    line = next(line for line in claims(ada).lines if line.topic.slug == "optimization")
+    assert (line.claim, line.way_out) == (3, None)
+
+
+def test_who_failed_at_the_target_may_try_again(ada: User) -> None:
+    make_assessment(ada, ratings(3))
+    make_check(ada, "optimization", 4, "000")
+    line = next(line for line in claims(ada).lines if line.topic.slug == "optimization")
+    assert (line.claim, line.way_out) == (3, 4)
+
+
 def test_checks_show_in_words(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(4))
     make_check(ada, "optimization", 4, "000")

@@ -85,6 +85,18 @@ def test_more_than_claimed_and_less_than_asked_is_said_as_it_is(owner: Client, a
     assert 'href="/plan/renew/"' in text
 
 
+def test_a_lower_level_that_failed_decides(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(3))
+    make_check(ada, TOPIC, 3, "000", at=NOW - timedelta(days=1))
+    make_check(ada, TOPIC, 4, "111")
+    text = text_of(owner, 4)
+    assert "level 4 holds" in text
+    assert "A lower level did not hold before, and that decides" in text
+    assert "You have tested out" not in text
+    make_check(ada, TOPIC, 3, "111", at=NOW + timedelta(days=1))
+    assert "A lower level did not hold before" not in text_of(owner, 4)
+
+
 def test_one_answer_decides_nothing(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(4))
     make_check(ada, TOPIC, 4, "0")
