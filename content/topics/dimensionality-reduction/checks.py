@@ -275,3 +275,9 @@ def check_parallel_analysis():
 def check_quiet_label():
     """Lesson, failures: the second component's accuracy agrees with the exact Φ(2) = 0.977."""
     assert abs(0.5 * (1 + math.erf(2 / math.sqrt(2))) - 0.976) < 0.002
+
+
+def check_edge_of_noise():
+    """Flashcard edge-of-noise: 1,000 rows of 250 noise columns have a largest eigenvalue near 2.25."""
+    data = np.random.default_rng(81).normal(size=(1000, 250))
+    assert abs(np.linalg.eigvalsh(np.cov(data.T))[-1] - 2.25) < 0.1

@@ -389,9 +389,10 @@ def check_test_sizes():
 
 
 def check_flashcards():
-    """Flashcards: F1, Brier, Gini, AUC, MCC, lift, MRR, tags, overlap, kappa, scaled error, entropy."""
+    """Flashcards: F1, CRPS, Gini, AUC, MCC, lift, MRR, tags, overlap, kappa, scaled error, entropy."""
     assert round(2 * 0.9 * 0.1 / (0.9 + 0.1), 2) == 0.18
-    assert round(0.01 * 0.99, 4) == 0.0099
+    u = np.linspace(0, 10, 100_001)
+    assert abs(np.mean(((u >= 3) != (u >= 7.5)) ** 2) * 10 - 4.5) < 1e-3
     assert round((1 + 0.56) / 2, 2) == 0.78
     rng = np.random.default_rng(14)
     assert abs(_pairs(rng.normal(2.5, 1, 1000), rng.normal(0, 1, 1000)) - 0.961) < 0.01

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 
 def _corrected(s, w):
@@ -122,7 +123,7 @@ def check_smote():
 
 
 def check_focal():
-    """Lesson: 0.154 and 0.306, by the condition h; flashcard easy-negative-discount: 0.01."""
+    """Lesson: 0.154 and 0.306, by the condition h."""
     grid = np.linspace(1e-4, 1 - 1e-4, 200_001)
     for p, expected in ((0.01, 0.154), (0.1, 0.306), (0.5, 0.5)):
         s = grid[np.argmin(_focal(grid, p))]
@@ -134,7 +135,6 @@ def check_focal():
         values = [_h(s, gamma) for s in np.linspace(0.01, 0.99, 99)]
         assert min(values) > 0
         assert all(np.diff(values) < 0)
-    assert abs((1 - 0.9) ** 2 - 0.01) < 1e-12
 
 
 def check_precision():
@@ -239,3 +239,13 @@ def check_probes():
     assert abs(logit(_corrected(0.7, 20)) - logit(0.7) - math.log(1 / 20)) < 1e-12
     assert round(1 - 0.05 ** (1 / 3000), 3) == 0.001
     assert 0.10 / 0.02 == 5
+
+
+def check_weights_or_copies():
+    """Probe weights-or-copies: logistic regression gives the same coefficients for both."""
+    rng = np.random.default_rng(71)
+    x, y = rng.normal(size=(400, 2)), rng.random(400) < 0.1
+    copies = np.r_[np.arange(400), np.repeat(np.flatnonzero(y), 9)]
+    first = LogisticRegression(tol=1e-8).fit(x[copies], y[copies])
+    second = LogisticRegression(tol=1e-8).fit(x, y, sample_weight=np.where(y, 10, 1))
+    assert np.allclose(first.coef_, second.coef_, atol=1e-4)
