@@ -391,3 +391,11 @@ def check_polyak_step():
         assert np.linalg.norm(theta) <= distance + 1e-12
         distance = np.linalg.norm(theta)
     assert np.linalg.norm(theta) < 1e-3
+
+
+def check_half_precision_ranges():
+    """Flashcard bf16-range: fp16 underflows below 6·10⁻⁸; bits of precision 11 against 8; 8 exponent bits reach 10⁻³⁸."""
+    smallest = float(np.finfo(np.float16).smallest_subnormal)
+    assert 5.9e-8 < smallest < 6e-8
+    assert float(np.finfo(np.float16).eps) == 2.0**-10
+    assert float(np.finfo(np.float32).tiny) == 2.0**-126 < 1.2e-38

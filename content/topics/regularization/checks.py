@@ -203,7 +203,7 @@ def check_early_stopping():
 
 
 def check_dropout():
-    """Lesson, problem and flashcards: mask mean 1 and variance q/(1−q); the expected loss is ridge on scaled
+    """Lesson and problem: mask mean 1 and variance q/(1−q); the expected loss is ridge on scaled
     features.
     """
     X, y = _data(12, 15, 3)
