@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from studyplan.accounts.models import User
@@ -39,6 +40,11 @@ LAUNCH = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
+# Seconds. A machine that does much else at the same time is slow, not wrong.
+PATIENCE, PATIENCE_WITH_PAGES = 15, 30
+expect.set_options(timeout=PATIENCE * 1000)
+# htmx calls it an error that a newer request has taken an older one's place. What is one goes by a second name, too.
+SUPERSEDED = re.compile("console: htmx:(afterRequest|sendAbort)")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -94,7 +100,7 @@ class Troubles:
         page.on("response", self._answered)
 
     def _note(self, is_trouble: bool, text: str) -> None:
-        if is_trouble:
+        if is_trouble and not SUPERSEDED.match(text):
             self._seen.append(text)
 
     def _failed(self, request: Request) -> None:
@@ -119,7 +125,18 @@ def troubles() -> Iterator[Troubles]:
 
 
 @pytest.fixture
+def server_at_rest(browser: Browser, live_server: LiveServer) -> Iterator[None]:
+    """Let the server finish what closed pages have asked for, before the database is emptied under it."""
+    before = threading.enumerate()
+    yield
+    for thread in threading.enumerate():
+        if thread not in before:
+            thread.join(PATIENCE)
+
+
+@pytest.fixture
 def context(
+    server_at_rest: None,
     new_context: Callable[..., BrowserContext],
     troubles: Troubles,
     javascript: bool,
@@ -135,7 +152,7 @@ def context(
         locale="en-GB",
         timezone_id="Europe/Berlin",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_WITH_PAGES * 1000)
     context.on("page", troubles.watch)
     return context
 
