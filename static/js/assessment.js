@@ -12,6 +12,7 @@
   let pending = {};
   let sent = {};
   let leaving = false;
+  let returning = false;
   try { pending = JSON.parse(localStorage.getItem(store)) || {}; } catch { /* no storage: then nothing is kept */ }
 
   function keep() {
@@ -42,9 +43,11 @@
     // What was changed again while the request ran is still to be sent.
     for (const [topic, value] of Object.entries(sent)) if (pending[topic] === value) delete pending[topic];
     keep();
-    if (!leaving || Object.keys(pending).length) return;
+    if (Object.keys(pending).length) return;
+    if (returning) say(words.sent);
+    returning = false;
+    if (leaving) form.submit();
     leaving = false;
-    form.submit();
   });
   // The plain submit leaves the page, which only a server that answers may make it do: first what is pending, then all.
   form.addEventListener("submit", (event) => {
@@ -65,7 +68,7 @@
   document.addEventListener("DOMContentLoaded", restore);
   addEventListener("online", () => {
     if (!Object.keys(pending).length) return;
-    form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) say(words.sent); }, { once: true });
+    returning = true;
     send();
   });
 

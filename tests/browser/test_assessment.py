@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Assessment
@@ -16,7 +16,7 @@ from tests.browser.conftest import Troubles
 from tests.browser.variants import at_each_width, with_and_without_javascript, without_javascript
 from tests.factories import NOW, make_assessment, make_user, ratings
 
-OFFLINE = "ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)"
+OFFLINE = "ERR_INTERNET_DISCONNECTED|htmx:sendError"
 
 
 @pytest.fixture
@@ -128,7 +128,8 @@ def test_a_lost_connection_loses_nothing(form: Page, slugs: list[str], troubles:
     form.context.set_offline(True)
     rate(form, slugs[1], 3)
     expect(form.locator("#toasts")).to_contain_text("Your ratings are kept on this device")
-    rate(form, slugs[2], 2)
+    with form.expect_event("requestfailed"):
+        rate(form, slugs[2], 2)
     expect(option(form, slugs[1], 3)).to_be_checked()
 
     form.context.set_offline(False)
@@ -138,6 +139,21 @@ def test_a_lost_connection_loses_nothing(form: Page, slugs: list[str], troubles:
     for slug, level in zip(slugs, (4, 3, 2), strict=False):
         expect(option(form, slug, level)).to_be_checked()
     rated(form, 3)
+
+
+def test_a_request_that_fails_late_does_not_silence_that_all_is_saved(
+    form: Page, slugs: list[str], troubles: Troubles
+) -> None:
+    troubles.expect(OFFLINE)
+    held: list[Route] = []
+    form.route("**/rating/", lambda route: route.continue_() if held else held.append(route))
+    with form.expect_request("**/rating/"):
+        rate(form, slugs[0], 4)
+    form.context.set_offline(True)
+    form.context.set_offline(False)
+    held[0].abort("internetdisconnected")
+    rated(form, 1)
+    expect(form.locator("#toasts")).to_contain_text("Back online: your ratings are saved.")
 
 
 def test_ratings_of_a_page_that_was_left_without_a_connection_are_sent_later(
@@ -167,7 +183,8 @@ def test_sending_without_a_connection_keeps_every_rating(form: Page, slugs: list
     form.context.set_offline(True)
     rate(form, slugs[11], 3)
     expect(form.locator("#toasts")).to_contain_text("Your ratings are kept on this device")
-    submit(form)
+    with form.expect_event("requestfailed"):
+        submit(form)
     expect(option(form, slugs[11], 3)).to_be_checked()
     form.context.set_offline(False)
     rated(form, 12)
@@ -176,13 +193,15 @@ def test_sending_without_a_connection_keeps_every_rating(form: Page, slugs: list
 
 
 def test_a_server_that_does_not_answer_is_not_left_for(form: Page, slugs: list[str], troubles: Troubles) -> None:
-    troubles.expect("ERR_CONNECTION_REFUSED|htmx:(sendError|afterRequest)")
+    troubles.expect("ERR_CONNECTION_REFUSED|htmx:sendError")
     for slug in slugs[:11]:
         rate(form, slug, 3)
     rated(form, 11)
     form.route("**/assessment/**", lambda route: route.abort("connectionrefused"))
-    rate(form, slugs[11], 3)
-    submit(form)
+    with form.expect_event("requestfailed"):
+        rate(form, slugs[11], 3)
+    with form.expect_event("requestfailed"):
+        submit(form)
     expect(form.locator("#toasts")).to_contain_text("Your ratings are kept on this device")
     form.unroute("**/assessment/**")
     form.reload()
