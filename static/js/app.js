@@ -64,9 +64,11 @@
     button.setAttribute("aria-pressed", String(done));
   }
 
-  // The second click of a double click would take back what the first one set, if the answer came in between.
+  // The second click of a double click would take back what the first one set, or fall on what its answer has put there.
+  let clicked = null;
   document.addEventListener("click", (event) => {
-    if (event.detail > 1 && event.target.closest?.("button[data-task]")) {
+    if (event.detail < 2) clicked = event.target;
+    else if (!clicked?.isConnected || event.target.closest?.("button[data-task]")) {
       event.preventDefault();
       event.stopPropagation();
     }
