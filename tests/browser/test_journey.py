@@ -33,6 +33,7 @@ class Browser:
         """Follow an entry of the main menu."""
         self.page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(name)
+        self.page.wait_for_load_state()
 
     def press(self, name: str) -> None:
         """Press a button of the page."""
@@ -43,8 +44,9 @@ class Browser:
         self.page.get_by_role("main").get_by_role("link", name=name).first.click()
 
     def is_at(self, path: str) -> None:
-        """Wait until the page at ``path`` is there."""
+        """Wait until the page at ``path`` is there, all of it."""
         expect(self.page).to_have_url(re.compile(f"//[^/]+{re.escape(path)}$"))
+        self.page.wait_for_load_state()
 
     # Rating
 
@@ -292,6 +294,7 @@ def rate_again(ada: Browser, done: set[tuple[str, str]], freeze: Callable[[datet
     expect(page.get_by_role("main")).to_contain_text("One assessment so far, with a total of 26.")
     ada.follow("Rate yourself again")
     expect(page.get_by_text("Last time").first).to_be_visible()
+    ada.is_at("/assessment/")
     ada.rate_all([min(level + 1, 5) for level in LEVELS])
     ada.outcome("38 of 60", "leads to path C")
     ada.follow("What changed since the first")
@@ -354,6 +357,7 @@ def change_the_goal(ada: Browser) -> None:
 
     ada.press("Bring the earlier plan back")
     expect(page.get_by_text("Your earlier plan is back, exactly as it was.")).to_be_visible()
+    ada.is_at("/plan/")
     assert ada.ticks() == before
     ada.follow("Change the goal")
     expect(page.get_by_label("Minutes a day")).to_have_value("60")

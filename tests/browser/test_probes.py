@@ -44,6 +44,7 @@ def test_by_keyboard_from_the_list_to_what_it_says(page: Page, ada: User) -> Non
     page.goto(LIST)
     page.get_by_role("link", name="Most useful next: Optimization, level 4").press("Enter")
     expect(page).to_have_url(TAKE)
+    page.wait_for_load_state()
     expect(step(page)).to_have_count(1)
     for number, key in enumerate("122", start=1):
         expect(step(page).get_by_role("heading", name=f"Question {number} of 3")).to_be_visible()

@@ -31,6 +31,7 @@ def test_attempt_look_tick_keep_and_repair(ada: User, page: Page, javascript: bo
     page.goto("/practice/problems/")
     page.get_by_role("link", name=problem.title, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(problem.title)
+    page.wait_for_load_state()
     page.get_by_label("Your attempt").fill("The first step is a sign.")
     points = page.get_by_role("checkbox")
     expect(points.first).to_be_hidden()
@@ -44,7 +45,7 @@ def test_attempt_look_tick_keep_and_repair(ada: User, page: Page, javascript: bo
     expect(page.locator("#attempts")).to_contain_text(f"1 of {problem.points} key points on 2 March.")
     page.locator("#attempts").get_by_text("What you wrote").click()
     expect(page.locator("#attempts")).to_contain_text("The first step is a sign.")
-    attempt = ada.attempts.get()
+    attempt = ada.attempts.get(kind=Attempt.Kind.PROBLEM)
     assert (attempt.hits, attempt.answer) == ([1], "The first step is a sign.")
 
     page.get_by_role("link", name="Take one more practice of Optimization into the plan").click()
