@@ -394,8 +394,9 @@ def check_polyak_step():
 
 
 def check_half_precision_ranges():
-    """Flashcard bf16-range: fp16 underflows below 6·10⁻⁸; bits of precision 11 against 8; 8 exponent bits reach 10⁻³⁸."""
+    """Flashcard bf16-range: fp16 rounds to 0 below 3·10⁻⁸; 11 bits of precision; 8 exponent bits reach 10⁻³⁸."""
     smallest = float(np.finfo(np.float16).smallest_subnormal)
-    assert 5.9e-8 < smallest < 6e-8
+    assert 2.9e-8 < smallest / 2 < 3e-8
+    assert np.float16(2.9e-8) == 0 < np.float16(3e-8)
     assert float(np.finfo(np.float16).eps) == 2.0**-10
     assert float(np.finfo(np.float32).tiny) == 2.0**-126 < 1.2e-38
