@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from studyplan.catalog.guide import mock_formats
+from studyplan.catalog.guide import chains, mock_formats
 from studyplan.catalog.models import Topic
 from studyplan.practice.drills import creditable, open_steps, seconds_left, seconds_on, steps_of
 from studyplan.practice.models import Attempt, Drill
@@ -166,7 +166,11 @@ def parts() -> Mapping[str, str]:
 
 
 def name_of(drill: Drill) -> str:
-    """What a drill is called: by its format, or as a timed set."""
+    """What a drill is called: by its chain, by its format, or as a timed set."""
+    first = drill.questions[0] if drill.questions else {}
+    chain = chains().get(first["slug"].partition("--")[0]) if first.get("kind") == Attempt.Kind.CHAIN else None
+    if chain:
+        return chain.name
     names = {each.slug: each.name for each in mock_formats().formats}
     return names.get(drill.format) or str(drill.get_kind_display()).capitalize()
 

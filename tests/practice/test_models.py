@@ -72,6 +72,11 @@ def test_a_drill_ends_after_it_starts(ada: User) -> None:
         make_drill(ada, ended_at=NOW - timedelta(seconds=1))
 
 
+def test_an_answer_is_shown_after_its_question(ada: User) -> None:
+    with refused("drill_reveals_after_asking"):
+        make_drill(ada, revealed_at=NOW - timedelta(seconds=1))
+
+
 def test_a_drill_has_a_known_kind(ada: User) -> None:
     with refused("drill_kind_known"):
         make_drill(ada, kind="quiz")
