@@ -12,6 +12,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from studyplan.accounts.models import User
 from tests.browser.variants import DESKTOP
+from tests.factories import NOW
 
 # Playwright's synchronous interface runs an event loop in this thread, and Django refuses to query beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -171,6 +173,12 @@ def sign_in(context: BrowserContext, base_url: str) -> Callable[[User], None]:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
 
     return sign_in
+
+
+def hold_time(page: Page) -> None:
+    """From here on the browser's clock moves only when it is told to."""
+    page.clock.install(time=NOW)
+    page.clock.pause_at(NOW + timedelta(hours=1))
 
 
 @pytest.fixture

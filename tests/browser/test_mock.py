@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from studyplan.accounts.models import User
 from studyplan.practice.models import Drill
+from tests.browser.conftest import hold_time
 from tests.browser.variants import at_each_width, in_both_schemes, with_and_without_javascript, without_javascript
 from tests.factories import NOW, make_user
 from tests.practice.factories import begin_drill
@@ -89,7 +90,7 @@ def test_the_clock_counts_on_and_says_once_when_time_is_up(
     page: Page, user: User, freeze: Callable[[datetime], None]
 ) -> None:
     drill = begin_drill(user)
-    page.clock.install()
+    hold_time(page)
     page.goto(f"/practice/drills/{drill.pk}/")
     clock = page.get_by_role("timer")
     expect(clock).to_have_text(re.compile(r"1:00\s+left"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from studyplan.accounts.models import User
 from studyplan.practice.questions import questions
 from studyplan.practice.warm_up import attempts_of
-from tests.browser.conftest import Troubles
+from tests.browser.conftest import Troubles, hold_time
 from tests.browser.variants import without_javascript
 from tests.factories import NOW, PASSWORD, make_user
 
@@ -28,12 +28,6 @@ SignIn = Callable[[User], None]
 def monday(freeze: Callable[[datetime], None], transactional_db: None) -> None:
     """The server's clock stands still."""
     freeze(NOW)
-
-
-def hold_time(page: Page) -> None:
-    """From here on the browser's clock moves only when it is told to."""
-    page.clock.install(time=NOW)
-    page.clock.pause_at(NOW + timedelta(hours=1))
 
 
 def begin(page: Page) -> None:
