@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +25,7 @@ from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
 from studyplan.goals.services import default_goal, drop_trial_goal, goal_form_for, goal_of, save_trial_goal, trial_goal
+from studyplan.practice.cards import due_today
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment
 
@@ -54,6 +56,8 @@ def today(request: UserRequest) -> HttpResponse:
         "brought": brought_ratings(request.session) is not None,
         "page": today_page(request.user, plan, clock.today()) if plan else None,
         "today": clock.today(),
+        # Asked for by the page alone, not by the totals that a tick fetches.
+        "cards": SimpleLazyObject(lambda: due_today(request.user, clock.now(), clock.today())),
     }
     return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals"})
 

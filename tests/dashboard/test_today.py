@@ -13,8 +13,10 @@ from pytest_django import DjangoAssertNumQueries
 from studyplan.accounts.models import User
 from studyplan.planner.documents import PlanDocument
 from studyplan.planner.services import document_in
+from studyplan.practice.cards import due_today
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
+from tests.practice.factories import make_memory
 
 pytestmark = pytest.mark.django_db
 URL = "/"
@@ -250,6 +252,24 @@ def test_without_a_plan_the_totals_are_empty(owner: Client) -> None:
     assert "<progress" not in fragment
 
 
+def test_due_cards_are_offered_with_their_minutes(owner: Client, ada: User) -> None:
+    make_plan(ada)
+    make_memory(ada, due_on=NOW.date())
+    due = due_today(ada, NOW, NOW.date())
+    page = shown(owner)
+    assert due.count > 1
+    assert f"Review {due.count} cards" in page
+    assert f"about {due.minutes} min" in page
+    assert "/practice/cards/" in page
+
+
+def test_without_cards_for_today_none_are_offered(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(1))
+    make_plan(ada)
+    assert due_today(ada, NOW, NOW.date()).count == 0
+    assert "Review " not in shown(owner)
+
+
 def test_a_long_plan_with_many_ticks_asks_the_database_no_more(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -263,7 +283,7 @@ def test_a_long_plan_with_many_ticks_asks_the_database_no_more(
         if level == 1:
             for day in document.days:
                 tick_day(user, document, day.date)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(23):
             client.get(URL)
 
 
