@@ -61,7 +61,7 @@ def pool_of(user: User, wish: Wish, today: date) -> Pool:
     goal = replace(goal_of(user), interviews=(interview,))
     rated = {topic.slug: levels.get(topic.slug, 1) for topic in taught.topics}
     shown, stumbles = effective_of(user, rated), stumbled_on(user, date.min)
-    tested = set(user.attempts.values_list("topic__slug", flat=True).distinct())
+    tested = set(user.attempts.order_by().values_list("topic__slug", flat=True).distinct())
     weights: dict[str, float] = {}
     for each in score(taught, rated, goal, today).topics:
         gap = max(0, each.target - shown[each.slug].level) if each.slug in levels else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -17,7 +19,7 @@ HTMX = {"HX-Request": "true", "HX-Target": "structure"}
 
 
 def ended(
-    user: User, hits: tuple[int, ...] = (4, 3, 1), seconds: tuple[int, ...] = (30, 90, 45), **fields: object
+    user: User, hits: tuple[int, ...] = (4, 3, 1), seconds: tuple[int, ...] = (30, 90, 45), **fields: Any
 ) -> Drill:
     """A drill with so many key points of four, each in so many seconds."""
     drill = begin_drill(user, len(hits), ended_at=NOW, **fields)
