@@ -58,6 +58,7 @@ def test_a_missed_problem_is_linked(owner: Client, ada: User) -> None:
     page = text(owner, drill)
     assert f'href="/topics/bias-variance/problems/{slug}/"' in page
     assert "cards of the topic come tomorrow" in page
+    assert 'href="/plan/repair/bias-variance/"' in page
 
 
 def test_nothing_to_fix_says_so(owner: Client, ada: User) -> None:
