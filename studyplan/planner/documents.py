@@ -200,6 +200,7 @@ class Inputs(Stored):
     stumbled: tuple[str, ...] = ()  # topics, one again for each interview at which it happened
     repairs: tuple[str, ...] = ()  # topics, one again for each practice taken after a stumble in practice
     stumbled_in_practice: tuple[str, ...] = ()  # topics not shown again since, the most recent first
+    card_minutes: int = 0  # of each day, left to cards
     pace: int = 100  # percent of the usual minutes that learning takes
 
 

@@ -26,6 +26,7 @@ class RenewPage:
     ``pace``: that of the new plan, where it is another than so far, and ``reckons``: what it does; ``took``: what the
     user's ticks say. ``own``: the pace that follows from them, where it is worth an offer; ``back``: whether to offer
     the usual one. ``shown``: a sentence for each topic of which another level counts than the one that was given.
+    ``card_minutes``: of each day, left to cards.
     """
 
     changes: ChangesView | None
@@ -35,6 +36,7 @@ class RenewPage:
     own: int | None
     back: bool
     shown: tuple[str, ...]
+    card_minutes: int
 
 
 def renew_page(user: User, replacement: Replacement) -> RenewPage:
@@ -48,6 +50,7 @@ def renew_page(user: User, replacement: Replacement) -> RenewPage:
         own=spent.pace if spent.pace not in (None, pace, USUAL) else None,
         back=pace != USUAL,
         shown=tuple(_shown(user)),
+        card_minutes=replacement.proposal.inputs.card_minutes,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from studyplan.planner.models import Plan
 from studyplan.planner.pace import at_pace, done_at_pace
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
+from studyplan.practice.sitting import minutes_kept
 from studyplan.progress.services import PlannedTask
 
 
@@ -37,12 +38,13 @@ class Proposal:
 def propose(inputs: Inputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
     taught = at_pace(syllabus(), inputs.pace)
+    days = taught.policy.days
     goal = ahead(inputs.goal, inputs.starts_on)
+    goal = replace(goal, minutes=max(days.least, goal.minutes - inputs.card_minutes))
     done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
     practised = Practised(inputs.repairs, inputs.stumbled_in_practice)
     plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
     helps = what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
-    days = taught.policy.days
     document = document_of(
         plan,
         content_version(),
@@ -84,6 +86,7 @@ def propose_for(
             stumbled=stumbles_of(user),
             repairs=with_repair(user, repair, today) if repair else repairs_of(user),
             stumbled_in_practice=stumbled_on(user, date.min),
+            card_minutes=minutes_kept(user, today),
             pace=pace_of(user) if pace is None else pace,
         )
     )

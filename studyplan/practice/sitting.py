@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from statistics import median
 
@@ -37,6 +37,9 @@ MOST_SECONDS = 150
 """The longest estimate: a new card comes twice on its first day, and that must fit into the smallest limit."""
 
 TIMES_A_NEW_CARD_COMES = 2
+
+LATELY = timedelta(days=14)
+"""For how long after a review the plan goes on leaving minutes to cards."""
 
 SEEN = 2
 """The level from which on somebody has met a topic, so that its cards recall something."""
@@ -143,6 +146,13 @@ class Sitting:
         """Known cards that find no place any more before the interview, in the deck's order."""
         left = {each.face.card.pk for each in self.to_come.overflow}
         return tuple(each.face for each in self.desk.known if each.face.card.pk in left)
+
+
+def minutes_kept(user: User, today: date) -> int:
+    """Minutes a day that a plan leaves to cards: those of the limit, for whoever has reviewed any lately; else 0."""
+    if not user.card_reviews.filter(reviewed_on__gt=today - LATELY).exists():
+        return 0
+    return settings_of(user).card_minutes
 
 
 def settings_of(user: User) -> PracticeSettings:
