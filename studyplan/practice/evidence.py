@@ -14,10 +14,9 @@ from studyplan.practice.models import Attempt
 
 
 def evidence_of(user: User) -> list[Evidence]:
-    """Every attempt of ``user``, the oldest first, in one query."""
-    rows = user.attempts.order_by("attempted_at", "pk").values_list(
-        "topic__slug", "kind", "slug", "level", "hit_count", "points", "attempted_on"
-    )
+    """Every attempt of ``user`` at what is still taught, the oldest first, in one query."""
+    attempts = user.attempts.filter(topic__is_retired=False).order_by("attempted_at", "pk")
+    rows = attempts.values_list("topic__slug", "kind", "slug", "level", "hit_count", "points", "attempted_on")
     return [_evidence(*row) for row in rows]
 
 

@@ -30,6 +30,7 @@ from studyplan.progress.models import Completion
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_retired_topic, make_user, ratings
 from tests.goals.strategies import goals
+from tests.practice.factories import make_attempt
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -100,6 +101,14 @@ class TestPropose:
     def test_a_topic_that_the_content_dropped_is_planned_no_more(self, ada: User) -> None:
         make_assessment(ada, ratings(3) | {make_retired_topic().slug: 1})
         assert {topic.slug for topic in proposal_for(ada).topics} == ratings(3).keys()
+
+    def test_a_stumble_at_a_topic_that_the_content_dropped_stops_no_plan(self, ada: User) -> None:
+        make_assessment(ada, ratings(3))
+        make_attempt(ada, make_retired_topic().slug)
+        make_attempt(ada, "optimization")
+        proposal = propose_for(ada, TODAY)
+        assert proposal is not None
+        assert proposal.inputs.stumbled_in_practice == ("optimization",)
 
     def test_a_role_and_a_company_that_the_content_dropped_count_as_not_chosen(self, ada: User) -> None:
         make_assessment(ada, ratings(2))
