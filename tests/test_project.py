@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -200,6 +201,15 @@ def test_prepare_does_nothing_twice(prepared: Installation) -> None:
     done = prepared.manage("prepare")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert manifest.stat().st_mtime_ns == collected_at
+
+
+def test_a_plan_can_be_printed_from_a_bare_checkout(installation: Installation) -> None:
+    usage = ("plan", "--start=2026-11-23", "--format=json")
+    refused = installation.manage(*usage, "--ratings=0,1,1,1,1,1,1,1,1,1,1,1")
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    done = installation.manage(*usage, "--ratings=1,1,1,1,1,1,1,1,1,1,1,1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["path"] == "A"
 
 
 # Structure and budgets

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from studyplan.catalog.models import ContentVersion
@@ -63,8 +64,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check every option, build the plan and print it."""
-        if not ContentVersion.objects.exists():
-            call_command("load_content", verbosity=0)
+        ensure_content()
         starts_on = start_of(options["start"])
         inputs = Inputs(
             ratings=ratings_of(options["ratings"]), goal=goal_of(options, starts_on), starts_on=starts_on, done=()
@@ -76,6 +76,14 @@ class Command(BaseCommand):
         names = Names.load()
         warnings = [wording.warning(names, note) for note in document.warnings]
         self.stdout.write(json.dumps(contract(document) | {"warnings": warnings}, indent=2, ensure_ascii=False))
+
+
+def ensure_content() -> None:
+    """Make tables and load the content where there are none yet."""
+    if ContentVersion._meta.db_table not in connection.introspection.table_names():
+        call_command("migrate", interactive=False, verbosity=0)
+    if not ContentVersion.objects.exists():
+        call_command("load_content", verbosity=0)
 
 
 def ratings_of(text: str) -> dict[str, int]:
