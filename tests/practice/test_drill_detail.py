@@ -59,6 +59,17 @@ def test_an_answer_is_followed_by_the_model_answer_and_then_the_next_question(
     assert (attempt.hits, attempt.answer, attempt.slug) == ([0, 2], "Line\nbreak", first.slug)
 
 
+def test_a_problem_is_followed_by_what_an_interviewer_asks_next(owner: Client, ada: User) -> None:
+    problem = questions("problem", "optimization")[0]
+    asked = {"kind": "problem", "topic": "optimization", "slug": problem.slug, "seconds": problem.seconds}
+    drill = make_drill(ada, questions=[asked])
+    assert problem.follow_ups[0].question not in owner.get(path(drill)).content.decode()
+    shown = send(owner, drill, "answer", place=0)
+    for each in problem.follow_ups:
+        assert each.question in shown
+        assert each.answer in shown
+
+
 def test_htmx_gets_the_fragment_alone(owner: Client, drill: Drill) -> None:
     response = owner.post(path(drill, "answer/"), {"place": 0}, headers=HTMX)
     assert response.content.decode().strip().startswith('<div id="drill"')
