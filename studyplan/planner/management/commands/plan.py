@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NoReturn
 
@@ -112,6 +113,15 @@ def start_of(text: str | None) -> date:
     return start
 
 
+def check_known(option: str, slugs: Iterable[str | None], known: Iterable[str]) -> None:
+    """Refuse a slug that names nothing, and say which ones do; empty is as good as none."""
+    names = sorted(known)
+    for slug in slugs:
+        if slug and slug not in names:
+            values = {"option": option, "slug": slug, "known": ", ".join(names)}
+            refuse(_("--%(option)s: “%(slug)s” is none of %(known)s.") % values)
+
+
 def goal_of(options: dict[str, Any], starts_on: date) -> Goal:
     """The goal that the options describe, checked as the goal form checks it."""
     lists = {
@@ -121,6 +131,10 @@ def goal_of(options: dict[str, Any], starts_on: date) -> Goal:
     }
     single = {"role": "role", "company": "company", "minutes": "minutes", "interview": "interview_date"}
     given = {field: options[name] for name, field in single.items() if options[name] is not None}
+    taught = syllabus()
+    check_known("role", [given.get("role")], taught.targets)
+    check_known("company", [given.get("company")], taught.frequencies)
+    check_known("rounds", lists.get("rounds", []), taught.depths)
     given |= lists | ({"days_off": options["days_off"]} if options["days_off"] else {})
     form = goal_form(starts_on, data=form_values(default_goal()) | given)
     if not form.is_valid():
