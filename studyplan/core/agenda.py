@@ -1,6 +1,6 @@
 """Study days and what lies on them: slots with room, and how a task is cut into sittings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
@@ -144,6 +144,23 @@ def fill_room(slots: Iterable[Slot], works: Sequence[tuple[Work, date]], rules: 
                 queue.fill(slot, rules, Ease.COMFORTABLE)
 
 
+def deal(slots: Sequence[Slot], opens: Sequence[date], each_time: int) -> list[int]:
+    """Deal the room of the days out in turn, `each_time` at a time; the first gets the rest as well.
+
+    opens: for each share, the date from which on it may be used; none gets more than finds room from there on.
+    """
+    room = {on: sum(slot.room for slot in slots if slot.on >= on) for on in opens}
+    shares = [0] * len(opens)
+    turns = list(range(len(opens)))
+    while turns:
+        turns = [place for place in turns if _take(room, opens[place], each_time)]
+        for place in turns:
+            shares[place] += each_time
+    if shares:
+        shares[0] += _most(room, opens[0])
+    return shares
+
+
 def place_whole(slots: Iterable[Slot], work: Work, opens: date, rules: DayRules, *, split: bool = False) -> bool:
     """Put a work on the first day from `opens` on that has room for all of it; whether there is one.
 
@@ -192,3 +209,17 @@ def _sittings(minutes: int, rules: DayRules) -> list[int]:
     parts = -(-minutes // rules.longest_sitting)
     each, more = divmod(minutes // rules.step, parts)
     return [(each + (place < more)) * rules.step for place in range(parts)]
+
+
+def _most(room: Mapping[date, int], opens: date) -> int:
+    """The most minutes to be had from a date on. `room`: what there is from each date on."""
+    return min(minutes for on, minutes in room.items() if on <= opens)
+
+
+def _take(room: dict[date, int], opens: date, minutes: int) -> bool:
+    """Take minutes out of the room that there is from a date on; whether there are as many."""
+    if _most(room, opens) < minutes:
+        return False
+    for on in room:
+        room[on] -= minutes if on <= opens else 0
+    return True

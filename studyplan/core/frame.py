@@ -84,7 +84,7 @@ class Frame:
     @property
     def learning(self) -> int:
         """Minutes of learning that the plan holds."""
-        return sum(sum(self._learning_left(each).values()) for each in self.gaining)
+        return sum(sum(self.learning_left(each).values()) for each in self.gaining)
 
     @property
     def left_over(self) -> int:
@@ -128,11 +128,12 @@ class Frame:
             return recalls
         for place, each in enumerate(self.standing.topics):
             read_on = self.ledger.ended_on(f"{Kind.READ}:{each.slug}")
-            if read_on is not None and Kind.READ not in self._learning_left(each):
+            if read_on is not None and Kind.READ not in self.learning_left(each):
                 recalls.begin(each.slug, place, read_on)
         return recalls
 
-    def _learning_left(self, score: TopicScore) -> dict[str, int]:
+    def learning_left(self, score: TopicScore) -> dict[str, int]:
+        """Minutes left of a topic's own learning, by kind of task."""
         return self.workload.learning_left(score, self.reach[score.slug], full=self.full)
 
 

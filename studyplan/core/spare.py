@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import cycle, groupby, islice
 
-from studyplan.core.agenda import Slot, fill_room, place_whole, week_of
+from studyplan.core.agenda import Slot, deal, fill_room, place_whole, week_of
 from studyplan.core.codes import FocusCode, Kind, ReasonCode, Variant
 from studyplan.core.drafting import Course
 from studyplan.core.express import EXPRESS_DAYS
@@ -69,8 +69,9 @@ def _practise(frame: Frame, course: Course) -> None:
     agenda, rules = course.draft.agenda, frame.policy.days
     met = frame.policy.levels.met
     known = frame.by_weight(tuple(each for each in frame.standing.topics if frame.reach[each.slug] >= met))
-    shares = _deal(sum(slot.room for slot in agenda), known, rules.shortest_sitting)
-    works = [(_extra(frame, each, minutes), _ended(course, each, frame.start)) for each, minutes in shares]
+    learned = [_learned(frame, course, each) for each in known]
+    shares = deal(list(agenda), learned, rules.shortest_sitting)
+    works = [(_extra(frame, each, minutes), opens) for each, opens, minutes in zip(known, learned, shares, strict=True)]
     fill_room(agenda, works, rules)
 
 
@@ -81,25 +82,16 @@ def _pass(frame: Frame, score: TopicScore) -> Work:
     return frame.workload.single(key, Kind.SKIM, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
 
 
-def _deal(room: int, scores: Sequence[TopicScore], each_time: int) -> list[tuple[TopicScore, int]]:
-    """Deal minutes out in turn, `each_time` at a time; the first gets the rest as well."""
-    if not scores:
-        return []
-    times, rest = divmod(room, each_time)
-    each, more = divmod(times, len(scores))
-    return [(score, (each + (place < more)) * each_time + (0 if place else rest)) for place, score in enumerate(scores)]
-
-
 def _extra(frame: Frame, score: TopicScore, minutes: int) -> Work:
     cause = note(ReasonCode.EXTRA_PRACTICE, topic=score.slug, weight=score.weight)
     key = f"{Kind.PRACTICE}:{score.slug}:extra"
     return frame.workload.single(key, Kind.PRACTICE, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
 
 
-def _ended(course: Course, score: TopicScore, start: date) -> date:
+def _learned(frame: Frame, course: Course, score: TopicScore) -> date:
     """The date on which a topic's own learning ends; the start where it has none."""
-    dates = (on for key, on in course.draft.ended.items() if key.partition(":")[2] == score.slug)
-    return max(dates, default=start)
+    keys = (f"{kind}:{score.slug}" for kind in frame.learning_left(score))
+    return max((course.draft.ended[key] for key in keys if key in course.draft.ended), default=frame.start)
 
 
 def _practise_weakest(frame: Frame, course: Course) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.agenda import Agenda, Ease, Queue, Slot, place_whole, study_days, week_of, week_start
+from studyplan.core.agenda import Agenda, Ease, Queue, Slot, deal, place_whole, study_days, week_of, week_start
 from studyplan.core.codes import FocusCode, Kind, ReasonCode
 from studyplan.core.model import Goal, note
 from studyplan.core.workload import Work
@@ -121,6 +121,24 @@ def test_place_whole_on_days_that_are_too_short(minutes: int, rooms: list[int]) 
     agenda = Agenda(study_days(Goal("mle", 15), START, None), 15)
     assert place_whole(agenda, work(minutes), START + timedelta(days=1), RULES, split=True)
     assert [slot.room for slot in agenda.slots] == rooms
+
+
+@pytest.mark.parametrize(
+    ("rooms", "opens", "shares"),
+    [
+        ([100], [0, 0, 0], [50, 25, 25]),
+        ([90], [0, 0], [65, 25]),
+        ([24], [0, 0], [24, 0]),
+        ([75, 25], [0, 1], [75, 25]),  # the second day's room is all that the second share can use
+        ([75, 25], [1, 0], [25, 75]),
+        ([10, 25, 30], [1, 0, 2], [40, 25, 0]),  # what comes later takes of all that comes before, too
+        ([30, 40], [0, 1], [45, 25]),
+        ([0, 0], [0, 1], [0, 0]),
+        ([60], [], []),
+    ],
+)
+def test_room_is_dealt_to_what_can_use_it(rooms: list[int], opens: list[int], shares: list[int]) -> None:
+    assert deal(slots(rooms), [START + timedelta(place) for place in opens], 25) == shares
 
 
 def test_place_whole_waits_for_a_day_that_is_just_long_enough() -> None:
