@@ -145,7 +145,7 @@ def test_a_voice_is_played_back_beside_the_answer_and_never_leaves(page: Page, u
     voice = page.locator("audio")
     expect(voice).to_be_visible()
     expect(voice).to_have_attribute("src", re.compile("^blob:"))
-    page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    expect(voice).not_to_have_js_property("readyState", 0)
     page.get_by_role("button", name="Keep, and go on").click()
     expect(page.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
     expect(voice).to_be_hidden()
