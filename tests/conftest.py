@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client, override_settings
@@ -24,6 +23,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from studyplan.accounts.models import User
 from studyplan.ui import clock
+from tests import database
 from tests.factories import make_user
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -117,16 +117,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 # The database
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """SQLite in a file, as it is served: each thread has its own connection."""
-    if not POSTGRESQL:
-        test = settings.DATABASES["default"].setdefault("TEST", {})
-        test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-
-
 def _sql_flush_of_user_data(
     style: Any, connection: Any, reset_sequences: bool = True, allow_cascade: bool = False
 ) -> Sequence[str]:
@@ -140,15 +130,27 @@ def _sql_flush_of_user_data(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A migrated database that holds the real content."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A migrated database that holds the real content: SQLite in a file, as it is served, or PostgreSQL."""
+    name = connection.creation._get_test_db_name()
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(flush, "sql_flush", _sql_flush_of_user_data)
         monkeypatch.setattr(flush, "emit_post_migrate_signal", lambda *args, **kwargs: None)
         with django_db_blocker.unblock():
-            call_command("load_content", verbosity=0)
+            if POSTGRESQL:
+                database.use_postgresql_copy(name)
+            else:
+                database.use_sqlite_copy(tmp_path_factory.mktemp("database") / "test.sqlite3")
             connection.close()
         yield
+        if POSTGRESQL:
+            with django_db_blocker.unblock():
+                database.drop_postgresql_copy(name)
 
 
 # The cast: an owner whose page it is, and a stranger who has an account too
