@@ -30,6 +30,9 @@ class Command(BaseCommand):
             if verbosity > 1:
                 self.stdout.write("The content is up to date.")
             return
+        if verbosity > 0:
+            self.stdout.write("Loading the content …")
+            self.stdout.flush()
         # Here, because the renderer behind them costs a start more than all the rest.
         from studyplan.catalog.loader import ContentError, load
         from studyplan.catalog.sync import sync
