@@ -72,6 +72,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     installation = Installation(tmp_path_factory.mktemp("prepared") / "data")
     done = installation.manage("prepare")
     assert done.returncode == 0, done.stderr
+    steps = r"Applying \d+ migrations …\nLoading the content …\nLoaded 12 topics.\nCollecting static files …\n"
+    assert re.fullmatch(steps, done.stderr), "the first start says what it is doing"
     return installation
 
 

@@ -86,7 +86,7 @@ def test_loading_again_by_force_changes_nothing() -> None:
 def test_it_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_content", verbosity=2)
     call_command("load_content", "--force")
-    assert capsys.readouterr().out == "The content is up to date.\nLoaded 12 topics.\n"
+    assert capsys.readouterr().out == "The content is up to date.\nLoading the content …\nLoaded 12 topics.\n"
 
 
 def test_changes_reach_the_rows_under_the_same_keys(folder: Folder, settings: Settings) -> None:
