@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from studyplan.core import model as core
-from studyplan.core import whatif
+from studyplan.core.planning import whatif
 
 FORMAT: Literal[1] = 1
 GOAL = TypeAdapter(core.Goal)

@@ -14,8 +14,8 @@ from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, Practised
-from studyplan.core.schedule import build
-from studyplan.core.whatif import what_if
+from studyplan.core.planning.build import build
+from studyplan.core.planning.whatif import what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
 from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of

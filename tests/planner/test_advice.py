@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from studyplan.core.model import Goal, Interview
-from studyplan.core.whatif import what_if
+from studyplan.core.planning.whatif import what_if
 from studyplan.planner import advice
 from studyplan.planner.documents import Inputs, Keeping, PlanDocument, WhatIf, what_if_of
 from studyplan.planner.names import Names

@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 from studyplan.catalog.models import Topic
 from studyplan.core.codes import Kind
 from studyplan.core.model import Goal, Ratings
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
 from studyplan.planner.documents import Task
 from studyplan.planner.instructions import instruction
 from tests.core import twelve

@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from studyplan.core.codes import Code, FocusCode, LeftOutCode, ReasonCode, WarningCode
 from studyplan.core.model import Goal, Ratings
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
 from studyplan.planner import wording
 from studyplan.planner.documents import Note, PlanDocument, document_of
 from studyplan.planner.names import Names, depth_word, frequency_clause, level_name, weeks_in
