@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from studyplan.catalog import pages, schema
+from studyplan.catalog import pages
+from studyplan.catalog.files import schema
 from studyplan.catalog.models import Topic
 from studyplan.catalog.pages import Standing
 from studyplan.catalog.syllabus import syllabus

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from studyplan.accounts.models import User
-from studyplan.catalog import pages, schema
+from studyplan.catalog import pages
+from studyplan.catalog.files import schema
 from studyplan.catalog.models import Problem
 from studyplan.dashboard.topic import problems_by_topic
 from studyplan.notes.services import About, Kept, kept_about

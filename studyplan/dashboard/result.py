@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from studyplan.catalog import schema
+from studyplan.catalog.files import schema
 from studyplan.catalog.models import Role, Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track

@@ -9,7 +9,8 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from studyplan.catalog import material, pages, schema, study
+from studyplan.catalog import pages, study
+from studyplan.catalog.files import material, schema
 from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Topic
 from studyplan.catalog.pages import Standing, Standpoint
 from studyplan.catalog.syllabus import syllabus

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from studyplan.catalog.files.schema import Checkpoint
 from studyplan.catalog.models import Topic
-from studyplan.catalog.schema import Checkpoint
 from studyplan.catalog.track import track
 from studyplan.planner import advice, wording
 from studyplan.planner.documents import LeftOut, PlanDocument, Task, Week

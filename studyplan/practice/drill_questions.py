@@ -9,8 +9,8 @@ from typing import Any
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
+from studyplan.catalog.files.mocks import Format, Part
 from studyplan.catalog.guide import chains
-from studyplan.catalog.mocks import Format, Part
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Interview
 from studyplan.core.scoring import score

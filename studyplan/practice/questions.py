@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyplan.catalog import guide, material, study
+from studyplan.catalog import guide, study
+from studyplan.catalog.files import material
 from studyplan.catalog.models import CompanyTopic, Topic
 from studyplan.catalog.version import per_content
 from studyplan.practice.models import Attempt

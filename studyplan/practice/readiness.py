@@ -10,7 +10,7 @@ from fractions import Fraction
 from django.db.models import Count
 
 from studyplan.accounts.models import User
-from studyplan.catalog import schema
+from studyplan.catalog.files import schema
 from studyplan.catalog.models import Card, Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from studyplan.catalog.files.schema import WarmUpVerdict
 from studyplan.catalog.guide import overview
-from studyplan.catalog.schema import WarmUpVerdict
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions import Question, question_of, questions
 

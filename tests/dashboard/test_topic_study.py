@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from studyplan.catalog.loader import load
+from studyplan.catalog.files.load import load
 from studyplan.catalog.models import Topic
 from studyplan.catalog.study import lesson_of, rapid_fire_of, study_of
 from studyplan.catalog.sync import sync

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from studyplan.accounts.models import User
+from studyplan.catalog.files.mocks import Format
 from studyplan.catalog.guide import chains, mock_formats
-from studyplan.catalog.mocks import Format
 from studyplan.practice.drill_questions import (
     Drawn,
     Pool,

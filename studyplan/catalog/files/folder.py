@@ -14,9 +14,9 @@ from typing import Any, TypeGuard
 
 from pydantic import BaseModel
 
-from studyplan.catalog import material, mocks, schema
-from studyplan.catalog.fields import Place
-from studyplan.catalog.yamlfile import Document, Fault, read, suggestion
+from studyplan.catalog.files import material, mocks, schema
+from studyplan.catalog.files.fields import Place
+from studyplan.catalog.files.yaml import Document, Fault, read, suggestion
 
 SINGLE: Mapping[str, type[BaseModel]] = {
     "track.yaml": schema.Track,

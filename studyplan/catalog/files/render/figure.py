@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
-from studyplan.catalog.math import RenderError
+from studyplan.catalog.files.render.math import RenderError
 
 ELEMENTS = frozenset(
     {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studyplan.catalog.library import Library, are_numbers, dicts, items
-from studyplan.catalog.yamlfile import Fault
+from studyplan.catalog.files.folder import Library, are_numbers, dicts, items
+from studyplan.catalog.files.yaml import Fault
 
 
 def check_times(library: Library) -> Iterator[Fault]:

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from studyplan.catalog.fields import Refers
-from studyplan.catalog.schema import Inline, Markdown, Minutes, Schema, Slug, Text
+from studyplan.catalog.files.fields import Refers
+from studyplan.catalog.files.schema import Inline, Markdown, Minutes, Schema, Slug, Text
 
 CompanySlug = Annotated[Slug, Refers("company")]
 RoundSlug = Annotated[Slug, Refers("round")]

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from studyplan.catalog import material
-from studyplan.catalog.lesson import WORD
-from studyplan.catalog.library import MATERIAL
-from studyplan.catalog.loader import Content, Material
-from studyplan.catalog.render import plain_text
-from studyplan.catalog.yamlfile import Fault
+from studyplan.catalog.files import material
+from studyplan.catalog.files.content import Content, Material
+from studyplan.catalog.files.folder import MATERIAL
+from studyplan.catalog.files.render.lesson import WORD
+from studyplan.catalog.files.render.markdown import plain_text
+from studyplan.catalog.files.yaml import Fault
 
 LESSON_WORDS = (1500, 2500)
 ANSWER_WORDS = (130, 170)  # what can be said in 60 seconds

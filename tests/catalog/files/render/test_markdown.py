@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.catalog import math
-from studyplan.catalog.render import RenderError, has_math, plain_text, render_block, render_inline, render_tex
+from studyplan.catalog.files.render import math
+from studyplan.catalog.files.render.markdown import (
+    RenderError,
+    has_math,
+    plain_text,
+    render_block,
+    render_inline,
+    render_tex,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[4]
 
 FORMULAS = {
     "bias and variance": r"""\begin{aligned}

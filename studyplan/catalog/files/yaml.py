@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from studyplan.catalog.fields import Place, bare, hints, is_model
+from studyplan.catalog.files.fields import Place, bare, hints, is_model
 
 # The C parser is ten times as fast; PyYAML built without it has only the other.
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
-from studyplan.catalog.yamlfile import suggestion
+from studyplan.catalog.files.yaml import suggestion
 
 HREF = re.compile(r'href="([^"]*)"')
 PAGES = frozenset(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyplan.catalog.fields import Place
-from studyplan.catalog.library import Library, dicts, items, mapping
-from studyplan.catalog.yamlfile import Document, Fault
+from studyplan.catalog.files.fields import Place
+from studyplan.catalog.files.folder import Library, dicts, items, mapping
+from studyplan.catalog.files.yaml import Document, Fault
 from studyplan.core import graph
 from studyplan.core.errors import CycleError
 from studyplan.core.model import Edge

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from studyplan.catalog.fields import Markup, Place, leaves
-from studyplan.catalog.library import Library, are_numbers, dicts, items, mapping, value_at
-from studyplan.catalog.schema import TrackerColumn
-from studyplan.catalog.yamlfile import Document, Fault, suggestion
+from studyplan.catalog.files.fields import Markup, Place, leaves
+from studyplan.catalog.files.folder import Library, are_numbers, dicts, items, mapping, value_at
+from studyplan.catalog.files.schema import TrackerColumn
+from studyplan.catalog.files.yaml import Document, Fault, suggestion
 
 
 def check_references(library: Library) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """A topic's ``lesson.md`` to HTML: headings that can be linked to, figures drawn in place, examples with their output.
 
-The lesson is Markdown as in ``render``, and two kinds of picture, each in a paragraph of its own:
+The lesson is Markdown as in ``markdown``, and two kinds of picture, each in a paragraph of its own:
 ``![caption](figures/name.svg)`` and ``![caption](examples/name.py)``, files beside the lesson.
 """
 
@@ -16,10 +16,10 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from studyplan.catalog import render
-from studyplan.catalog.figure import clean_svg
-from studyplan.catalog.render import RenderError
-from studyplan.catalog.yamlfile import Fault
+from studyplan.catalog.files.render import markdown
+from studyplan.catalog.files.render.figure import clean_svg
+from studyplan.catalog.files.render.markdown import RenderError
+from studyplan.catalog.files.yaml import Fault
 
 INCLUDE = re.compile(r"(figures/[a-z0-9]+(?:-[a-z0-9]+)*)\.svg|(examples/[a-z0-9]+(?:-[a-z0-9]+)*)\.py")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -51,18 +51,18 @@ def read_lesson(root: Path, path: Path) -> tuple[Lesson | None, list[Fault]]:
     reader = _Reader(root, path)
     try:
         source = path.read_text(encoding="utf-8")
-        tokens = list(reader.included(render.parse(source)))
+        tokens = list(reader.included(markdown.parse(source)))
     except UnicodeDecodeError as error:
         return None, [Fault(reader.file, 1, f"not UTF-8: {error.reason} at byte {error.start}")]
     except RenderError as error:
         return None, [Fault(reader.file, error.line, error.message)]
     words = sum(map(_words_in, tokens))
     headings = tuple(reader.headings(tokens))
-    reader.refuse(reader.file, render.typeset(tokens, render.render_tex))
+    reader.refuse(reader.file, markdown.typeset(tokens, markdown.render_tex))
     if reader.faults:
         return None, reader.faults
-    contents = tuple(Heading(anchor, render.draw([inline]), level) for anchor, inline, level in headings)
-    return Lesson(source, render.draw(tokens), contents, words, tuple(reader.names)), []
+    contents = tuple(Heading(anchor, markdown.draw([inline]), level) for anchor, inline, level in headings)
+    return Lesson(source, markdown.draw(tokens), contents, words, tuple(reader.names)), []
 
 
 def _words_in(token: Token) -> int:
@@ -129,7 +129,7 @@ class _Reader:
         if not text.strip():
             self.faults.append(Fault(self.file, line, "write a caption that says what to see"))
         try:
-            return render.render_inline(text)
+            return markdown.render_inline(text)
         except RenderError as error:
             self.faults.append(Fault(self.file, line, error.message))
             return ""

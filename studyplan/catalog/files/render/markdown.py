@@ -25,7 +25,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyplan.catalog.math import RenderError, render_tex, tex_text
+from studyplan.catalog.files.render.math import RenderError, render_tex, tex_text
 
 __all__ = [
     "RenderError",

@@ -10,9 +10,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from studyplan.catalog.fields import Place
-from studyplan.catalog.library import Library, dicts, items, mapping
-from studyplan.catalog.yamlfile import Document, Fault
+from studyplan.catalog.files.fields import Place
+from studyplan.catalog.files.folder import Library, dicts, items, mapping
+from studyplan.catalog.files.yaml import Document, Fault
 
 PROBE_LEVELS = (2, 3, 4, 5)
 PROBES_PER_LEVEL = 3

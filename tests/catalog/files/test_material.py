@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from studyplan.catalog.amounts import lacking
-from studyplan.catalog.lesson import slug_of
-from studyplan.catalog.loader import Material, load
-from studyplan.catalog.material_checks import normalized
+from studyplan.catalog.files.checks.material import normalized
+from studyplan.catalog.files.checks.missing import lacking
+from studyplan.catalog.files.content import Material
+from studyplan.catalog.files.load import load
+from studyplan.catalog.files.render.lesson import slug_of
 from tests.catalog.conftest import Folder
 
 BESIDE = "topics/bias-variance"

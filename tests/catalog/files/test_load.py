@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from studyplan.catalog.loader import ContentError, load
+from studyplan.catalog.files.load import ContentError, load
 from tests.catalog.conftest import Folder
 
 BV = "topics/bias-variance/topic.yaml"

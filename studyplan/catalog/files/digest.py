@@ -8,23 +8,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-HERE = Path(__file__).parent
-CODE = (
-    "fields.py",
-    "figure.py",
-    "lesson.py",
-    "library.py",
-    "loader.py",
-    "material.py",
-    "math.py",
-    "mocks.py",
-    "render.py",
-    "schema.py",
-    "sync.py",
-    "yamlfile.py",
-    "vendor/temml/temml.min.js",
-)
-"""What decides how a file ends up in the database."""
+APP = Path(__file__).parents[1]
+CODE = ("sync.py", "files/**/*.py", "files/**/*.min.js")
+"""What decides how a file ends up in the database, below ``studyplan/catalog``."""
 CONTENT = frozenset({".yaml", ".yml", ".md", ".svg"})
 
 
@@ -35,8 +21,9 @@ def content_digest(content_dir: Path) -> str:
     paths = sorted(
         path for path in content_dir.rglob("*.*") if path.suffix in CONTENT or path.parent.name == "examples"
     )
-    for path in [*(HERE / name for name in CODE), *paths]:
-        root = HERE if path.is_relative_to(HERE) else content_dir
+    code = sorted(path for pattern in CODE for path in APP.glob(pattern))
+    for path in [*code, *paths]:
+        root = APP if path.is_relative_to(APP) else content_dir
         data = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()

@@ -6,20 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studyplan.catalog import material, material_checks, mock_checks, mocks, references, schema
-from studyplan.catalog.fields import Markup, leaves
-from studyplan.catalog.lesson import Lesson, read_lesson
-from studyplan.catalog.library import MATERIAL, Library, dicts, read_library
-from studyplan.catalog.links import Targets, wrong_links
-from studyplan.catalog.prerequisites import check_prerequisites
-from studyplan.catalog.render import RenderError, render_block, render_inline, render_tex
-from studyplan.catalog.yamlfile import Fault, validated
+from studyplan.catalog.files.checks import material as material_checks
+from studyplan.catalog.files.checks import mocks as mock_checks
+from studyplan.catalog.files.checks import references
+from studyplan.catalog.files.checks.links import Targets, wrong_links
+from studyplan.catalog.files.checks.prerequisites import check_prerequisites
+from studyplan.catalog.files.content import Content, Material
+from studyplan.catalog.files.fields import Markup, leaves
+from studyplan.catalog.files.folder import MATERIAL, Library, dicts, read_library
+from studyplan.catalog.files.render.lesson import Lesson, read_lesson
+from studyplan.catalog.files.render.markdown import RenderError, render_block, render_inline, render_tex
+from studyplan.catalog.files.yaml import Fault, validated
 
-__all__ = ["Content", "ContentError", "Fault", "Material", "load"]
+__all__ = ["ContentError", "Fault", "load"]
 
 RENDER: Mapping[str, Callable[[str], str]] = {
     "inline": render_inline,
@@ -52,40 +54,6 @@ class ContentError(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(map(str, self.faults)))
-
-
-@dataclass(frozen=True)
-class Material:
-    """What there is to study of one topic; ``None`` for each file that is not written yet."""
-
-    lesson: Lesson | None
-    study: material.Study | None
-    problems: material.Problems | None
-    probes: material.Probes | None
-    cards: material.Cards | None
-
-
-@dataclass(frozen=True)
-class Content:
-    """Everything that is taught. Mappings go from slug to object, in the order of numbers and positions."""
-
-    track: schema.Track
-    topics: Mapping[str, schema.Topic]
-    roles: Mapping[str, schema.Role]
-    companies: Mapping[str, schema.Company]
-    rounds: schema.Rounds
-    mock_formats: mocks.Formats
-    mocks: Mapping[str, mocks.Chain]
-    resources: schema.Resources
-    overview: schema.Overview
-    patterns: schema.Patterns
-    anti_patterns: schema.AntiPatterns
-    material: Mapping[str, Material]
-    html: Mapping[tuple[Markup, str], str] = field(repr=False)
-
-    def rendered(self, mark: Markup, text: str) -> str:
-        """The HTML of a text that is markup."""
-        return self.html[mark, text]
 
 
 def load(content_dir: Path) -> Content:
