@@ -21,13 +21,15 @@ from studyplan.planner.pause_views import plan_pause
 from studyplan.planner.repair_views import repair_take
 from studyplan.planner.services import minutes_on, planned_tasks
 from studyplan.portability import views as portability
-from studyplan.practice import card_views as cards
-from studyplan.practice import drill_views as drills
-from studyplan.practice import history_views, readiness_views
-from studyplan.practice import mock_views as mocks
-from studyplan.practice import probe_views as probes
-from studyplan.practice import views as practice
-from studyplan.practice import warm_up_views as warm_ups
+from studyplan.practice.cards import views as cards
+from studyplan.practice.checks import views as checks
+from studyplan.practice.drills import start_views as mocks
+from studyplan.practice.drills import views as drills
+from studyplan.practice.history import views as history
+from studyplan.practice.home import practice_home
+from studyplan.practice.questions import views as questions
+from studyplan.practice.readiness import views as readiness
+from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -111,12 +113,12 @@ tracking = [
 ]
 
 practising = [
-    path("", practice.practice_home, name="practice_home"),
-    path("problems/", practice.problem_list, name="problem_list"),
-    path("attempts/", practice.attempt_add, name="attempt_add"),
-    path("readiness/", readiness_views.readiness_detail, name="readiness_detail"),
-    path("readiness/<slug:slug>/", readiness_views.evidence_list, name="evidence_list"),
-    path("history/", history_views.history_detail, name="history_detail"),
+    path("", practice_home, name="practice_home"),
+    path("problems/", questions.problem_list, name="problem_list"),
+    path("attempts/", questions.attempt_add, name="attempt_add"),
+    path("readiness/", readiness.readiness_detail, name="readiness_detail"),
+    path("readiness/<slug:slug>/", readiness.evidence_list, name="evidence_list"),
+    path("history/", history.history_detail, name="history_detail"),
     path("warm-up/", warm_ups.warm_up, name="warm_up"),
     path("warm-up/result/", warm_ups.warm_up_result, name="warm_up_result"),
     path("cards/", cards.card_review, {"minutes_on": minutes_on}, name="card_review"),
@@ -130,9 +132,9 @@ practising = [
     path("drills/<int:pk>/end/", drills.drill_end, name="drill_end"),
     path("drills/<int:pk>/result/", drills.drill_result, name="drill_result"),
     path("drills/<int:pk>/credit/", drills.drill_credit, {"planned_tasks": planned_tasks}, name="drill_credit"),
-    path("probes/", probes.probe_list, name="probe_list"),
-    path("probes/<slug:slug>/", probes.probe_take, name="probe_take"),
-    path("probes/<slug:slug>/result/", probes.probe_result, name="probe_result"),
+    path("probes/", checks.probe_list, name="probe_list"),
+    path("probes/<slug:slug>/", checks.probe_take, name="probe_take"),
+    path("probes/<slug:slug>/result/", checks.probe_result, name="probe_result"),
 ]
 
 keeping = [

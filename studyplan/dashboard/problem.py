@@ -12,9 +12,9 @@ from studyplan.catalog.files import schema
 from studyplan.catalog.models import Problem
 from studyplan.dashboard.topic import problems_by_topic
 from studyplan.notes.services import About, Kept, kept_about
-from studyplan.practice.attempts import attempts_at
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions import Question, questions
+from studyplan.practice.questions.attempts import attempts_at
+from studyplan.practice.questions.bank import Question, questions
 from studyplan.ui.report import report_address
 
 

@@ -14,8 +14,8 @@ from studyplan.planner import advice
 from studyplan.planner.changes import ChangesView
 from studyplan.planner.pace import USUAL
 from studyplan.planner.replacing import Replacement
+from studyplan.practice.checks.wording import verdict
 from studyplan.practice.evidence import effective_of
-from studyplan.practice.wording import verdict
 from studyplan.progress.times import time_spent
 
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem
 from studyplan.catalog.study import problems_of
-from studyplan.practice.questions import questions
+from studyplan.practice.questions.bank import questions
 from tests.catalog.test_guide import text_of, words
 from tests.factories import make_user
 from tests.practice.factories import make_attempt
