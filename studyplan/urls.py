@@ -14,11 +14,10 @@ from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.dashboard.topic import standpoint_of
 from studyplan.notes import views as notes
-from studyplan.planner import calendar_views as calendars
-from studyplan.planner import interview_views as interviews
 from studyplan.planner import views as planner
-from studyplan.planner.pause_views import plan_pause
-from studyplan.planner.repair_views import repair_take
+from studyplan.planner.calendar import views as calendars
+from studyplan.planner.interviews import views as interviews
+from studyplan.planner.replan import views as replanning
 from studyplan.planner.services import minutes_on, planned_tasks
 from studyplan.portability import views as portability
 from studyplan.practice.cards import views as cards
@@ -92,11 +91,11 @@ learning = [
 
 plan = [
     path("", planner.plan_detail, name="plan_detail"),
-    path("goal/", planner.goal_edit, name="goal_edit"),
-    path("renew/", planner.plan_renew, name="plan_renew"),
-    path("undo/", planner.plan_undo, name="plan_undo"),
-    path("pause/", plan_pause, name="plan_pause"),
-    path("repair/<slug:slug>/", repair_take, name="repair_take"),
+    path("goal/", replanning.goal_edit, name="goal_edit"),
+    path("renew/", replanning.plan_renew, name="plan_renew"),
+    path("undo/", replanning.plan_undo, name="plan_undo"),
+    path("pause/", replanning.plan_pause, name="plan_pause"),
+    path("repair/<slug:slug>/", replanning.repair_take, name="repair_take"),
     path("interviews/", interviews.interview_list, name="interview_list"),
     path("interviews/add/", interviews.interview_add, name="interview_add"),
     path("interviews/<int:pk>/", interviews.interview_edit, name="interview_edit"),
