@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
 from studyplan.catalog import views as catalog
-from studyplan.dashboard import find_views as finding
-from studyplan.dashboard import topic_views as topics
 from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.dashboard.topic import standpoint_of
+from studyplan.dashboard.search import views as finding
+from studyplan.dashboard.topics import views as topics
+from studyplan.dashboard.topics.page import standpoint_of
 from studyplan.notes import views as notes
 from studyplan.planner import views as planner
 from studyplan.planner.calendar import views as calendars

@@ -15,7 +15,7 @@ from studyplan.catalog.pages import Standing
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core import graph
 from studyplan.core.model import Edge
-from studyplan.dashboard.topic import standpoint_of
+from studyplan.dashboard.topics.page import standpoint_of
 
 COLUMN, ROW = 262, 96  # from one node to the next
 WIDTH, HEIGHT = 204, 66  # of a node

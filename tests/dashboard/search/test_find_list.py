@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from studyplan.catalog.guide import topic_texts
 from studyplan.catalog.models import ContentVersion, Problem, Topic
-from studyplan.dashboard.find import MOST_RESULTS, find, words_of
-from studyplan.dashboard.find_entries import all_entries
+from studyplan.dashboard.search.index import all_entries
+from studyplan.dashboard.search.search import MOST_RESULTS, find, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from studyplan.catalog import pages
 from studyplan.catalog.guide import overview
-from studyplan.dashboard.map import map_page
-from studyplan.dashboard.problem import problem_page
-from studyplan.dashboard.topic import topic_page
+from studyplan.dashboard.topics.map import map_page
+from studyplan.dashboard.topics.page import topic_page
+from studyplan.dashboard.topics.problem import problem_page
 from studyplan.ui import clock
 from studyplan.ui.http import Request, page_or_fragment
 
@@ -23,7 +23,7 @@ def topic_detail(request: Request, slug: str) -> HttpResponse:
     if topic is None:
         raise Http404(_("There is no topic of this name."))
     page = topic_page(request, topic, clock.today())
-    return page_or_fragment(request, "dashboard/topic_detail.html", {"page": page})
+    return page_or_fragment(request, "dashboard/topics/topic_detail.html", {"page": page})
 
 
 @require_safe
@@ -32,11 +32,11 @@ def problem_detail(request: Request, slug: str, problem: str) -> HttpResponse:
     page = problem_page(request, slug, problem)
     if page is None:
         raise Http404(_("There is no problem of this name."))
-    return page_or_fragment(request, "dashboard/problem_detail.html", {"page": page})
+    return page_or_fragment(request, "dashboard/topics/problem_detail.html", {"page": page})
 
 
 @require_safe
 def map_detail(request: HttpRequest) -> HttpResponse:
     """What builds on what, with levels and targets."""
     context = {"page": map_page(request), "intro": overview().map_intro}
-    return render(request, "dashboard/map_detail.html", context)
+    return render(request, "dashboard/topics/map_detail.html", context)

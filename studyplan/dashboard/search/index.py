@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog import pages
 from studyplan.catalog.guide import anti_patterns, overview
 from studyplan.catalog.study import Lesson, lesson_of, rapid_fire_of, study_of
-from studyplan.dashboard.topic import problems_by_topic
+from studyplan.dashboard.topics.page import problems_by_topic
 
 SECTION = re.compile(r'<h[34] id="([^"]+)">')
 TAG = re.compile(r"<[^>]*>")

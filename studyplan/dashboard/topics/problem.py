@@ -10,7 +10,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog import pages
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Problem
-from studyplan.dashboard.topic import problems_by_topic
+from studyplan.dashboard.topics.page import problems_by_topic
 from studyplan.notes.services import About, Kept, kept_about
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import attempts_at

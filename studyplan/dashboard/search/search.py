@@ -19,7 +19,7 @@ from django.db import DatabaseError
 from rapidfuzz import fuzz, process
 
 from studyplan.catalog.version import ContentMissingError, per_content
-from studyplan.dashboard.find_entries import Entry, all_entries, plain
+from studyplan.dashboard.search.index import Entry, all_entries, plain
 
 TITLE, BODY = 1.0, 0.6  # how much a word counts by where it stands
 EXACT, BEGINS, ALIKE = 100.0, 92.0, 78.0  # how well a word fits; below ALIKE it does not
