@@ -186,7 +186,7 @@ def test_prepare_makes_what_a_server_needs(prepared: Installation) -> None:
 def test_a_server_has_read_the_content_before_its_first_visitor(prepared: Installation) -> None:
     code = (
         "from studyplan import wsgi; from django.db import connection; from django.test.utils import"
-        " CaptureQueriesContext; from studyplan.dashboard.find import find; print(connection.connection)\n"
+        " CaptureQueriesContext; from studyplan.dashboard.search.search import find; print(connection.connection)\n"
         "with CaptureQueriesContext(connection) as queries: print(find('optimization')[0].url)\n"
         "print(len(queries))"
     )

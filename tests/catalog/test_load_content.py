@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from studyplan.catalog import sync as sync_module
-from studyplan.catalog.digest import content_digest
-from studyplan.catalog.loader import load
+from studyplan.catalog.files.digest import content_digest
+from studyplan.catalog.files.load import load
 from studyplan.catalog.models import (
     Company,
     CompanyTopic,
@@ -62,8 +62,8 @@ def test_a_second_load_imports_no_renderer() -> None:
     """It is on the way of every start, which has three seconds in all."""
     code = (
         "import sys, django; django.setup();"
-        "import studyplan.catalog.management.commands.load_content, studyplan.catalog.digest;"
-        "heavy = {'quickjs', 'markdown_it', 'studyplan.catalog.loader'} & set(sys.modules);"
+        "import studyplan.catalog.management.commands.load_content, studyplan.catalog.files.digest;"
+        "heavy = {'quickjs', 'markdown_it', 'studyplan.catalog.files.load'} & set(sys.modules);"
         "assert not heavy, heavy"
     )
     done = subprocess.run(
