@@ -8,26 +8,27 @@ from django.views.decorators.http import require_http_methods
 from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
 from studyplan.catalog import views as catalog
-from studyplan.dashboard import find_views as finding
-from studyplan.dashboard import topic_views as topics
 from studyplan.dashboard import views as dashboard
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.dashboard.topic import standpoint_of
+from studyplan.dashboard.search import views as finding
+from studyplan.dashboard.topics import views as topics
+from studyplan.dashboard.topics.page import standpoint_of
 from studyplan.notes import views as notes
-from studyplan.planner import calendar_views as calendars
-from studyplan.planner import interview_views as interviews
 from studyplan.planner import views as planner
-from studyplan.planner.pause_views import plan_pause
-from studyplan.planner.repair_views import repair_take
+from studyplan.planner.calendar import views as calendars
+from studyplan.planner.interviews import views as interviews
+from studyplan.planner.replan import views as replanning
 from studyplan.planner.services import minutes_on, planned_tasks
 from studyplan.portability import views as portability
-from studyplan.practice import card_views as cards
-from studyplan.practice import drill_views as drills
-from studyplan.practice import history_views, readiness_views
-from studyplan.practice import mock_views as mocks
-from studyplan.practice import probe_views as probes
-from studyplan.practice import views as practice
-from studyplan.practice import warm_up_views as warm_ups
+from studyplan.practice.cards import views as cards
+from studyplan.practice.checks import views as checks
+from studyplan.practice.drills import start_views as mocks
+from studyplan.practice.drills import views as drills
+from studyplan.practice.history import views as history
+from studyplan.practice.home import practice_home
+from studyplan.practice.questions import views as questions
+from studyplan.practice.readiness import views as readiness
+from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -90,11 +91,11 @@ learning = [
 
 plan = [
     path("", planner.plan_detail, name="plan_detail"),
-    path("goal/", planner.goal_edit, name="goal_edit"),
-    path("renew/", planner.plan_renew, name="plan_renew"),
-    path("undo/", planner.plan_undo, name="plan_undo"),
-    path("pause/", plan_pause, name="plan_pause"),
-    path("repair/<slug:slug>/", repair_take, name="repair_take"),
+    path("goal/", replanning.goal_edit, name="goal_edit"),
+    path("renew/", replanning.plan_renew, name="plan_renew"),
+    path("undo/", replanning.plan_undo, name="plan_undo"),
+    path("pause/", replanning.plan_pause, name="plan_pause"),
+    path("repair/<slug:slug>/", replanning.repair_take, name="repair_take"),
     path("interviews/", interviews.interview_list, name="interview_list"),
     path("interviews/add/", interviews.interview_add, name="interview_add"),
     path("interviews/<int:pk>/", interviews.interview_edit, name="interview_edit"),
@@ -111,12 +112,12 @@ tracking = [
 ]
 
 practising = [
-    path("", practice.practice_home, name="practice_home"),
-    path("problems/", practice.problem_list, name="problem_list"),
-    path("attempts/", practice.attempt_add, name="attempt_add"),
-    path("readiness/", readiness_views.readiness_detail, name="readiness_detail"),
-    path("readiness/<slug:slug>/", readiness_views.evidence_list, name="evidence_list"),
-    path("history/", history_views.history_detail, name="history_detail"),
+    path("", practice_home, name="practice_home"),
+    path("problems/", questions.problem_list, name="problem_list"),
+    path("attempts/", questions.attempt_add, name="attempt_add"),
+    path("readiness/", readiness.readiness_detail, name="readiness_detail"),
+    path("readiness/<slug:slug>/", readiness.evidence_list, name="evidence_list"),
+    path("history/", history.history_detail, name="history_detail"),
     path("warm-up/", warm_ups.warm_up, name="warm_up"),
     path("warm-up/result/", warm_ups.warm_up_result, name="warm_up_result"),
     path("cards/", cards.card_review, {"minutes_on": minutes_on}, name="card_review"),
@@ -130,9 +131,9 @@ practising = [
     path("drills/<int:pk>/end/", drills.drill_end, name="drill_end"),
     path("drills/<int:pk>/result/", drills.drill_result, name="drill_result"),
     path("drills/<int:pk>/credit/", drills.drill_credit, {"planned_tasks": planned_tasks}, name="drill_credit"),
-    path("probes/", probes.probe_list, name="probe_list"),
-    path("probes/<slug:slug>/", probes.probe_take, name="probe_take"),
-    path("probes/<slug:slug>/result/", probes.probe_result, name="probe_result"),
+    path("probes/", checks.probe_list, name="probe_list"),
+    path("probes/<slug:slug>/", checks.probe_take, name="probe_take"),
+    path("probes/<slug:slug>/result/", checks.probe_result, name="probe_result"),
 ]
 
 keeping = [

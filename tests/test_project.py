@@ -72,6 +72,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     installation = Installation(tmp_path_factory.mktemp("prepared") / "data")
     done = installation.manage("prepare")
     assert done.returncode == 0, done.stderr
+    steps = r"Applying \d+ migrations …\nLoading the content …\nLoaded 12 topics.\nCollecting static files …\n"
+    assert re.fullmatch(steps, done.stderr), "the first start says what it is doing"
     return installation
 
 
@@ -184,7 +186,7 @@ def test_prepare_makes_what_a_server_needs(prepared: Installation) -> None:
 def test_a_server_has_read_the_content_before_its_first_visitor(prepared: Installation) -> None:
     code = (
         "from studyplan import wsgi; from django.db import connection; from django.test.utils import"
-        " CaptureQueriesContext; from studyplan.dashboard.find import find; print(connection.connection)\n"
+        " CaptureQueriesContext; from studyplan.dashboard.search.search import find; print(connection.connection)\n"
         "with CaptureQueriesContext(connection) as queries: print(find('optimization')[0].url)\n"
         "print(len(queries))"
     )

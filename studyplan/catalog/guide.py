@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from studyplan.catalog import mocks, schema
+from studyplan.catalog.files import mocks, schema
 from studyplan.catalog.models import Document
 from studyplan.catalog.track import from_row
 from studyplan.catalog.version import per_content

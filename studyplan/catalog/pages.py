@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from studyplan.catalog import schema
+from studyplan.catalog.files import schema
 from studyplan.catalog.guide import company_texts, overview, patterns, role_texts, rounds, topic_texts
 from studyplan.catalog.models import Company, Role, RoleTarget, Topic
 from studyplan.catalog.study import study_of

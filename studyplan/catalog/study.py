@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.utils.safestring import SafeString
 from pydantic import BaseModel
 
-from studyplan.catalog import material
+from studyplan.catalog.files import material
 from studyplan.catalog.models import Document
 from studyplan.catalog.track import from_row, safe
 from studyplan.catalog.version import per_content

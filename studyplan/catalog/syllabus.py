@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studyplan.catalog import schema
+from studyplan.catalog.files import schema
 from studyplan.catalog.models import Company, Prerequisite, Role, Round, Topic
 from studyplan.catalog.track import Track, track
 from studyplan.catalog.version import content_version, per_content

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, cast
 from django.db import models, transaction
 from pydantic import BaseModel
 
-from studyplan.catalog.fields import Markup, mapped
-from studyplan.catalog.library import MATERIAL
-from studyplan.catalog.loader import Content
+from studyplan.catalog.files.content import Content
+from studyplan.catalog.files.fields import Markup, mapped
+from studyplan.catalog.files.folder import MATERIAL
 from studyplan.catalog.models import (
     Card,
     Company,

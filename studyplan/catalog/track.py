@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from django.utils.safestring import SafeString, mark_safe
 from pydantic import BaseModel
 
-from studyplan.catalog import schema
-from studyplan.catalog.fields import Markup, built
+from studyplan.catalog.files import schema
+from studyplan.catalog.files.fields import Markup, built
 from studyplan.catalog.models import Company, Document, Role, Round
 from studyplan.catalog.version import per_content
 
@@ -87,7 +87,7 @@ def from_row(model: type[Model], data: dict[str, Any]) -> Model:
 
 
 def safe(html: str) -> SafeString:
-    """HTML as rendered when the content was loaded: render.py lets no HTML of the source through."""
+    """HTML as rendered when the content was loaded: files/render lets no HTML of the source through."""
     return mark_safe(html)  # noqa: S308
 
 

@@ -17,7 +17,7 @@ from studyplan.assessment.models import Assessment
 from studyplan.catalog.syllabus import syllabus
 from studyplan.goals.services import drop_trial_goal, save_goal, trial_goal
 from studyplan.planner.services import ensure_plan
-from studyplan.practice import warm_up
+from studyplan.practice.warm_up import services as warm_up
 from studyplan.progress.services import tick_self_assessments
 from studyplan.ui import clock
 

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from studyplan.catalog import schema
+from studyplan.catalog.files import schema
 from studyplan.catalog.models import Role, Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal
-from studyplan.planner import advice
 from studyplan.planner.documents import Inputs, PlanDocument
-from studyplan.planner.pages import PlanReader, WeekView
+from studyplan.planner.page import PlanReader, WeekView
 from studyplan.planner.services import propose
+from studyplan.planner.text import advice
 from studyplan.progress.services import Ticks
 
 RADIUS = 100

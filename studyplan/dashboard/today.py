@@ -9,7 +9,7 @@ from studyplan.accounts.models import User
 from studyplan.goals.debriefs import awaiting_debrief
 from studyplan.goals.models import Interview
 from studyplan.planner.models import Plan
-from studyplan.planner.pages import DayView, PlanReader, WeekView
+from studyplan.planner.page import DayView, PlanReader, WeekView
 from studyplan.planner.services import document_in
 from studyplan.progress.services import ticks_of
 

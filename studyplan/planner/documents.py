@@ -1,7 +1,7 @@
 """A plan as it is stored and exported: pydantic models of the document and of its inputs.
 
 The document's shape is the ``plan`` command's contract, with the format's number, the content's version and each
-task's sitting added. Reasons, warnings and focuses stay codes with parameters; ``wording`` makes sentences of them.
+task's sitting added. Reasons, warnings and focuses stay codes with parameters; ``text`` makes sentences of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from studyplan.core import model as core
-from studyplan.core import whatif
+from studyplan.core.planning import whatif
 
 FORMAT: Literal[1] = 1
 GOAL = TypeAdapter(core.Goal)

@@ -9,7 +9,7 @@ from functools import cache
 from math import ceil
 
 from studyplan.core.model import Completion, Ratings, Syllabus, Topic
-from studyplan.core.workload import topic_minutes, tracker_tasks
+from studyplan.core.planning.workload import topic_minutes, tracker_tasks
 from studyplan.planner.documents import Done
 
 USUAL = 100  # percent

@@ -14,16 +14,16 @@ from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, Practised
-from studyplan.core.schedule import build
-from studyplan.core.whatif import what_if
+from studyplan.core.planning.build import build
+from studyplan.core.planning.whatif import what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
 from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of
 from studyplan.planner.models import Plan
 from studyplan.planner.pace import at_pace, done_at_pace
+from studyplan.practice.cards.queue import minutes_kept
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
-from studyplan.practice.sitting import minutes_kept
 from studyplan.progress.services import PlannedTask
 
 

@@ -16,7 +16,7 @@ from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.services import goal_of, save_goal, save_trial_goal
 from studyplan.planner.services import adopt, planned_tasks, propose_for
 from studyplan.practice.models import Drill
-from studyplan.practice.warm_up import keep_for_visitor
+from studyplan.practice.warm_up.services import keep_for_visitor
 from studyplan.progress.services import set_done
 from tests.factories import EVERY_DAY, NOW, make_goal, make_user, ratings
 from tests.practice.factories import (

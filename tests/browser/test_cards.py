@@ -10,9 +10,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, e
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
-from studyplan.practice.deck import deck
+from studyplan.practice.cards.deck import deck
+from studyplan.practice.cards.queue import sitting_of
 from studyplan.practice.models import PracticeSettings
-from studyplan.practice.sitting import sitting_of
 from tests.browser.variants import at_each_width, in_both_schemes, with_and_without_javascript
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
 from tests.practice.factories import make_memory

@@ -14,7 +14,7 @@ from studyplan.core.model import Interview
 from studyplan.goals.services import goal_of
 from tests.browser.variants import PHONE, with_and_without_javascript
 from tests.factories import NOW, make_user
-from tests.planner.interviews import GOOGLE, META, OVER, prepare
+from tests.planner.interviews.helpers import GOOGLE, META, OVER, prepare
 
 pytestmark = [pytest.mark.django_db(transaction=True), with_and_without_javascript]
 

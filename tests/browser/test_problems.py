@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions import questions
+from studyplan.practice.questions.bank import questions
 from tests.browser.pages import learner
 from tests.browser.variants import with_and_without_javascript
 from tests.factories import NOW

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from studyplan.accounts.models import User
-from studyplan.practice.questions import questions
-from studyplan.practice.warm_up import attempts_of
+from studyplan.practice.questions.bank import questions
+from studyplan.practice.warm_up.services import attempts_of
 from tests.browser.conftest import Troubles, hold_time
 from tests.browser.variants import without_javascript
 from tests.factories import NOW, PASSWORD, make_user

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from studyplan.catalog import loader
-from studyplan.catalog.loader import ContentError, load
+from studyplan.catalog.files import load as loader
+from studyplan.catalog.files.load import ContentError, load
 from tests.catalog import sample
 
 REMEMBERED = {kind: cache(render) for kind, render in loader.RENDER.items()}

@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from studyplan.catalog import sync as sync_module
-from studyplan.catalog.digest import content_digest
-from studyplan.catalog.loader import load
+from studyplan.catalog.files.digest import content_digest
+from studyplan.catalog.files.load import load
 from studyplan.catalog.models import (
     Company,
     CompanyTopic,
@@ -62,8 +62,8 @@ def test_a_second_load_imports_no_renderer() -> None:
     """It is on the way of every start, which has three seconds in all."""
     code = (
         "import sys, django; django.setup();"
-        "import studyplan.catalog.management.commands.load_content, studyplan.catalog.digest;"
-        "heavy = {'quickjs', 'markdown_it', 'studyplan.catalog.loader'} & set(sys.modules);"
+        "import studyplan.catalog.management.commands.load_content, studyplan.catalog.files.digest;"
+        "heavy = {'quickjs', 'markdown_it', 'studyplan.catalog.files.load'} & set(sys.modules);"
         "assert not heavy, heavy"
     )
     done = subprocess.run(
@@ -86,7 +86,7 @@ def test_loading_again_by_force_changes_nothing() -> None:
 def test_it_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_content", verbosity=2)
     call_command("load_content", "--force")
-    assert capsys.readouterr().out == "The content is up to date.\nLoaded 12 topics.\n"
+    assert capsys.readouterr().out == "The content is up to date.\nLoading the content …\nLoaded 12 topics.\n"
 
 
 def test_changes_reach_the_rows_under_the_same_keys(folder: Folder, settings: Settings) -> None:

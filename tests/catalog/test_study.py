@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from studyplan.catalog import study
-from studyplan.catalog.loader import load
+from studyplan.catalog.files.load import load
 from studyplan.catalog.models import Card, Document, Probe, Problem, Topic
 from studyplan.catalog.sync import sync
 from tests.catalog.conftest import Folder

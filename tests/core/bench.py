@@ -16,9 +16,9 @@ from time import thread_time_ns
 from typing import NoReturn
 
 from studyplan.core.codes import Depth, Variant
-from studyplan.core.frame import make_frame, triaged
 from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
+from studyplan.core.planning.context import make_frame, triaged
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
 
 SYLLABUS = syllabus()

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from studyplan.core.model import Completion, Goal, Interview, Plan
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
 from tests.core import shown
 from tests.core.twelve import SLUGS, syllabus
 

@@ -15,7 +15,7 @@ from studyplan.core.model import Goal, Interview
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import default_goal, goal_of, trial_goal
 from studyplan.planner.services import document_in, inputs_of
-from studyplan.practice import warm_up
+from studyplan.practice.warm_up import services as warm_up
 from tests.factories import EVERY_DAY, NOW, PASSWORD, make_assessment, make_goal, make_plan, make_user, ratings
 
 pytestmark = pytest.mark.django_db

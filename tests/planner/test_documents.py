@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from studyplan.accounts.models import User
 from studyplan.core.model import Completion, Goal, Ratings
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
 from studyplan.planner.documents import FORMAT, Done, Inputs, Note, PlanDocument, contract, document_of
 from studyplan.planner.models import Plan
 from studyplan.planner.services import document_in, inputs_of

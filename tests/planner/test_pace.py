@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from studyplan.core.codes import Kind
 from studyplan.core.model import Goal, Plan, Ratings
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
 from studyplan.core.validation import check_syllabus
 from studyplan.planner.documents import Done
 from studyplan.planner.pace import at_pace, done_at_pace

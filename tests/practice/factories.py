@@ -7,9 +7,9 @@ from typing import Any
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
-from studyplan.practice.attempts import Answer, record_sitting
 from studyplan.practice.models import Attempt, CardMemory, Drill
-from studyplan.practice.questions import questions
+from studyplan.practice.questions.attempts import Answer, record_sitting
+from studyplan.practice.questions.bank import questions
 from tests.factories import NOW
 
 

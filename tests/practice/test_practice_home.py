@@ -10,7 +10,7 @@ from django.test import Client
 
 from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions import questions
+from studyplan.practice.questions.bank import questions
 from tests.factories import NOW
 from tests.practice.factories import make_memory
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from studyplan.core.model import Goal, Ratings
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
 from studyplan.progress.keys import MAX_LENGTH, is_known, kinds
 from studyplan.progress.models import Completion
 from tests.core import twelve

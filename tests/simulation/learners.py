@@ -9,7 +9,7 @@ from random import Random
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from studyplan.core.model import Goal, Interview, Plan
-from studyplan.core.schedule import build
+from studyplan.core.planning.build import build
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
 from tests.simulation.memory import FsrsMemory, HalfLifeMemory, Memory
 

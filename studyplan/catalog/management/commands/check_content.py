@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from studyplan.catalog.amounts import lacking
-from studyplan.catalog.loader import Content, ContentError, load
+from studyplan.catalog.files.checks.missing import lacking
+from studyplan.catalog.files.content import Content
+from studyplan.catalog.files.load import ContentError, load
 
 
 class Command(BaseCommand):

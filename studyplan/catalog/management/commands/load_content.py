@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from studyplan.catalog.digest import content_digest
+from studyplan.catalog.files.digest import content_digest
 from studyplan.catalog.models import ContentVersion
 from studyplan.ui import clock
 
@@ -30,8 +30,11 @@ class Command(BaseCommand):
             if verbosity > 1:
                 self.stdout.write("The content is up to date.")
             return
+        if verbosity > 0:
+            self.stdout.write("Loading the content …")
+            self.stdout.flush()
         # Here, because the renderer behind them costs a start more than all the rest.
-        from studyplan.catalog.loader import ContentError, load
+        from studyplan.catalog.files.load import ContentError, load
         from studyplan.catalog.sync import sync
 
         try:

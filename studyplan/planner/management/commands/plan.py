@@ -18,11 +18,11 @@ from studyplan.catalog.models import ContentVersion
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
 from studyplan.goals.services import default_goal, form_values, goal_form
-from studyplan.planner import wording
 from studyplan.planner.documents import Inputs, contract
-from studyplan.planner.names import Names
+from studyplan.planner.printed import sheet
 from studyplan.planner.services import propose
-from studyplan.planner.sheet import sheet
+from studyplan.planner.text import wording
+from studyplan.planner.text.names import Names
 from studyplan.ui import clock
 
 BAD_INPUT = 2

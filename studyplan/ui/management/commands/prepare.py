@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 
 class Command(BaseCommand):
@@ -20,11 +22,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         """Do each in turn."""
-        call_command("migrate", interactive=False, verbosity=0)
+        self.migrate()
         call_command("createcachetable", verbosity=0)
-        call_command("load_content", verbosity=0)
+        call_command("load_content", verbosity=1, stdout=self.stderr)
         call_command("clearsessions")  # the privacy page says for how long sessions are kept
         self.collect_static()
+
+    def migrate(self) -> None:
+        """Say how many migrations there are to apply; a new database takes some seconds for all of them."""
+        executor = MigrationExecutor(connection)
+        if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stderr.write(f"Applying {len(plan)} migrations …", style_func=str)
+            call_command("migrate", interactive=False, verbosity=0)
 
     def collect_static(self) -> None:
         """Hash and compress static files unless they are those of the last time."""
@@ -33,6 +42,7 @@ class Command(BaseCommand):
         digest = static_digest()
         is_current = (collected / "staticfiles.json").exists() and stamp.exists() and stamp.read_text() == digest
         if not is_current:
+            self.stderr.write("Collecting static files …", style_func=str)
             call_command("collectstatic", interactive=False, verbosity=0)
             stamp.write_text(digest)
 

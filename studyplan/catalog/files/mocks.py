@@ -1,0 +1,73 @@
+"""What a mock interview may hold: the pydantic models of ``mock-formats.yaml`` and of the scripts in ``mocks/``.
+
+Slugs are kept for good: what users answered hangs on them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from studyplan.catalog.files.fields import Refers
+from studyplan.catalog.files.material import KeyPoints, RoundSlug
+from studyplan.catalog.files.schema import Inline, Markdown, Minutes, Schema, Slug, Text, TopicSlug
+
+PatternSlug = Annotated[Slug, Refers("pattern")]
+Count = Annotated[int, Field(ge=1, le=40)]
+
+# content/mock-formats.yaml
+
+
+class Part(Schema):
+    """So many questions of a kind, and the seconds meant for each. ``company``: of the one chosen, or of any."""
+
+    kind: Literal["rapid-fire", "company", "problem", "chain"]
+    count: Count
+    seconds: Annotated[int, Field(ge=30, le=60 * 60)]
+
+
+class Format(Schema):
+    """How long a mock interview takes, and what is asked in it."""
+
+    slug: Slug
+    name: Text
+    minutes: Minutes
+    summary: Inline
+    round: RoundSlug | None = None  # that it rehearses, where no other is chosen
+    topics: Count | None = None  # it stays with so many
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+
+
+class Formats(Schema):
+    """``mock-formats.yaml``"""
+
+    intro: Markdown
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)]
+
+
+# content/mocks/<slug>.yaml
+
+
+class ChainStep(Schema):
+    """One question of a chain; the next one takes its answer for granted."""
+
+    slug: Slug
+    name: Text
+    topic: TopicSlug
+    question: Inline
+    answer: Markdown  # what can be said in 60 to 90 seconds
+    key_points: KeyPoints
+    listens_for: Inline  # what the interviewer wants to hear
+
+
+class Chain(Schema):
+    """One situation, and the questions that follow from it: ``content/mocks/<slug>.yaml``."""
+
+    position: Annotated[int, Field(ge=1)]
+    name: Text
+    pattern: PatternSlug
+    summary: Inline
+    rounds: Annotated[tuple[RoundSlug, ...], Field(min_length=1)]
+    setting: Markdown  # how the interviewer opens
+    steps: Annotated[tuple[ChainStep, ...], Field(min_length=4)]

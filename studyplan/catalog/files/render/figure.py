@@ -1,0 +1,130 @@
+"""An SVG file to markup that may stand in a page: only what is listed here leaves this module.
+
+A figure takes its colors from the page (``currentColor`` and our own classes), has a title and a description for
+screen readers, and no size of its own. Its ids get a prefix, since several figures share a page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from xml.parsers import expat
+
+from studyplan.catalog.files.render.math import RenderError
+
+ELEMENTS = frozenset(
+    {
+        "svg", "title", "desc", "g", "defs", "clipPath", "marker", "path", "line", "polyline", "polygon", "rect",
+        "circle", "ellipse", "text", "tspan",
+    }
+)  # fmt: skip
+ATTRIBUTES = frozenset(
+    {
+        "viewBox", "role", "aria-labelledby", "aria-hidden", "class", "id", "transform", "d", "points", "x", "y", "x1",
+        "y1", "x2", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry", "width", "height", "fill", "fill-opacity",
+        "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
+        "stroke-linejoin", "opacity", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline",
+        "baseline-shift", "clip-path", "marker-start", "marker-mid", "marker-end", "markerWidth", "markerHeight",
+        "markerUnits", "orient", "refX", "refY", "preserveAspectRatio",
+    }
+)  # fmt: skip
+CLASSES = frozenset({"series-1", "series-2", "series-3", "series-4", "axis", "grid", "muted"})
+COLORS = frozenset({"none", "currentColor"})
+IGNORED = frozenset({"xmlns", "version", "xml:space"})  # HTML has no use for them
+REFERENCE = re.compile(r"url\(#([\w.-]+)\)")
+
+
+def clean_svg(source: str, prefix: str) -> tuple[str, list[RenderError]]:
+    """The figure as markup, its ids after ``prefix``; and everything in it that is refused, by line."""
+    cleaner = _Cleaner(prefix)
+    try:
+        cleaner.parser.Parse(source, True)
+    except expat.ExpatError as error:
+        return "", [RenderError(f"not valid XML: {expat.ErrorString(error.code)}", error.lineno)]
+    cleaner.check_names()
+    return "".join(cleaner.out), cleaner.errors
+
+
+@dataclass
+class _Cleaner:
+    """Writes anew what it reads; ``errors`` says what it would not write."""
+
+    prefix: str
+    out: list[str] = field(default_factory=list)
+    errors: list[RenderError] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # element with a text for screen readers → its id
+    labelled_by: str = ""
+    open: list[str] = field(default_factory=list)
+    spoken: dict[str, str] = field(default_factory=dict)  # title and desc → their texts
+
+    def __post_init__(self) -> None:
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.text
+        self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse("a DOCTYPE has no place in a figure")
+
+    def refuse(self, message: str) -> None:
+        """Something that a figure must not hold, where the parser is."""
+        self.errors.append(RenderError(message, self.parser.CurrentLineNumber))
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if name not in ELEMENTS:
+            self.refuse(f"<{name}> is not allowed in a figure")
+        if not self.open:
+            self.check_root(name, attributes)
+        self.open.append(name)
+        if len(self.open) == 2 and name in ("title", "desc"):
+            self.names[name] = attributes.get("id", "")
+        written = [self.attribute(name, *pair) for pair in attributes.items() if pair[0] not in IGNORED]
+        self.out.append("<" + " ".join([name, *filter(None, written)]) + ">")
+
+    def check_root(self, name: str, attributes: dict[str, str]) -> None:
+        """The outermost element says what the figure is, and leaves its size to the page."""
+        if name != "svg":
+            self.refuse(f"expected <svg>, not <{name}>")
+        if "viewBox" not in attributes:
+            self.refuse("<svg> needs a viewBox")
+        if attributes.get("role") != "img":
+            self.refuse('<svg> needs role="img"')
+        if sizes := {"width", "height"} & attributes.keys():
+            self.refuse(f"take {' and '.join(sorted(sizes))} off <svg>: the page gives a figure its size")
+        self.labelled_by = attributes.get("aria-labelledby", "")
+
+    def attribute(self, element: str, name: str, value: str) -> str:
+        """An attribute as it is written, or nothing."""
+        if name not in ATTRIBUTES:
+            hint = ": a figure takes its color from currentColor and the classes" if name == "style" else ""
+            self.refuse(f"the attribute {name} of <{element}> is not allowed{hint}")
+            return ""
+        if name in ("fill", "stroke") and value not in COLORS:
+            self.refuse(f'{name}="{value}": write "currentColor" or "none", and choose the color by a class')
+        if name == "class" and (unknown := sorted({*value.split()} - CLASSES)):
+            self.refuse(f"there is no class {', '.join(unknown)}; known are: {', '.join(sorted(CLASSES))}")
+        if name == "id" or name == "aria-labelledby":
+            value = " ".join(f"{self.prefix}{each}" for each in value.split())
+        value = REFERENCE.sub(rf"url(#{self.prefix}\1)", value)
+        return f'{name}="{escape(value)}"'
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        self.open.pop()
+        self.out.append(f"</{name}>")
+
+    def text(self, data: str) -> None:
+        """Text, or the space between elements."""
+        if self.open[1:] in (["title"], ["desc"]):
+            name = self.open[1]
+            self.spoken[name] = self.spoken.get(name, "") + data
+        self.out.append(escape(data, quote=False))
+
+    def check_names(self) -> None:
+        """A screen reader learns what the figure shows."""
+        for name in ("title", "desc"):
+            if not self.spoken.get(name, "").strip():
+                self.errors.append(RenderError(f"write a <{name}> directly inside <svg>", 1))
+        ids = [self.names.get("title", ""), self.names.get("desc", "")]
+        if all(ids) and self.labelled_by.split() != ids:
+            self.errors.append(RenderError(f'<svg> needs aria-labelledby="{" ".join(ids)}"', 1))

@@ -1,0 +1,190 @@
+"""A topic's ``lesson.md`` to HTML: headings that can be linked to, figures drawn in place, examples with their output.
+
+The lesson is Markdown as in ``markdown``, and two kinds of picture, each in a paragraph of its own:
+``![caption](figures/name.svg)`` and ``![caption](examples/name.py)``, files beside the lesson.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from studyplan.catalog.files.render import markdown
+from studyplan.catalog.files.render.figure import clean_svg
+from studyplan.catalog.files.render.markdown import RenderError
+from studyplan.catalog.files.yaml import Fault
+
+INCLUDE = re.compile(r"(figures/[a-z0-9]+(?:-[a-z0-9]+)*)\.svg|(examples/[a-z0-9]+(?:-[a-z0-9]+)*)\.py")
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+ANCHOR = "lesson-"  # keeps a lesson's anchors apart from the page's own
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the lesson's list of contents; ``level`` is 2 for a section, 3 for a part of one."""
+
+    anchor: str
+    html: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson as it is shown. ``words`` counts prose only: no math, no code, no captions."""
+
+    source: str = field(repr=False)
+    html: str = field(repr=False)
+    headings: tuple[Heading, ...]
+    words: int
+    included: tuple[str, ...]  # figures and examples, as the lesson names them
+
+
+def read_lesson(root: Path, path: Path) -> tuple[Lesson | None, list[Fault]]:
+    """The lesson at ``path``, and every fault in it and in what it includes, by file relative to ``root``."""
+    reader = _Reader(root, path)
+    try:
+        source = path.read_text(encoding="utf-8")
+        tokens = list(reader.included(markdown.parse(source)))
+    except UnicodeDecodeError as error:
+        return None, [Fault(reader.file, 1, f"not UTF-8: {error.reason} at byte {error.start}")]
+    except RenderError as error:
+        return None, [Fault(reader.file, error.line, error.message)]
+    words = sum(map(_words_in, tokens))
+    headings = tuple(reader.headings(tokens))
+    reader.refuse(reader.file, markdown.typeset(tokens, markdown.render_tex))
+    if reader.faults:
+        return None, reader.faults
+    contents = tuple(Heading(anchor, markdown.draw([inline]), level) for anchor, inline, level in headings)
+    return Lesson(source, markdown.draw(tokens), contents, words, tuple(reader.names)), []
+
+
+def _words_in(token: Token) -> int:
+    return sum(len(WORD.findall(child.content)) for child in token.children or () if child.type == "text")
+
+
+def slug_of(text: str) -> str:
+    """A heading as part of an address: "When it fails" → ``when-it-fails``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+
+
+class _Reader:
+    """Collects the faults of one lesson and of its files."""
+
+    def __init__(self, root: Path, path: Path) -> None:
+        self.root, self.folder = root, path.parent
+        self.file = path.relative_to(root).as_posix()
+        self.faults: list[Fault] = []
+        self.names: list[str] = []
+
+    def refuse(self, file: str, errors: Iterator[RenderError] | Sequence[RenderError]) -> None:
+        """Note faults of a file."""
+        self.faults += [Fault(file, error.line, error.message) for error in errors]
+
+    def included(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """The tokens, with a figure or an example for every paragraph that names one."""
+        skipped = 0
+        for index, token in enumerate(tokens):
+            if skipped:
+                skipped -= 1
+                continue
+            inline = tokens[index + 1] if token.type == "paragraph_open" else token
+            images = [child for child in inline.children or () if child.type == "image"]
+            line = (token.map or [0])[0] + 1
+            if images and token.type == "paragraph_open" and token.level == 0 and _is_alone(inline):
+                yield from (self.include(image, line) for image in images)
+                skipped = 2  # the paragraph's text and its end
+                continue
+            if images and token.type == "inline":
+                message = "a figure or an example stands in a paragraph of its own: leave a blank line around it"
+                self.faults.append(Fault(self.file, line, message))
+                token.children = [child for child in token.children or () if child.type != "image"]
+            yield token
+
+    def include(self, image: Token, line: int) -> Token:
+        """What an image's address names, as a token that is drawn as it is."""
+        name = str(image.attrs.get("src", ""))
+        match = INCLUDE.fullmatch(name)
+        caption = self.caption(image.content, line)
+        html = ""
+        if match is None:
+            advice = "write figures/<name>.svg or examples/<name>.py, in small letters, digits and hyphens"
+            self.faults.append(Fault(self.file, line, f"a lesson cannot show '{name}': {advice}"))
+        elif name in self.names:
+            self.faults.append(Fault(self.file, line, f"'{name}' is shown twice"))
+        else:
+            self.names.append(name)
+            html = self.figure(match[1], caption, line) if match[1] else self.example(match[2], caption, line)
+        return Token("html_block", "", 0, content=html)
+
+    def caption(self, text: str, line: int) -> str:
+        """A caption's HTML."""
+        if not text.strip():
+            self.faults.append(Fault(self.file, line, "write a caption that says what to see"))
+        try:
+            return markdown.render_inline(text)
+        except RenderError as error:
+            self.faults.append(Fault(self.file, line, error.message))
+            return ""
+
+    def figure(self, name: str, caption: str, line: int) -> str:
+        """A drawing with its caption."""
+        drawing = self.text_of(f"{name}.svg", line)
+        self.text_of(f"{name}.py", line)
+        anchor = name.replace("figures/", "figure-")
+        markup, errors = clean_svg(drawing, f"{anchor}-") if drawing else ("", [])
+        self.refuse((self.folder / f"{name}.svg").relative_to(self.root).as_posix(), errors)
+        return f'<figure class="figure" id="{anchor}">{markup}<figcaption>{caption}</figcaption></figure>\n'
+
+    def example(self, name: str, caption: str, line: int) -> str:
+        """A program with its output."""
+        code, output = self.text_of(f"{name}.py", line), self.text_of(f"{name}.txt", line)
+        anchor = name.replace("examples/", "example-")
+        return (
+            f'<figure class="example" id="{anchor}"><figcaption>{caption}</figcaption>'
+            f'<pre tabindex="0"><code class="language-python">{escape(code, quote=False)}</code></pre>'
+            f'<pre class="output" tabindex="0"><samp>{escape(output, quote=False)}</samp></pre></figure>\n'
+        )
+
+    def text_of(self, name: str, line: int) -> str:
+        """A file beside the lesson."""
+        path = self.folder / name
+        if not path.is_file():
+            self.faults.append(Fault(self.file, line, f"'{name}' is missing"))
+            return ""
+        return path.read_text(encoding="utf-8")
+
+    def headings(self, tokens: Sequence[Token]) -> Iterator[tuple[str, Token, int]]:
+        """Give every heading its anchor, one level lower than in the file: the page has headings above them."""
+        seen: Counter[str] = Counter()
+        for index, token in enumerate(tokens):
+            if token.type not in ("heading_open", "heading_close"):
+                continue
+            level = int(token.tag[1:])
+            token.tag = f"h{min(level + 1, 6)}"
+            if token.type == "heading_close":
+                continue
+            line = (token.map or [0])[0] + 1
+            inline = tokens[index + 1]
+            if level == 1:
+                self.faults.append(Fault(self.file, line, "begin at '##': the topic's title is there already"))
+            slug = slug_of("".join(child.content for child in inline.children or ()))
+            seen[slug] += 1
+            if not slug or seen[slug] > 1:
+                message = f"'{inline.content}' gives no anchor of its own: name each heading differently, in words"
+                self.faults.append(Fault(self.file, line, message))
+            token.attrs["id"] = f"{ANCHOR}{slug}"
+            if level <= 3:
+                yield f"{ANCHOR}{slug}", inline, level
+
+
+def _is_alone(inline: Token) -> bool:
+    """Whether a paragraph holds nothing but images."""
+    return all(child.type in ("image", "softbreak") for child in inline.children or ())

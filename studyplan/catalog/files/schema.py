@@ -1,0 +1,523 @@
+"""What a content file may hold: the pydantic models behind every YAML file in ``content/``.
+
+Unknown keys are refused, so that a typing error is a fault with a place rather than silence. Fields of type
+``Markdown`` and ``Inline`` may hold LaTeX between dollar signs. Faults that need two files at once (a slug that
+names nothing, a cycle of prerequisites, bands with a hole) are found by ``references``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from studyplan.catalog.files.fields import Markup, Refers
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Plain text: shown as it is."""
+Inline = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("inline")]
+"""One paragraph of Markdown with math."""
+Markdown = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("block")]
+"""Any Markdown with math, no raw HTML."""
+Tex = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("tex")]
+"""LaTeX without the dollar signs."""
+TopicSlug = Annotated[Slug, Refers("topic")]
+RoleSlug = Annotated[Slug, Refers("role")]
+TierSlug = Annotated[Slug, Refers("tier")]
+DepthWordSlug = Annotated[Slug, Refers("depth word")]
+FrequencySlug = Annotated[Slug, Refers("frequency")]
+RoundDepthSlug = Annotated[Slug, Refers("round depth")]
+Level = Annotated[int, Field(ge=1, le=5)]
+Minutes = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
+Weight = Annotated[int, Field(ge=1, le=100)]
+PathCode = Literal["A", "B", "C"]
+Variant = Literal["sequential", "sprint", "extended", "express"]
+CalloutKind = Literal["interviewer", "company", "trap", "answer"]
+
+
+class Schema(BaseModel):
+    """The common rules of all content models."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# content/topics/<slug>/topic.yaml
+
+
+class Formula(Schema):
+    """The formula to know by heart."""
+
+    tex: Tex
+    reading: Inline  # the formula said in words, symbols explained
+
+
+class Requirement(Schema):
+    """An edge to a prerequisite, and what of it this topic builds on."""
+
+    topic: TopicSlug
+    why: Inline
+
+
+class Prerequisites(Schema):
+    """Hard ones must be met; soft ones only order."""
+
+    hard: tuple[Requirement, ...] = ()
+    soft: tuple[Requirement, ...] = ()
+
+
+class Question(Schema):
+    """A question with a model answer and the points that grade an answer."""
+
+    question: Text
+    answer: Markdown
+    key_points: Annotated[tuple[Inline, ...], Field(min_length=3, max_length=6)]
+
+
+class Exchange(Schema):
+    """A sample interview exchange."""
+
+    interviewer: Text
+    answer: Markdown
+    note: Markdown | None = None  # why this is a strong answer, or what it must not claim
+
+
+class Connection(Schema):
+    """How a topic is tied to another one that is no prerequisite of it."""
+
+    topic: TopicSlug
+    how: Inline
+
+
+class Topic(Schema):
+    """One topic: ``content/topics/<slug>/topic.yaml``."""
+
+    number: Annotated[int, Field(ge=1)]
+    tier: TierSlug
+    title: Text
+    short_title: Text
+    one_liner: Inline
+    summary: Markdown  # why it matters in an interview, two or three sentences
+    formula: Formula
+    red_flag: Inline
+    deliverable: Inline
+    learn: Annotated[tuple[Inline, ...], Field(min_length=3)]
+    anchors: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
+    minutes: Annotated[tuple[Minutes, ...], Field(min_length=4, max_length=4)]
+    fixed_frequency: Weight | None = None
+    prerequisites: Prerequisites = Prerequisites()
+    warm_up: Question
+    exchange: Exchange | None = None
+    connections: tuple[Connection, ...] = ()
+    next_steps: Annotated[tuple[Inline, ...], Field(min_length=2)]
+
+
+# content/roles/<slug>.yaml, content/companies/<slug>.yaml, content/rounds.yaml
+
+
+class Target(Schema):
+    """How deep a role must know a topic, in words; ``level`` only where it is not that of the highest word."""
+
+    words: Annotated[tuple[DepthWordSlug, ...], Field(min_length=1)]
+    level: Level | None = None
+
+
+class Role(Schema):
+    """One role: ``content/roles/<slug>.yaml``."""
+
+    position: Annotated[int, Field(ge=1)]
+    name: Text
+    short_name: Text
+    setting: Text | None = None  # "Big tech"
+    summary: Markdown  # what the role is asked about, and why
+    advice: Markdown  # how to prepare, and the mistake to avoid
+    exchange: Exchange  # a question answered as this role answers it
+    targets: dict[TopicSlug, Target]
+
+
+class CompanyTopic(Schema):
+    """How often a company asks about a topic, and in what style."""
+
+    frequency: FrequencySlug
+    question: Text
+
+
+class Company(Schema):
+    """One company or kind of company: ``content/companies/<slug>.yaml``."""
+
+    position: Annotated[int, Field(ge=1)]
+    name: Text
+    reported_for: Text  # for whom the frequencies were reported: "MLE, L4/L5"
+    summary: Markdown  # what this company values
+    advice: Markdown  # how to prepare for it
+    unnamed_frequency: FrequencySlug  # of topics that the table does not name
+    general_question: Text | None = None  # asked across all topics
+    topics: dict[TopicSlug, CompanyTopic]
+
+
+class Slot(Schema):
+    """A part of a round's time."""
+
+    minutes: Annotated[int, Field(ge=1)]
+    what: Inline
+
+
+class Criterion(Schema):
+    """One thing that is graded: what earns a high mark, and what a low one."""
+
+    name: Text
+    strong: Inline
+    weak: Inline
+
+
+class Round(Schema):
+    """One kind of interview round."""
+
+    slug: Slug
+    name: Text
+    minutes: Minutes
+    summary: Inline
+    what_happens: Markdown
+    clock: Annotated[tuple[Slot, ...], Field(min_length=2)]  # checked to fill ``minutes``
+    how_graded: Markdown
+    rubric: Annotated[tuple[Criterion, ...], Field(min_length=3, max_length=6)]
+    how_to_prepare: Markdown
+    depths: dict[TopicSlug, RoundDepthSlug]  # topic → depth
+
+
+class Rounds(Schema):
+    """``content/rounds.yaml``"""
+
+    intro: Markdown
+    rounds: Annotated[tuple[Round, ...], Field(min_length=1)]
+
+
+# content/resources.yaml
+
+
+class Resource(Schema):
+    """A book, course or paper outside the app."""
+
+    title: Text
+    author: Text
+    kind: Text
+    good_for: Inline  # honest scope: what of it to use,
+    lacks: Inline  # and what it leaves out
+    topics: tuple[TopicSlug, ...] = ()  # empty: all
+    time: Text  # "10–15 hours", "ongoing"
+
+
+class ResourceLevel(Schema):
+    """Resources for one range of totals; ranges are checked to cover all totals."""
+
+    slug: Slug
+    name: Text
+    totals: tuple[int, int]
+    purpose: Inline
+    resources: Annotated[tuple[Resource, ...], Field(min_length=1)]
+
+
+class Resources(Schema):
+    """``content/resources.yaml``"""
+
+    intro: Markdown
+    levels: Annotated[tuple[ResourceLevel, ...], Field(min_length=1)]
+
+
+# content/guide/*.yaml
+
+
+class PatternStep(Schema):
+    """One link of a chain that an interviewer follows."""
+
+    name: Text  # "Evaluate"
+    topics: Annotated[tuple[TopicSlug, ...], Field(min_length=1)]
+    question: Text  # what the interviewer asks here
+    answer: Markdown  # what a strong candidate says, with the numbers of the case
+    aim: Inline  # what that answer shows
+
+
+class Pattern(Schema):
+    """How interviewers chain topics."""
+
+    slug: Slug
+    name: Text
+    summary: Inline
+    prompt: Text  # how the interviewer opens
+    tests: Inline  # what it shows about a candidate
+    case: Markdown  # the details on which the chain is worked
+    steps: Annotated[tuple[PatternStep, ...], Field(min_length=2)]
+
+
+class Patterns(Schema):
+    """``content/guide/patterns.yaml``"""
+
+    intro: Markdown
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+
+
+class AntiPattern(Schema):
+    """How candidates fail."""
+
+    slug: Slug
+    name: Text
+    behavior: Inline
+    question: Text  # on which it shows
+    bad: Markdown  # an answer of this kind
+    heard: Inline  # what the interviewer hears in it
+    good: Markdown  # a good answer to the same question
+    fix: Inline  # how to lose the habit
+
+
+class AntiPatterns(Schema):
+    """``content/guide/anti-patterns.yaml``"""
+
+    intro: Markdown
+    anti_patterns: Annotated[tuple[AntiPattern, ...], Field(min_length=1)]
+
+
+class Callout(Schema):
+    """A remark set apart; ``place`` names the page section that shows it."""
+
+    slug: Slug
+    place: Literal[
+        "rounds",
+        "companies",
+        "roles",
+        "warm-up",
+        "connections",
+        "checkpoints",
+        "resources",
+        "patterns",
+        "anti-patterns",
+    ]
+    kind: CalloutKind
+    title: Text
+    body: Markdown
+
+
+class Outcome(Schema):
+    """What you can do afterwards, and the topic that teaches it."""
+
+    topic: TopicSlug
+    text: Inline
+
+
+class ConnectionStage(Schema):
+    """One stage of every debugging session."""
+
+    name: Text
+    topics: Annotated[tuple[TopicSlug, ...], Field(min_length=1)]
+    text: Inline
+
+
+class WhatNext(Schema):
+    """A field to go on to."""
+
+    name: Text
+    text: Inline
+    topics: tuple[TopicSlug, ...]  # empty: all
+
+
+class Scenario(Schema):
+    """The opening scene."""
+
+    title: Text
+    body: Markdown
+    lesson: Markdown
+
+
+class WarmUpVerdict(Schema):
+    """What an interviewer makes of a warm-up: how many stumbles are forgiven, what follows then, and otherwise."""
+
+    forgiven: Annotated[int, Field(ge=0)]
+    within: Inline
+    beyond: Inline
+
+
+class Overview(Schema):
+    """``content/guide/overview.yaml``"""
+
+    promise: Text  # the landing page's one sentence
+    scenario: Scenario
+    outcomes_intro: Inline
+    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
+    assessment_intro: Inline
+    map_intro: Inline
+    connections_intro: Markdown
+    connections: Annotated[tuple[ConnectionStage, ...], Field(min_length=2)]
+    calibration_intro: Markdown  # introduces the roles × depth table
+    companies_intro: Markdown
+    cheat_sheet_intro: Inline
+    warm_up_intro: Inline
+    warm_up_verdict: WarmUpVerdict
+    tracker_intro: Inline
+    checkpoints_intro: Markdown
+    what_next_intro: Inline
+    what_next: Annotated[tuple[WhatNext, ...], Field(min_length=1)]
+    callouts: tuple[Callout, ...] = ()
+
+
+# content/track.yaml: the numbers of the planning rules
+
+
+class Tier(Schema):
+    """A tier of topics, with its line in the legend."""
+
+    slug: Slug
+    number: Annotated[int, Field(ge=1)]
+    name: Text
+    legend: Inline  # "Start here. No prerequisites."
+    description: Markdown
+
+
+class LevelName(Schema):
+    """One step of the level scale."""
+
+    level: Level
+    name: Text  # "Can derive"
+
+
+class DepthWord(Schema):
+    """A word of the roles table: its level and meaning."""
+
+    name: Text
+    level: Level
+    meaning: Inline
+
+
+class Named(Schema):
+    """A word of a table with its weight."""
+
+    name: Text
+    weight: Weight
+    meaning: Inline | None = None
+
+
+class FrequencyWord(Named):
+    """``lifts``: a target at such a company is at least ``lift_to``."""
+
+    clause: Text  # what follows the company's name: "asks about it often"
+    lifts: bool = False
+
+
+class PathStage(Schema):
+    """One row of a path's table in the guide: what week or days, and what is done then."""
+
+    when: Text
+    focus: Inline
+    strategy: Inline
+
+
+class Path(Schema):
+    """A study path, its length in calendar days, and its shape."""
+
+    code: PathCode
+    variant: Variant
+    name: Text
+    best_for: Inline
+    summary: Inline
+    days: tuple[int, int]  # shortest and longest
+    stages: Annotated[tuple[PathStage, ...], Field(min_length=1)]
+
+
+class Band(Schema):
+    """Which totals lead to which path."""
+
+    totals: tuple[int, int]
+    variant: Variant
+    advice: Inline
+
+
+class Checkpoint(Schema):
+    """A day of the spaced checkpoints; ``kind`` null for day 0."""
+
+    day: Annotated[int, Field(ge=0)]
+    kind: Literal["recall-3", "recall-7", "recall-14", "recall-21"] | None = None
+    name: Text
+    exercises: Annotated[tuple[Inline, ...], Field(min_length=1)]
+
+
+class TrackerColumn(Schema):
+    """A column of the tracker, and the kind of task that it records."""
+
+    kind: Literal["read", "self-assessment", "practice", "cheat-sheet", "mock"]
+    name: Text
+
+
+class ReadinessWord(Schema):
+    """A word for a readiness of ``least`` percent and more, up to the next word."""
+
+    slug: Slug
+    least: Annotated[int, Field(ge=0, le=100)]
+    name: Text
+    meaning: Inline
+
+
+class Policy(Schema):
+    """Every number of the planning rules, in minutes unless said otherwise."""
+
+    points: tuple[int, int, int, int]  # of a level gained: to 2, 3, 4, 5
+    no_company_frequency: Weight
+    no_round_depth: Weight
+    lift_to: Level
+    prerequisite_met_from: Level
+    prerequisite_firm_from: Level  # below it a met prerequisite is "shaky"
+    weak_below: Level  # "rated below 3"
+    weak_minimum: Minutes
+    review: Minutes
+    self_assessment: Minutes
+    cheat_sheet: Minutes
+    mock: Minutes
+    read_share: tuple[int, int]  # numerator, denominator of what is left
+    read_minimum: Minutes
+    derive_share: tuple[int, int]
+    derive_from: Level
+    recall: Minutes
+    recall_share: tuple[int, int]  # of the minutes so far, at most
+    timed_set: Minutes
+    timed_set_needs: Annotated[int, Field(ge=1)]  # times the timed set must fit the budget
+    express_within_days: Annotated[int, Field(ge=1)]  # 36–49 is express too, this near to the interview
+    express_cheat_sheet: Minutes
+    express_timed_problem: Minutes
+    express_spoken_answer: Minutes
+    express_share: tuple[int, int]  # of the budget at most, where there is any gap
+    cheat_sheet_pass: Minutes
+    last_day_mock: Minutes
+    last_day_cheat_sheet: Minutes
+    debrief_days: Annotated[int, Field(ge=1)]  # study days after an interview in which what was stumbled on comes back
+    debrief_practice: Minutes
+    probes_decide: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]  # so many of the newest so many
+    stumble_share: tuple[int, int]  # an attempt with less of its key points is a stumble
+    maintenance_reviews: Annotated[int, Field(ge=0)]  # a week
+    maintenance_mocks: Annotated[int, Field(ge=0)]
+    blocks: tuple[int, int]  # fewest and most weekly blocks of path A
+    split_over: Minutes
+    sitting: tuple[int, int, int]  # shortest of all, shortest where possible, longest
+    grain: Annotated[int, Field(ge=1)]  # minutes are multiples of it
+    default_role: RoleSlug
+    default_minutes: Minutes  # a day
+    minutes_range: tuple[int, int]  # a day, what a user may set
+    took_longer: tuple[int, int]  # numerator, denominator of the planned minutes: what "took longer" means
+    took_shorter: tuple[int, int]
+    pace_from: Annotated[int, Field(ge=1)]  # so many ticks must say how long they took before a pace is offered
+    pace_step: Annotated[int, Field(ge=1)]  # percent, to which a pace is rounded
+    pace_range: tuple[Annotated[int, Field(ge=10)], Annotated[int, Field(le=1000)]]  # percent
+
+
+class Track(Schema):
+    """``content/track.yaml``"""
+
+    title: Text
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
+    levels: Annotated[tuple[LevelName, ...], Field(min_length=5, max_length=5)]
+    depth_words: dict[Slug, DepthWord]
+    frequencies: dict[Slug, FrequencyWord]
+    round_depths: dict[Slug, Named]
+    paths: Annotated[tuple[Path, ...], Field(min_length=1)]
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
+    checkpoints: Annotated[tuple[Checkpoint, ...], Field(min_length=1)]
+    tracker: Annotated[tuple[TrackerColumn, ...], Field(min_length=1)]
+    readiness: Annotated[tuple[ReadinessWord, ...], Field(min_length=1)]
+    policy: Policy

@@ -1,0 +1,191 @@
+"""One YAML file with the line of everything in it, and its faults in words that say what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from studyplan.catalog.files.fields import Place, bare, hints, is_model
+
+# The C parser is ten times as fast; PyYAML built without it has only the other.
+Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """Something to mend: in which file (relative to the content folder) and line, and what to write instead."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read; ``data`` is None, and ``faults`` says why, where it could not be."""
+
+    file: str
+    root: yaml.Node | None
+    data: Any
+    faults: tuple[Fault, ...] = ()
+
+    def fault(self, place: Place, message: str, *, is_key: bool = False, offset: int = 0) -> Fault:
+        """A fault at a place in this file; ``offset`` counts lines into a text."""
+        key, value = find(self.root, place)
+        node = key if is_key and key is not None else value
+        if node is None:
+            return Fault(self.file, 1, message)
+        in_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and not is_key
+        # The lines of a folded text are gone once it is parsed: its first line is as near as we get.
+        line = node.start_mark.line + 1 + in_block + (offset if getattr(node, "style", None) == "|" else 0)
+        return Fault(self.file, line, message)
+
+
+def read(root: Path, path: Path) -> Document:
+    """Parse one file, refusing duplicate keys. Never raises for what is in it."""
+    file = path.relative_to(root).as_posix()
+    if not path.is_file():
+        return Document(file, None, None, (Fault(file, 1, "this file is missing"),))
+    try:
+        loader = Loader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        if node is None:
+            return Document(file, None, None, (Fault(file, 1, "the file is empty"),))
+        faults = tuple(Fault(file, line, message) for line, message in repeated_keys(node))
+        return Document(file, node, loader.construct_document(node), faults)
+    except UnicodeDecodeError as error:
+        return Document(file, None, None, (Fault(file, 1, f"not UTF-8: {error.reason} at byte {error.start}"),))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return Document(file, None, None, (Fault(file, line, f"not valid YAML: {error.problem}"),))
+    except (yaml.YAMLError, ValueError) as error:
+        return Document(file, None, None, (Fault(file, 1, f"not valid YAML: {' '.join(str(error).split())}"),))
+
+
+def repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
+    """Every key that stands twice in one mapping: PyYAML would silently keep the last."""
+    if isinstance(node, yaml.MappingNode):
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else repr(key)
+            line = key.start_mark.line + 1
+            if name in first:
+                yield line, f"the key '{name}' is already on line {first[name]}: keep one of them"
+            first.setdefault(name, line)
+            yield from repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from repeated_keys(item)
+
+
+def find(node: yaml.Node | None, place: Place) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The nodes of the key and of the value at a place; the nearest enclosing value where there is none."""
+    key: yaml.Node | None = None
+    for step in place:
+        inner_key, inner = child(node, step)
+        if inner is None:
+            return None, node
+        key, node = inner_key, inner
+    return key, node
+
+
+def child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """One step down: the key and the value below ``node``."""
+    if isinstance(node, yaml.MappingNode):
+        pairs = (pair for pair in reversed(node.value) if getattr(pair[0], "value", None) == str(step))
+        return next(pairs, (None, None))
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None, None
+
+
+def validated(document: Document, model: type[BaseModel]) -> tuple[BaseModel | None, list[Fault]]:
+    """The document as a model, or every fault of its form."""
+    if document.data is None:
+        return None, []
+    if not isinstance(document.data, dict):
+        return None, [Fault(document.file, 1, "expected a mapping: lines of the form 'key: value'")]
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as error:
+        return None, [form_fault(document, model, dict(item)) for item in error.errors(include_url=False)]
+
+
+def form_fault(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Fault:
+    """One of pydantic's errors, in our words and with its line."""
+    place: Place = tuple(step for step in error["loc"] if step != "[key]")
+    is_key = "[key]" in error["loc"]
+    name = str(place[-1]) if place else ""
+    match error["type"]:
+        case "missing":
+            return document.fault(place[:-1], f"the key '{name}' is missing{within(place[:-1])}")
+        case "extra_forbidden":
+            known = field_names(model, place[:-1])
+            given = child(find(document.root, place[:-1])[1], place[-1])[0]
+            absent = [field for field in known if field not in keys_of(document, place[:-1])] if given else known
+            message = f"unknown key '{name}'{within(place[:-1])}{suggestion(name, absent or known)}"
+            return document.fault(place, message, is_key=True)
+        case "string_pattern_mismatch":
+            message = f"'{error['input']}' is not a slug: write small letters, digits and single hyphens"
+        case "string_type":
+            message = f"{describe(place)}: expected text, not {error['input']!r}; put it in quotes"
+        case "string_too_short":
+            message = f"{describe(place)}: write something, it is empty"
+        case "too_short" | "too_long" | "literal_error":
+            message = f"{describe(place)}: {lower_first(error['msg'])}"
+        case _:
+            message = f"{describe(place)}: {lower_first(error['msg'])}, not {error['input']!r}"
+    return document.fault(place, message, is_key=is_key)
+
+
+def keys_of(document: Document, place: Place) -> Collection[str]:
+    """The keys that the file has at a place."""
+    node = find(document.root, place)[1]
+    return [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+
+
+def field_names(model: type[BaseModel], place: Place) -> list[str]:
+    """The keys that the schema knows at a place."""
+    hint: Any = model
+    for step in place:
+        hint, _ = bare(hint)
+        if is_model(hint):
+            hint = hints(hint).get(str(step))
+        elif get_origin(hint) is tuple:
+            hint = get_args(hint)[0]
+        elif get_origin(hint) is dict:
+            hint = get_args(hint)[1]
+    hint, _ = bare(hint)
+    return list(hints(hint)) if is_model(hint) else []
+
+
+def suggestion(name: str, known: Collection[str]) -> str:
+    """What was probably meant, else what there is."""
+    if near := difflib.get_close_matches(name, known, n=1, cutoff=0.6):
+        return f"; did you mean '{near[0]}'?"
+    return f"; known are: {', '.join(known)}" if known else ""
+
+
+def describe(place: Place) -> str:
+    """A place in words: ``learn[2]``, ``formula.tex``."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    return words.lstrip(".") or "the file"
+
+
+def within(place: Place) -> str:
+    """Where a key is missing or unknown, unless at the top of the file."""
+    return f" in {describe(place)}" if place else ""
+
+
+def lower_first(text: str) -> str:
+    """The text as the second half of a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,225 @@
+"""Study days and what lies on them: slots with room, and how a task is cut into sittings."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+
+from studyplan.core.model import Goal
+from studyplan.core.planning.workload import Work
+from studyplan.core.policy import DayRules
+
+DAYS_A_WEEK = 7
+
+
+class Ease(IntEnum):
+    """How much room a day may leave idle so that sittings keep a good length. Rule: planning §6."""
+
+    TIGHT = 0  # none: every minute is used
+    SMALL_WHOLE = 1  # short tasks stay in one piece
+    COMFORTABLE = 2  # sittings are not shorter than the shortest
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Some minutes of a work on one day."""
+
+    work: Work
+    minutes: int
+
+
+@dataclass(slots=True)
+class Slot:
+    """One study day: what lies on it and the minutes still free."""
+
+    on: date
+    minutes: int
+    room: int
+    sittings: list[Sitting] = field(default_factory=list)
+
+    def add(self, work: Work, minutes: int) -> None:
+        """Put some minutes of a work at the end of the day."""
+        self.sittings.append(Sitting(work, minutes))
+        self.room -= minutes
+
+    def insert(self, place: int, work: Work, minutes: int) -> None:
+        """Put some minutes of a work before what lies at `place`."""
+        self.sittings.insert(place, Sitting(work, minutes))
+        self.room -= minutes
+
+    def copy(self) -> "Slot":
+        """A copy that can be filled without touching this one."""
+        return Slot(self.on, self.minutes, self.room, self.sittings.copy())
+
+
+class Agenda:
+    """The study days from a start date on, before `until` (None: without end), made as they are asked for."""
+
+    def __init__(self, dates: Iterator[date], minutes: int) -> None:
+        self._dates = dates
+        self._minutes = minutes
+        self.slots: list[Slot] = []
+
+    def __iter__(self) -> Iterator[Slot]:
+        return self.starting(0)
+
+    def starting(self, index: int) -> Iterator[Slot]:
+        """The slots from `index` on."""
+        while True:
+            while index >= len(self.slots):
+                on = next(self._dates, None)
+                if on is None:
+                    return
+                self.slots.append(Slot(on, self._minutes, self._minutes))
+            yield self.slots[index]
+            index += 1
+
+    def copy(self) -> "Agenda":
+        """A copy whose slots can be filled without touching these; days not yet made are shared."""
+        twin = Agenda(self._dates, self._minutes)
+        twin.slots = [slot.copy() for slot in self.slots]
+        return twin
+
+
+def study_days(goal: Goal, start: date, until: date | None) -> Iterator[date]:
+    """The dates from `start` on, before `until`, that are among the weekdays and no day off. Rule: planning §6."""
+    weekdays, days_off = frozenset(goal.weekdays), frozenset(goal.days_off)
+    on = start
+    while until is None or on < until:
+        if on.weekday() in weekdays and on not in days_off:
+            yield on
+        on += timedelta(days=1)
+
+
+def week_of(start: date, on: date) -> int:
+    """The number of the week that a date falls in: the first seven days are week 1. Rule: planning §6."""
+    return (on - start).days // DAYS_A_WEEK + 1
+
+
+def week_start(start: date, number: int) -> date:
+    """The first day of a week."""
+    return start + timedelta(days=DAYS_A_WEEK * (number - 1))
+
+
+class Queue:
+    """Works to be done one after another, the first perhaps begun."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._works = [work for work in works if work.minutes]
+        self._next = 0
+        self._begun = 0
+
+    def __bool__(self) -> bool:
+        return self._next < len(self._works)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes still to be placed."""
+        return sum(work.minutes for work in self._works[self._next :]) - self._begun
+
+    def fill(self, slot: Slot, rules: DayRules, ease: Ease) -> list[Work]:
+        """Put as much on a day as it holds; the works that end on it. Rule: planning §6."""
+        ended = []
+        while self and slot.room:
+            work = self._works[self._next]
+            left = work.minutes - self._begun
+            today = _minutes_today(work, left, slot, rules, ease)
+            if not today:
+                break
+            for minutes in _sittings(today, rules):
+                slot.add(work, minutes)
+            self._begun += today
+            if today == left:
+                ended.append(work)
+                self._next, self._begun = self._next + 1, 0
+        return ended
+
+
+def fill_room(slots: Iterable[Slot], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
+    """Put works into the room that days have left, each no earlier than its date; what finds none falls away."""
+    waiting = [(Queue((work,)), opens) for work, opens in works]
+    for slot in slots:
+        for queue, opens in waiting:
+            if opens <= slot.on:
+                queue.fill(slot, rules, Ease.COMFORTABLE)
+
+
+def deal(slots: Sequence[Slot], opens: Sequence[date], each_time: int) -> list[int]:
+    """Deal the room of the days out in turn, `each_time` at a time; the first gets the rest as well.
+
+    opens: for each share, the date from which on it may be used; none gets more than finds room from there on.
+    """
+    room = {on: sum(slot.room for slot in slots if slot.on >= on) for on in opens}
+    shares = [0] * len(opens)
+    turns = list(range(len(opens)))
+    while turns:
+        turns = [place for place in turns if _take(room, opens[place], each_time)]
+        for place in turns:
+            shares[place] += each_time
+    if shares:
+        shares[0] += _most(room, opens[0])
+    return shares
+
+
+def place_whole(slots: Iterable[Slot], work: Work, opens: date, rules: DayRules, *, split: bool = False) -> bool:
+    """Put a work on the first day from `opens` on that has room for all of it; whether there is one.
+
+    split: where no day has, over several days that have room together.
+    """
+    open_slots: list[Slot] = []
+    for slot in slots:
+        if slot.on < opens:
+            continue
+        if slot.room >= work.minutes:
+            open_slots = [slot]
+            break
+        open_slots.append(slot)
+        if split and slot.minutes < work.minutes <= sum(each.room for each in open_slots):
+            break
+    else:
+        if not split or sum(each.room for each in open_slots) < work.minutes:
+            return False
+    queue = Queue((work,))
+    for slot in open_slots:
+        queue.fill(slot, rules, Ease.TIGHT)
+    return True
+
+
+def _minutes_today(work: Work, left: int, slot: Slot, rules: DayRules, ease: Ease) -> int:
+    """How many of a work's minutes to put on a day; 0: leave the rest of the day idle."""
+    if left <= slot.room:
+        return left
+    if ease and work.whole and work.minutes <= slot.minutes:
+        return 0
+    # A day is never left more than half idle, so that short days are used as well.
+    may_idle = slot.room < rules.shortest_sitting and slot.room * 2 <= slot.minutes
+    if ease and may_idle and left < rules.shortest_sitting:
+        return 0
+    if ease is Ease.COMFORTABLE:
+        today = min(slot.room, left - rules.shortest_sitting)
+        if today >= rules.shortest_sitting:
+            return today
+        if may_idle:
+            return 0
+    return slot.room
+
+
+def _sittings(minutes: int, rules: DayRules) -> list[int]:
+    """A day's minutes of one task as sittings of about equal length, none over the longest; longer ones first."""
+    parts = -(-minutes // rules.longest_sitting)
+    each, more = divmod(minutes // rules.step, parts)
+    return [(each + (place < more)) * rules.step for place in range(parts)]
+
+
+def _most(room: Mapping[date, int], opens: date) -> int:
+    """The most minutes to be had from a date on. `room`: what there is from each date on."""
+    return min(minutes for on, minutes in room.items() if on <= opens)
+
+
+def _take(room: dict[date, int], opens: date, minutes: int) -> bool:
+    """Take minutes out of the room that there is from a date on; whether there are as many."""
+    if _most(room, opens) < minutes:
+        return False
+    for on in room:
+        room[on] -= minutes if on <= opens else 0
+    return True

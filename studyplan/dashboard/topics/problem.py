@@ -1,0 +1,56 @@
+"""A practice problem's page as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from studyplan.accounts.models import User
+from studyplan.catalog import pages
+from studyplan.catalog.files import schema
+from studyplan.catalog.models import Problem
+from studyplan.dashboard.topics.page import problems_by_topic
+from studyplan.notes.services import About, Kept, kept_about
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions.attempts import attempts_at
+from studyplan.practice.questions.bank import Question, questions
+from studyplan.ui.report import report_address
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPage:
+    """Everything that the page shows; ``number`` of ``count`` in its topic."""
+
+    problem: Problem
+    rounds: tuple[schema.Round, ...]
+    number: int
+    count: int
+    question: Question
+    attempts: tuple[Attempt, ...]
+    kept: Kept
+    report: str
+    previous: Problem | None
+    next: Problem | None
+
+
+def problem_page(request: HttpRequest, topic: str, slug: str) -> ProblemPage | None:
+    """The page of a problem, or nothing where there is no such problem."""
+    around = problems_by_topic().get(topic, ())
+    place = next((place for place, problem in enumerate(around) if problem.slug == slug), None)
+    if place is None:
+        return None
+    problem = around[place]
+    question = next(each for each in questions(Attempt.Kind.PROBLEM, topic) if each.slug == slug)
+    return ProblemPage(
+        problem=problem,
+        rounds=tuple(each for each in pages.rounds_table().rounds if each.slug in problem.round_slugs),
+        number=place + 1,
+        count=len(around),
+        question=question,
+        attempts=tuple(attempts_at(request.user, question)) if isinstance(request.user, User) else (),
+        kept=kept_about(request.user, About(problem.topic, problem)),
+        report=report_address(problem.title, request.build_absolute_uri(request.path)),
+        previous=around[place - 1] if place else None,
+        next=around[place + 1] if place + 1 < len(around) else None,
+    )

@@ -1,0 +1,42 @@
+"""The pages about topics that know who is looking."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from studyplan.catalog import pages
+from studyplan.catalog.guide import overview
+from studyplan.dashboard.topics.map import map_page
+from studyplan.dashboard.topics.page import topic_page
+from studyplan.dashboard.topics.problem import problem_page
+from studyplan.ui import clock
+from studyplan.ui.http import Request, page_or_fragment
+
+
+@require_safe
+def topic_detail(request: Request, slug: str) -> HttpResponse:
+    """All about one topic, for the visitor's role, company and level first."""
+    topic = pages.topics().get(slug)
+    if topic is None:
+        raise Http404(_("There is no topic of this name."))
+    page = topic_page(request, topic, clock.today())
+    return page_or_fragment(request, "dashboard/topics/topic_detail.html", {"page": page})
+
+
+@require_safe
+def problem_detail(request: Request, slug: str, problem: str) -> HttpResponse:
+    """One practice problem: hints one by one, and the solution when asked for."""
+    page = problem_page(request, slug, problem)
+    if page is None:
+        raise Http404(_("There is no problem of this name."))
+    return page_or_fragment(request, "dashboard/topics/problem_detail.html", {"page": page})
+
+
+@require_safe
+def map_detail(request: HttpRequest) -> HttpResponse:
+    """What builds on what, with levels and targets."""
+    context = {"page": map_page(request), "intro": overview().map_intro}
+    return render(request, "dashboard/topics/map_detail.html", context)

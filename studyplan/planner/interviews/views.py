@@ -1,0 +1,120 @@
+"""Interviews: the list, and adding, changing, removing and debriefing one. The plan follows, shown before it does."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from studyplan.accounts.requests import UserRequest
+from studyplan.core.model import Goal
+from studyplan.goals.debriefs import debrief_form, debrief_of, save_debrief
+from studyplan.goals.forms import InterviewForm
+from studyplan.goals.models import Interview
+from studyplan.goals.services import goal_of, goal_without, interview_values, value_of
+from studyplan.goals.values import with_interview
+from studyplan.planner.interviews.page import interviews_page
+from studyplan.planner.replan.changes import ChangesView
+from studyplan.planner.replan.goal_change import change_goal, replacement_for
+from studyplan.planner.services import undoable
+from studyplan.ui import clock
+from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment
+
+LIST = "planner:interview_list"
+
+
+@login_required
+@require_safe
+def interview_list(request: UserRequest) -> HttpResponse:
+    """The interviews ahead and those that are over."""
+    context = {
+        "page": interviews_page(request.user, clock.today()),
+        "undoable": undoable(request.user, clock.today()),
+        "has_levels": request.user.assessments.exists(),
+    }
+    return render(request, "planner/interviews/interview_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def interview_add(request: UserRequest) -> HttpResponse:
+    """One interview more."""
+    goal = goal_of(request.user)
+    form = InterviewForm(
+        request.POST if request.method == "POST" else None, today=clock.today(), others=goal.interviews
+    )
+    return interview_change(request, "planner/interviews/interview_add.html", form, goal, _("The interview is added."))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def interview_edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Another company, other rounds, another date."""
+    interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
+    rest = goal_without(request.user, interview)
+    form = InterviewForm(
+        request.POST if request.method == "POST" else None,
+        today=clock.today(),
+        others=rest.interviews,
+        initial=interview_values(value_of(interview)),
+    )
+    saved = _("The interview is changed.")
+    return interview_change(request, "planner/interviews/interview_edit.html", form, rest, saved, interview)
+
+
+def interview_change(
+    request: UserRequest, template: str, form: InterviewForm, rest: Goal, saved: str, interview: Interview | None = None
+) -> HttpResponse:
+    """Show the form, what to mend in it, or what it would change; or apply it to the ``rest`` of the goal."""
+
+    def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
+        context = {"form": form, "changes": changes, "interview": interview}
+        return page_or_fragment(request, template, context, fragments={"interview-form"}, status=status)
+
+    if not form.is_bound:
+        return page()
+    if not form.is_valid():
+        return page(status=UNPROCESSABLE)
+    return change_goal(request, with_interview(rest, form.interview), page, saved, LIST)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def interview_remove(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask once, with what would change and what goes."""
+    interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
+    rest = goal_without(request.user, interview)
+
+    def page(changes: ChangesView | None) -> HttpResponse:
+        context = {"interview": interview, "debrief": debrief_of(interview), "changes": changes}
+        return render(request, "planner/interviews/interview_remove.html", context)
+
+    if request.method == "POST":
+        return change_goal(request, rest, page, _("The interview is removed."), LIST)
+    replacement = replacement_for(request.user, clock.today(), rest)
+    return page(replacement.changes if replacement else None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
+    """What was asked, and where one stumbled. It is kept at once; what it would change in the plan is shown next."""
+    today = clock.today()
+    interview = get_object_or_404(Interview.objects.of(request.user).held(today), pk=pk)
+    form = debrief_form(interview, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = UNPROCESSABLE if form.is_bound else 200
+        return render(
+            request, "planner/interviews/interview_debrief.html", {"form": form, "interview": interview}, status=status
+        )
+    save_debrief(interview, form, clock.now())
+    replacement = replacement_for(request.user, today)
+    if replacement is None or replacement.changes is None or replacement.changes.changes.is_empty:
+        messages.success(request, _("Your debrief is saved."))
+        return go_to(request, reverse(LIST))
+    messages.success(request, _("Your debrief is saved. Here is what it would change in your plan."))
+    return go_to(request, reverse("planner:plan_renew"))

@@ -1,0 +1,215 @@
+"""A plan as pages show it: days of tasks with their ticks, reasons in sentences, instructions. Templates only print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from studyplan.catalog.files.schema import Checkpoint
+from studyplan.catalog.models import Topic
+from studyplan.catalog.track import track
+from studyplan.planner.documents import LeftOut, PlanDocument, Task, Week
+from studyplan.planner.services import tasks_in
+from studyplan.planner.text import advice, wording
+from studyplan.planner.text.instructions import Instruction, instruction
+from studyplan.planner.text.names import Names
+from studyplan.progress.services import PlannedTask, Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One sitting of a task, with its tick and its reasons."""
+
+    task: Task
+    done: bool
+    instruction: Instruction
+    why: tuple[str, ...]
+    took: str = ""  # what its tick says (progress.models.Completion.Took)
+
+    @property
+    def label(self) -> str:
+        """What the tick is for, for screen readers."""
+        if not self.task.part:
+            return self.instruction.title
+        return _("%(title)s, sitting %(part)s") % {"title": self.instruction.title, "part": self.task.part}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks shown together: one day's recalls of a kind are one checkpoint, with its exercises; others stand alone."""
+
+    name: str
+    exercises: tuple[str, ...]
+    lines: tuple[TaskLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day's tasks."""
+
+    date: date
+    groups: tuple[Group, ...]
+    is_today: bool
+
+    @property
+    def lines(self) -> tuple[TaskLine, ...]:
+        """All of the day's tasks."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def minutes(self) -> int:
+        """Planned minutes."""
+        return sum(line.task.minutes for line in self.lines)
+
+    @property
+    def minutes_done(self) -> int:
+        """Planned minutes of what is done."""
+        return sum(line.task.minutes for line in self.lines if line.done)
+
+    @property
+    def outline(self) -> dict[str, int]:
+        """Headings with their minutes, the sittings of one task together."""
+        minutes: dict[str, int] = {}
+        for line in self.lines:
+            minutes[line.instruction.title] = minutes.get(line.instruction.title, 0) + line.task.minutes
+        return minutes
+
+    @property
+    def is_done(self) -> bool:
+        """Nothing is left to do."""
+        return all(line.done for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """A week of the plan."""
+
+    number: int
+    starts_on: date
+    focus: str
+    days: tuple[DayView, ...]
+    is_open: bool
+
+    @property
+    def ends_on(self) -> date:
+        """The week's last calendar day."""
+        return self.starts_on + timedelta(days=6)
+
+    @property
+    def minutes(self) -> int:
+        """Planned minutes."""
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def minutes_done(self) -> int:
+        """Planned minutes of what is done."""
+        return sum(day.minutes_done for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutLine:
+    """Something that the goal asks for and the plan does not hold."""
+
+    item: LeftOut
+    topic: Topic
+    name: str  # of the checkpoint; "" where levels are missing
+    why: str
+    keeping: str = ""  # what taking the topic to its target would cost and push out
+
+
+class PlanReader:
+    """Turns parts of one stored plan into what pages show, with names and ticks at hand."""
+
+    def __init__(self, document: PlanDocument, ticks: Ticks, today: date) -> None:
+        self.document = document
+        self.ticks = ticks
+        self.today = today
+        self.names = Names.load()
+        self.topics: dict[str, Topic] = {topic.slug: topic for topic in Topic.objects.all()}
+        self.planned: Mapping[str, PlannedTask] = tasks_in(document)
+        self.checkpoints: dict[str, Checkpoint] = {
+            checkpoint.kind: checkpoint for checkpoint in track().checkpoints if checkpoint.kind
+        }
+
+    def weeks(self) -> tuple[WeekView, ...]:
+        """All weeks; this one is open, or the first that is still ahead."""
+        current = next((week.number for week in self.document.weeks if self.today < self.end_of(week)), None)
+        return tuple(
+            WeekView(
+                week.number,
+                week.starts_on,
+                wording.focus(self.names, week.focus),
+                tuple(self.day(day.date, day.tasks) for day in week.days),
+                is_open=week.number == current,
+            )
+            for week in self.document.weeks
+        )
+
+    @staticmethod
+    def end_of(week: Week) -> date:
+        """The first day after ``week``."""
+        return week.starts_on + timedelta(days=7)
+
+    def day(self, on: date, tasks: tuple[Task, ...]) -> DayView:
+        """One day, its recalls gathered into checkpoints."""
+        groups: dict[str, list[Task]] = {}
+        for task in tasks:
+            together = task.kind if task.kind in self.checkpoints else f"{task.key}/{task.sitting}"
+            groups.setdefault(together, []).append(task)
+        return DayView(on, tuple(map(self.group, groups.values())), on == self.today)
+
+    def group(self, tasks: list[Task]) -> Group:
+        """One checkpoint, or one task alone."""
+        lines = tuple(map(self.line, tasks))
+        checkpoint = self.checkpoints.get(tasks[0].kind)
+        if checkpoint is None:
+            return Group("", (), lines)
+        return Group(checkpoint.name, checkpoint.exercises, lines)
+
+    def line(self, task: Task) -> TaskLine:
+        """One task with its tick."""
+        return TaskLine(
+            task,
+            self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
+            instruction(task, self.topics),
+            wording.why(self.names, task.reasons),
+            self.ticks.took_of(task.key, task.sitting),
+        )
+
+    def left_out(self) -> tuple[LeftOutLine, ...]:
+        """What is not in the plan, in plain sight."""
+        keeping = advice.keeping(self.names, self.document)
+        return tuple(
+            LeftOutLine(
+                item,
+                self.topics[item.topic],
+                self.checkpoint_name(item.kind) if item.kind else "",
+                wording.left_out(self.names, item.reason),
+                "" if item.kind else keeping.get(item.topic, ""),
+            )
+            for item in self.document.left_out
+        )
+
+    def checkpoint_name(self, kind: str) -> str:
+        """What a kind of recall is called; one that the content knows no more is called by its code."""
+        return self.checkpoints[kind].name if kind in self.checkpoints else kind
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the user must know about the whole plan."""
+        return tuple(wording.warning(self.names, note) for note in self.document.warnings)
+
+    def afterwards(self) -> tuple[DayView, ...]:
+        """Recalls that fall after the last study day."""
+        return tuple(self.day(day.date, day.tasks) for day in self.document.afterwards)
+
+    def missed(self) -> int:
+        """How many tasks of earlier days are not done."""
+        return sum(
+            not self.ticks.has(task.key, task.sitting, self.planned[task.key].level)
+            for day in self.document.days
+            if day.date < self.today
+            for task in day.tasks
+        )

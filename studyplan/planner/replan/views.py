@@ -1,0 +1,132 @@
+"""Replacing one plan by another, the difference shown first: a new goal, days off, a repair, a start from today."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from studyplan.accounts.requests import UserRequest
+from studyplan.assessment.asking import ask_for_levels
+from studyplan.assessment.services import levels_of
+from studyplan.catalog import pages
+from studyplan.goals.forms import PauseForm
+from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_form
+from studyplan.goals.values import paused_until, stretches, with_days_off, without_days_off
+from studyplan.planner.replan.changes import ChangesView
+from studyplan.planner.replan.goal_change import change_goal, replacement_for
+from studyplan.planner.replan.page import renew_page
+from studyplan.planner.services import adopt, adopt_pace, adopt_repair, restore_previous, undoable
+from studyplan.ui import clock
+from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment
+
+PLAN_ID = re.compile(r"[0-9]{1,18}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def goal_edit(request: UserRequest) -> HttpResponse:
+    """The goal. The first applies at once; a later one shows what it would change until it is confirmed."""
+    goal, today = goal_of(request.user), clock.today()
+    form = goal_form_for(goal, today, request.POST if request.method == "POST" else None)
+
+    def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
+        context = {"form": form, "changes": changes, "others": len(ahead(goal, today).interviews[1:])}
+        return page_or_fragment(
+            request, "planner/replan/goal_edit.html", context, fragments={"goal-form"}, status=status
+        )
+
+    if not form.is_bound:
+        return page()
+    if not form.is_valid():
+        return page(status=UNPROCESSABLE)
+    return change_goal(request, form.goal, page, _("Your goal is saved."), "planner:plan_detail")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_renew(request: UserRequest) -> HttpResponse:
+    """Re-plan from today: a GET shows the difference, a POST puts the new plan in force; both at a ``pace`` if told."""
+    user, form = request.user, pace_form(request.POST if request.method == "POST" else request.GET)
+    pace = form.cleaned_data["pace"] if form.is_valid() else None
+    replacement = replacement_for(user, clock.today(), pace=pace)
+    if replacement is None:
+        return ask_for_levels(request, levels_of(user), then=request.path)
+    if form.errors or request.method != "POST":
+        page = renew_page(user, replacement)
+        status = UNPROCESSABLE if form.errors else 200
+        return render(request, "planner/replan/plan_renew.html", {"page": page, "form": form}, status=status)
+    if pace is None:
+        adopt(user, replacement.proposal, clock.now())
+    else:
+        adopt_pace(user, replacement.proposal, clock.now())
+    messages.success(request, _("Your plan starts anew from today. What is done stays done."))
+    return redirect("planner:plan_detail")
+
+
+@login_required
+@require_POST
+def plan_undo(request: UserRequest) -> HttpResponse:
+    """Bring back the plan before the one that the form names."""
+    plan_id = request.POST.get("plan", "")
+    if PLAN_ID.fullmatch(plan_id) and restore_previous(request.user, int(plan_id), clock.now()):
+        messages.success(request, _("Your earlier plan is back, exactly as it was."))
+    else:
+        messages.info(request, _("There was nothing to undo: this plan is the one in force."))
+    return redirect(next_url(request, reverse("planner:plan_detail")))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_pause(request: UserRequest) -> HttpResponse:
+    """Days off, from a day to a day; ``off=0`` takes them back. What it would change is shown until confirmed."""
+    goal, today = goal_of(request.user), clock.today()
+    data = request.POST if request.method == "POST" else None
+    form = PauseForm(data, today=today, initial={"first": today})
+    takes_back = request.POST.get("off") == "0"
+
+    def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
+        context = {
+            "form": form,
+            "changes": changes,
+            "takes_back": takes_back,
+            "paused_until": paused_until(goal, today),
+            "stretches": stretches(day for day in goal.days_off if day >= today),
+            "undoable": undoable(request.user, today),
+        }
+        return page_or_fragment(
+            request, "planner/replan/plan_pause.html", context, fragments={"pause-form"}, status=status
+        )
+
+    if not form.is_bound:
+        return page()
+    if not form.is_valid():
+        return page(status=UNPROCESSABLE)
+    if takes_back:
+        wanted, saved = without_days_off(goal, form.stretch), _("These days are study days again.")
+    else:
+        wanted, saved = with_days_off(goal, form.stretch), _("Your days off are noted. Rest well.")
+    return change_goal(request, wanted, page, saved, "planner:plan_pause")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def repair_take(request: UserRequest, slug: str) -> HttpResponse:
+    """What one more practice would change in the plan; a POST takes it."""
+    topic = pages.topics().get(slug)
+    if topic is None:
+        raise Http404(_("There is no topic of this name."))
+    replacement = replacement_for(request.user, clock.today(), repair=slug)
+    if replacement is None:
+        return ask_for_levels(request, levels_of(request.user), then=request.path)
+    if request.method != "POST":
+        return render(request, "planner/replan/repair_take.html", {"topic": topic, "changes": replacement.changes})
+    adopt_repair(request.user, topic, replacement.proposal, clock.now(), clock.today())
+    messages.success(request, _("One more practice of %(topic)s is in your plan.") % {"topic": topic.name})
+    return redirect("planner:plan_detail")

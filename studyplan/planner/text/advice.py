@@ -1,0 +1,86 @@
+"""What would help, and at which pace to plan, as sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from studyplan.planner.documents import Keeping, PlanDocument
+from studyplan.planner.pace import USUAL
+from studyplan.planner.text.names import Names
+from studyplan.progress.times import TimeSpent
+from studyplan.ui.templatetags.ui import duration
+
+
+def enough(document: PlanDocument) -> str:
+    """How many minutes more a day would do; "" where nothing is left out, or no day is there to study on."""
+    found = document.what_if
+    if found is None or not document.minutes.available:
+        return ""
+    if found.enough is None:
+        return _("Even with %(most)s a day not every topic reaches its target.") % {"most": duration(found.most)}
+    more = found.enough - found.minutes
+    values = {"more": more, "time": duration(more)}
+    if more < 60:
+        return (
+            ngettext(
+                "With %(more)d more minute a day nothing is left out: every topic reaches its target.",
+                "With %(more)d more minutes a day nothing is left out: every topic reaches its target.",
+                more,
+            )
+            % values
+        )
+    return _("With %(time)s more a day nothing is left out: every topic reaches its target.") % values
+
+
+def keeping(names: Names, document: PlanDocument) -> dict[str, str]:
+    """Topic → what keeping it would cost and push out."""
+    levels = {topic.slug: topic.reach for topic in document.topics}
+    found = document.what_if.keeping if document.what_if else ()
+    return {each.topic: _keeping(names, each, levels) for each in found}
+
+
+def _keeping(names: Names, kept: Keeping, levels: dict[str, int]) -> str:
+    if not kept.fits:
+        return _("It would not fit even if nothing else were planned.")
+    values = {
+        "time": duration(kept.minutes),
+        "with": names.listing(names.topics[slug] for slug in kept.brings) if kept.brings else "",
+        "dropped": ", ".join(
+            _("%(topic)s (level %(now)d instead of %(before)d)")
+            % {"topic": names.topics[slug], "now": level, "before": levels[slug]}
+            for slug, level in kept.drops
+        ),
+    }
+    if not kept.drops:
+        return _("Keeping it would cost %(time)s.") % values
+    if kept.brings:
+        return _("Keeping it, and %(with)s before it, would cost %(time)s and push out: %(dropped)s.") % values
+    return _("Keeping it would cost %(time)s and push out: %(dropped)s.") % values
+
+
+def reckons(pace: int) -> str:
+    """What a plan at ``pace`` does; "" at the usual one."""
+    if pace > USUAL:
+        return _("This plan gives learning %(percent)d %% more time than usual.") % {"percent": pace - USUAL}
+    if pace < USUAL:
+        return _("This plan gives learning %(percent)d %% less time than usual.") % {"percent": USUAL - pace}
+    return ""
+
+
+def took(spent: TimeSpent) -> str:
+    """What the ticks say of the user's pace; "" as long as they are too few to tell."""
+    if spent.pace is None:
+        return ""
+    values = {"said": spent.said, "ticks": spent.ticks, "percent": abs(spent.pace - USUAL)}
+    if spent.pace > USUAL:
+        return (
+            _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% longer than usual.")
+            % values
+        )
+    if spent.pace < USUAL:
+        return (
+            _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% less than usual.")
+            % values
+        )
+    return _("%(said)d of your %(ticks)d ticks say how long they took: together as long as usual.") % values

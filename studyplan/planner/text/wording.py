@@ -1,0 +1,171 @@
+"""Codes with parameters → sentences. Core and stored plans know no English; this module and the templates do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from studyplan.planner.documents import Note
+from studyplan.planner.text.names import Names, Sentence, day_name, weeks_in
+from studyplan.planner.text.reasons import sentences
+from studyplan.ui.templatetags.ui import duration
+
+
+def why(names: Names, reasons: Sequence[Note]) -> tuple[str, ...]:
+    """A task's reasons as sentences."""
+    return tuple(sentences(names, reasons))
+
+
+def focus(names: Names, note: Note) -> str:
+    """A week's one-line focus."""
+    return FOCUSES[note.code](names, note)
+
+
+def left_out(names: Names, reason: Note) -> str:
+    """Why something is not in the plan."""
+    return capfirst(LEFT_OUT[reason.code](names, reason))
+
+
+def warning(names: Names, note: Note) -> str:
+    """What the user must know about the whole plan."""
+    return WARNINGS[note.code](names, note)
+
+
+def _with_topics(text: Callable[[], str]) -> Sentence:
+    """A focus that is a few words with the topics behind them."""
+
+    def sentence(names: Names, note: Note) -> str:
+        if not note.params["topics"]:
+            return text()
+        return _("%(focus)s: %(topics)s") % {"focus": text(), "topics": names.topic_list(note)}
+
+    return sentence
+
+
+def _block(names: Names, note: Note) -> str:
+    return names.topic_list(note) if note.params["topics"] else _("Finishing what was begun")
+
+
+FOCUSES: dict[str, Sentence] = {
+    "block": _block,
+    "deep-study": _with_topics(lambda: _("Deep study")),
+    "practice": _with_topics(lambda: _("Practice")),
+    "timed-sets": lambda _names, _note: _("Full practice sets against the clock"),
+    "repair": _with_topics(lambda: _("Derivations and repair")),
+    "express": lambda _names, _note: _("Express review: cheat sheets, timed problems, spoken answers"),
+    "review": _with_topics(lambda: _("Review")),
+    "left-over": _with_topics(lambda: _("The rest of")),
+    "recall": _with_topics(lambda: _("Recall")),
+    "debrief": _with_topics(lambda: _("What you stumbled on")),
+    "maintenance": _with_topics(lambda: _("Keeping it fresh")),
+    "last-day": lambda _names, _note: _("The last day before the interview"),
+    "rest": lambda _names, _note: _("Nothing planned"),
+}
+
+
+def _budget(_names: Names, note: Note) -> str:
+    return _("the time until the interview allows level %(reach)s; the target is %(target)s.") % note.params
+
+
+def _prerequisite_left_out(names: Names, note: Note) -> str:
+    return _("it builds on %(prerequisites)s, for which there is no time.") % {
+        "prerequisites": names.topic_list(note, "prerequisites")
+    }
+
+
+def _no_study_day_for_topic(_names: Names, note: Note) -> str:
+    return _("there is no study day before the interview; the target is %(target)s.") % note.params
+
+
+def _recall_collides(_names: Names, note: Note) -> str:
+    return _("the interview is so near that this recall, due %(day)s, falls together with an earlier one.") % {
+        "day": day_name(note.day("due"))
+    }
+
+
+def _recall_overtaken(_names: Names, note: Note) -> str:
+    return _("it was due on %(day)s, before this plan starts; a later recall covers it.") % {
+        "day": day_name(note.day("due"))
+    }
+
+
+def _recall_no_room(_names: Names, note: Note) -> str:
+    return _("it is due on %(day)s, and no study day from then on has room.") % {"day": day_name(note.day("due"))}
+
+
+LEFT_OUT: dict[str, Sentence] = {
+    "budget": _budget,
+    "prerequisite-left-out": _prerequisite_left_out,
+    "no-study-day": _no_study_day_for_topic,
+    "recall-collides": _recall_collides,
+    "recall-overtaken": _recall_overtaken,
+    "recall-no-room": _recall_no_room,
+}
+
+
+def _cram(_names: Names, note: Note) -> str:
+    days = note.number("days")
+    if not days:
+        return _("The interview is today; this path takes %(shortest)s days at least.") % note.params
+    return ngettext(
+        "The interview is one day away; this path takes %(shortest)s days at least. Expect a cram, not a course.",
+        "The interview is %(days)d days away; this path takes %(shortest)s days at least. Expect a cram, not a course.",
+        days,
+    ) % {"days": days, "shortest": note.params["shortest"]}
+
+
+def _no_study_day(_names: Names, note: Note) -> str:
+    return _("There is no study day before the interview on %(day)s, so nothing is planned.") % {
+        "day": day_name(note.day("interview_on"))
+    }
+
+
+def _triage(names: Names, note: Note) -> str:
+    needed, available = note.number("needed"), note.number("available")
+    return _(
+        "All targets take %(needed)s; until the interview there are %(available)s for learning, %(missing)s too few. "
+        "These fall short of their target: %(topics)s."
+    ) % {
+        "needed": duration(needed),
+        "available": duration(available),
+        "missing": duration(max(needed - available, 0)),
+        "topics": names.topic_list(note),
+    }
+
+
+def _longer_than_path(_names: Names, note: Note) -> str:
+    minutes_needed = note.number("minutes_needed")
+    values = {
+        "minutes": duration(note.number("minutes")),
+        "weeks": weeks_in(note.number("days")),
+        "longest": weeks_in(note.number("longest_days")),
+        "minutes_needed": duration(minutes_needed),
+    }
+    if not minutes_needed:
+        return _("At %(minutes)s a day this takes %(weeks)s; the path is meant for %(longest)s.") % values
+    return _("At %(minutes)s a day this takes %(weeks)s; the path's %(longest)s need %(minutes_needed)s.") % values
+
+
+def _express_left_out(names: Names, note: Note) -> str:
+    return _("Not all of the express review fits. These topics lose some of it: %(topics)s.") % {
+        "topics": names.topic_list(note)
+    }
+
+
+def _reviews_left_out(names: Names, note: Note) -> str:
+    return _("No time is left to review these topics, which are at their target: %(topics)s.") % {
+        "topics": names.topic_list(note)
+    }
+
+
+WARNINGS: dict[str, Sentence] = {
+    "cram": _cram,
+    "no-study-day": _no_study_day,
+    "triage": _triage,
+    "longer-than-path": _longer_than_path,
+    "express-left-out": _express_left_out,
+    "reviews-left-out": _reviews_left_out,
+}

@@ -1,0 +1,113 @@
+"""Checks of a claimed level: which probes are drawn, and what one says of the topic's level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Topic
+from studyplan.catalog.syllabus import syllabus
+from studyplan.core.codes import EvidenceCode
+from studyplan.core.evidence import Probed
+from studyplan.core.readiness import Effective, LevelProbed, effective_levels, levels_probed
+from studyplan.practice.checks import wording
+from studyplan.practice.evidence import evidence_of
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions.bank import Question, question_of, questions
+
+Kind = Attempt.Kind
+
+
+def levels_of_probes(topic: Topic) -> tuple[int, ...]:
+    """The levels that can be checked, ascending: there is nothing to show for the lowest."""
+    return tuple(sorted({each.level for each in questions(Kind.PROBE, topic.slug) if each.level}))
+
+
+def probes_at(topic: Topic, level: int) -> tuple[Question, ...]:
+    """The topic's probes of a level, in the content's order."""
+    return tuple(each for each in questions(Kind.PROBE, topic.slug) if each.level == level)
+
+
+def draw(user: User, topic: Topic, level: int) -> tuple[Question, ...]:
+    """The probes of the next check: first what was never answered, then what was answered the longest time ago."""
+    answered = user.attempts.filter(kind=Kind.PROBE, topic=topic, level=level).order_by()
+    last = dict(answered.values_list("slug").annotate(Max("attempted_at")))
+    new = [each for each in probes_at(topic, level) if each.slug not in last]
+    old = [each for each in probes_at(topic, level) if each.slug in last]
+    drawn = (*new, *sorted(old, key=lambda each: last[each.slug]))
+    return drawn[: syllabus().policy.readiness.newest]
+
+
+def level_to_check(topic: Topic, rating: int | None, target: int) -> int:
+    """The level to check where none is named: the one claimed, or the target where nothing is claimed that can be."""
+    levels = levels_of_probes(topic)
+    return rating if rating in levels else min(max(target, levels[0]), levels[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What the newest probes of one level say, and what follows for the topic (``None`` where it is not rated)."""
+
+    topic: Topic
+    target: int
+    probed: LevelProbed
+    effective: Effective | None
+    failed: tuple[Question, ...]
+    passed: tuple[Question, ...]
+
+    @property
+    def level(self) -> int:
+        """The level that was checked."""
+        return self.probed.level
+
+    @property
+    def is_held(self) -> bool:
+        """Enough of its probes held."""
+        return self.probed.code is EvidenceCode.HELD
+
+    @property
+    def is_failed(self) -> bool:
+        """Enough of its probes failed."""
+        return self.probed.code is EvidenceCode.FAILED
+
+    @property
+    def verdict(self) -> str:
+        """What all checks make of the rating, in a sentence."""
+        return wording.verdict(self.effective) if self.effective else ""
+
+    @property
+    def counts_otherwise(self) -> bool:
+        """Another level than the one claimed counts: the plan would come out differently."""
+        return self.effective is not None and self.effective.level != self.effective.rating
+
+    @property
+    def is_held_up(self) -> bool:
+        """The level held, and does not count as a lower one failed."""
+        return self.is_held and self.effective is not None and self.effective.level < self.level
+
+    @property
+    def is_tested_out(self) -> bool:
+        """The target is shown, and it was not claimed: the topic counts as met all the same."""
+        found = self.effective
+        return found is not None and found.rating < self.target and found.tests_out(self.target)
+
+
+def check_result(user: User, topic: Topic, rating: int | None, target: int, level: int | None) -> CheckResult | None:
+    """What the checks of ``level`` say (``None``: of the level answered last), if there were any."""
+    rules, evidence = syllabus().policy.readiness, evidence_of(user)
+    answers = [each for each in evidence if isinstance(each, Probed) and each.topic == topic.slug]
+    asked = level or (answers[-1].level if answers else None)
+    probed = next((each for each in levels_probed(rules, answers) if each.level == asked), None)
+    if probed is None:
+        return None
+    effective = effective_levels(rules, {topic.slug: rating}, evidence)[topic.slug] if rating else None
+    failed, passed = (_questions(topic, slugs) for slugs in (probed.failed, probed.passed))
+    return CheckResult(topic, target, probed, effective, failed, passed)
+
+
+def _questions(topic: Topic, slugs: tuple[str, ...]) -> tuple[Question, ...]:
+    """Those that the content still holds."""
+    found = (question_of(Kind.PROBE, topic.slug, slug) for slug in slugs)
+    return tuple(each for each in found if each)

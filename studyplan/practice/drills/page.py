@@ -1,0 +1,252 @@
+"""Drills as pages show them: the open question with its clocks, and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+
+from studyplan.accounts.models import User
+from studyplan.catalog.guide import chains, mock_formats
+from studyplan.catalog.models import Topic
+from studyplan.practice.drills.services import creditable, open_steps, seconds_left, seconds_on, steps_of
+from studyplan.practice.models import Attempt, Drill
+from studyplan.practice.questions.bank import Question
+from studyplan.progress.services import Ticks
+from studyplan.ui.templatetags.ui import stopwatch
+
+
+@dataclass(frozen=True, slots=True)
+class DrillPage:
+    """The open question of a drill; ``left`` and ``left_in_all`` in seconds, below 0 when over."""
+
+    drill: Drill
+    name: str
+    place: int
+    number: int
+    count: int
+    question: Question
+    meant: int
+    left: int
+    left_in_all: int
+    is_last: bool
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the model answer is shown, and the clock stands."""
+        return self.drill.revealed_at is not None
+
+    @property
+    def used(self) -> int:
+        """Seconds used for the open question."""
+        return self.meant - self.left
+
+    @property
+    def part_left(self) -> int:
+        """What is left of the question's time, for a bar: never below 0."""
+        return max(0, self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One answer: what was asked, what of it was said, how long it took."""
+
+    attempt: Attempt
+    question: Question
+    meant: int
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether it took longer than was meant."""
+        return (self.attempt.seconds or 0) > self.meant
+
+    @property
+    def points(self) -> list[tuple[str, bool]]:
+        """Each key point, and whether it was said."""
+        hits = set(self.attempt.hits)
+        return [(point, number in hits) for number, point in enumerate(self.question.key_points)]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """A topic's answers together."""
+
+    topic: Topic
+    questions: int
+    hits: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A task that the drill may count for; ``is_done``: it is ticked."""
+
+    task: str
+    topic: Topic | None
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """What came of a drill."""
+
+    drill: Drill
+    name: str
+    lines: tuple[AnswerLine, ...]
+    topics: tuple[TopicLine, ...]
+    count: int
+    left_open: str  # what was typed to the question that was open at the end
+    credits: tuple[Credit, ...]
+
+    @property
+    def hits(self) -> int:
+        """Key points said."""
+        return sum(line.attempt.hit_count for line in self.lines)
+
+    @property
+    def points(self) -> int:
+        """Key points that there were."""
+        return sum(line.attempt.points for line in self.lines)
+
+    @property
+    def used(self) -> int:
+        """Seconds used."""
+        return sum(line.attempt.seconds or 0 for line in self.lines)
+
+    @property
+    def meant(self) -> int:
+        """Seconds meant for what was answered."""
+        return sum(line.meant for line in self.lines)
+
+    @property
+    def answered_of(self) -> str:
+        """How many questions there were."""
+        return _("of %(count)d") % {"count": self.count}
+
+    @property
+    def hits_of(self) -> str:
+        """The key points that there were, as words."""
+        return _("of %(count)d") % {"count": self.points}
+
+    @property
+    def used_of(self) -> str:
+        """The time that was meant, as words."""
+        return _("of %(time)s meant") % {"time": stopwatch(self.meant)}
+
+    @property
+    def missed(self) -> list[AnswerLine]:
+        """Answers with less than half of the key points."""
+        return [line for line in self.lines if line.attempt.is_stumble]
+
+    @property
+    def over_time(self) -> list[AnswerLine]:
+        """Answers that took longer than meant."""
+        return [line for line in self.lines if line.is_over_time]
+
+    @property
+    def structure(self) -> list[tuple[str, str, bool]]:
+        """The parts of the 60-second shape: value, words, whether most answers had it."""
+        return [(part, words, part in self.drill.structure) for part, words in parts().items()]
+
+    @property
+    def open_credits(self) -> list[Credit]:
+        """Tasks that are not ticked yet."""
+        return [each for each in self.credits if not each.is_done]
+
+
+@dataclass(frozen=True, slots=True)
+class DrillLine:
+    """A mock interview or timed set: how many of its questions were answered, and what share of the key points."""
+
+    drill: Drill
+    answered: int
+    hits: int
+    points: int
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return name_of(self.drill)
+
+    @property
+    def asked(self) -> int:
+        """How many questions it has."""
+        return len(self.drill.questions)
+
+
+def parts() -> Mapping[str, str]:
+    """The 60-second shape."""
+    return {
+        "state": _("State: the answer in one sentence"),
+        "explain": _("Explain: why it holds"),
+        "example": _("Example: a formula, a number, a case"),
+        "trade-off": _("Trade-off: what it costs, and when it fails"),
+    }
+
+
+def name_of(drill: Drill) -> str:
+    """What a drill is called: by its chain, by its format, or as a timed set."""
+    first = drill.questions[0] if drill.questions else {}
+    chain = chains().get(first["slug"].partition("--")[0]) if first.get("kind") == Attempt.Kind.CHAIN else None
+    if chain:
+        return chain.name
+    names = {each.slug: each.name for each in mock_formats().formats}
+    return names.get(drill.format) or str(drill.get_kind_display()).capitalize()
+
+
+def drill_page(drill: Drill, now: datetime) -> DrillPage | None:
+    """The open question; ``None`` where nothing is left to ask."""
+    steps = open_steps(drill)
+    if drill.ended_at or not steps:
+        return None
+    step = steps[0]
+    return DrillPage(
+        drill=drill,
+        name=name_of(drill),
+        place=step.place,
+        number=step.place + 1,
+        count=len(drill.questions),
+        question=step.question,
+        meant=step.seconds,
+        left=step.seconds - seconds_on(drill, now),
+        left_in_all=seconds_left(drill, now),
+        is_last=len(steps) == 1,
+    )
+
+
+def result_page(drill: Drill, ticks: Ticks) -> ResultPage:
+    """What came of an ended drill; answers to questions that the content has lost since are left out."""
+    attempts = {attempt.place: attempt for attempt in drill.attempts.all()}
+    steps = [step for step in steps_of(drill) if step.place in attempts]
+    lines = tuple(AnswerLine(attempts[step.place], step.question, step.seconds) for step in steps)
+    topics = {line.question.topic.slug: line.question.topic for line in lines}
+    return ResultPage(
+        drill=drill,
+        name=name_of(drill),
+        lines=lines,
+        topics=tuple(
+            _score(topic, [each for each in lines if each.question.topic == topic]) for topic in topics.values()
+        ),
+        count=len(drill.questions),
+        left_open=drill.answer,
+        credits=tuple(Credit(task, topics.get(task.split(":")[1]), ticks.is_done(task)) for task in creditable(drill)),
+    )
+
+
+def _score(topic: Topic, lines: list[AnswerLine]) -> TopicLine:
+    hits, points = sum(each.attempt.hit_count for each in lines), sum(each.attempt.points for each in lines)
+    return TopicLine(topic, len(lines), hits, points)
+
+
+def drill_lines(user: User, most: int | None = None) -> tuple[DrillLine, ...]:
+    """The drills that are over, newest first; not more than ``most``."""
+    rows = (
+        user.drills.filter(ended_at__isnull=False)
+        .select_related("company", "round")
+        .annotate(answered=Count("attempts"), hits=Sum("attempts__hit_count"), points=Sum("attempts__points"))
+        .order_by("-started_at", "-pk")
+    )
+    return tuple(DrillLine(row, row.answered, row.hits or 0, row.points or 0) for row in rows[:most])

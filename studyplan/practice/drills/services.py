@@ -1,0 +1,190 @@
+"""Mock interviews and timed sets: started, answered step by step against a clock that the server keeps, ended.
+
+A drill's clock runs while a question is open and stands while its answer is compared. Every step names the place it is
+about; a step for another place, from a second tab or the back button, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Company, Round
+from studyplan.practice.cards.services import come_back
+from studyplan.practice.drills.select import Drawn
+from studyplan.practice.models import Attempt, Drill
+from studyplan.practice.questions import attempts
+from studyplan.practice.questions.bank import Question, question_of
+from studyplan.progress.models import Completion
+from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done
+
+PlannedTasks = Mapping[str, PlannedTask]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where an open drill stands: the place, its question, the seconds that were meant for it."""
+
+    place: int
+    question: Question
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a drill is for; ``task``: the plan's, or "" for one of its own."""
+
+    kind: str
+    format: str
+    round: Round | None = None
+    company: Company | None = None
+    task: str = ""
+
+
+def steps_of(drill: Drill) -> list[Step]:
+    """All of a drill's questions that the content still holds."""
+    found = (
+        (place, question_of(each["kind"], each["topic"], each["slug"]), each["seconds"])
+        for place, each in enumerate(drill.questions)
+    )
+    return [Step(place, question, seconds) for place, question, seconds in found if question]
+
+
+def open_steps(drill: Drill) -> list[Step]:
+    """What is not answered yet; the first is the one that is open."""
+    answered = {attempt.place for attempt in drill.attempts.all()}
+    return [step for step in steps_of(drill) if step.place not in answered]
+
+
+def is_open_at(drill: Drill, place: int) -> bool:
+    """Whether ``place`` is the question that is open."""
+    return drill.ended_at is None and [step.place for step in open_steps(drill)[:1]] == [place]
+
+
+def seconds_on(drill: Drill, now: datetime) -> int:
+    """How long the open question has been open, or was until its answer was shown."""
+    return max(0, int(((drill.revealed_at or now) - drill.asked_at).total_seconds()))
+
+
+def seconds_left(drill: Drill, now: datetime) -> int:
+    """What is left of the drill's time; below 0 when it is over."""
+    used = sum(attempt.seconds or 0 for attempt in drill.attempts.all())
+    return drill.minutes * 60 - used - (0 if drill.ended_at else seconds_on(drill, now))
+
+
+@transaction.atomic
+def start(user: User, setting: Setting, drawn: Drawn, now: datetime, today: date) -> tuple[Drill, bool]:
+    """A new drill with the questions ``drawn``, and True; or the one that is open already: there is one at a time."""
+    User.objects.select_for_update().get(pk=user.pk)
+    found = user.drills.filter(ended_at=None).first()
+    if found:
+        return found, False
+    drill = user.drills.create(
+        kind=setting.kind,
+        format=setting.format,
+        round=setting.round,
+        company=setting.company,
+        task=setting.task,
+        minutes=-(-sum(each["seconds"] for each in drawn) // 60),
+        questions=drawn,
+        started_at=now,
+        asked_at=now,
+        started_on=today,
+    )
+    return drill, True
+
+
+@transaction.atomic
+def reveal(user: User, drill: Drill, place: int, answer: str, now: datetime) -> None:
+    """Stop the clock of the question at ``place`` and keep what was typed."""
+    current = _locked(user, drill)
+    if is_open_at(current, place) and current.revealed_at is None:
+        current.revealed_at, current.answer = max(now, current.asked_at), answer
+        current.save(update_fields=["revealed_at", "answer"])
+
+
+@transaction.atomic
+def keep(
+    user: User, drill: Drill, place: int, hits: Iterable[int], planned: PlannedTasks, now: datetime, today: date
+) -> None:
+    """Keep the answer at ``place`` with its key points and ask the next question; after the last the drill ends."""
+    current = _locked(user, drill)
+    if not is_open_at(current, place) or current.revealed_at is None:
+        return
+    step, *others = open_steps(current)
+    attempts.record(
+        user,
+        step.question,
+        hits,
+        now=now,
+        today=today,
+        answer=current.answer,
+        seconds=min(seconds_on(current, now), Attempt.MOST_SECONDS),
+        drill=current,
+        place=place,
+    )
+    current.asked_at, current.revealed_at, current.answer = max(now, current.asked_at), None, ""
+    current.save(update_fields=["asked_at", "revealed_at", "answer"])
+    if not others:
+        _end(user, current, now, today)
+        if current.task:
+            tick(user, [current.task], planned, now, today)
+
+
+@transaction.atomic
+def end(user: User, drill: Drill, now: datetime, today: date) -> None:
+    """End it with what was answered. What was typed and not compared yet stays with the drill."""
+    current = _locked(user, drill)
+    if current.ended_at is None:
+        _end(user, current, now, today)
+
+
+def _end(user: User, drill: Drill, now: datetime, today: date) -> None:
+    drill.ended_at = max(now, drill.started_at)
+    drill.save(update_fields=["ended_at"])
+    come_back(user, [each for each in drill.attempts.select_related("topic") if each.is_stumble], today)
+
+
+def _locked(user: User, drill: Drill) -> Drill:
+    """The drill as it is now, with nobody else at it."""
+    User.objects.select_for_update().get(pk=user.pk)
+    return user.drills.prefetch_related("attempts").get(pk=drill.pk)
+
+
+def creditable(drill: Drill) -> list[str]:
+    """Keys of the tasks that an ended drill may count for.
+
+    One that serves a task of the plan counts for that one. Another one counts as the mock interview of each topic
+    that it asked two questions about, or one of a chain, if at least half of their key points were said.
+    """
+    found = list(drill.attempts.all())
+    if drill.ended_at is None or not found:
+        return []
+    if drill.task:
+        return [drill.task]
+    by_topic: dict[str, list[Attempt]] = {}
+    for attempt in found:
+        by_topic.setdefault(attempt.topic.slug, []).append(attempt)
+    return [
+        f"mock:{slug}"
+        for slug, own in by_topic.items()
+        if (len(own) > 1 or own[0].kind == Attempt.Kind.CHAIN)
+        and sum(each.hit_count for each in own) * 2 >= sum(each.points for each in own)
+    ]
+
+
+def tick(user: User, tasks: Iterable[str], planned: PlannedTasks, now: datetime, today: date) -> None:
+    """Make the tasks done, as a tick in the tracker or the plan does; both take it back."""
+    for task in tasks:
+        facts = planned.get(task, NOT_PLANNED)
+        set_done(user, task, Completion.WHOLE, True, planned=facts, now=now, today=today)
+
+
+def set_structure(user: User, drill: Drill, parts: Iterable[str]) -> None:
+    """What of the 60-second shape most answers had, by the user's own judgment."""
+    chosen = set(parts)
+    user.drills.filter(pk=drill.pk).update(structure=[part for part in Drill.STRUCTURE if part in chosen])

@@ -1,0 +1,146 @@
+"""Where drills begin: any mock interview, and the plan's tasks that are one or a timed set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from studyplan.accounts.models import User
+from studyplan.accounts.requests import UserRequest
+from studyplan.catalog.guide import chains, mock_formats
+from studyplan.catalog.models import Topic
+from studyplan.catalog.track import track
+from studyplan.goals.services import ahead, goal_of
+from studyplan.practice.drills import services as drills
+from studyplan.practice.drills.forms import MockForm
+from studyplan.practice.drills.page import drill_lines, name_of
+from studyplan.practice.drills.select import (
+    Drawn,
+    Pool,
+    Wish,
+    pool_of,
+    questions_for,
+    rapid_fire_for,
+    timed_set_for,
+)
+from studyplan.practice.models import Drill
+from studyplan.progress import keys
+from studyplan.progress.services import PlannedTask
+from studyplan.progress.views import PlannedTasks
+from studyplan.ui import clock
+from studyplan.ui.http import UNPROCESSABLE, page_or_fragment
+
+MOST_LISTED = 30
+SHORT, LONG = "rapid-fire", "timed-set"
+MOST_RAPID_FIRE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DrillTask:
+    """A task of the plan that a drill serves; ``topic``: the one that it is about, ``None`` for all."""
+
+    key: str
+    kind: str
+    topic: Topic | None
+    minutes: int
+
+    @property
+    def count(self) -> int:
+        """How many questions a mock interview asks: a minute to answer each, and one to compare."""
+        return min(max(1, self.minutes // 2), MOST_RAPID_FIRE)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mock_list(request: UserRequest) -> HttpResponse:
+    """Choose and begin a mock interview; those before, and the one that is open."""
+    form = MockForm(request.POST if request.method == "POST" else None, initial=suggested(request.user))
+    if request.method == "POST" and form.is_valid():
+        return begun(request, *mock_from(request.user, form))
+    opened = request.user.drills.filter(ended_at=None).first()
+    context = {
+        "form": form,
+        "formats": mock_formats(),
+        "chains": chains(),
+        "chain_format": next((each.slug for each in mock_formats().formats if each.parts[0].kind == "chain"), ""),
+        "opened": opened,
+        "opened_name": name_of(opened) if opened else "",
+        "lines": drill_lines(request.user, MOST_LISTED),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return page_or_fragment(request, "practice/drills/mock_list.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def task_start(request: UserRequest, task: str, planned_tasks: PlannedTasks) -> HttpResponse:
+    """Begin the drill that a task of the plan asks for; finishing it ticks the task."""
+    found = task_of(task, planned_tasks(request.user).get(task))
+    if request.method != "POST":
+        opened = request.user.drills.filter(ended_at=None).first()
+        context = {"task": found, "opened": opened, "opened_name": name_of(opened) if opened else ""}
+        return page_or_fragment(request, "practice/drills/task_start.html", context)
+    interview = next(iter(ahead(goal_of(request.user), clock.today()).interviews), None)
+    pool = pool_for(request.user, "", (interview and interview.company) or "")
+    slugs = [found.topic.slug] if found.topic else list(pool.weights)
+    if found.kind == Drill.Kind.MOCK:
+        return begun(request, drills.Setting(found.kind, SHORT, task=task), rapid_fire_for(slugs, found.count, pool))
+    return begun(request, drills.Setting(found.kind, LONG, task=task), timed_set_for(slugs, found.minutes, pool))
+
+
+def task_of(key: str, planned: PlannedTask | None) -> DrillTask:
+    """The task of this key, planned or not; anything that is no drill is not found."""
+    topics = {topic.slug: topic for topic in Topic.objects.current()}
+    kind, _colon, rest = key.partition(":")
+    if kind not in Drill.Kind.values or not (planned or keys.is_known(key, topics)):
+        raise Http404(_("There is no such task."))
+    topic = topics.get(rest.partition(":")[0])
+    policy = track().policy
+    usual = {
+        Drill.Kind.MOCK.value: policy.mock if topic else policy.last_day_mock,
+        Drill.Kind.TIMED_SET.value: policy.express_timed_problem if topic else policy.timed_set,
+    }
+    minutes = sum(planned.sittings.values()) if planned else 0
+    return DrillTask(key, kind, topic, minutes or usual[kind])
+
+
+def suggested(user: User) -> dict[str, str | None]:
+    """What the form begins with: the company of the next interview."""
+    interview = next(iter(ahead(goal_of(user), clock.today()).interviews), None)
+    return {"format": mock_formats().formats[0].slug, "company": interview.company if interview else None}
+
+
+def mock_from(user: User, form: MockForm) -> tuple[drills.Setting, Drawn]:
+    """What a valid form asks for."""
+    data = form.cleaned_data
+    chosen = next(each for each in mock_formats().formats if each.slug == data["format"])
+    pool = pool_for(
+        user,
+        data["round"].slug if data["round"] else chosen.round or "",
+        data["company"].slug if data["company"] else "",
+    )
+    setting = drills.Setting(Drill.Kind.MOCK, chosen.slug, data["round"], data["company"])
+    return setting, questions_for(chosen, pool, data["chain"])
+
+
+def pool_for(user: User, round_slug: str, company: str) -> Pool:
+    """What to draw from now; each drill draws anew."""
+    seed = f"{user.pk}-{user.drills.count()}"
+    return pool_of(user, Wish(round_slug, company, seed), clock.today())
+
+
+def begun(request: UserRequest, setting: drills.Setting, drawn: Drawn) -> HttpResponse:
+    """On to the first question; or to the drill that is open already."""
+    if not drawn:
+        messages.warning(request, _("There is nothing to ask about this yet."))
+        return redirect("practice:mock_list")
+    drill, is_new = drills.start(request.user, setting, drawn, clock.now(), clock.today())
+    if not is_new:
+        messages.warning(request, _("This one is still open. Go on, or end it to begin another."))
+    return redirect("practice:drill_detail", pk=drill.pk)

@@ -1,0 +1,122 @@
+"""Attempts: answers to questions, graded by oneself against the key points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from studyplan.accounts.models import User
+from studyplan.practice.models import Attempt, Drill
+from studyplan.practice.questions.bank import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to ``question`` with the numbers (from 0) of the key points in it; ``text`` is "" where it was said."""
+
+    question: Question
+    hits: tuple[int, ...]
+    text: str = ""
+    seconds: int | None = None
+
+    def attempt(self, now: datetime, today: date) -> Attempt:
+        """The attempt that it makes; nobody's, and not stored."""
+        found = sorted({hit for hit in self.hits if 0 <= hit < self.question.points})
+        return Attempt(
+            kind=self.question.kind,
+            topic=self.question.topic,
+            slug=self.question.slug,
+            level=self.question.level,
+            points=self.question.points,
+            hits=found,
+            hit_count=len(found),
+            answer=self.text,
+            seconds=self.seconds,
+            attempted_at=now,
+            attempted_on=today,
+        )
+
+
+@transaction.atomic
+def record(
+    user: User,
+    question: Question,
+    hits: Iterable[int],
+    *,
+    now: datetime,
+    today: date,
+    answer: str = "",
+    seconds: int | None = None,
+    drill: Drill | None = None,
+    place: int | None = None,
+) -> Attempt:
+    """Keep an answer to ``question`` with the numbers (from 0) of the key points that were in it.
+
+    What is sent a second time is the same attempt: outside a drill, one that equals the newest of the day; in a drill,
+    the one at the same place, whatever it says.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    attempt = Answer(question, tuple(hits), answer, seconds).attempt(now, today)
+    before = _same(user, question, today, drill, place)
+    if before and (drill or says(before) == says(attempt)):
+        return before
+    attempt.user, attempt.drill, attempt.place = user, drill, place
+    attempt.save(force_insert=True)
+    return attempt
+
+
+@transaction.atomic
+def record_sitting(user: User, answers: Sequence[Answer], *, now: datetime, today: date) -> None:
+    """Keep answers to questions of one kind that were given together, as in a warm-up: all bear the same moment.
+
+    A sitting that says what the newest of the same questions says, on the same day, is that one sent a second time.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    made = [answer.attempt(now, today) for answer in answers]
+    if is_same_sitting(made, newest_sitting(user.attempts.filter(drill=None, kind=made[0].kind))):
+        return
+    for attempt in made:
+        attempt.user = user
+    Attempt.objects.bulk_create(made)
+
+
+def newest_sitting(attempts: QuerySet[Attempt]) -> list[Attempt]:
+    """Those of ``attempts`` that were made last, at one moment."""
+    newest = attempts.order_by("-attempted_at").values("attempted_at")[:1]
+    return list(attempts.filter(attempted_at=newest).select_related("topic"))
+
+
+def is_same_sitting(one: Iterable[Attempt], other: Iterable[Attempt]) -> bool:
+    """Whether both were on one day, at the same questions, with the same answers."""
+
+    def facts(sitting: Iterable[Attempt]) -> dict[tuple[date, int, str], tuple[list[int], str]]:
+        return {(each.attempted_on, each.topic_id, each.slug): says(each) for each in sitting}
+
+    return facts(one) == facts(other)
+
+
+def says(attempt: Attempt) -> tuple[list[int], str]:
+    """What was answered."""
+    return attempt.hits, attempt.answer
+
+
+def attempts_at(user: User, question: Question) -> QuerySet[Attempt]:
+    """What the user made of ``question`` so far, newest first."""
+    found = user.attempts.filter(kind=question.kind, topic=question.topic, slug=question.slug)
+    return found.order_by("-attempted_at", "-pk")
+
+
+def newest_by_slug(user: User, kind: str) -> dict[tuple[int, str], Attempt]:
+    """The newest attempt at each question of a kind, by topic (its key) and slug."""
+    found = user.attempts.filter(kind=kind)
+    return {(attempt.topic_id, attempt.slug): attempt for attempt in found}
+
+
+def _same(user: User, question: Question, today: date, drill: Drill | None, place: int | None) -> Attempt | None:
+    if drill:
+        return drill.attempts.filter(place=place).first()
+    return attempts_at(user, question).filter(attempted_on=today, drill=None).first()

@@ -1,0 +1,165 @@
+"""What can be asked: warm-up, problems, rapid fire, probes, companies' questions and chains, all in one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyplan.catalog import guide, study
+from studyplan.catalog.files import material
+from studyplan.catalog.models import CompanyTopic, Topic
+from studyplan.catalog.version import per_content
+from studyplan.practice.models import Attempt
+
+ALOUD_SECONDS = 60
+"""How long an answer said aloud may take: what interviewers give a question of breadth."""
+COMPANY_SECONDS = 4 * 60
+CHAIN_SECONDS = 150
+"""The same for what asks for a design or a derivation; a mock interview's format may say otherwise."""
+
+Kind = Attempt.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that is asked and has a model answer.
+
+    ``slug`` names it within its kind and topic: a warm-up question has the topic's, a company's question the
+    company's, a chain's ``<chain>--<step>``. ``key_points`` grade an answer; a probe has none, it holds or it does
+    not. ``seconds`` are meant for an answer. ``setting`` is the situation that a chain's questions are about. All texts
+    are HTML, made safe when the content was loaded, or plain.
+    """
+
+    kind: str
+    topic: Topic
+    slug: str
+    text: str
+    answer: str
+    seconds: int
+    title: str = ""
+    key_points: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    follow_ups: tuple[material.FollowUp, ...] = ()
+    level: int | None = None
+    is_hard: bool = False
+    rounds: tuple[str, ...] = ()
+    company: str = ""
+    setting: str = ""
+    listens_for: str = ""
+
+    @property
+    def points(self) -> int:
+        """How many points an answer can get."""
+        return len(self.key_points) or 1
+
+    @property
+    def minutes(self) -> int:
+        """What ``seconds`` are in whole minutes."""
+        return self.seconds // 60
+
+    @property
+    def key(self) -> str:
+        """Its name in forms and element ids: ``problem--loss-functions--focal-loss``."""
+        return f"{self.kind}--{self.topic.slug}--{self.slug}"
+
+
+def question_of(kind: str, topic: str, slug: str) -> Question | None:
+    """The question of this name, if the content holds it."""
+    return _by_name().get((kind, topic, slug))
+
+
+def questions(kind: str, topic: str | None = None) -> tuple[Question, ...]:
+    """All of a kind, of one topic or of all, in the content's order."""
+    found = (each for each in _by_name().values() if each.kind == kind)
+    return tuple(each for each in found if topic in (None, each.topic.slug))
+
+
+@per_content
+def _by_name() -> dict[tuple[str, str, str], Question]:
+    """Every question of the content that is loaded, made once."""
+    made: list[Question] = []
+    for topic in Topic.objects.current():
+        made += [_warm_up(topic), *_problems(topic), *_rapid_fire(topic), *_probes(topic), *_companies(topic)]
+    made += _chains()
+    return {(each.kind, each.topic.slug, each.slug): each for each in made}
+
+
+def _warm_up(topic: Topic) -> Question:
+    text = guide.topic_texts()[topic.slug].warm_up
+    return Question(
+        Kind.WARM_UP, topic, topic.slug, text.question, text.answer, ALOUD_SECONDS, key_points=tuple(text.key_points)
+    )
+
+
+def _problems(topic: Topic) -> Iterator[Question]:
+    for text in study.problems_of(topic.slug):
+        yield Question(
+            Kind.PROBLEM,
+            topic,
+            text.slug,
+            text.question,
+            text.solution,
+            text.minutes * 60,
+            title=text.title,
+            key_points=text.key_points,
+            hints=text.hints,
+            follow_ups=text.follow_ups,
+            is_hard=text.hard,
+            rounds=text.rounds,
+        )
+
+
+def _rapid_fire(topic: Topic) -> Iterator[Question]:
+    for text in study.rapid_fire_of(topic.slug):
+        yield Question(
+            Kind.RAPID_FIRE,
+            topic,
+            text.slug,
+            text.question,
+            text.answer,
+            ALOUD_SECONDS,
+            key_points=text.key_points,
+        )
+
+
+def _probes(topic: Topic) -> Iterator[Question]:
+    for text in study.probes_of(topic.slug):
+        yield Question(Kind.PROBE, topic, text.slug, text.question, text.answer, ALOUD_SECONDS, level=text.level)
+
+
+def _companies(topic: Topic) -> Iterator[Question]:
+    found = study.study_of(topic.slug)
+    answers = {each.company: each for each in found.companies} if found else {}
+    for asked in CompanyTopic.objects.select_related("company").filter(topic=topic, company__slug__in=answers):
+        text = answers[asked.company.slug]
+        yield Question(
+            Kind.COMPANY,
+            topic,
+            asked.company.slug,
+            asked.question,
+            text.answer,
+            COMPANY_SECONDS,
+            title=asked.company.name,
+            key_points=text.key_points,
+            company=asked.company.slug,
+        )
+
+
+def _chains() -> Iterator[Question]:
+    """The steps of every chain, in order."""
+    topics = Topic.objects.in_bulk(field_name="slug")
+    for slug, chain in guide.chains().items():
+        for step in chain.steps:
+            yield Question(
+                Kind.CHAIN,
+                topics[step.topic],
+                f"{slug}--{step.slug}",
+                step.question,
+                step.answer,
+                CHAIN_SECONDS,
+                title=step.name,
+                key_points=step.key_points,
+                rounds=chain.rounds,
+                setting=chain.setting,
+                listens_for=step.listens_for,
+            )

@@ -1,0 +1,72 @@
+"""What is sent about an attempt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions.bank import Question, question_of
+
+DAY = 24 * 60 * 60
+
+
+class HitsField(forms.Field):
+    """Repeated numbers of the key points that were in an answer, from 0."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> list[int]:
+        """The numbers, whatever their order; what is no number is said."""
+        texts = value or []
+        if not all(isinstance(text, str) and text.isdecimal() and len(text) < 4 for text in texts):
+            raise forms.ValidationError(_("Key points are named by their numbers, from 0."))
+        return sorted({int(text) for text in texts})
+
+
+class AnswerForm(forms.Form):
+    """An answer: typed or not, with the key points in it and the seconds that it took."""
+
+    hits = HitsField(required=False)
+    answer = forms.CharField(
+        required=False,
+        max_length=Attempt.MOST_CHARACTERS,
+        error_messages={"max_length": _("An answer holds %(limit_value)d characters; this one has %(show_value)d.")},
+    )
+    seconds = forms.IntegerField(required=False, min_value=0, max_value=DAY)
+
+    def clean_answer(self) -> str:
+        """Line ends as the database keeps them."""
+        text: str = self.cleaned_data["answer"]
+        return text.replace("\r\n", "\n")
+
+    def clean_seconds(self) -> int | None:
+        """As many as the column holds."""
+        seconds: int | None = self.cleaned_data["seconds"]
+        return None if seconds is None else min(seconds, Attempt.MOST_SECONDS)
+
+
+class AttemptForm(AnswerForm):
+    """An answer to a question that the form names: ``kind``, ``topic`` and ``question`` (its slug)."""
+
+    kind = forms.CharField(max_length=10)
+    topic = forms.CharField(max_length=60)
+    question = forms.CharField(max_length=130)
+
+    def clean(self) -> dict[str, Any]:
+        """Only what the content holds, and key points that it has."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        found = question_of(data.get("kind", ""), data.get("topic", ""), data.get("question", ""))
+        if found is None:
+            raise forms.ValidationError(_("There is no such question."))
+        if any(hit >= found.points for hit in data.get("hits", ())):
+            raise forms.ValidationError(_("The question has fewer key points."))
+        return data | {"asked": found}
+
+    @property
+    def asked(self) -> Question:
+        """The question that a valid form names."""
+        found: Question = self.cleaned_data["asked"]
+        return found

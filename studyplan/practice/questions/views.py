@@ -1,0 +1,54 @@
+"""The problems, and the one address that keeps attempts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from studyplan.accounts.requests import UserRequest
+from studyplan.practice.questions.attempts import attempts_at, record
+from studyplan.practice.questions.forms import AttemptForm
+from studyplan.practice.questions.page import problems_page
+from studyplan.ui import clock
+from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment
+
+
+@require_safe
+def problem_list(request: Request) -> HttpResponse:
+    """Every problem by topic, with how the last attempt at it went."""
+    return page_or_fragment(
+        request, "practice/questions/problem_list.html", {"page": problems_page(request.user, clock.today())}
+    )
+
+
+@login_required
+@require_POST
+def attempt_add(request: UserRequest) -> HttpResponse:
+    """Keep an attempt, from whatever page it comes; answer with what there is of them now."""
+    form = AttemptForm(request.POST)
+    if not form.is_valid():
+        errors = [error for found in form.errors.values() for error in found]
+        template = "practice/questions/attempts.html" if request.htmx else "practice/questions/attempt_refused.html"
+        return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
+    data = form.cleaned_data
+    attempt = record(
+        request.user,
+        form.asked,
+        data["hits"],
+        now=clock.now(),
+        today=clock.today(),
+        answer=data["answer"],
+        seconds=data["seconds"],
+    )
+    if not request.htmx:
+        messages.success(
+            request,
+            _("Kept: %(hits)d of %(points)d key points.") % {"hits": attempt.hit_count, "points": attempt.points},
+        )
+        return redirect(next_url(request, "/practice/"))
+    context = {"attempts": attempts_at(request.user, form.asked), "is_new": True}
+    return render(request, "practice/questions/attempts.html", context)

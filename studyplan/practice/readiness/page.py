@@ -1,0 +1,174 @@
+"""Readiness as data: each topic claimed, shown and asked for, the forecast for the day, and how well claims fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count
+
+from studyplan.accounts.models import User
+from studyplan.catalog.files import schema
+from studyplan.catalog.models import Card, Topic
+from studyplan.catalog.syllabus import syllabus
+from studyplan.catalog.track import track
+from studyplan.core.model import Goal
+from studyplan.core.readiness import (
+    Calibration,
+    Effective,
+    Readiness,
+    TopicReadiness,
+    calibration,
+    percent,
+    readiness,
+)
+from studyplan.core.scoring import TopicScore, score
+from studyplan.goals.services import ahead
+from studyplan.practice.cards.recall import recall_on
+from studyplan.practice.checks import wording
+from studyplan.practice.evidence import effective_of
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected to be recalled of a topic's cards on a day: ``share`` (0 to 1) of those ``seen`` so far.
+
+    Of nothing seen, nothing is known: ``share`` is ``None``, and the topic untested.
+    """
+
+    seen: int
+    cards: int
+    share: Fraction | None
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole percent."""
+        return None if self.share is None else percent(self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """One topic: its score for the goal, its readiness, and what the probes make of the rating."""
+
+    topic: Topic
+    ready: TopicReadiness
+    score: TopicScore
+    verdict: str
+    forecast: Forecast
+
+    @property
+    def effective(self) -> Effective:
+        """The level that counts, and what it follows from."""
+        return self.ready.effective
+
+    @property
+    def level_name(self) -> str:
+        """The words for the level that counts."""
+        return track().level_name(self.effective.level)
+
+    @property
+    def worth(self) -> Fraction:
+        """What the topic adds to the sum."""
+        return self.ready.weight * self.ready.reached
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationLine:
+    """A topic that was tested: claimed against shown."""
+
+    topic: Topic
+    effective: Effective
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessPage:
+    """How ready somebody is for a goal. ``day``: of the interview, or today where there is none (``is_dated``)."""
+
+    goal: Goal
+    role: str
+    asked_by: tuple[str, ...]  # each interview of the goal, in words: company and rounds
+    day: date
+    is_dated: bool
+    found: Readiness
+    word: schema.ReadinessWord
+    lines: tuple[TopicLine, ...]
+    calibration: Calibration
+    calibrated: tuple[CalibrationLine, ...]
+    calibration_says: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        """All weights together."""
+        return sum(line.ready.weight for line in self.lines)
+
+    @property
+    def worth(self) -> Fraction:
+        """What is reached of them."""
+        return sum((line.worth for line in self.lines), Fraction())
+
+    @property
+    def tested(self) -> int:
+        """How many topics' levels are decided by checks."""
+        return sum(line.effective.tested for line in self.lines)
+
+    @property
+    def recalled(self) -> int:
+        """How many topics have a forecast."""
+        return sum(line.forecast.share is not None for line in self.lines)
+
+
+def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: date) -> ReadinessPage:
+    """How ready ``user``, who rates every topic (slug → 1–5), is for what ``goal`` still has ahead of ``today``."""
+    served = ahead(goal, today)
+    standing = score(syllabus(), levels, served, today)
+    effective = effective_of(user, levels)
+    day = served.interview_on or today
+    topics = {topic.slug: topic for topic in Topic.objects.current()}
+    forecasts = forecasts_of(user, topics, day)
+    shares = {slug: each.share for slug, each in forecasts.items()}
+    found = readiness(syllabus().policy.readiness, standing, effective, shares)
+    ready = {each.slug: each for each in found.topics}
+    calibrated = calibration(effective[slug] for slug in topics)
+    return ReadinessPage(
+        goal=served,
+        role=track().roles[served.role],
+        asked_by=interviews_in_words(served),
+        day=day,
+        is_dated=served.interview_on is not None,
+        found=found,
+        word=track().readiness_word(found.word),
+        lines=tuple(
+            TopicLine(topic, ready[slug], standing.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
+            for slug, topic in topics.items()
+        ),
+        calibration=calibrated,
+        calibrated=tuple(CalibrationLine(topics[each.topic], each) for each in calibrated.topics),
+        calibration_says=wording.calibrated(calibrated) if calibrated.topics else (),
+    )
+
+
+def forecasts_of(user: User, slugs: Iterable[str], day: date) -> dict[str, Forecast]:
+    """Slug → what is expected to be recalled on ``day``."""
+    cards = dict(Card.objects.current().order_by().values_list("topic__slug").annotate(Count("pk")))
+    recalls = recall_on(user, day)
+    return {slug: forecast([recall for _card, recall in recalls.get(slug, ())], cards.get(slug, 0)) for slug in slugs}
+
+
+def forecast(recalls: Sequence[float], cards: int) -> Forecast:
+    """The forecast from the recall of each card that was seen, of so many ``cards``."""
+    share = sum(map(Fraction, recalls), Fraction()) / len(recalls) if recalls else None
+    return Forecast(len(recalls), cards, share)
+
+
+def interviews_in_words(goal: Goal) -> tuple[str, ...]:
+    """Each interview that says for whom: "Google: Phone Screen, ML Depth"."""
+    words = track()
+    named = []
+    for each in goal.interviews:
+        rounds = ", ".join(words.rounds[slug] for slug in each.rounds)
+        company = words.companies[each.company] if each.company else ""
+        if text := ": ".join(part for part in (company, rounds) if part):
+            named.append(text)
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,94 @@
+"""What is sent after a warm-up: an answer to each question, or to some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions.attempts import Answer
+from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.forms import AnswerForm
+
+MOST_CHARACTERS = 2_000
+"""Twice what anybody says in a minute."""
+
+
+class SpokenForm(AnswerForm):
+    """The answer to one question: ``<topic>-hits`` or ``<topic>-none``; ``<topic>-answer``, ``<topic>-seconds``."""
+
+    answer = forms.CharField(
+        required=False,
+        max_length=MOST_CHARACTERS,
+        error_messages={
+            "max_length": gettext_lazy("An answer holds %(limit_value)d characters; this one has %(show_value)d.")
+        },
+    )
+    none = forms.BooleanField(required=False)
+
+    def __init__(self, question: Question, data: Mapping[str, Any] | None) -> None:
+        super().__init__(data, prefix=question.topic.slug)
+        self.question = question
+
+    def clean(self) -> dict[str, Any]:
+        """Key points that the question has; and whoever wrote an answer says what was in it."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if any(hit >= self.question.points for hit in data.get("hits", ())):
+            raise forms.ValidationError(_("The question has fewer key points."))
+        if data.get("answer") and not (data.get("hits") or data.get("none")):
+            raise forms.ValidationError(
+                _("You wrote an answer: tick the key points that are in it, or “None of them”.")
+            )
+        return data
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether it was said what was in the answer; a question that was passed over is no attempt."""
+        return self.is_valid() and bool(self.cleaned_data["hits"] or self.cleaned_data["none"])
+
+    @property
+    def given(self) -> Answer:
+        """The answer of a valid form."""
+        data = self.cleaned_data
+        return Answer(self.question, tuple(data["hits"]), data["answer"], data["seconds"])
+
+    @property
+    def faults(self) -> list[str]:
+        """What is to be mended."""
+        return [str(error) for found in self.errors.values() for error in found]
+
+    @property
+    def ticked(self) -> set[int]:
+        """The numbers of the key points to show as ticked."""
+        sent = self["hits"].value() or []
+        return {int(text) for text in sent if str(text).isdecimal()}
+
+
+class WarmUpForm:
+    """All of them."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        self.is_bound = data is not None
+        self.rows = [SpokenForm(question, data) for question in questions(Attempt.Kind.WARM_UP)]
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What was answered."""
+        return [row.given for row in self.rows if row.is_graded]
+
+    def is_valid(self) -> bool:
+        """At least one question is answered, and no answer has a fault."""
+        return self.is_bound and all(row.is_valid() for row in self.rows) and bool(self.answers)
+
+    @property
+    def error(self) -> str:
+        """What is to be mended, if anything was sent that cannot be kept."""
+        if not self.is_bound or self.is_valid():
+            return ""
+        if any(row.errors for row in self.rows):
+            return _("Not kept yet: see the marked questions.")
+        return _("Answer one question at least: tick the key points that you said, or “None of them”.")

@@ -1,0 +1,135 @@
+"""What was stumbled on at an interview comes back in the next two study days, and nothing else is lost for it."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studyplan.core.codes import FocusCode, Kind, ReasonCode
+from studyplan.core.errors import UnknownError
+from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings, Task
+from studyplan.core.planning.build import build
+from studyplan.core.planning.days import study_days
+from tests.core.requests import START, goals, ratings
+from tests.core.twelve import SLUGS, syllabus
+
+SYLLABUS = syllabus()
+THREES: Ratings = dict.fromkeys(SLUGS.values(), 3)
+SOON = Goal("mle", 60, interviews=(Interview("google", (), START + timedelta(days=30)),))
+slugs = st.lists(st.sampled_from(tuple(SLUGS.values())), max_size=14)
+
+
+def tasks(plan: Plan) -> list[tuple[date, Task]]:
+    """The practice that debriefs have brought, with its days."""
+    days = (day for week in plan.weeks for day in week.days)
+    return [(day.on, task) for day in days for task in day.tasks if ":debrief-" in task.key]
+
+
+def shown(plan: Plan) -> list[str]:
+    """`day number, key, minutes`, in order."""
+    short = {slug: name for name, slug in SLUGS.items()}
+    return [
+        f"{(on - START).days} {short[task.topics[0]]}:{task.key.rpartition('-')[2]} {task.minutes}"
+        for on, task in tasks(plan)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stumbled", "minutes", "expected"),
+    [
+        ("", 60, []),
+        ("LF", 60, ["0 LF:1 25"]),
+        ("LF REG", 60, ["0 LF:1 25", "1 REG:1 25"]),
+        ("REG LF", 60, ["0 LF:1 25", "1 REG:1 25"]),  # the heavier first
+        ("LF REG LF", 60, ["0 LF:1 25", "0 LF:2 25", "1 REG:1 25"]),
+        ("LF REG OPT EM FE", 60, ["0 LF:1 20", "0 OPT:1 20", "0 EM:1 20", "1 REG:1 20", "1 FE:1 20"]),
+        ("LF REG", 15, ["0 LF:1 15", "1 REG:1 15"]),
+        ("LF REG OPT", 35, ["0 LF:1 15", "0 OPT:1 15", "1 REG:1 15"]),  # in fives
+    ],
+)
+def test_topics_by_day(stumbled: str, minutes: int, expected: list[str]) -> None:
+    goal = Goal("mle", minutes, interviews=SOON.interviews)
+    found = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS[name] for name in stumbled.split()]))
+    assert sorted(found) == sorted(expected)
+
+
+def test_what_finds_no_room_falls_away() -> None:
+    stumbled = [slug for slug in SLUGS.values() for _ in range(2)]
+    found = tasks(build(SYLLABUS, THREES, Goal("mle", 15), START, (), stumbled))
+    assert [task.minutes for _, task in found] == [5] * 6
+
+
+def test_what_is_done_is_not_planned_again_but_the_next_time_is() -> None:
+    lf = SLUGS["LF"]
+    done = [Completion(f"practice:{lf}:debrief-1", minutes=25, on=START - timedelta(days=3))]
+    assert shown(build(SYLLABUS, THREES, SOON, START, done, [lf])) == []
+    assert shown(build(SYLLABUS, THREES, SOON, START, done, [lf, lf])) == ["0 LF:2 25"]
+
+
+def test_the_reason_and_the_week_say_so() -> None:
+    plan = build(SYLLABUS, THREES, SOON, START, (), [SLUGS["LF"]])
+    ((_, task),) = tasks(plan)
+    assert task.kind == Kind.PRACTICE
+    assert [reason.code for reason in task.reasons] == [ReasonCode.DEBRIEF, ReasonCode.FREQUENCY]
+    assert task.reasons[0]["topic"] == SLUGS["LF"]
+    at_rest = dict.fromkeys(SLUGS.values(), 5)
+    goal = Goal("mle", 15, weekdays=((START.weekday() - 1) % 7,))
+    first = build(SYLLABUS, at_rest, goal, START, (), [SLUGS["LF"]]).weeks[0]
+    assert (first.focus.code, first.focus["topics"]) == (FocusCode.DEBRIEF, (SLUGS["LF"],))
+
+
+def test_an_interview_tomorrow_leaves_nothing_new_for_the_last_day() -> None:
+    goal = Goal("mle", 60, interviews=(Interview(on=START + timedelta(days=1)),))
+    assert tasks(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"]])) == []
+
+
+def test_a_single_day_before_the_last_takes_them_all() -> None:
+    goal = Goal("mle", 60, interviews=(Interview(on=START + timedelta(days=2)),))
+    found = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"], SLUGS["REG"]]))
+    assert found == ["0 LF:1 25", "0 REG:1 25"]
+
+
+def test_where_all_is_done_they_are_the_plan() -> None:
+    kinds = ("cheat-sheet", "timed-set", "mock")
+    done = [Completion(f"{kind}:{slug}") for kind in kinds for slug in SLUGS.values()]
+    plan = build(SYLLABUS, dict.fromkeys(SLUGS.values(), 5), Goal("mle", 60), START, done, [SLUGS["LF"]])
+    assert shown(plan) == ["0 LF:1 25"]
+    assert plan.afterwards == ()
+
+
+def test_an_unknown_topic_is_named() -> None:
+    with pytest.raises(UnknownError) as caught:
+        build(SYLLABUS, THREES, SOON, START, (), ["astrology"])
+    assert caught.value.args == ("topic", "astrology", tuple(THREES))
+
+
+def learning(plan: Plan) -> Counter[str]:
+    """Minutes of each learning task."""
+    minutes: Counter[str] = Counter()
+    for day in (day for week in plan.weeks for day in week.days):
+        for task in day.tasks:
+            if task.reasons[0].code is ReasonCode.LEARN:
+                minutes[task.topics[0]] += task.minutes
+    return minutes
+
+
+@settings(deadline=None, max_examples=60)
+@given(ratings, goals(), slugs)
+def test_no_day_overflows_and_no_learning_is_lost(ratings: Ratings, goal: Goal, stumbled: list[str]) -> None:
+    plan = build(SYLLABUS, ratings, goal, START, (), stumbled)
+    a_day = goal.minutes - goal.minutes % 5
+    for day in (day for week in plan.weeks for day in week.days):
+        assert sum(task.minutes for task in day.tasks) == day.minutes <= a_day
+    promised = {each.slug: each.minutes for each in plan.topics if each.reach > each.rating}
+    assert learning(plan) == promised
+    until = goal.interview_on
+    first = study_days(goal, START, until)
+    two = [on for on, _ in zip(first, range(3 if until else 2), strict=False)]
+    allowed = two[:-1][:2] if until and len(two) < 3 else two[:2]
+    found = tasks(plan)
+    assert {on for on, _ in found} <= set(allowed)
+    room = len(allowed) * (a_day // 5)
+    assert len(found) == min(len(stumbled), room) or len(found) == len(stumbled)
+    assert all(5 <= task.minutes <= 25 for _, task in found)

@@ -1,0 +1,52 @@
+"""What a draft costs: the weeks that it takes beyond the path's length. Rule: planning §6."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from studyplan.core.codes import FocusCode
+from studyplan.core.model import Goal
+from studyplan.core.planning.context import Frame, make_frame
+from studyplan.core.planning.layout import Stage, best, cost, draft
+from tests.core.requests import START
+from tests.core.twelve import SLUGS, syllabus
+
+
+def frame_of(longest_days: int) -> Frame:
+    """All fives without a date: the express path, here of another length."""
+    made = syllabus()
+    paths = tuple(replace(each, longest_days=longest_days) for each in made.paths)
+    return make_frame(replace(made, paths=paths), dict.fromkeys(SLUGS.values(), 5), Goal("mle", 105), START, ())
+
+
+def stage(frame: Frame, day: int) -> Stage:
+    """One review that opens on a day."""
+    return Stage(START + timedelta(days=day), frame.workload.review(frame.standing.topics[0], FocusCode.REVIEW))
+
+
+@pytest.mark.parametrize(
+    ("longest_days", "day", "weeks"),
+    [(5, 0, 0), (5, 6, 0), (5, 7, 1), (7, 7, 1), (10, 7, 0), (10, 14, 1), (14, 14, 1), (14, 29, 3)],
+)
+def test_begun_weeks_beyond_the_longest_cost(longest_days: int, day: int, weeks: int) -> None:
+    frame = frame_of(longest_days)
+    assert cost(frame, draft(frame, [stage(frame, day)])) == (weeks, 0)
+
+
+def test_nothing_to_do_costs_nothing() -> None:
+    frame = frame_of(5)
+    assert cost(frame, draft(frame, [])) == (0, 0)
+
+
+def test_one_week_beyond_is_worse_than_none() -> None:
+    frame = frame_of(5)
+    late, soon = [stage(frame, 7)], [stage(frame, 0)]
+    assert best(frame, [late, soon]).ended == draft(frame, soon).ended
+
+
+def test_a_first_study_day_beyond_the_longest_costs_as_well() -> None:
+    """Two weeks off: all on the first day costs as much as over some days, so that what comes first is taken."""
+    frame = frame_of(5)
+    frame = replace(frame, goal=replace(frame.goal, days_off=tuple(START + timedelta(days=each) for each in range(14))))
+    assert cost(frame, draft(frame, [stage(frame, 0)])) == (2, 0)

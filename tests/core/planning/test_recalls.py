@@ -1,0 +1,112 @@
+"""When recalls are due, and what becomes of those without room."""
+
+from datetime import timedelta
+
+import pytest
+
+from studyplan.core.planning.days import Slot
+from studyplan.core.planning.recalls import Recalls, offsets
+from tests.core.requests import START
+from tests.core.twelve import POLICY
+
+RULES = POLICY.recalls
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (None, [3, 7, 14, 21]),
+        (40, [3, 7, 14, 21]),
+        (22, [3, 7, 14, 21]),
+        (21, [3, 7, 13, 20]),
+        (12, [2, 4, 7, 11]),
+        (5, [1, 1, 3, 4]),
+        (2, [1, 1, 1, 1]),
+        (1, [1, 1, 1, 1]),
+        (0, [1, 1, 1, 1]),
+    ],
+)
+def test_offsets(days: int | None, expected: list[int]) -> None:
+    """`days` from the reading to the last study day: the last recall lands on the day before it."""
+    last_day = None if days is None else START + timedelta(days=days)
+    assert [offset for _, offset in offsets(RULES, START, last_day)] == expected
+
+
+def place(recalls: Recalls, day: int, room: int = 105) -> list[str]:
+    slot = Slot(START + timedelta(days=day), 105, room)
+    recalls.place(slot)
+    return [sitting.work.key for sitting in slot.sittings]
+
+
+def test_never_two_of_one_topic_on_a_day() -> None:
+    recalls = Recalls(RULES, START, None, None)
+    recalls.begin("a", 0, START)
+    recalls.begin("b", 1, START)
+    assert place(recalls, 8) == ["recall-3:a", "recall-3:b"]
+    assert place(recalls, 9) == ["recall-7:a", "recall-7:b"]
+    assert recalls
+
+
+def test_a_full_day_passes_them_on() -> None:
+    recalls = Recalls(RULES, START, None, None)
+    recalls.begin("b", 1, START)
+    recalls.begin("a", 0, START)
+    assert place(recalls, 2) == []
+    assert place(recalls, 3, room=15) == ["recall-3:a"]
+    assert place(recalls, 4) == ["recall-3:b"]
+
+
+def test_a_share_of_the_minutes_so_far_and_what_is_idle() -> None:
+    recalls = Recalls(RULES, START, START + timedelta(days=60), 10)
+    for topic in range(5):
+        recalls.begin(str(topic), topic, START)
+    assert place(recalls, 3) == ["recall-3:0", "recall-3:1", "recall-3:2"]
+    assert recalls.unplaced == 17
+    slot = Slot(START + timedelta(days=4), 105, 105)
+    recalls.use_idle([slot])
+    assert [sitting.work.key for sitting in slot.sittings] == ["recall-3:3", "recall-3:4"]
+    assert {out.reason.code for out in recalls.close()} == {"recall-no-room"}
+    assert not recalls
+    assert recalls.unplaced == len(recalls.close()) == 15
+
+
+def test_the_share_is_exact_to_the_minute() -> None:
+    """A fifth of 45 or 49 minutes is 9: with one that is idle there is room for one recall, without it for none."""
+    for minutes, idle, placed in ((45, 0, []), (49, 0, []), (50, 0, ["recall-3:a"]), (45, 1, ["recall-3:a"])):
+        recalls = Recalls(RULES, START, START + timedelta(days=60), idle)
+        recalls.begin("a", 0, START)
+        slot = Slot(START + timedelta(days=3), minutes, minutes)
+        recalls.place(slot)
+        assert [sitting.work.key for sitting in slot.sittings] == placed
+        assert [sitting.work.minutes for sitting in slot.sittings] == [10] * len(placed)
+
+
+def test_a_share_already_used_counts() -> None:
+    """Two days of 50 minutes allow 20; one that is used up leaves 10, to the minute."""
+    recalls = Recalls(RULES, START, START + timedelta(days=60), 0)
+    for topic in "abc":
+        recalls.begin(topic, 0, START)
+    found = []
+    for day in (3, 4):
+        slot = Slot(START + timedelta(days=day), 50, 50)
+        recalls.place(slot)
+        found.append([sitting.work.key for sitting in slot.sittings])
+    assert found == [["recall-3:a"], ["recall-3:b"]]
+
+
+def test_a_recall_due_on_the_first_day_overtakes_none() -> None:
+    recalls = Recalls(RULES, START, None, None)
+    recalls.begin("a", 0, START - timedelta(days=7))
+    assert place(recalls, 0) == ["recall-3:a"]
+    assert recalls.unplaced == 3
+
+
+def test_what_is_ticked_or_collides_is_not_placed() -> None:
+    recalls = Recalls(RULES, START, START + timedelta(days=2), None, ["recall-3:a"])
+    recalls.begin("a", 0, START)
+    assert place(recalls, 1) == ["recall-7:a"]
+    lost = recalls.close()
+    assert [(out.kind, out.minutes, out.value, out.reason["stays"]) for out in lost] == [
+        ("recall-14", 10, 0, "recall-7"),
+        ("recall-21", 10, 0, "recall-7"),
+    ]

@@ -1,0 +1,144 @@
+"""What-ifs and paces in sentences."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from studyplan.core.model import Goal, Interview
+from studyplan.core.planning.whatif import what_if
+from studyplan.planner.documents import Inputs, Keeping, PlanDocument, WhatIf, what_if_of
+from studyplan.planner.printed import sheet
+from studyplan.planner.services import propose
+from studyplan.planner.text import advice
+from studyplan.planner.text.names import Names
+from studyplan.progress.times import TimeSpent
+from tests.core import twelve
+from tests.factories import NOW, ratings
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+
+
+def document(level: int = 3, days: int | None = 14, minutes: int = 60, **inputs: Any) -> PlanDocument:
+    """A plan for somebody who rates everything alike, with the interview in so many days."""
+    on = None if days is None else TODAY + timedelta(days=days)
+    goal = Goal("mle", minutes, interviews=(Interview("google", (), on),))
+    return propose(Inputs(ratings=ratings(level), goal=goal, starts_on=TODAY, **inputs)).document
+
+
+def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
+    """The same plan, had something else been found to help it."""
+    assert plan.what_if is not None
+    return plan.model_copy(update={"what_if": plan.what_if.model_copy(update=changes)})
+
+
+def test_what_was_found_is_stored() -> None:
+    plan = document(minutes=62)
+    goal = Goal("mle", 62, interviews=(Interview("google", (), TODAY + timedelta(days=14)),))
+    found = what_if(twelve.syllabus(), ratings(3), goal, TODAY)
+    assert found is not None
+    assert plan.what_if == what_if_of(found, 60, 720)
+    assert [each.topic for each in plan.what_if.keeping] == [each.topic for each in plan.left_out if not each.kind]
+
+
+@pytest.mark.parametrize("days", [None, 200])
+def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> None:
+    plan = document(days=days)
+    assert plan.what_if is None
+    assert advice.enough(plan) == ""
+    assert advice.keeping(Names.load(), plan) == {}
+
+
+@pytest.mark.parametrize(
+    ("enough", "text"),
+    [
+        (65, "With 5 more minutes a day nothing is left out: every topic reaches its target."),
+        (90, "With 30 more minutes a day nothing is left out: every topic reaches its target."),
+        (120, "With 1 h more a day nothing is left out: every topic reaches its target."),
+        (165, "With 1 h 45 more a day nothing is left out: every topic reaches its target."),
+        (None, "Even with 12 h a day not every topic reaches its target."),
+    ],
+)
+def test_how_many_minutes_would_do(enough: int | None, text: str) -> None:
+    assert advice.enough(helped(document(), enough=enough)) == text
+
+
+def test_enough_is_true() -> None:
+    plan = document()
+    assert plan.what_if is not None
+    assert plan.what_if.enough is not None
+    more = plan.what_if.enough - plan.what_if.minutes
+    assert f"With 1 h {more - 60:02d} more a day" in advice.enough(plan)
+    assert not [each for each in document(minutes=plan.what_if.enough).left_out if each.kind is None]
+    assert [each for each in document(minutes=plan.what_if.enough - 5).left_out if each.kind is None]
+
+
+def test_without_a_study_day_no_minutes_help() -> None:
+    plan = document(days=0)
+    assert plan.what_if is not None
+    assert advice.enough(plan) == ""
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        ({"fits": False, "minutes": 0}, "It would not fit even if nothing else were planned."),
+        ({}, "Keeping it would cost 1 h 30."),
+        (
+            {"drops": (("evaluation-metrics", 3),)},
+            "Keeping it would cost 1 h 30 and push out: Eval Metrics (level 3 instead of 5).",
+        ),
+        (
+            {"brings": ("bias-variance", "loss-functions"), "drops": (("evaluation-metrics", 3), ("optimization", 3))},
+            "Keeping it, and Bias-Variance and Loss Functions before it, would cost 1 h 30 and push out: "
+            "Eval Metrics (level 3 instead of 5), Optimization (level 3 instead of 4).",
+        ),
+    ],
+)
+def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
+    plan = document()
+    reached = {"evaluation-metrics": 5, "optimization": 4}
+    topics = tuple(topic.model_copy(update={"reach": reached.get(topic.slug, topic.reach)}) for topic in plan.topics)
+    found: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
+    keeping = Keeping(**found)
+    plan = helped(plan.model_copy(update={"topics": topics}), keeping=(keeping,))
+    assert advice.keeping(Names.load(), plan) == {"regularization": text}
+
+
+def test_the_sheet_says_what_would_do() -> None:
+    assert "nothing is left out" in " ".join(sheet(document()).split())
+    assert "nothing is left out" not in " ".join(sheet(document(days=200)).split())
+
+
+@pytest.mark.parametrize(
+    ("pace", "text"),
+    [
+        (100, ""),
+        (125, "This plan gives learning 25 % more time than usual."),
+        (80, "This plan gives learning 20 % less time than usual."),
+    ],
+)
+def test_which_pace_a_plan_reckons_with(pace: int, text: str) -> None:
+    assert advice.reckons(pace) == text
+    assert document(pace=pace).pace == pace
+
+
+@pytest.mark.parametrize(
+    ("pace", "text"),
+    [
+        (None, ""),
+        (125, "7 of your 12 ticks say how long they took: together 25 % longer than usual."),
+        (80, "7 of your 12 ticks say how long they took: together 20 % less than usual."),
+        (100, "7 of your 12 ticks say how long they took: together as long as usual."),
+    ],
+)
+def test_what_the_ticks_say(pace: int | None, text: str) -> None:
+    assert advice.took(TimeSpent((), ticks=12, said=7, pace=pace)) == text
+
+
+def test_a_document_knows_what_if_by_its_parts() -> None:
+    found = WhatIf(minutes=60, enough=None, most=720, keeping=())
+    assert advice.keeping(Names.load(), document().model_copy(update={"what_if": found})) == {}

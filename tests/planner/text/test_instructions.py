@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import given, settings
+from hypothesis.extra.django import TestCase
+
+from studyplan.catalog.models import Topic
+from studyplan.core.codes import Kind
+from studyplan.core.model import Goal, Ratings
+from studyplan.core.planning.build import build
+from studyplan.planner.documents import Task
+from studyplan.planner.text.instructions import instruction
+from tests.core import twelve
+from tests.core.requests import START, goals, ratings
+
+pytestmark = pytest.mark.django_db
+KINDS = [*Kind, "recall-3", "recall-7", "recall-14", "recall-21"]
+
+
+def task(kind: str, **others: Any) -> Task:
+    """A task about one topic."""
+    values: dict[str, Any] = {
+        "key": f"{kind}:optimization",
+        "kind": str(kind),
+        "topics": ("optimization",),
+        "minutes": 30,
+        "part": None,
+        "sitting": 0,
+        "reasons": (),
+    }
+    return Task(**(values | others))
+
+
+def topics() -> dict[str, Topic]:
+    """By slug."""
+    return {topic.slug: topic for topic in Topic.objects.all()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_says_what_to_do_and_when_it_is_done_and_links_to_where(kind: str, owner: Client) -> None:
+    found = instruction(task(kind), topics())
+    assert "Optimization" in found.title
+    assert found.do.endswith(".")
+    assert found.done_when.startswith("Done when ")
+    path, _, anchor = found.url.partition("#")
+    page = owner.get(path)
+    assert page.status_code == 200
+    assert not anchor or f'id="{anchor}"' in page.content.decode()
+
+
+def test_reading_begins_at_the_lesson_and_practice_at_the_problems() -> None:
+    assert instruction(task("read"), topics()).url == "/topics/optimization/#lesson"
+    assert instruction(task("practice"), topics()).url == "/topics/optimization/#problems"
+
+
+def test_no_two_kinds_have_the_same_heading() -> None:
+    titles = [instruction(task(kind), topics()).title for kind in [*Kind, "recall-3"]]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("kind", [Kind.MOCK, Kind.TIMED_SET])
+@pytest.mark.parametrize("slugs", [(), ("optimization", "bias-variance")])
+def test_a_task_about_several_topics(kind: str, slugs: tuple[str, ...], owner: Client) -> None:
+    found = instruction(task(kind, key=f"{kind}:1", topics=slugs, minutes=60), topics())
+    assert found.title in {"Timed practice set", "Mock interview across topics"}
+    assert found.do.endswith(".")
+    assert owner.get(found.url).status_code == 200
+
+
+def test_a_timed_set_names_its_minutes() -> None:
+    assert "for 45 minutes" in instruction(task("timed-set", topics=(), minutes=45), topics()).do
+
+
+def test_sittings_go_on_where_the_one_before_stopped() -> None:
+    first, second, third = (
+        instruction(task("read", part=f"{number}/3", sitting=number), topics()) for number in (1, 2, 3)
+    )
+    whole = instruction(task("read"), topics())
+    assert first.do == whole.do
+    assert second.do == third.do == f"Go on where you stopped. {whole.do}"
+    assert first.done_when == second.done_when == "Done when the time is up; the next sitting goes on from here."
+    assert third.done_when == whole.done_when
+
+
+class AnyPlanTest(TestCase):
+    """What core really plans."""
+
+    @settings(max_examples=40)
+    @given(ratings=ratings, goal=goals())
+    def test_only_mocks_and_timed_sets_are_about_several_topics(self, ratings: Ratings, goal: Goal) -> None:
+        plan = build(twelve.syllabus(), ratings, goal, START)
+        tasks = [task for week in plan.weeks for day in week.days for task in day.tasks]
+        kinds = {task.kind for task in tasks if len(task.topics) != 1}
+        assert kinds <= {Kind.MOCK, Kind.TIMED_SET}
+        assert not [task for task in tasks if re.search(r"[^a-z0-9:-]", task.key)]

@@ -1,0 +1,196 @@
+"""Every code has a sentence, and no sentence needs more than its code always carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis.extra.django import TestCase
+
+from studyplan.core.codes import Code, FocusCode, LeftOutCode, ReasonCode, WarningCode
+from studyplan.core.model import Goal, Ratings
+from studyplan.core.planning.build import build
+from studyplan.planner.documents import Note, PlanDocument, document_of
+from studyplan.planner.page import PlanReader
+from studyplan.planner.text import wording
+from studyplan.planner.text.names import Names, depth_word, frequency_clause, level_name, weeks_in
+from studyplan.planner.text.reasons import REASONS
+from studyplan.progress.services import Ticks
+from tests.core import twelve
+from tests.core.requests import START, goals, ratings
+
+pytestmark = pytest.mark.django_db
+# A value for every parameter that any code has.
+VALUES: Mapping[str, Any] = {
+    "topic": "optimization",
+    "topics": ("optimization", "bias-variance"),
+    "prerequisite": "loss-functions",
+    "prerequisites": ("loss-functions",),
+    "tiers": (1, 2),
+    "role": "mle",
+    "company": "google",
+    "rounds": ("phone-screen", "ml-depth"),
+    "stays": "recall-3",
+    **dict.fromkeys(("read_on", "due", "interview_on"), "2026-12-03"),
+    **dict.fromkeys(("day", "week", "days", "levels", "rating", "reach", "was"), 2),
+    **dict.fromkeys(("target", "shortest"), 3),
+    **dict.fromkeys(("minutes", "needed", "available", "minutes_needed", "longest_days"), 60),
+    **dict.fromkeys(("frequency", "depth"), 10),
+    **dict.fromkeys(("value", "weight"), 80),
+}
+
+
+def note_for(code: Code, **others: Any) -> Note:
+    """A note with all that its code always carries, and nothing else."""
+    return Note(code=code.value, params={name: {**VALUES, **others}[name] for name in code.parameters})
+
+
+def is_sentence(text: str) -> bool:
+    """Whether people can read ``text``: it ends, and neither code nor placeholder shows through."""
+    is_plain = not any(mark in text for mark in ("%(", "{", "}", "None", "  ", "..", "bias-variance", "phone-screen"))
+    return bool(text) and is_plain and text[0] == text[0].upper() and text.endswith(".")
+
+
+def reason(names: Names, note: Note) -> str:
+    """A reason as it stands behind another one."""
+    [text] = wording.why(names, (Note(code="timed-set", params={"minutes": 60}), note))[1:]
+    return text
+
+
+SENTENCES: list[tuple[type[Code], Callable[[Names, Note], str]]] = [
+    (LeftOutCode, wording.left_out),
+    (WarningCode, wording.warning),
+]
+
+
+@pytest.mark.parametrize(("say", "code"), [(say, code) for codes, say in SENTENCES for code in codes])
+def test_every_warning_and_every_cut_is_a_sentence(say: Callable[[Names, Note], str], code: Code) -> None:
+    assert is_sentence(say(Names.load(), note_for(code)))
+
+
+@pytest.mark.parametrize("code", ReasonCode)
+def test_every_reason_is_a_clause(code: ReasonCode) -> None:
+    text = REASONS[code](Names.load(), note_for(code))
+    if code is ReasonCode.LEARN:
+        assert text == ""  # the facts after it say it all
+    else:
+        assert is_sentence(reason(Names.load(), note_for(code)))
+        assert not text.endswith(".")
+
+
+@pytest.mark.parametrize("code", FocusCode)
+@pytest.mark.parametrize("topics", [(), ("optimization",), ("optimization", "bias-variance")])
+def test_every_focus_is_a_line(code: FocusCode, topics: tuple[str, ...]) -> None:
+    line = wording.focus(Names.load(), note_for(code, topics=topics))
+    assert line
+    assert line[0].isupper()
+    assert not line.endswith((".", ":", " "))
+    assert "bias-variance" not in line
+
+
+def test_no_sentence_is_left_without_a_code() -> None:
+    assert REASONS.keys() == {code.value for code in ReasonCode}
+    assert wording.FOCUSES.keys() == {code.value for code in FocusCode}
+    assert wording.LEFT_OUT.keys() == {code.value for code in LeftOutCode}
+    assert wording.WARNINGS.keys() == {code.value for code in WarningCode}
+
+
+def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
+    reasons = [
+        Note(code="learn", params={"topic": "optimization"}),
+        Note(code="rating", params={"topic": "optimization", "rating": 2}),
+        Note(code="gap", params={"topic": "optimization", "role": "mle", "target": 4, "levels": 2}),
+        Note(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
+    ]
+    assert wording.why(Names.load(), reasons) == (
+        "You rated it at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
+        "Google asks about it so often that the target rises from 2 to 3.",
+    )
+    review = Note(code="review", params={"topic": "optimization", "target": 3})
+    assert wording.why(Names.load(), [review]) == (
+        "Optimization is at its target of 3, and a short review keeps it there.",
+    )
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
+def test_a_cram_says_how_near_it_is(days: int, said: str) -> None:
+    assert said in wording.warning(Names.load(), note_for(WarningCode.CRAM, days=days))
+
+
+def test_a_gap_of_one_level_is_one() -> None:
+    assert "one level below" in reason(Names.load(), note_for(ReasonCode.GAP, levels=1))
+
+
+@pytest.mark.parametrize("day", [1, 2, 3])
+def test_each_express_day_has_its_work(day: int) -> None:
+    assert f"ay {day} of the express review" in reason(Names.load(), note_for(ReasonCode.EXPRESS_DAY, day=day))
+
+
+def test_a_path_without_any_study_day_names_no_minutes_for_it() -> None:
+    text = wording.warning(Names.load(), note_for(WarningCode.LONGER_THAN_PATH, minutes_needed=0))
+    assert text.endswith("the path is meant for 9 weeks.")
+
+
+def test_more_available_than_needed_is_never_a_negative_lack() -> None:
+    text = wording.warning(Names.load(), note_for(WarningCode.TRIAGE, needed=60, available=90))
+    assert "0 min too few" in text
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, "one day"),
+        (5, "5 days"),
+        (7, "one week"),
+        (13, "13 days"),
+        (14, "2 weeks"),
+        (15, "3 weeks"),
+        (42, "6 weeks"),
+    ],
+)
+def test_stretches_of_time_as_people_say_them(days: int, said: str) -> None:
+    assert weeks_in(days) == said
+
+
+@pytest.mark.parametrize(("weight", "word"), [(10, "Deep"), (4, "Sometimes"), (1, "–"), (9, "Deep"), (0, "–")])
+def test_a_depth_that_the_content_renumbered_gets_the_nearest_word(weight: int, word: str) -> None:
+    assert depth_word(weight) == word
+
+
+def test_a_frequency_that_the_content_renumbered_gets_the_nearest_words() -> None:
+    assert frequency_clause(10) != frequency_clause(8) == frequency_clause(7)
+    assert level_name(2) == "2 – vaguely familiar"
+
+
+def test_names_in_a_row() -> None:
+    names = Names({}, {}, {}, {})
+    assert names.listing(["A"]) == "A"
+    assert names.listing(["A", "B"]) == "A and B"
+    assert names.listing(["A", "B", "C"]) == "A, B and C"
+
+
+def texts(document: PlanDocument) -> list[str]:
+    """Everything that a page or a sheet says of a plan, in sentences."""
+    reader = PlanReader(document, Ticks({}), START)
+    days = [day for week in reader.weeks() for day in week.days] + list(reader.afterwards())
+    lines = [line for day in days for line in day.lines]
+    assert all(line.why for line in lines)
+    assert all(week.focus for week in reader.weeks())
+    return [
+        *(text for line in lines for text in (*line.why, line.instruction.do, line.instruction.done_when)),
+        *(line.why for line in reader.left_out()),
+        *reader.warnings(),
+    ]
+
+
+class AnyPlanTest(TestCase):
+    """What core really says."""
+
+    @settings(max_examples=40)
+    @given(ratings=ratings, goal=goals())
+    def test_everything_that_any_plan_says_is_a_sentence(self, ratings: Ratings, goal: Goal) -> None:
+        document = document_of(build(twelve.syllabus(), ratings, goal, START), "test")
+        wrong = [text for text in texts(document) if not is_sentence(text)]
+        assert not wrong

@@ -1,0 +1,222 @@
+"""Days for cards: balancing, the end before an interview, and spreading what waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyplan.core.model import Goal, Interview
+from studyplan.practice.cards.calendar import DAY, SWEEP_DAYS, CardDays, Waiting, slack, spread
+from tests.factories import EVERY_DAY, NOW
+
+TODAY = NOW.date()  # a Monday
+LIMIT = 900
+WORKDAYS = (0, 1, 2, 3, 4)
+
+
+def days(
+    interview: int | None = None,
+    *,
+    weekdays: tuple[int, ...] = EVERY_DAY,
+    off: tuple[int, ...] = (),
+    today: date = TODAY,
+) -> CardDays:
+    """Days with an interview so many days away; ``off`` days are counted alike."""
+    interviews = () if interview is None else (Interview(on=TODAY + DAY * interview),)
+    goal = Goal("mle", 60, weekdays, tuple(TODAY + DAY * number for number in off), interviews)
+    return CardDays(goal, today)
+
+
+calendars = st.builds(
+    days,
+    st.none() | st.integers(-3, 60),
+    weekdays=st.sets(st.integers(0, 6), min_size=1).map(lambda found: tuple(sorted(found))),
+    off=st.sets(st.integers(-5, 40), max_size=12).map(tuple),
+)
+loads = st.dictionaries(st.integers(-3, 70).map(lambda number: TODAY + DAY * number), st.integers(0, 2000))
+
+
+# When a card comes again
+
+
+def test_short_waits_stay_as_they_are() -> None:
+    assert [slack(each) for each in (1, 2, 3, 10, 25, 100)] == [0, 0, 1, 1, 2, 10]
+    assert days().balanced(1, {TODAY + DAY: 5000}) == TODAY + DAY
+
+
+def test_the_least_loaded_day_nearby() -> None:
+    load = {TODAY + DAY * number: 60 * number for number in range(20)}
+    assert days().balanced(10, load) == TODAY + 9 * DAY
+    assert days().balanced(10, {}) == TODAY + 10 * DAY
+    assert days().balanced(10, {TODAY + 10 * DAY: 1}) == TODAY + 9 * DAY
+
+
+def test_a_study_day_comes_before_an_idle_day_off() -> None:
+    friday = days(weekdays=WORKDAYS).balanced(5, {TODAY + 4 * DAY: 5000})
+    assert friday == TODAY + 4 * DAY
+    saturday = days(weekdays=(2,)).balanced(5, {})
+    assert saturday == TODAY + 5 * DAY, "No study day is near, so it keeps its day."
+
+
+def test_what_would_come_after_the_interview_comes_in_the_last_days() -> None:
+    far = days(20)
+    assert far.last == TODAY + 19 * DAY
+    assert far.sweep == tuple(TODAY + DAY * number for number in range(15, 20))
+    load = dict.fromkeys(far.sweep, 10) | {far.sweep[2]: 0}
+    assert far.balanced(90, load) == far.sweep[2]
+    assert far.balanced(20, {}) == TODAY + 19 * DAY
+
+
+def test_the_last_days_are_study_days() -> None:
+    assert days(14, weekdays=WORKDAYS).sweep[0] == TODAY + 7 * DAY
+    weekend_off = days(14, weekdays=WORKDAYS, off=(11,)).sweep
+    assert [(on - TODAY).days for on in weekend_off] == [4, 7, 8, 9, 10]
+    assert days(3).sweep[0] == TODAY - 2 * DAY, "They may have begun."
+    assert days(80, off=tuple(range(80))).sweep == (TODAY + 79 * DAY,)
+    assert days().sweep == ()
+
+
+@given(calendars, st.integers(1, 400), loads)
+def test_a_card_comes_near_its_day_and_before_the_interview(
+    calendar: CardDays, interval: int, load: dict[date, int]
+) -> None:
+    on = calendar.balanced(interval, load)
+    assert on == calendar.balanced(interval, dict(reversed(load.items()))), "It depends on nothing else."
+    ideal = TODAY + DAY * interval
+    near = [ideal + DAY * number for number in range(-slack(interval), slack(interval) + 1)]
+    if calendar.last is None:
+        assert on in near
+    else:
+        assert on <= calendar.last
+        assert on in near or (near[0] > calendar.last and on in (*calendar.sweep, calendar.last))
+    if on in near:
+        allowed = [each for each in near if calendar.last is None or each <= calendar.last]
+        study_days = [each for each in allowed if calendar.is_open(each)]
+        assert calendar.is_open(on) or not study_days
+        assert load.get(on, 0) == min(load.get(each, 0) for each in study_days or allowed)
+
+
+def test_a_goal_that_changes_moves_what_was_cut_short() -> None:
+    cut, wanted, reviewed = TODAY + 5 * DAY, TODAY + 40 * DAY, TODAY - DAY
+    assert days(6).comes_on(cut, wanted, reviewed) == cut
+    assert days(None).comes_on(cut, wanted, reviewed) == wanted, "The interview is off."
+    assert days(100).comes_on(cut, wanted, reviewed) == wanted
+    assert days(30).comes_on(cut, wanted, reviewed) == TODAY + 25 * DAY, "It is later: in its last days."
+    assert days(10).comes_on(TODAY + 38 * DAY, wanted, reviewed) == TODAY + 5 * DAY, "There was none before."
+
+
+def test_balancing_is_no_cutting_short() -> None:
+    balanced, wanted = TODAY + 36 * DAY, TODAY + 40 * DAY
+    assert days().comes_on(balanced, wanted, TODAY) == balanced
+
+
+def test_whoever_was_swept_comes_no_more() -> None:
+    near = days(3)
+    last, wanted = TODAY + 2 * DAY, TODAY + 30 * DAY
+    assert near.comes_on(last, wanted, TODAY) is None
+    assert near.comes_on(last, wanted, TODAY - 20 * DAY) == last
+    assert near.comes_on(last, last, TODAY) == last, "This one FSRS wants."
+
+
+def test_a_missed_day_stays_missed() -> None:
+    assert days(3).comes_on(TODAY - DAY, TODAY + 30 * DAY, TODAY - 20 * DAY) == TODAY - DAY
+    assert days().comes_on(TODAY - 9 * DAY, TODAY - 9 * DAY, TODAY - 20 * DAY) == TODAY - 9 * DAY
+
+
+def test_on_the_day_of_the_interview_nothing_comes_and_nothing_ends() -> None:
+    today = days(0)
+    assert today.last is None
+    assert not today.is_open(TODAY)
+
+
+# Spreading
+
+things = st.lists(
+    st.builds(
+        Waiting,
+        st.just(None),
+        st.integers(-20, 50).map(lambda number: TODAY + DAY * number),
+        st.integers(1, LIMIT),
+        st.floats(0, 100),
+    ),
+    max_size=40,
+).map(lambda found: [Waiting(number, each.due, each.seconds, each.urgency) for number, each in enumerate(found)])
+
+
+@given(calendars, things, st.integers(-100, LIMIT))
+def test_no_day_holds_more_than_its_limit(calendar: CardDays, waiting: list[Waiting[int]], room: int) -> None:
+    found = spread(calendar, waiting, room=room, limit=LIMIT)
+    assert found == spread(calendar, list(waiting), room=room, limit=LIMIT)
+    for on, placed in found.days.items():
+        seconds = sum(waiting[number].seconds for number in placed)
+        assert seconds <= (max(room, 0) if on == TODAY else LIMIT * calendar.is_open(on))
+        assert calendar.last is None or on <= calendar.last
+
+
+@given(calendars, things, st.integers(0, LIMIT))
+def test_nothing_is_lost_nothing_comes_twice_and_nothing_early(
+    calendar: CardDays, waiting: list[Waiting[int]], room: int
+) -> None:
+    found = spread(calendar, waiting, room=room, limit=LIMIT)
+    due = {each.what: each.due for each in waiting}
+    times = Counter(what for placed in found.days.values() for what in placed)
+    times.update(found.overflow)
+    assert max(times.values(), default=1) == 1
+    assert all(due[what] <= on for on, placed in found.days.items() for what in placed)
+    ends = calendar.last or found.caught_up_on
+    assert ends
+    assert {what for what, on in due.items() if on <= ends} <= times.keys()
+    assert calendar.last or not found.overflow
+    if found.caught_up_on:
+        by_then = {what for on, placed in found.days.items() if on <= found.caught_up_on for what in placed}
+        assert {what for what, on in due.items() if on <= found.caught_up_on} == by_then
+
+
+@given(calendars, things, st.integers(0, LIMIT))
+def test_the_most_urgent_goes_first(calendar: CardDays, waiting: list[Waiting[int]], room: int) -> None:
+    found = spread(calendar, waiting, room=room, limit=LIMIT)
+    urgency = {each.what: (-each.urgency, each.what) for each in waiting}
+    for placed in found.days.values():
+        assert list(placed) == sorted(placed, key=urgency.__getitem__)
+    late = {each.what for each in waiting if each.due <= TODAY} - set(found.days[TODAY])
+    assert all(urgency[one] <= urgency[other] for one in found.days[TODAY] for other in late)
+
+
+def test_an_absence_is_caught_up_on_a_stated_day() -> None:
+    overdue = [Waiting(number, TODAY - DAY, 60, number) for number in range(40)]
+    found = spread(days(weekdays=WORKDAYS), overdue, room=300, limit=LIMIT)
+    assert [len(placed) for placed in found.days.values()] == [5, 15, 15, 5]
+    assert found.days[TODAY] == (39, 38, 37, 36, 35)
+    assert found.caught_up_on == TODAY + 3 * DAY
+    over_the_weekend = spread(days(weekdays=(0,)), overdue, room=300, limit=LIMIT)
+    assert over_the_weekend.caught_up_on == TODAY + 21 * DAY
+
+
+def test_what_does_not_fit_before_the_interview_is_named() -> None:
+    overdue = [Waiting(number, TODAY, 300, number) for number in range(10)]
+    found = spread(days(2), overdue, room=LIMIT, limit=LIMIT)
+    assert found.overflow == (3, 2, 1, 0)
+    assert found.caught_up_on is None
+    assert max(found.days) == TODAY + DAY
+
+
+@pytest.mark.parametrize("interview", [None, 9])
+def test_nothing_waits_nothing_comes(interview: int | None) -> None:
+    nothing: list[Waiting[int]] = []
+    found = spread(days(interview), nothing, room=0, limit=LIMIT)
+    assert found.caught_up_on == TODAY
+    assert not any(found.days.values())
+    assert len(days(9).sweep) == SWEEP_DAYS
+
+
+def test_later_last_days_are_reached_though_today_is_free() -> None:
+    sweep = [Waiting(number, TODAY + 5 * DAY, 450, 1.0) for number in range(9)]
+    found = spread(days(8), sweep, room=LIMIT, limit=LIMIT)
+    assert found.caught_up_on == TODAY
+    assert [len(placed) for on, placed in found.days.items() if on >= TODAY + 5 * DAY] == [2, 2, 2]
+    assert found.overflow == (6, 7, 8)
+    assert timedelta() < max(found.days) - TODAY < 8 * DAY

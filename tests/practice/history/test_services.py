@@ -1,0 +1,138 @@
+"""What was done week by week, and how levels went."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from studyplan.accounts.models import User
+from studyplan.core.model import Goal
+from studyplan.practice.history.services import LevelPoint, levels_over_time, monday, rest_days, weeks_of
+from studyplan.practice.models import Review
+from studyplan.progress.models import Completion
+from tests.factories import NOW, make_assessment, make_retired_topic, ratings
+from tests.practice.factories import a_card, make_attempt, make_drill, make_probe_attempt
+
+pytestmark = pytest.mark.django_db
+LF = "loss-functions"
+TODAY = NOW.date()  # a Monday
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+WEEKDAYS_ONLY = Goal("mle", 60, weekdays=(0, 1, 2, 3, 4))
+
+
+def tick(user: User, on: date, minutes: int | None = 30, took: str = "", task: str = "") -> None:
+    """A tick on a day."""
+    at = datetime.combine(on, time(9), tzinfo=UTC)
+    Completion.objects.create(user=user, task=task or f"read:{on}", done_at=at, done_on=on, minutes=minutes, took=took)
+
+
+def review(user: User, on: date, seconds: int | None = 60) -> None:
+    """A review on a day."""
+    at = datetime.combine(on, time(9), tzinfo=UTC)
+    Review.objects.create(user=user, card=a_card(), grade=3, seconds=seconds, reviewed_at=at, reviewed_on=on)
+
+
+def test_weeks_run_from_the_first_with_anything_done_to_this_one(ada: User) -> None:
+    assert weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16) == ()
+    tick(ada, TODAY - 10 * DAY, minutes=40, took=Completion.Took.LONGER)
+    review(ada, TODAY - 10 * DAY, 90)
+    review(ada, TODAY - 9 * DAY, None)
+    make_attempt(ada, LF, hits=3, at=NOW, seconds=240)
+    make_attempt(ada, LF, hits=1, at=NOW + timedelta(hours=1))
+    first, second, third = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16)
+    assert (first.starts_on, second.starts_on, third.starts_on) == (TODAY - 2 * WEEK, TODAY - WEEK, TODAY)
+    # 40 minutes that took longer are an hour; 90 seconds are two minutes.
+    assert (first.planned, first.practised, first.minutes) == (60, 2, 62)
+    assert (second.minutes, second.answered) == (0, 0)
+    assert (third.planned, third.practised) == (0, 4)
+    assert (third.answered, third.stumbles, third.held) == (2, 1, 1)
+
+
+def test_only_the_newest_weeks_are_shown(ada: User) -> None:
+    tick(ada, TODAY - 40 * WEEK)
+    found = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 4)
+    assert [week.starts_on for week in found] == [TODAY - number * WEEK for number in (3, 2, 1, 0)]
+
+
+def test_days_that_the_goal_leaves_free_are_kept(ada: User) -> None:
+    """From the first day studied on; a free day on which one studied counts once, as studied."""
+    tick(ada, TODAY - 11 * DAY)  # Thursday, then a free weekend
+    tick(ada, TODAY - 2 * DAY)  # Saturday
+    first, second, third = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16)
+    assert (first.studied, first.rested, first.kept) == (1, 2, 3)
+    assert (second.studied, second.rested, second.kept) == (1, 1, 2)
+    assert (third.studied, third.rested) == (0, 0)
+
+
+def test_a_day_off_is_a_day_of_rest() -> None:
+    goal = Goal("mle", 60, days_off=(TODAY - DAY, TODAY + DAY, TODAY - 5 * DAY))
+    assert rest_days(goal, frozenset({TODAY - 3 * DAY}), TODAY) == [TODAY - DAY]
+
+
+def test_practice_that_served_a_ticked_task_counts_once(ada: User) -> None:
+    ticked = make_drill(ada, task="mock:maintenance-1", ended_at=NOW)
+    open_one = make_drill(ada, task="mock:maintenance-2", ended_at=NOW)
+    free = make_drill(ada, ended_at=NOW)
+    for number, drill in enumerate((ticked, open_one, free)):
+        make_attempt(ada, LF, seconds=600 * (number + 1), drill=drill, place=0)
+    tick(ada, TODAY, minutes=10, task="mock:maintenance-1")
+    [week] = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16)
+    assert (week.planned, week.practised, week.answered) == (10, 20 + 30, 3)
+
+
+def test_it_is_the_users_own(ada: User, grace: User) -> None:
+    tick(grace, TODAY)
+    review(grace, TODAY)
+    make_attempt(grace, LF)
+    make_assessment(grace)
+    assert weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16) == ()
+    assert levels_over_time(ada) == {}
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_a_week_begins_on_monday(number: int) -> None:
+    assert monday(TODAY + number * DAY) == TODAY
+
+
+def test_levels_change_by_assessments_and_by_checks(ada: User) -> None:
+    make_assessment(ada, ratings(4), NOW - 9 * DAY)
+    for number, slug in enumerate(("a", "b")):
+        make_probe_attempt(ada, LF, 4, slug, passed=False, at=NOW - (7 - number) * DAY)
+        make_probe_attempt(ada, LF, 4, slug, passed=True, at=NOW - (3 - number) * DAY)
+    make_attempt(ada, LF, hits=0)
+    make_assessment(ada, ratings(4, loss_functions=5), NOW)
+    found = levels_over_time(ada)
+    assert found[LF] == (
+        LevelPoint(TODAY - 9 * DAY, 4, 4),
+        LevelPoint(TODAY - 6 * DAY, 4, 3),
+        LevelPoint(TODAY - 3 * DAY, 4, 4),
+        LevelPoint(TODAY, 5, 5),
+    )
+    assert found["optimization"] == (LevelPoint(TODAY - 9 * DAY, 4, 4),)
+
+
+def test_what_was_checked_before_the_first_rating_counts_with_it(ada: User) -> None:
+    for slug in ("a", "b"):
+        make_probe_attempt(ada, LF, 3, slug, passed=False, at=NOW - 3 * DAY)
+    assert levels_over_time(ada) == {}
+    make_assessment(ada, ratings(3), NOW - DAY)
+    assert levels_over_time(ada)[LF] == (LevelPoint(TODAY - DAY, 3, 2),)
+
+
+def test_of_two_assessments_on_a_day_the_later_holds(ada: User) -> None:
+    make_assessment(ada, ratings(2), NOW)
+    make_assessment(ada, ratings(3), NOW + timedelta(hours=2))
+    assert levels_over_time(ada)[LF] == (LevelPoint(TODAY, 3, 3),)
+
+
+def test_days_are_the_users(ada: User) -> None:
+    make_assessment(ada, ratings(2), NOW.replace(hour=23))
+    with timezone.override("Asia/Tokyo"):
+        assert levels_over_time(ada)[LF][0].on == TODAY + DAY
+
+
+def test_topics_that_the_content_dropped_are_left_out(ada: User) -> None:
+    make_assessment(ada, ratings() | {make_retired_topic().slug: 4})
+    assert "kernel-methods" not in levels_over_time(ada)
