@@ -6,10 +6,11 @@ every link on every page leads somewhere.
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -18,15 +19,18 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem, Topic
 from studyplan.goals.models import StudyGoal
 from studyplan.planner.models import CalendarFeed
 from studyplan.portability.services import export_account
+from studyplan.ui import clock
 from tests.browser.pages import learner
 from tests.factories import NOW, make_user
 
@@ -182,10 +186,20 @@ class Cast:
         return reverse(name, kwargs={names.get(each, each): self.arguments[each] for each in ADDRESSES[name].arguments})
 
 
-@pytest.fixture
-def cast(db: None, freeze: Callable[[datetime], None]) -> Cast:
-    """A user with a plan, ticks, an interview ahead and one that is over; and a stranger with nothing."""
-    freeze(NOW)
+@pytest.fixture(scope="module")
+def household(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """A user with a plan, ticks, an interview ahead and one that is over; and a stranger with nothing.
+
+    They are made once, in a transaction around the tests of this module, each of which is rolled back to here.
+    """
+    with pytest.MonkeyPatch.context() as monkeypatch, django_db_blocker.unblock(), transaction.atomic():
+        monkeypatch.setattr(clock, "now", lambda: NOW)
+        yield gather()
+        transaction.set_rollback(True)
+
+
+def gather() -> Cast:
+    """Make the household."""
     ada, grace = learner(), make_user("grace@example.org")
     goal = StudyGoal.objects.get(user=ada)
     held = goal.interviews.create(on=(NOW - timedelta(days=1)).date())
@@ -208,6 +222,14 @@ def cast(db: None, freeze: Callable[[datetime], None]) -> Cast:
         "key": "nonsense",
     }
     return Cast(ada, Client(), owner, stranger, arguments)
+
+
+@pytest.fixture
+def cast(household: Cast, db: None) -> Cast:
+    """The household, each in a browser as it was before the first test."""
+    visitor, owner, stranger = Client(), Client(), Client()
+    owner.cookies, stranger.cookies = copy.deepcopy(household.owner.cookies), copy.deepcopy(household.stranger.cookies)
+    return Cast(User.objects.get(pk=household.ada.pk), visitor, owner, stranger, household.arguments)
 
 
 def patterns(found: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:

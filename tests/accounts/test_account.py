@@ -103,8 +103,3 @@ def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
     to = f"{reverse('account_login')}?next={URL}"
     assert client.get(URL)["Location"] == client.post(URL)["Location"] == to
     assert client.post(URL, headers=HTMX)["HX-Redirect"] == to
-
-
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405

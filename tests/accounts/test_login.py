@@ -115,10 +115,6 @@ def test_who_is_logged_in_moves_on(owner: Client) -> None:
     assert owner.get(URL, {"next": "/plan/"})["Location"] == "/plan/"
 
 
-def test_wrong_verb(client: Client) -> None:
-    assert client.delete(URL).status_code == 405
-
-
 # Time zone
 
 

@@ -24,8 +24,3 @@ def test_posting_logs_out_and_leaves_no_session(owner: Client) -> None:
 
 def test_a_visitor_goes_to_the_start(client: Client) -> None:
     assert client.get(URL)["Location"] == client.post(URL)["Location"] == "/"
-
-
-def test_wrong_verb(owner: Client) -> None:
-    assert owner.delete(URL).status_code == 405
-    assert "_auth_user_id" in owner.session

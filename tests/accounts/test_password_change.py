@@ -48,10 +48,6 @@ def test_anonymous_is_sent_to_the_log_in(client: Client, url: str) -> None:
     assert client.get(url)["Location"] == client.post(url, fields())["Location"] == f"/accounts/login/?next={url}"
 
 
-def test_wrong_verb(owner: Client) -> None:
-    assert owner.delete(URL).status_code == 405
-
-
 def test_guessing_the_old_password_is_limited(owner: Client) -> None:
     assert [owner.post(URL, fields(old="wrong")).status_code for _ in range(6)] == [200] * 5 + [429]
 

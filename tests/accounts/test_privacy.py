@@ -28,7 +28,3 @@ def test_it_says_whether_mail_is_sent(client: Client, request: pytest.FixtureReq
     assert "this installation sends no mail" in client.get(URL).content.decode()
     request.getfixturevalue("mail_server")
     assert "Mail is sent for two things only" in client.get(URL).content.decode()
-
-
-def test_wrong_verb(client: Client) -> None:
-    assert client.post(URL).status_code == 405

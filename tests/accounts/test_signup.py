@@ -103,10 +103,6 @@ def test_who_is_logged_in_has_no_need_of_it(owner: Client) -> None:
     assert owner.get(URL)["Location"] == reverse("dashboard:home")
 
 
-def test_wrong_verb(client: Client) -> None:
-    assert client.delete(URL).status_code == 405
-
-
 def test_twenty_attempts_a_minute_are_enough(client: Client) -> None:
     statuses = [client.post(URL, {}).status_code for _ in range(21)]
     assert statuses == [200] * 20 + [429]

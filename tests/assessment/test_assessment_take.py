@@ -186,10 +186,5 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
         owner.get(URL)
 
 
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
-
-
 def test_head_is_answered_like_get(client: Client) -> None:
     assert client.head(URL).status_code == 200

@@ -140,11 +140,6 @@ def test_an_unknown_topic_is_not_found(owner: Client) -> None:
     assert owner.post("/assessment/kernel-methods/", {"kernel-methods": 3}).status_code == 404
 
 
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
-
-
 def test_head_is_answered_like_get(owner: Client, ada: User) -> None:
     make_assessment(ada)
     assert owner.head(URL).status_code == 200

@@ -18,7 +18,3 @@ def test_every_topic_has_a_card_with_its_anchor(client: Client) -> None:
     cards = len(Topic.objects.current())
     assert html.count("Instant red flag") == cards
     assert html.count('<div class="math-display"') == cards
-
-
-def test_it_is_only_read(client: Client) -> None:
-    assert client.post("/cheat-sheet/").status_code == 405

@@ -37,7 +37,6 @@ def test_pages_are_read_by_anyone_with_one_query(client: Client, path: str) -> N
     with CaptureQueriesContext(connection) as queries:
         html = client.get(path).content.decode()
     assert len(queries) == 1
-    assert client.post(path).status_code == 405
     assert ("<math" in html) == ("css/math.css" in html), "the math font is fetched where there is math, only there"
 
 

@@ -37,11 +37,6 @@ def test_a_user_sees_levels_against_the_own_goal(client: Client) -> None:
     assert "Rate yourself to see where you stand" not in html
 
 
-def test_it_is_only_read(client: Client) -> None:
-    assert client.post(PAGE).status_code == 405
-    assert client.head(PAGE).status_code == 200
-
-
 def test_a_visitors_page_costs_one_query(client: Client) -> None:
     client.get(PAGE)
     with CaptureQueriesContext(connection) as queries:

@@ -49,10 +49,5 @@ def test_nobody_elses_ratings_are_shown(client: Client) -> None:
     assert " checked" not in client.get(URL).content.decode()
 
 
-@pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
-def test_wrong_verb(client: Client, verb: str) -> None:
-    assert getattr(client, verb)(URL).status_code == 405
-
-
 def test_head_is_answered_like_get(client: Client) -> None:
     assert client.head(URL).status_code == 200

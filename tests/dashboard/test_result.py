@@ -220,10 +220,5 @@ def test_nobody_elses_levels(stranger: Client, ada: User) -> None:
     assert stranger.get(URL)["Location"] == "/assessment/"
 
 
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(client: Client, verb: str) -> None:
-    assert getattr(client, verb)(URL).status_code == 405
-
-
 def test_head_is_answered_like_get(visitor: Client) -> None:
     assert visitor.head(URL).status_code == 200

@@ -193,10 +193,5 @@ def test_a_long_plan_with_many_ticks_asks_the_database_no_more(
     assert counts[1] > 3 * counts[0]
 
 
-@pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
-
-
 def test_head_is_answered_like_get(owner: Client) -> None:
     assert owner.head(URL).status_code == 200

@@ -124,9 +124,3 @@ def test_anonymous_is_sent_to_the_log_in(client: Client, ada: User) -> None:
     to = f"/accounts/login/?next={URL}"
     assert client.get(URL)["Location"] == client.post(URL, {"password": PASSWORD})["Location"] == to
     assert User.objects.filter(pk=ada.pk).exists()
-
-
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, ada: User, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
-    assert User.objects.filter(pk=ada.pk).exists()

@@ -220,7 +220,3 @@ def test_more_rows_cost_no_more_queries(owner: Client, ada: User, django_assert_
 
 def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
     assert client.get(URL)["Location"] == f"/accounts/login/?next={URL}"
-
-
-def test_wrong_verb(owner: Client) -> None:
-    assert owner.post(URL).status_code == 405

@@ -33,8 +33,3 @@ def test_today_s_cards(owner: Client, ada: User, freeze: Callable[[datetime], No
     assert "0 cards today, about 0 min" in owner.get(URL).content.decode()
     make_memory(ada)
     assert "One card today, about 1 min" in owner.get(URL).content.decode()
-
-
-@pytest.mark.parametrize("verb", ["post", "put", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405

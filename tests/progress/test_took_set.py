@@ -118,11 +118,6 @@ def test_a_visitor_is_asked_to_log_in(client: Client, ticked: Completion) -> Non
     assert Completion.objects.get().took == ""
 
 
-@pytest.mark.parametrize("verb", ["get", "head", "put", "patch", "delete"])
-def test_only_a_post_says_it(owner: Client, ticked: Completion, verb: str) -> None:
-    assert getattr(owner, verb)(ADDRESS).status_code == 405
-
-
 def test_a_sitting_has_its_own(owner: Client, ada: User) -> None:
     for sitting in (1, 2):
         ada.completions.create(task=TASK, sitting=sitting, minutes=20, done_at=NOW, done_on=NOW.date())

@@ -131,10 +131,5 @@ def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
     assert client.get(URL, headers=FRAGMENT)["HX-Redirect"] == to
 
 
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
-
-
 def test_head_is_answered_like_get(owner: Client) -> None:
     assert owner.head(URL).status_code == 200

@@ -50,7 +50,3 @@ def test_nodes_do_not_overlap_and_arrows_run_rightwards(client: Client) -> None:
     curves = re.findall(r'd="M(\d+) \d+ C\d+ \d+ \d+ \d+ (\d+) \d+"', html)
     assert curves
     assert all(int(start) < int(end) for start, end in curves)
-
-
-def test_it_is_only_read(client: Client) -> None:
-    assert client.post("/map/").status_code == 405

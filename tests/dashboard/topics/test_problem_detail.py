@@ -79,7 +79,6 @@ def test_a_problem_that_is_retired_or_unknown_is_not_found(client: Client) -> No
     assert client.get(problem.get_absolute_url() + "x/").status_code == 404
     assert client.get("/topics/optimization/problems/nothing/").status_code == 404
     assert client.get("/topics/nothing/problems/nothing/").status_code == 404
-    assert client.post(problem.get_absolute_url()).status_code == 405
 
 
 def test_a_visitor_costs_few_queries(client: Client) -> None:

@@ -114,7 +114,6 @@ def test_resources_are_those_of_the_total(client: Client, user: User) -> None:
 
 def test_only_topics_that_there_are(client: Client) -> None:
     assert client.get("/topics/astrology/").status_code == 404
-    assert client.post("/topics/optimization/").status_code == 405
 
 
 def test_queries_do_not_grow_with_what_is_done(client: Client, user: User) -> None:

@@ -124,8 +124,3 @@ def test_without_a_plan_there_is_nothing_to_subscribe_to(owner: Client, verb: st
 @pytest.mark.parametrize("verb", ["get", "post"])
 def test_anonymous_is_sent_to_the_log_in(client: Client, verb: str) -> None:
     assert getattr(client, verb)(URL)["Location"].startswith("/accounts/login/?next=/plan/calendar/")
-
-
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405

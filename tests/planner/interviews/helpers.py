@@ -21,7 +21,6 @@ GOOGLE = Value("google", ("ml-depth",), date(2026, 5, 10))
 META = Value("meta", ("phone-screen",), date(2026, 3, 20))
 OVER = Value("amazon", (), date(2026, 2, 26))
 HTMX = {"HX-Request": "true"}
-VERBS = ("put", "patch", "delete")
 
 
 def prepare(user: User, *interviews: Value) -> Plan:

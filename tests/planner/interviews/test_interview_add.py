@@ -11,7 +11,7 @@ from studyplan.core.model import Interview as Value
 from studyplan.goals.models import Interview
 from studyplan.goals.services import goal_of
 from tests.factories import NOW, make_assessment, make_plan
-from tests.planner.interviews.helpers import GOOGLE, HTMX, META, VERBS, ask, companies, prepare, said, text
+from tests.planner.interviews.helpers import GOOGLE, HTMX, META, ask, companies, prepare, said, text
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/interviews/add/"
@@ -113,11 +113,6 @@ def test_nobody_else_gets_it(owner: Client, ada: User, grace: User) -> None:
 def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
     assert client.get(URL)["Location"] == client.post(URL, NEW)["Location"] == f"/accounts/login/?next={URL}"
     assert not Interview.objects.exists()
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
 
 
 def test_an_interview_on_the_day_itself(owner: Client, ada: User) -> None:

@@ -11,7 +11,7 @@ from studyplan.core.model import Interview as Value
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import goal_of
 from tests.factories import NOW
-from tests.planner.interviews.helpers import GOOGLE, OVER, VERBS, prepare, row, said, text
+from tests.planner.interviews.helpers import GOOGLE, OVER, prepare, row, said, text
 
 pytestmark = pytest.mark.django_db
 TOLD = {"asked": "Why does L1 give sparse weights?", "topics": ["regularization", "optimization"]}
@@ -114,8 +114,3 @@ def test_a_stranger_finds_nothing_and_writes_nothing(stranger: Client, url: str)
 def test_anonymous_is_sent_to_the_log_in(client: Client, url: str) -> None:
     assert client.post(url, TOLD)["Location"] == f"/accounts/login/?next={url}"
     assert not Debrief.objects.exists()
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_wrong_verb(owner: Client, url: str, verb: str) -> None:
-    assert getattr(owner, verb)(url).status_code == 405

@@ -10,7 +10,7 @@ from studyplan.accounts.models import User
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import goal_of
 from tests.factories import NOW
-from tests.planner.interviews.helpers import GOOGLE, HTMX, META, OVER, VERBS, ask, companies, prepare, row, said, text
+from tests.planner.interviews.helpers import GOOGLE, HTMX, META, OVER, ask, companies, prepare, row, said, text
 
 pytestmark = pytest.mark.django_db
 NEARER = {"company": "google", "rounds": ["ml-depth"], "interview_date": "2026-03-25"}
@@ -88,8 +88,3 @@ def test_a_stranger_finds_nothing_and_changes_nothing(stranger: Client, ada: Use
 
 def test_anonymous_is_sent_to_the_log_in(client: Client, url: str) -> None:
     assert client.get(url)["Location"] == client.post(url, NEARER)["Location"] == f"/accounts/login/?next={url}"
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_wrong_verb(owner: Client, url: str, verb: str) -> None:
-    assert getattr(owner, verb)(url).status_code == 405

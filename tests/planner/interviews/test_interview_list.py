@@ -16,7 +16,7 @@ from studyplan.goals.models import Debrief
 from studyplan.goals.services import save_goal
 from studyplan.planner.interviews.page import interviews_page
 from tests.factories import NOW
-from tests.planner.interviews.helpers import GOOGLE, META, OVER, VERBS, prepare, row, text
+from tests.planner.interviews.helpers import GOOGLE, META, OVER, prepare, row, text
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/interviews/"
@@ -102,8 +102,3 @@ def test_a_stranger_sees_their_own(stranger: Client, ada: User) -> None:
 
 def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
     assert client.get(URL)["Location"] == f"/accounts/login/?next={URL}"
-
-
-@pytest.mark.parametrize("verb", ["post", *VERBS])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405

@@ -11,7 +11,7 @@ from studyplan.core.model import Goal
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import goal_of, save_goal
 from tests.factories import NOW
-from tests.planner.interviews.helpers import GOOGLE, META, OVER, VERBS, companies, prepare, row, said, text
+from tests.planner.interviews.helpers import GOOGLE, META, OVER, companies, prepare, row, said, text
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +74,3 @@ def test_a_stranger_finds_nothing_and_removes_nothing(stranger: Client, ada: Use
 def test_anonymous_is_sent_to_the_log_in(client: Client, ada: User, url: str) -> None:
     assert client.post(url, {"confirm": "1"})["Location"] == f"/accounts/login/?next={url}"
     assert len(companies(ada)) == 3
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_wrong_verb(owner: Client, url: str, verb: str) -> None:
-    assert getattr(owner, verb)(url).status_code == 405

@@ -9,7 +9,7 @@ from django.test import Client
 from studyplan.accounts.models import User
 from studyplan.goals.services import goal_of
 from tests.factories import NOW, make_goal
-from tests.planner.interviews.helpers import GOOGLE, HTMX, VERBS, ask, prepare, said, text
+from tests.planner.interviews.helpers import GOOGLE, HTMX, ask, prepare, said, text
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/pause/"
@@ -110,8 +110,3 @@ def test_nobody_else_is_paused(owner: Client, ada: User, grace: User) -> None:
 
 def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
     assert client.get(URL)["Location"] == client.post(URL, WEEK)["Location"] == f"/accounts/login/?next={URL}"
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405

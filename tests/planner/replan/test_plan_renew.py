@@ -164,8 +164,3 @@ def test_today_is_the_users(client: Client) -> None:
 @pytest.mark.parametrize("verb", ["get", "post"])
 def test_anonymous_is_sent_to_the_log_in(client: Client, verb: str) -> None:
     assert getattr(client, verb)(URL)["Location"] == f"{reverse('account_login')}?next={URL}"
-
-
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405

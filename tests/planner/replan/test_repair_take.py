@@ -107,11 +107,6 @@ def test_anonymous_is_sent_to_the_log_in(client: Client) -> None:
     assert not Repair.objects.exists()
 
 
-@pytest.mark.parametrize("verb", ["put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
-
-
 # What practice showed, in planning
 
 

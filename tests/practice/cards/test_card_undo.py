@@ -75,7 +75,3 @@ def test_nonsense_is_refused(owner: Client, ada: User, review: Review, review_pk
     answer = owner.post(URL, {"review": review_pk})
     assert answer.status_code in (302, 422)
     assert ada.card_reviews.exists()
-
-
-def test_only_a_post(owner: Client, review: Review) -> None:
-    assert owner.get(URL).status_code == 405

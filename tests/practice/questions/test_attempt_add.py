@@ -118,11 +118,6 @@ def test_anonymous_is_sent_to_the_log_in(client: Client, problem: Question) -> N
     assert not Attempt.objects.exists()
 
 
-@pytest.mark.parametrize("verb", ["get", "put", "patch", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
-
-
 def test_in_a_drill_the_first_answer_at_a_place_counts(ada: User, problem: Question) -> None:
     drill = make_drill(ada)
     first, second = (

@@ -78,8 +78,3 @@ def test_more_attempts_cost_no_more_queries(owner: Client, ada: User, django_ass
         make_attempt(ada, problem.topic.slug, slug=problem.slug)
     with django_assert_max_num_queries(12):
         owner.get(URL)
-
-
-@pytest.mark.parametrize("verb", ["post", "put", "delete"])
-def test_wrong_verb(owner: Client, verb: str) -> None:
-    assert getattr(owner, verb)(URL).status_code == 405
