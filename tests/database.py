@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from studyplan.catalog.digest import content_digest
+from studyplan.catalog.files.digest import content_digest
 
 CACHE: Path = settings.BASE_DIR / ".test-database"
 PACKAGES = ("django", "django-allauth", "markdown-it-py", "pydantic")
