@@ -24,7 +24,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("load_content", verbosity=0)
         call_command("clearsessions")  # the privacy page says for how long sessions are kept
-        self.collect_static()
+        if not settings.DEBUG:  # where they are served from their source
+            self.collect_static()
 
     def collect_static(self) -> None:
         """Hash and compress static files unless they are those of the last time."""
