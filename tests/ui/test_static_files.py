@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
@@ -15,13 +19,15 @@ from pytest_django import Settings
 from studyplan import settings as own
 from studyplan.accounts.models import User
 
+IMPORT = re.compile(r"^(?:import|export)\b[^;]*?[\"']([^\"']+)[\"'];", re.MULTILINE)
+
 
 @pytest.fixture
 def static_root(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     """The storage that is served with, over a folder into which nothing was collected."""
     (tmp_path / "static").mkdir()
-    storages = {**settings.STORAGES, "staticfiles": own.STORAGES["staticfiles"]}
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path / "static"):
+    with_hashes = {**settings.STORAGES, "staticfiles": own.STORAGES["staticfiles"]}
+    with override_settings(STORAGES=with_hashes, STATIC_ROOT=tmp_path / "static"):
         yield tmp_path / "static"
 
 
@@ -52,3 +58,17 @@ def test_pages_and_error_pages_come_without_a_manifest(ada: User) -> None:
 @pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "429.html", "500.html"])
 def test_each_error_page_comes_without_a_manifest(name: str) -> None:
     assert "/static/css/base.css" in render_to_string(name)
+
+
+def test_modules_import_each_other_by_hashed_names(tmp_path: Path) -> None:
+    shutil.copytree(own.BASE_DIR / "static" / "js", tmp_path / "js")
+    names = [f"js/{path.name}" for path in (tmp_path / "js").iterdir()]
+    # Tests run with plain files; this is what serves.
+    options = {"location": tmp_path, "base_url": "/static/"}
+    storage: Any = storages.create_storage({**own.STORAGES["staticfiles"], "OPTIONS": options})
+    hashed_names = {hashed for _, hashed, _ in storage.post_process({name: (storage, name) for name in names})}
+    scripts = [(tmp_path / name).read_text() for name in hashed_names if name.endswith(".js")]
+    assert len(scripts) == len(names)
+    imports = {f"js/{path.removeprefix('./')}" for script in scripts for path in IMPORT.findall(script)}
+    assert imports
+    assert imports <= hashed_names - set(names)
