@@ -21,13 +21,14 @@ from studyplan.goals.services import default_goal, save_goal
 from studyplan.notes.services import About, set_star, set_text
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
-from studyplan.practice import drills, probes
-from studyplan.practice.attempts import Answer, record, record_sitting
-from studyplan.practice.cards import give_grade, seen_of
-from studyplan.practice.drill_questions import Wish, pool_of, questions_for
+from studyplan.practice.cards.queue import sitting_of
+from studyplan.practice.cards.services import give_grade, seen_of
+from studyplan.practice.checks import services as probes
+from studyplan.practice.drills import services as drills
+from studyplan.practice.drills.select import Wish, pool_of, questions_for
 from studyplan.practice.models import Attempt, Drill, PracticeSettings, Review
-from studyplan.practice.questions import Question, questions
-from studyplan.practice.sitting import sitting_of
+from studyplan.practice.questions.attempts import Answer, record, record_sitting
+from studyplan.practice.questions.bank import Question, questions
 from studyplan.progress.models import Completion
 from studyplan.progress.services import set_done, set_took
 from studyplan.ui import clock
