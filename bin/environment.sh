@@ -16,6 +16,14 @@ stop() {
     exit 1
 }
 
+# read_port: PORT, or 8000, as the variable port.
+read_port() {
+    port=${PORT:-8000}
+    case $port in
+        '' | *[!0-9]*) stop "PORT must be a number, not $port." ;;
+    esac
+}
+
 open_data_folder() {
     # shellcheck disable=SC2174
     [ -d "$data" ] || mkdir -p -m 700 -- "$data" 2>/dev/null || stop "The data folder $data can't be made. Set STUDYPLAN_DATA to one that can."

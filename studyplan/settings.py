@@ -1,9 +1,11 @@
 """One settings module, read from the environment, safe by default (docs/operations.md lists the variables).
 
 Without ``STUDYPLAN_ORIGIN`` the app serves 127.0.0.1 over HTTP with a generated secret. With it the app is in
-production: HTTPS only, secure cookies, HSTS, a required secret, behind one trusted proxy.
+production: HTTPS only, secure cookies, HSTS, a required secret, behind one trusted proxy. With ``STUDYPLAN_DEBUG=1`` it
+is a place to work in, with data of its own; both together are refused.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,10 +18,15 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DATA_DIR = Path(env.str("STUDYPLAN_DATA", default=str(BASE_DIR / "data"))).resolve()
-CONTENT_DIR = BASE_DIR / "content"
 ORIGIN = env.str("STUDYPLAN_ORIGIN", default="").rstrip("/")
 PRODUCTION = bool(ORIGIN)
+DEBUG = env.bool("STUDYPLAN_DEBUG", default=False)
+if DEBUG and PRODUCTION:
+    raise ImproperlyConfigured("STUDYPLAN_DEBUG shows the app's insides to its visitors: unset it or STUDYPLAN_ORIGIN.")
+
+# What is tried out while working on the app stays away from what its user keeps.
+DATA_DIR = Path(env.str("STUDYPLAN_DATA", default=str(BASE_DIR / "data" / ("dev" if DEBUG else "")))).resolve()
+CONTENT_DIR = BASE_DIR / "content"
 
 
 def local_secret_key() -> str:
@@ -32,7 +39,6 @@ def local_secret_key() -> str:
     return path.read_text().strip()
 
 
-DEBUG = False
 SECRET_KEY = env.str("STUDYPLAN_SECRET_KEY", default="")
 if PRODUCTION and not SECRET_KEY:
     raise ImproperlyConfigured(
@@ -59,7 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
+    "studyplan.ui",  # before staticfiles: its runserver is ours
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
@@ -67,7 +73,6 @@ INSTALLED_APPS = [
     "template_partials",
     "allauth",
     "allauth.account",
-    "studyplan.ui",
     "studyplan.accounts",
     "studyplan.catalog",
     "studyplan.assessment",
@@ -97,6 +102,11 @@ MIDDLEWARE = [
     "studyplan.ui.http.HtmxResponseMiddleware",
     "studyplan.catalog.version.ContentVersionMiddleware",
 ]
+
+# Only an environment for development holds it.
+if DEBUG and find_spec("django_browser_reload"):
+    INSTALLED_APPS += ["django_browser_reload"]
+    MIDDLEWARE += ["django_browser_reload.middleware.BrowserReloadMiddleware"]
 
 ROOT_URLCONF = "studyplan.urls"
 WSGI_APPLICATION = "studyplan.wsgi.application"
@@ -178,12 +188,12 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
 }
 
-# E-mail: none is sent until EMAIL_URL names a server.
+# E-mail: none is sent until EMAIL_URL names a server; in development it is printed.
 
-EMAIL_CONFIGURED = "EMAIL_URL" in env.ENVIRON
+EMAIL_CONFIGURED = DEBUG or "EMAIL_URL" in env.ENVIRON
 if EMAIL_CONFIGURED:
-    vars().update(env.email_url("EMAIL_URL"))
-    ACCOUNT_EMAIL_VERIFICATION = env.str("STUDYPLAN_EMAIL_VERIFICATION", default="mandatory")
+    vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+    ACCOUNT_EMAIL_VERIFICATION = env.str("STUDYPLAN_EMAIL_VERIFICATION", default="optional" if DEBUG else "mandatory")
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -206,14 +216,18 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 DEFAULT_USER_TIME_ZONE = env.str("STUDYPLAN_TIME_ZONE", default="UTC")
 
-# Static files: hashed and compressed by collectstatic, served by WhiteNoise.
+# Static files: hashed and compressed by collectstatic, served by WhiteNoise; in development straight from their source.
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "studyplan.ui.static_files.StaticFilesStorage"
+    },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
@@ -260,6 +274,7 @@ LOGGING = {
     "filters": {"masking": {"()": "studyplan.ui.masking.MaskingFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masking"]}},
     "loggers": {
+        "django": {"handlers": []},  # its own would say everything twice in development, unmasked
         "django.request": {"filters": ["masking"]},
         "django.security.csrf": {"filters": ["masking"]},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False, "filters": ["masking"]},

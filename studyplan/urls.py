@@ -1,6 +1,7 @@
 """Every address of the app, on one page."""
 
 from allauth.account import views as allauth
+from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods
@@ -163,3 +164,6 @@ urlpatterns = [
     path("account/", include((data, "portability"))),
     path("admin/", admin.site.urls),
 ]
+
+if apps.is_installed("django_browser_reload"):  # only in development
+    urlpatterns += [path("__reload__/", include("django_browser_reload.urls"))]

@@ -117,6 +117,31 @@ def test_production_refuses_an_origin_that_is_none(installation: Installation, o
     assert "STUDYPLAN_ORIGIN must look like https://" in done.stderr
 
 
+def test_production_refuses_to_debug(installation: Installation) -> None:
+    done = installation.manage("check", STUDYPLAN_DEBUG="1", **PRODUCTION)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "STUDYPLAN_DEBUG" in done.stderr
+    assert "STUDYPLAN_ORIGIN" in done.stderr
+
+
+@pytest.mark.parametrize("variables", [{}, PRODUCTION])
+def test_nothing_for_development_is_served(installation: Installation, variables: Mapping[str, str]) -> None:
+    values = "s.DEBUG, [name for name in (*s.INSTALLED_APPS, *s.MIDDLEWARE) if 'reload' in name]"
+    assert installation.setting(values, **variables) == "False []"
+
+
+def test_development_has_data_of_its_own_and_prints_mail(installation: Installation) -> None:
+    values = "s.DATA_DIR.relative_to(s.BASE_DIR), s.EMAIL_BACKEND.split('.')[-2], s.ACCOUNT_EMAIL_VERIFICATION"
+    variables = {"STUDYPLAN_DEBUG": "1", "STUDYPLAN_SECRET_KEY": SECRET}
+    done = installation.run(
+        "-c",
+        f"import os; del os.environ['STUDYPLAN_DATA']; from studyplan import settings as s; print({values})",
+        **variables,
+    )
+    assert done.stdout.strip() == "data/dev console optional", done.stderr
+
+
 def test_production_has_nothing_to_warn_of(installation: Installation) -> None:
     done = installation.manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert done.returncode == 0, done.stderr
@@ -295,6 +320,7 @@ def test_documents_name_what_exists(name: str) -> None:
 
 def test_every_variable_is_documented() -> None:
     code = (ROOT / "studyplan" / "settings.py").read_text() + (ROOT / "bin" / "run").read_text()
+    code += (ROOT / "bin" / "dev").read_text() + (ROOT / "bin" / "environment.sh").read_text()
     variables = set(re.findall(r"\b(?:STUDYPLAN_[A-Z_]+|DATABASE_URL|EMAIL_URL|PORT|WEB_CONCURRENCY)\b", code))
     documented = (ROOT / "docs" / "operations.md").read_text()
     assert {name for name in variables if f"`{name}`" not in documented} == set()

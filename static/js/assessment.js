@@ -1,92 +1,118 @@
 // The rating form: keys 1–5, and ratings that outlive a lost connection. Without it the form is a plain one.
-"use strict";
-(() => {
-  const form = document.getElementById("assessment");
-  if (!form) return;
-  const rows = [...form.querySelectorAll("fieldset[data-topic]")];
-  const store = `studyplan:ratings:${form.dataset.owner || ""}`;
-  const words = document.getElementById("toasts").dataset;
-  const say = (text) => document.dispatchEvent(new CustomEvent("notice", { detail: { text } }));
 
-  // Ratings that the server has not confirmed yet, by topic.
-  let pending = {};
-  let sent = {};
-  let leaving = false;
-  let returning = false;
-  try { pending = JSON.parse(localStorage.getItem(store)) || {}; } catch { /* no storage: then nothing is kept */ }
+import { findElement, findElements, getElement } from "./elements.js";
+import { isShortcut } from "./keyboard.js";
+import { say, translate } from "./toasts.js";
 
-  function keep() {
-    try {
-      if (Object.keys(pending).length) localStorage.setItem(store, JSON.stringify(pending));
-      else localStorage.removeItem(store);
-    } catch { /* storage is full or forbidden */ }
+const form = getElement("#assessment", HTMLFormElement);
+const rows = findElements("fieldset[data-topic]", HTMLFieldSetElement, form);
+const store = `studyplan:ratings:${form.dataset.owner || ""}`;
+
+/** @typedef {Record<string, string>} Ratings levels by topic */
+
+/**
+ * What the server has not confirmed yet.
+ * @type {Ratings}
+ */
+let pending = {};
+/** @type {Ratings} */
+let sent = {};
+let leaving = false;
+let returning = false;
+try {
+  pending = JSON.parse(localStorage.getItem(store) ?? "null") || {};
+} catch {
+  // No storage: then nothing is kept.
+}
+
+const isPending = () => Object.keys(pending).length > 0;
+const send = () => window.htmx?.trigger(form, "change");
+
+function keep() {
+  try {
+    if (isPending()) localStorage.setItem(store, JSON.stringify(pending));
+    else localStorage.removeItem(store);
+  } catch {
+    // Storage is full or forbidden.
   }
+}
 
-  const send = () => window.htmx?.trigger(form, "change");
-
-  form.addEventListener("change", (event) => {
-    if (event.target.type !== "radio") return;
-    pending[event.target.name] = event.target.value;
-    keep();
-  });
-  // A page that is already on its way was perhaps made before this answer: what is pending is shown and sent again there.
-  let departing = false;
-  addEventListener("beforeunload", () => { departing = true; });
-  addEventListener("pageshow", () => { departing = false; });
-  form.addEventListener("htmx:beforeRequest", () => { sent = { ...pending }; });
-  form.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful) {
-      leaving = false;
-      return;
-    }
-    if (departing) return;
-    // What was changed again while the request ran is still to be sent.
-    for (const [topic, value] of Object.entries(sent)) if (pending[topic] === value) delete pending[topic];
-    keep();
-    if (Object.keys(pending).length) return;
-    if (returning) say(words.sent);
-    returning = false;
-    if (leaving) form.submit();
+form.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement) || field.type !== "radio") return;
+  pending[field.name] = field.value;
+  keep();
+});
+// A page that is already on its way was perhaps made before this answer: what is pending is shown and sent again there.
+let departing = false;
+addEventListener("beforeunload", () => {
+  departing = true;
+});
+addEventListener("pageshow", () => {
+  departing = false;
+});
+form.addEventListener("htmx:beforeRequest", () => {
+  sent = { ...pending };
+});
+form.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) {
     leaving = false;
-  });
-  // The plain submit leaves the page, which only a server that answers may make it do: first what is pending, then all.
-  form.addEventListener("submit", (event) => {
-    if (!window.htmx || !Object.keys(pending).length) return;
-    event.preventDefault();
-    leaving = true;
-    send();
-  });
-
-  function restore() {
-    for (const [topic, value] of Object.entries(pending)) {
-      const radio = form.querySelector(`[name="${CSS.escape(topic)}"][value="${CSS.escape(value)}"]`);
-      if (radio) radio.checked = true;
-      else delete pending[topic];
-    }
-    if (Object.keys(pending).length) send();
+    return;
   }
-  document.addEventListener("DOMContentLoaded", restore);
-  addEventListener("online", () => {
-    if (!Object.keys(pending).length) return;
-    returning = true;
-    send();
-  });
+  if (departing) return;
+  // What was changed again while the request ran is still to be sent.
+  for (const [topic, level] of Object.entries(sent)) if (pending[topic] === level) delete pending[topic];
+  keep();
+  if (isPending()) return;
+  if (returning) say(translate("sent"));
+  returning = false;
+  if (leaving) form.submit();
+  leaving = false;
+});
+// The plain submit leaves the page, which only a server that answers may make it do: first what is pending, then all.
+form.addEventListener("submit", (event) => {
+  if (!window.htmx || !isPending()) return;
+  event.preventDefault();
+  leaving = true;
+  send();
+});
 
-  // 1–5 rate the topic in focus, or the first one without a rating, and move on.
-  document.addEventListener("keydown", (event) => {
-    if (document.body.dataset.shortcuts === "off" || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!/^[1-5]$/.test(event.key) || document.querySelector("dialog[open]")) return;
-    const focused = document.activeElement;
-    if (focused.matches("textarea, select, input:not([type=radio])")) return;
-    const row = focused.closest?.("fieldset[data-topic]") || rows.find((each) => !each.querySelector(":checked"));
-    if (!row) return;
-    event.preventDefault();
-    const radio = row.querySelector(`[value="${event.key}"]`);
-    radio.checked = true;
-    radio.dispatchEvent(new Event("change", { bubbles: true }));
-    const next = rows[rows.indexOf(row) + 1];
-    const goal = next ? next.querySelector(":checked") || next.querySelector("input") : form.querySelector("[type=submit], button:not([type])");
-    goal?.focus({ preventScroll: true });
-    (next || goal)?.scrollIntoView({ block: "center" });
-  });
-})();
+function restore() {
+  for (const [topic, level] of Object.entries(pending)) {
+    const radio = findElement(`[name="${CSS.escape(topic)}"][value="${CSS.escape(level)}"]`, HTMLInputElement, form);
+    if (radio) radio.checked = true;
+    else delete pending[topic];
+  }
+  if (isPending()) send();
+}
+document.addEventListener("DOMContentLoaded", restore);
+addEventListener("online", () => {
+  if (!isPending()) return;
+  returning = true;
+  send();
+});
+
+/** @param {HTMLFieldSetElement} row */
+function goOnFrom(row) {
+  const next = rows[rows.indexOf(row) + 1];
+  const goal = next
+    ? (findElement(":checked", HTMLInputElement, next) ?? getElement("input", HTMLInputElement, next))
+    : findElement("[type=submit], button:not([type])", HTMLElement, form);
+  goal?.focus({ preventScroll: true });
+  (next || goal)?.scrollIntoView({ block: "center" });
+}
+
+// 1–5 rate the topic in focus, or the first one without a rating, and move on.
+document.addEventListener("keydown", (event) => {
+  if (!isShortcut(event) || !/^[1-5]$/.test(event.key)) return;
+  const focused = document.activeElement;
+  if (focused?.matches("textarea, select, input:not([type=radio])")) return;
+  const around = focused?.closest("fieldset[data-topic]");
+  const row = rows.find((candidate) => (around ? candidate === around : !candidate.querySelector(":checked")));
+  if (!row) return;
+  event.preventDefault();
+  const radio = getElement(`[value="${event.key}"]`, HTMLInputElement, row);
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+  goOnFrom(row);
+});

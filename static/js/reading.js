@@ -1,43 +1,58 @@
 // The reading place: which heading of a lesson was last in sight, kept on this device and offered at the next visit.
-"use strict";
-(() => {
-  const lesson = document.querySelector("[data-lesson]");
-  const offer = document.getElementById("go-on");
-  if (!lesson || !offer) return;
-  const key = `reading:${lesson.dataset.lesson}`;
-  const headings = [...lesson.querySelectorAll("h3[id], h4[id]")];
 
-  // A private window may refuse storage: then there is nothing to keep.
-  const store = (id) => {
-    try {
-      if (id) localStorage.setItem(key, id);
-      else localStorage.removeItem(key);
-    } catch { /* nothing to do */ }
-  };
-  let kept = null;
-  try { kept = localStorage.getItem(key); } catch { /* nothing kept */ }
+import { findElements, getElement } from "./elements.js";
 
-  const last = headings.find((heading) => heading.id === kept);
-  if (last && !location.hash) {
-    const link = offer.querySelector("a");
-    link.href = `#${last.id}`;
-    link.append(...[...last.cloneNode(true).childNodes]);
-    offer.hidden = false;
+const lesson = getElement("[data-lesson]", HTMLElement);
+const offer = getElement("#go-on", HTMLElement);
+const key = `reading:${lesson.dataset.lesson}`;
+const headings = findElements("h3[id], h4[id]", HTMLElement, lesson);
+
+// A private window may refuse storage: then nothing is kept.
+function read() {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
   }
+}
 
-  // Only what somebody scrolled to counts; past the end the lesson is read.
-  let waiting = false;
-  const note = () => {
-    waiting = false;
-    const line = innerHeight * 0.4;
-    const box = lesson.getBoundingClientRect();
-    if (box.top > line) return;
-    if (box.bottom < line) { store(null); return; }
-    store(headings.filter((heading) => heading.getBoundingClientRect().top <= line).at(-1)?.id);
-  };
-  addEventListener("scroll", () => {
-    if (waiting) return;
-    waiting = true;
+/** @param {string | undefined} id */
+function keep(id) {
+  try {
+    if (id) localStorage.setItem(key, id);
+    else localStorage.removeItem(key);
+  } catch {
+    // Nothing to do.
+  }
+}
+
+const kept = read();
+const last = headings.find((heading) => heading.id === kept);
+if (last && !location.hash) {
+  const link = getElement("a", HTMLAnchorElement, offer);
+  link.href = `#${last.id}`;
+  link.append(...last.cloneNode(true).childNodes);
+  offer.hidden = false;
+}
+
+// Only what somebody scrolled to counts; past the end the lesson is read.
+let isWaiting = false;
+
+function note() {
+  isWaiting = false;
+  const line = innerHeight * 0.4;
+  const box = lesson.getBoundingClientRect();
+  if (box.top > line) return;
+  const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
+  keep(box.bottom < line ? undefined : passed.at(-1)?.id);
+}
+
+addEventListener(
+  "scroll",
+  () => {
+    if (isWaiting) return;
+    isWaiting = true;
     setTimeout(note, 250);
-  }, { passive: true });
-})();
+  },
+  { passive: true },
+);

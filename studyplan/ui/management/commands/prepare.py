@@ -26,7 +26,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("load_content", verbosity=1, stdout=self.stderr)
         call_command("clearsessions")  # the privacy page says for how long sessions are kept
-        self.collect_static()
+        if not settings.DEBUG:  # where they are served from their source
+            self.collect_static()
 
     def migrate(self) -> None:
         """Say how many migrations there are to apply; a new database takes some seconds for all of them."""

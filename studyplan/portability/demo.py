@@ -1,0 +1,258 @@
+"""A learner's first three weeks, lived day by day through the app's own services, so that every page has something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from studyplan.accounts.models import User
+from studyplan.assessment.services import levels_of
+from studyplan.catalog.guide import mock_formats
+from studyplan.catalog.models import Company, Problem, Round, Topic
+from studyplan.core.model import Goal, Interview
+from studyplan.dashboard.claiming import take_assessment
+from studyplan.goals.debriefs import awaiting_debrief, debrief_form, save_debrief
+from studyplan.goals.services import default_goal, save_goal
+from studyplan.notes.services import About, set_star, set_text
+from studyplan.planner.models import CalendarFeed
+from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
+from studyplan.practice.cards.queue import sitting_of
+from studyplan.practice.cards.services import give_grade, seen_of
+from studyplan.practice.checks import services as probes
+from studyplan.practice.drills import services as drills
+from studyplan.practice.drills.select import Wish, pool_of, questions_for
+from studyplan.practice.models import Attempt, Drill, PracticeSettings, Review
+from studyplan.practice.questions.attempts import Answer, record, record_sitting
+from studyplan.practice.questions.bank import Question, questions
+from studyplan.progress.models import Completion
+from studyplan.progress.services import set_done, set_took
+from studyplan.ui import clock
+
+DAYS = 21
+MISSED = frozenset({4, 9, 15, 16, 20})
+EVENING = time(18, 30)
+MOST_CARDS = 12
+
+Grade, Took = Review.Grade, Completion.Took
+
+
+def make_learner(email: str, password: str, now: datetime, seed: str = "demo") -> User:
+    """A new account with all that three weeks up to ``now`` leave behind; one ``seed`` leads one life."""
+    zone = timezone.get_current_timezone_name()
+    began = now - timedelta(days=DAYS)
+    with transaction.atomic():
+        user = User.objects.create_user(email, password, time_zone=zone, date_joined=began)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        Life(user, now, Random(seed)).live()  # noqa: S311 - no secret hangs on it
+    return user
+
+
+class Life:
+    """What one learner does on each of the days; ``now`` ends the last one, which is still going on."""
+
+    def __init__(self, user: User, now: datetime, chance: Random) -> None:
+        self.user = user
+        self.end = self.now = now
+        self.chance = chance
+        self.topics = list(Topic.objects.current())
+        self.weak, self.claimed, self.shown = self.topics[0], self.topics[1], self.topics[2]
+
+    def live(self) -> None:
+        """Sign up, then study on the evenings."""
+        last = clock.day_of(self.end)
+        for number in range(DAYS + 1):
+            day = last - timedelta(days=DAYS - number)
+            evening = datetime.combine(day, EVENING, tzinfo=timezone.get_current_timezone()).astimezone(UTC)
+            self.now = min(evening, self.end)
+            if number not in MISSED:
+                self.spend(number)
+
+    @property
+    def today(self) -> date:
+        """The learner's date."""
+        return clock.day_of(self.now)
+
+    def wait(self, minutes: float) -> None:
+        """Let time pass, but not beyond the end."""
+        self.now = min(self.now + timedelta(minutes=minutes), self.end)
+
+    def spend(self, number: int) -> None:
+        """One day: what it is special for, then the plan's tasks and the cards."""
+        match number:
+            case 0:
+                self.sign_up()
+            case 2:
+                self.write_notes()
+            case 6:
+                self.check(self.claimed, held=False)
+            case 7:
+                self.check(self.shown, held=True)
+            case 8 | 13 | 19:
+                self.interview_itself()
+            case 10:
+                self.debrief()
+            case 12:
+                CalendarFeed.objects.make(self.user, self.now)
+            case 14:
+                self.rate_again()
+            case 17:
+                self.warm_up(0.75)
+            case 18:
+                self.take_repair()
+        if number % 3 == 1:
+            self.solve_problem(self.topics[number % len(self.topics)])
+        is_over = number < DAYS
+        self.do_tasks(0.9 if is_over else 0.5)
+        self.review_cards(MOST_CARDS if is_over else MOST_CARDS // 3)
+        if not is_over:
+            self.now = self.end
+            self.begin_mock()
+
+    # What is said of oneself
+
+    def sign_up(self) -> None:
+        """A goal with two interviews, a first assessment, and the warm-up."""
+        first, *_others, last = Company.objects.current()
+        rounds = tuple(Round.objects.current().values_list("slug", flat=True)[:2])
+        goal = Goal(
+            role=default_goal().role,
+            minutes=75,
+            weekdays=default_goal().weekdays,
+            days_off=tuple(self.today + timedelta(days=DAYS + days) for days in (4, 5)),
+            interviews=(
+                Interview(company=last.slug, rounds=rounds[:1], on=self.today + timedelta(days=9)),
+                Interview(company=first.slug, rounds=rounds, on=self.today + timedelta(days=DAYS + 24)),
+            ),
+        )
+        save_goal(self.user, goal, self.now)
+        PracticeSettings.objects.create(user=self.user, card_minutes=10)
+        levels = {topic.slug: self.chance.choice((1, 2, 2, 3)) for topic in self.topics}
+        levels |= {self.weak.slug: 1, self.claimed.slug: 4, self.shown.slug: 3}
+        self.rate(levels, levels)
+        self.wait(5)
+        self.warm_up(0.4)
+
+    def rate(self, levels: dict[str, int], rated: Iterable[str]) -> None:
+        """An assessment, in which the topics that are not ``rated`` keep their levels."""
+        take_assessment(self.user, levels, frozenset(rated), self.now, self.today)
+
+    def rate_again(self) -> None:
+        """What was studied most is better known now; the plan follows."""
+        levels = levels_of(self.user)
+        better = {self.weak.slug: levels[self.weak.slug] + 1, self.shown.slug: levels[self.shown.slug] + 1}
+        self.rate(levels | better, better)
+        self.replan()
+
+    def debrief(self) -> None:
+        """What the first interview has asked."""
+        interview = awaiting_debrief(self.user, self.today)
+        if interview:
+            asked = f"They began with {self.weak.name}, and went on to a case from their own product."
+            form = debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
+            form.full_clean()
+            save_debrief(interview, form, self.now)
+            self.replan()
+
+    def replan(self) -> None:
+        """Put a plan from today on in force."""
+        proposal = propose_for(self.user, self.today)
+        if proposal:
+            adopt(self.user, proposal, self.now)
+
+    def take_repair(self) -> None:
+        """One more practice of what did not go well."""
+        proposal = propose_for(self.user, self.today, repair=self.claimed.slug)
+        if proposal:
+            adopt_repair(self.user, self.claimed, proposal, self.now, self.today)
+
+    def write_notes(self) -> None:
+        """Notes and stars, about topics and about a problem."""
+        for topic, text in ((self.weak, "Draw the picture first, then the formula."), (self.shown, "Ask again: why?")):
+            set_text(self.user, About(topic), text, seen="", now=self.now)
+        problem = Problem.objects.select_related("topic").filter(topic=self.weak).first()
+        for about in (About(self.weak), *([About(self.weak, problem)] if problem else [])):
+            set_star(self.user, about, True)
+
+    # What is done
+
+    def do_tasks(self, share: float) -> None:
+        """Tick about that share of what the plan has for today, saying of some how long it took."""
+        document = document_in(self.user.plans.current().get())
+        day, planned = document.day_on(self.today), planned_tasks(self.user)
+        tasks = day.tasks if day else ()
+        for task in tasks[: round(len(tasks) * share)]:
+            facts = planned[task.key]
+            self.wait(task.minutes)
+            set_done(self.user, task.key, task.sitting, True, planned=facts, now=self.now, today=self.today)
+            took = self.chance.choice(("", Took.AS_PLANNED, Took.AS_PLANNED, Took.LONGER))
+            if took:
+                set_took(self.user, task.key, task.sitting, took, planned=facts)
+
+    def review_cards(self, most: int) -> None:
+        """Grade each of the first cards of today once."""
+        for asked in sitting_of(self.user, self.now, self.today).queue[:most]:
+            card, shown_at = asked.face.card, self.now
+            self.wait(0.3)
+            give_grade(
+                self.user,
+                card,
+                self.chance.choice((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.GOOD, Grade.GOOD, Grade.EASY)),
+                seen=seen_of(self.user, card),
+                now=self.now,
+                today=self.today,
+                shown_at=shown_at,
+            )
+
+    def hits(self, question: Question, share: float) -> tuple[int, ...]:
+        """About that share of the key points."""
+        return tuple(point for point in range(question.points) if self.chance.random() < share)
+
+    def warm_up(self, share: float) -> None:
+        """One question a topic."""
+        asked = questions(Attempt.Kind.WARM_UP)
+        answers = [Answer(question, self.hits(question, share), seconds=45) for question in asked]
+        record_sitting(self.user, answers, now=self.now, today=self.today)
+
+    def solve_problem(self, topic: Topic) -> None:
+        """A problem, in writing."""
+        asked = questions(Attempt.Kind.PROBLEM, topic.slug)
+        if asked:
+            question = self.chance.choice(asked)
+            self.wait(question.minutes)
+            text = "I would state the assumptions, then derive it step by step."
+            hits, seconds = self.hits(question, 0.6), question.seconds
+            record(self.user, question, hits, now=self.now, today=self.today, answer=text, seconds=seconds)
+
+    def check(self, topic: Topic, held: bool) -> None:
+        """Probes of the level that the topic is rated at."""
+        target = levels_of(self.user)[topic.slug]
+        asked = probes.draw(self.user, topic, probes.level_to_check(topic, target, target))
+        answers = [Answer(probe, (0,) if held else ()) for probe in asked]
+        record_sitting(self.user, answers, now=self.now, today=self.today)
+
+    # Mock interviews
+
+    def begin_mock(self) -> Drill:
+        """A mock interview of the format whose turn it is, at its first question."""
+        formats = mock_formats().formats
+        count = self.user.drills.count()
+        chosen = formats[count % len(formats)]
+        drawn = questions_for(chosen, pool_of(self.user, Wish(chosen.round or "", "", str(count)), self.today))
+        setting = drills.Setting(Drill.Kind.MOCK, chosen.slug)
+        return drills.start(self.user, setting, drawn, self.now, self.today)[0]
+
+    def interview_itself(self) -> None:
+        """A mock interview to its end, judged, and counted for the topics that it may count for."""
+        drill = self.begin_mock()
+        for step in drills.steps_of(drill):
+            self.wait(step.seconds / 60)
+            drills.reveal(self.user, drill, step.place, "", self.now)
+            drills.keep(self.user, drill, step.place, self.hits(step.question, 0.6), {}, self.now, self.today)
+        drills.set_structure(self.user, drill, Drill.STRUCTURE[:2])
+        drill.refresh_from_db()
+        drills.tick(self.user, drills.creditable(drill), planned_tasks(self.user), self.now, self.today)
