@@ -1,6 +1,7 @@
 """Content files to checked objects. Knows no Django and no database.
 
-``load`` either returns everything or raises ``ContentError`` with every fault that it found, in every file.
+``load`` either returns everything or raises ``ContentError``: with every fault of the YAML files, or, where they have
+none, with every fault of the texts in them, of lessons and of links.
 """
 
 from __future__ import annotations
@@ -47,10 +48,14 @@ CHECKS: tuple[Callable[[Library], Iterator[Fault]], ...] = (
 
 
 class ContentError(Exception):
-    """The content cannot be loaded; ``faults`` says all that is to be mended, by file and line."""
+    """The content cannot be loaded; ``faults`` says all that is to be mended, by file and line.
 
-    def __init__(self, faults: list[Fault]) -> None:
+    Unless ``is_rendered`` these are the faults of YAML files alone: texts, lessons and links were not looked at yet.
+    """
+
+    def __init__(self, faults: list[Fault], *, is_rendered: bool = True) -> None:
         self.faults = sorted(set(faults))
+        self.is_rendered = is_rendered
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -97,6 +102,9 @@ def load(content_dir: Path) -> Content:
         faults += [*document.faults, *form_faults]
     for check in CHECKS:
         faults += check(library)
+    if faults:
+        # Typesetting takes twenty times as long as all before it: an author who mistyped a key need not wait for it.
+        raise ContentError(faults, is_rendered=False)
     html: dict[tuple[Markup, str], str] = {}
     faults += render_all(library, html)
     lessons = read_lessons(library, faults)

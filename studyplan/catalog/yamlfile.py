@@ -15,6 +15,9 @@ from studyplan.catalog.fields import Place, bare, hints, is_model
 
 # The C parser is ten times as fast; PyYAML built without it has only the other.
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Far above what content needs, far below what brings a parser or a machine down.
+MOST_NODES = 20_000
+MOST_LEVELS = 50
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +59,10 @@ def read(root: Path, path: Path) -> Document:
     if not path.is_file():
         return Document(file, None, None, (Fault(file, 1, "this file is missing"),))
     try:
-        loader = Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if fault := excess(file, text):
+            return Document(file, None, None, (fault,))
+        loader = Loader(text)
         node = loader.get_single_node()
         if node is None:
             return Document(file, None, None, (Fault(file, 1, "the file is empty"),))
@@ -69,6 +75,51 @@ def read(root: Path, path: Path) -> Document:
         return Document(file, None, None, (Fault(file, line, f"not valid YAML: {error.problem}"),))
     except (yaml.YAMLError, ValueError) as error:
         return Document(file, None, None, (Fault(file, 1, f"not valid YAML: {' '.join(str(error).split())}"),))
+
+
+@dataclass(slots=True)
+class Extent:
+    """How much stands below a place once its aliases are written out: nodes, and levels of nesting."""
+
+    anchor: str | None
+    nodes: int = 1
+    levels: int = 1
+
+    def add(self, inner: Extent) -> None:
+        """Count what stands inside."""
+        self.nodes += inner.nodes
+        self.levels = max(self.levels, inner.levels + 1)
+
+
+def excess(file: str, text: str) -> Fault | None:
+    """The first place that is too much to build: an alias of what it stands in, too many nodes, too many levels.
+
+    Counted on events, because the tree behind them may be endless, and the C parser crashes on a deep one.
+    """
+    anchors: dict[str, Extent] = {}
+    outer = [Extent(None)]
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            outer.append(Extent(event.anchor))
+        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent | yaml.CollectionEndEvent):
+            if isinstance(event, yaml.AliasEvent) and any(place.anchor == event.anchor for place in outer):
+                message = f"the alias '*{event.anchor}' stands inside its own anchor: write out what is meant"
+                return Fault(file, event.start_mark.line + 1, message)
+            if isinstance(event, yaml.CollectionEndEvent):
+                complete = outer.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                complete = anchors.get(event.anchor, Extent(None))  # an unknown one is the parser's to refuse
+            else:
+                complete = Extent(event.anchor)
+            if complete.anchor:
+                anchors[complete.anchor] = complete
+            outer[-1].add(complete)
+        if len(outer) + outer[-1].levels > MOST_LEVELS:
+            return Fault(file, event.start_mark.line + 1, f"more than {MOST_LEVELS} levels stand inside each other")
+        if outer[-1].nodes > MOST_NODES:
+            message = f"more than {MOST_NODES:,} values, with aliases written out: repeat less"
+            return Fault(file, event.start_mark.line + 1, message)
+    return None
 
 
 def repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
