@@ -98,7 +98,8 @@ def excess(file: str, text: str) -> Fault | None:
     """
     anchors: dict[str, Extent] = {}
     outer = [Extent(None)]
-    for event in yaml.parse(text, Loader=Loader):
+    events: Iterator[Any] = yaml.parse(text, Loader=Loader)
+    for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             outer.append(Extent(event.anchor))
         elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent | yaml.CollectionEndEvent):
