@@ -100,20 +100,17 @@ def excess(file: str, text: str) -> Fault | None:
     outer = [Extent(None)]
     events: Iterator[Any] = yaml.parse(text, Loader=Loader)
     for event in events:
-        if isinstance(event, yaml.CollectionStartEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent and any(place.anchor == event.anchor for place in outer):
+            message = f"the alias '*{event.anchor}' stands inside its own anchor: write out what is meant"
+            return Fault(file, event.start_mark.line + 1, message)
+        if kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             outer.append(Extent(event.anchor))
-        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent | yaml.CollectionEndEvent):
-            if isinstance(event, yaml.AliasEvent) and any(place.anchor == event.anchor for place in outer):
-                message = f"the alias '*{event.anchor}' stands inside its own anchor: write out what is meant"
-                return Fault(file, event.start_mark.line + 1, message)
-            if isinstance(event, yaml.CollectionEndEvent):
-                complete = outer.pop()
-            elif isinstance(event, yaml.AliasEvent):
-                complete = anchors.get(event.anchor, Extent(None))  # an unknown one is the parser's to refuse
-            else:
-                complete = Extent(event.anchor)
-            if complete.anchor:
-                anchors[complete.anchor] = complete
+        elif kind is yaml.AliasEvent:
+            outer[-1].add(anchors.get(event.anchor, Extent(None)))  # an unknown one is the parser's to refuse
+        elif kind in (yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            complete = Extent(event.anchor) if kind is yaml.ScalarEvent else outer.pop()
+            anchors[complete.anchor or ""] = complete
             outer[-1].add(complete)
         if len(outer) + outer[-1].levels > MOST_LEVELS:
             return Fault(file, event.start_mark.line + 1, f"more than {MOST_LEVELS} levels stand inside each other")
@@ -169,7 +166,13 @@ def validated(document: Document, model: type[BaseModel]) -> tuple[BaseModel | N
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [form_fault(document, model, dict(item)) for item in error.errors(include_url=False)]
+        errors = [dict(item) for item in error.errors(include_url=False)]
+        return None, [form_fault(document, model, item) for item in errors if not seems_short(item)]
+
+
+def seems_short(error: dict[str, Any]) -> bool:
+    """Whether a list is too short only without its faulty items, which pydantic counts out and which are named already."""
+    return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def form_fault(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Fault:
@@ -186,12 +189,12 @@ def form_fault(document: Document, model: type[BaseModel], error: dict[str, Any]
             absent = [field for field in known if field not in keys_of(document, place[:-1])] if given else known
             message = f"unknown key '{name}'{within(place[:-1])}{suggestion(name, absent or known)}"
             return document.fault(place, message, is_key=True)
+        case _ if error["input"] in (None, "", [], {}):
+            message = f"{describe(place)}: write something, it is empty"
         case "string_pattern_mismatch":
             message = f"'{error['input']}' is not a slug: write small letters, digits and single hyphens"
         case "string_type":
             message = f"{describe(place)}: expected text, not {error['input']!r}; put it in quotes"
-        case "string_too_short":
-            message = f"{describe(place)}: write something, it is empty"
         case "too_short" | "too_long" | "literal_error":
             message = f"{describe(place)}: {lower_first(error['msg'])}"
         case _:
