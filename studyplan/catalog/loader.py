@@ -121,13 +121,14 @@ def load(content_dir: Path) -> Content:
         found = {group: models[document.file] if document else None for group, document in files.items()}
         return Material(lessons.get(slug), **found)
 
-    topics = in_order("topics", "number")
+    files: dict[str, schema.TopicFile] = in_order("topics", "number")
+    topics = {slug: topic_alone(file) for slug, file in files.items()}
     return Content(
         track=models["track.yaml"],
         topics=topics,
-        roles=in_order("roles", "position"),
+        roles={slug: whole_role(slug, role, files) for slug, role in in_order("roles", "position").items()},
         companies=in_order("companies", "position"),
-        rounds=models["rounds.yaml"],
+        rounds=whole_rounds(models["rounds.yaml"], files),
         mock_formats=models["mock-formats.yaml"],
         mocks=in_order("mocks", "position"),
         resources=models["resources.yaml"],
@@ -137,6 +138,27 @@ def load(content_dir: Path) -> Content:
         material={slug: of_topic(slug) for slug in topics},
         html=html,
     )
+
+
+def topic_alone(file: schema.TopicFile) -> schema.Topic:
+    """The topic without its cells of the tables, which belong to roles and rounds from here on."""
+    return schema.Topic.model_construct(**{name: getattr(file, name) for name in schema.Topic.model_fields})
+
+
+def whole_role(slug: str, role: schema.Role, topics: Mapping[str, schema.TopicFile]) -> schema.Role:
+    """The role with the targets that stand in the topics' files."""
+    targets = {topic: file.targets[slug] for topic, file in topics.items() if slug in file.targets}
+    return role.model_copy(update={"targets": role.targets | targets})
+
+
+def whole_rounds(rounds: schema.Rounds, topics: Mapping[str, schema.TopicFile]) -> schema.Rounds:
+    """The rounds with the depths that stand in the topics' files."""
+
+    def whole(kind: schema.Round) -> schema.Round:
+        depths = {topic: file.depths[kind.slug] for topic, file in topics.items() if kind.slug in file.depths}
+        return kind.model_copy(update={"depths": kind.depths | depths})
+
+    return rounds.model_copy(update={"rounds": tuple(map(whole, rounds.rounds))})
 
 
 def render_all(library: Library, html: dict[tuple[Markup, str], str]) -> Iterator[Fault]:

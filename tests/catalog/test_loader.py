@@ -83,7 +83,7 @@ EDITS = {
     ),
     "bands with a hole": ("track.yaml", "totals: [20, 35]", "totals: [21, 35]", 0, "has to begin at 20"),
     "bands that overlap": ("track.yaml", "totals: [20, 35]", "totals: [19, 35]", 0, "has to begin at 20"),
-    "bands that end early": ("track.yaml", "totals: [50, 60]", "totals: [50, 59]", 0, "has to end at 60"),
+    "bands that end early": ("track.yaml", "totals: [50, most]", "totals: [50, 59]", 0, "has to end at 60"),
     "resources with a hole": ("resources.yaml", "totals: [20, 39]", "totals: [22, 39]", 0, "has to begin at 20"),
     "band without a path": (
         "track.yaml",
