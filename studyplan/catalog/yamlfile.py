@@ -171,7 +171,7 @@ def validated(document: Document, model: type[BaseModel]) -> tuple[BaseModel | N
 
 
 def seems_short(error: dict[str, Any]) -> bool:
-    """Whether a list is too short only without its faulty items: pydantic counts them out, and they are named already."""
+    """Whether a list is too short only without its faulty items: pydantic counts those out, and names them too."""
     return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
