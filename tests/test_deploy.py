@@ -127,7 +127,7 @@ def test_once_or_until_there_is_an_answer(
 ) -> None:
     monkeypatch.setenv("PORT", str(port))
     monkeypatch.setenv("STUDYPLAN_ORIGIN", ORIGIN)
-    monkeypatch.setattr(health.os, "getppid", lambda: 7)
+    monkeypatch.setattr("os.getppid", lambda: 7)
     assert health.main([]) == 0
     assert health.main(["7"]) == 0
     assert capsys.readouterr().out == f"{ORIGIN}\n"
