@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -84,6 +86,7 @@ def project_files() -> Iterator[Path]:
         *ROOT.glob("*.md"),
         *ROOT.glob("*.toml"),
         *ROOT.glob("*.py"),
+        *(ROOT / name for name in (".dockerignore", ".editorconfig", ".pre-commit-config.yaml", "Containerfile")),
         *(path for folder in folders for path in (ROOT / folder).rglob("*")),
     ]
     return (path for path in paths if path.is_file() and "__pycache__" not in path.parts)
@@ -297,6 +300,16 @@ def test_no_registry_and_no_machine_is_named() -> None:
     assert guilty == []
 
 
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "docs/operations.md",
+    "docs/decisions.md",
+)
+
+
 def linked_paths(document: Path) -> Iterator[str]:
     """The files that a Markdown document links to, as it names them."""
     for target in re.findall(r"\]\(([^)#]+)\)", document.read_text()):
@@ -304,7 +317,7 @@ def linked_paths(document: Path) -> Iterator[str]:
             yield target
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/decisions.md"])
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_name_what_exists(name: str) -> None:
     document = ROOT / name
     text = document.read_text()
@@ -316,6 +329,26 @@ def test_documents_name_what_exists(name: str) -> None:
     ours = re.findall(r"manage\.py ([a-z]+_[a-z]+|plan|prepare)\b", text)
     missing += [f"manage.py {command}" for command in ours if command not in commands]
     assert missing == []
+
+
+def test_hooks_call_what_the_environment_holds() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    (local,) = hooks
+    assert local["repo"] == "local", "a hook from elsewhere would be fetched"
+    lock = (ROOT / "requirements" / "dev.txt").read_text()
+    for hook in local["hooks"]:
+        tool = hook["entry"].split()[0].removeprefix(".venv/bin/")
+        assert hook["language"] == "system"
+        assert re.search(rf"^{tool}==", lock, re.MULTILINE), tool
+    assert [hook["id"] for hook in local["hooks"] if hook.get("stages") == ["manual"]] == ["mypy"]
+
+
+def test_the_changelog_goes_back_in_time() -> None:
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    dates = [date.fromisoformat(heading) for heading in headings if heading != "Unreleased"]
+    assert dates == sorted(set(dates), reverse=True)
+    kinds = set(re.findall(r"^### (.+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
 def test_every_variable_is_documented() -> None:

@@ -29,7 +29,7 @@ SINGLE: Mapping[str, type[BaseModel]] = {
 }
 """Files that there are once."""
 MANY: Mapping[str, tuple[str, type[BaseModel]]] = {
-    "topics": ("topics/*/topic.yaml", schema.Topic),
+    "topics": ("topics/*/topic.yaml", schema.TopicFile),
     "roles": ("roles/*.yaml", schema.Role),
     "companies": ("companies/*.yaml", schema.Company),
     "mocks": ("mocks/*.yaml", mocks.Chain),
@@ -94,6 +94,8 @@ def read_library(root: Path) -> tuple[Library, list[Fault]]:
         paths = {slug: root / "topics" / slug / f"{group}.yaml" for slug in many["topics"]}
         many[group] = {slug: read(root, path) for slug, path in paths.items() if path.exists()}
     library = Library(root, {file: read(root, root / file) for file in SINGLE}, many)
+    for file, key in (("track.yaml", "bands"), ("resources.yaml", "levels")):
+        close_ends(library.single[file], key, len(library.topics))
     expected = [document.file for document, _ in library]
     for path in sorted(path for ending in ("yaml", "yml") for path in root.rglob(f"*.{ending}")):
         file = path.relative_to(root).as_posix()
@@ -101,6 +103,14 @@ def read_library(root: Path) -> tuple[Library, list[Fault]]:
             possible = [*SINGLE, *(path.with_name(f"{group}.yaml").relative_to(root).as_posix() for group in MATERIAL)]
             faults.append(Fault(file, 1, f"nothing reads this file{suggestion(file, possible)}"))
     return library, faults
+
+
+def close_ends(document: Document, key: str, topics: int) -> None:
+    """Write the number for ``least`` and ``most`` in ranges of totals, so that a new topic needs no new range."""
+    ends = {"least": topics, "most": 5 * topics}
+    for entry in dicts(document, key):
+        if isinstance(totals := entry.get("totals"), list):
+            entry["totals"] = [ends.get(end, end) if isinstance(end, str) else end for end in totals]
 
 
 def _group(root: Path, pattern: str, faults: list[Fault]) -> Iterator[tuple[str, Document]]:

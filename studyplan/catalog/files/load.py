@@ -1,6 +1,7 @@
 """Content files to checked objects. Knows no Django and no database.
 
-``load`` either returns everything or raises ``ContentError`` with every fault that it found, in every file.
+``load`` either returns everything or raises ``ContentError``: with every fault of the YAML files, or, where they have
+none, with every fault of the texts in them, of lessons and of links.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from studyplan.catalog.files import schema
 from studyplan.catalog.files.checks import material as material_checks
 from studyplan.catalog.files.checks import mocks as mock_checks
 from studyplan.catalog.files.checks import references
@@ -49,10 +51,14 @@ CHECKS: tuple[Callable[[Library], Iterator[Fault]], ...] = (
 
 
 class ContentError(Exception):
-    """The content cannot be loaded; ``faults`` says all that is to be mended, by file and line."""
+    """The content cannot be loaded; ``faults`` says all that is to be mended, by file and line.
 
-    def __init__(self, faults: list[Fault]) -> None:
+    Unless ``is_rendered`` these are the faults of YAML files alone: texts, lessons and links were not looked at yet.
+    """
+
+    def __init__(self, faults: list[Fault], *, is_rendered: bool = True) -> None:
         self.faults = sorted(set(faults))
+        self.is_rendered = is_rendered
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -65,6 +71,9 @@ def load(content_dir: Path) -> Content:
         faults += [*document.faults, *form_faults]
     for check in CHECKS:
         faults += check(library)
+    if faults:
+        # Typesetting takes twenty times as long as all before it: an author who mistyped a key need not wait for it.
+        raise ContentError(faults, is_rendered=False)
     html: dict[tuple[Markup, str], str] = {}
     faults += render_all(library, html)
     lessons = read_lessons(library, faults)
@@ -81,13 +90,14 @@ def load(content_dir: Path) -> Content:
         found = {group: models[document.file] if document else None for group, document in files.items()}
         return Material(lessons.get(slug), **found)
 
-    topics = in_order("topics", "number")
+    files: dict[str, schema.TopicFile] = in_order("topics", "number")
+    topics = {slug: topic_alone(file) for slug, file in files.items()}
     return Content(
         track=models["track.yaml"],
         topics=topics,
-        roles=in_order("roles", "position"),
+        roles={slug: whole_role(slug, role, files) for slug, role in in_order("roles", "position").items()},
         companies=in_order("companies", "position"),
-        rounds=models["rounds.yaml"],
+        rounds=whole_rounds(models["rounds.yaml"], files),
         mock_formats=models["mock-formats.yaml"],
         mocks=in_order("mocks", "position"),
         resources=models["resources.yaml"],
@@ -97,6 +107,27 @@ def load(content_dir: Path) -> Content:
         material={slug: of_topic(slug) for slug in topics},
         html=html,
     )
+
+
+def topic_alone(file: schema.TopicFile) -> schema.Topic:
+    """The topic without its cells of the tables, which belong to roles and rounds from here on."""
+    return schema.Topic.model_construct(**{name: getattr(file, name) for name in schema.Topic.model_fields})
+
+
+def whole_role(slug: str, role: schema.Role, topics: Mapping[str, schema.TopicFile]) -> schema.Role:
+    """The role with the targets that stand in the topics' files."""
+    targets = {topic: file.targets[slug] for topic, file in topics.items() if slug in file.targets}
+    return role.model_copy(update={"targets": role.targets | targets})
+
+
+def whole_rounds(rounds: schema.Rounds, topics: Mapping[str, schema.TopicFile]) -> schema.Rounds:
+    """The rounds with the depths that stand in the topics' files."""
+
+    def whole(kind: schema.Round) -> schema.Round:
+        depths = {topic: file.depths[kind.slug] for topic, file in topics.items() if kind.slug in file.depths}
+        return kind.model_copy(update={"depths": kind.depths | depths})
+
+    return rounds.model_copy(update={"rounds": tuple(map(whole, rounds.rounds))})
 
 
 def render_all(library: Library, html: dict[tuple[Markup, str], str]) -> Iterator[Fault]:

@@ -12,10 +12,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from studyplan.catalog.files.fields import Refers
-from studyplan.catalog.files.schema import Inline, Markdown, Minutes, Schema, Slug, Text
+from studyplan.catalog.files.schema import Inline, Markdown, Minutes, RoundSlug, Schema, Slug, Text
 
 CompanySlug = Annotated[Slug, Refers("company")]
-RoundSlug = Annotated[Slug, Refers("round")]
 KeyPoints = Annotated[tuple[Inline, ...], Field(min_length=3, max_length=6)]
 
 # content/topics/<slug>/study.yaml

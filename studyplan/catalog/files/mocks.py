@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from studyplan.catalog.files.fields import Refers
-from studyplan.catalog.files.material import KeyPoints, RoundSlug
-from studyplan.catalog.files.schema import Inline, Markdown, Minutes, Schema, Slug, Text, TopicSlug
+from studyplan.catalog.files.material import KeyPoints
+from studyplan.catalog.files.schema import Inline, Markdown, Minutes, RoundSlug, Schema, Slug, Text, TopicSlug
 
 PatternSlug = Annotated[Slug, Refers("pattern")]
 Count = Annotated[int, Field(ge=1, le=40)]

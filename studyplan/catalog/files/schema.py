@@ -25,6 +25,7 @@ Tex = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Mar
 """LaTeX without the dollar signs."""
 TopicSlug = Annotated[Slug, Refers("topic")]
 RoleSlug = Annotated[Slug, Refers("role")]
+RoundSlug = Annotated[Slug, Refers("round")]
 TierSlug = Annotated[Slug, Refers("tier")]
 DepthWordSlug = Annotated[Slug, Refers("depth word")]
 FrequencySlug = Annotated[Slug, Refers("frequency")]
@@ -91,7 +92,7 @@ class Connection(Schema):
 
 
 class Topic(Schema):
-    """One topic: ``content/topics/<slug>/topic.yaml``."""
+    """One topic: what its file says of itself."""
 
     number: Annotated[int, Field(ge=1)]
     tier: TierSlug
@@ -134,6 +135,16 @@ class Role(Schema):
     advice: Markdown  # how to prepare, and the mistake to avoid
     exchange: Exchange  # a question answered as this role answers it
     targets: dict[TopicSlug, Target]
+
+
+class TopicFile(Topic):
+    """``content/topics/<slug>/topic.yaml``: the topic, and its row of the two tables that ask about every topic.
+
+    A cell stands here or in the file of the role or round, not in both.
+    """
+
+    targets: dict[RoleSlug, Target] = {}
+    depths: dict[RoundSlug, RoundDepthSlug] = {}
 
 
 class CompanyTopic(Schema):

@@ -15,6 +15,9 @@ from studyplan.catalog.files.fields import Place, bare, hints, is_model
 
 # The C parser is ten times as fast; PyYAML built without it has only the other.
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Far above what content needs, far below what brings a parser or a machine down.
+MOST_NODES = 20_000
+MOST_LEVELS = 50
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +59,10 @@ def read(root: Path, path: Path) -> Document:
     if not path.is_file():
         return Document(file, None, None, (Fault(file, 1, "this file is missing"),))
     try:
-        loader = Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if fault := excess(file, text):
+            return Document(file, None, None, (fault,))
+        loader = Loader(text)
         node = loader.get_single_node()
         if node is None:
             return Document(file, None, None, (Fault(file, 1, "the file is empty"),))
@@ -69,6 +75,49 @@ def read(root: Path, path: Path) -> Document:
         return Document(file, None, None, (Fault(file, line, f"not valid YAML: {error.problem}"),))
     except (yaml.YAMLError, ValueError) as error:
         return Document(file, None, None, (Fault(file, 1, f"not valid YAML: {' '.join(str(error).split())}"),))
+
+
+@dataclass(slots=True)
+class Extent:
+    """How much stands below a place once its aliases are written out: nodes, and levels of nesting."""
+
+    anchor: str | None
+    nodes: int = 1
+    levels: int = 1
+
+    def add(self, inner: Extent) -> None:
+        """Count what stands inside."""
+        self.nodes += inner.nodes
+        self.levels = max(self.levels, inner.levels + 1)
+
+
+def excess(file: str, text: str) -> Fault | None:
+    """The first place that is too much to build: an alias of what it stands in, too many nodes, too many levels.
+
+    Counted on events, because the tree behind them may be endless, and the C parser crashes on a deep one.
+    """
+    anchors: dict[str, Extent] = {}
+    outer = [Extent(None)]
+    events: Iterator[Any] = yaml.parse(text, Loader=Loader)
+    for event in events:
+        kind = type(event)
+        if kind is yaml.AliasEvent and any(place.anchor == event.anchor for place in outer):
+            message = f"the alias '*{event.anchor}' stands inside its own anchor: write out what is meant"
+            return Fault(file, event.start_mark.line + 1, message)
+        if kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+            outer.append(Extent(event.anchor))
+        elif kind is yaml.AliasEvent:
+            outer[-1].add(anchors.get(event.anchor, Extent(None)))  # an unknown one is the parser's to refuse
+        elif kind in (yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            complete = Extent(event.anchor) if kind is yaml.ScalarEvent else outer.pop()
+            anchors[complete.anchor or ""] = complete
+            outer[-1].add(complete)
+        if len(outer) + outer[-1].levels > MOST_LEVELS:
+            return Fault(file, event.start_mark.line + 1, f"more than {MOST_LEVELS} levels stand inside each other")
+        if outer[-1].nodes > MOST_NODES:
+            message = f"more than {MOST_NODES:,} values, with aliases written out: repeat less"
+            return Fault(file, event.start_mark.line + 1, message)
+    return None
 
 
 def repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
@@ -117,7 +166,13 @@ def validated(document: Document, model: type[BaseModel]) -> tuple[BaseModel | N
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [form_fault(document, model, dict(item)) for item in error.errors(include_url=False)]
+        errors = [dict(item) for item in error.errors(include_url=False)]
+        return None, [form_fault(document, model, item) for item in errors if not seems_short(item)]
+
+
+def seems_short(error: dict[str, Any]) -> bool:
+    """Whether a list is too short only without its faulty items: pydantic counts those out, and names them too."""
+    return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def form_fault(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Fault:
@@ -134,12 +189,12 @@ def form_fault(document: Document, model: type[BaseModel], error: dict[str, Any]
             absent = [field for field in known if field not in keys_of(document, place[:-1])] if given else known
             message = f"unknown key '{name}'{within(place[:-1])}{suggestion(name, absent or known)}"
             return document.fault(place, message, is_key=True)
+        case _ if error["input"] in (None, "", [], {}):
+            message = f"{describe(place)}: write something, it is empty"
         case "string_pattern_mismatch":
             message = f"'{error['input']}' is not a slug: write small letters, digits and single hyphens"
         case "string_type":
             message = f"{describe(place)}: expected text, not {error['input']!r}; put it in quotes"
-        case "string_too_short":
-            message = f"{describe(place)}: write something, it is empty"
         case "too_short" | "too_long" | "literal_error":
             message = f"{describe(place)}: {lower_first(error['msg'])}"
         case _:

@@ -28,17 +28,31 @@ def check_references(library: Library) -> Iterator[Fault]:
 
 
 def check_complete_tables(library: Library) -> Iterator[Fault]:
-    """Every role and every round says something about every topic."""
-    for document in library.many["roles"].values():
-        yield from _row_complete(document, ("targets",), mapping(document.data, "targets"), library)
+    """Every role and every round says something about every topic, in its own file or in the topic's."""
+    for slug, document in library.many["roles"].items():
+        yield from _row_complete(document, ("targets",), slug, library)
     rounds = library.single["rounds.yaml"]
-    for index, entry in enumerate(items(rounds.data, "rounds")):
-        yield from _row_complete(rounds, ("rounds", index, "depths"), mapping(entry, "depths"), library)
+    for index, entry in enumerate(dicts(rounds, "rounds")):
+        yield from _row_complete(rounds, ("rounds", index, "depths"), str(entry.get("slug")), library)
 
 
-def _row_complete(document: Document, place: Place, row: Mapping[Any, Any], library: Library) -> Iterator[Fault]:
-    if missing := [slug for slug in library.topics if slug not in row]:
-        yield document.fault(place, f"add a line for {', '.join(missing)}: every topic needs one", is_key=True)
+def _row_complete(document: Document, place: Place, slug: str, library: Library) -> Iterator[Fault]:
+    """Each topic has one cell in this row of a table, whose name is the same in both kinds of file."""
+    table = str(place[-1])
+    row = mapping(value_at(document.data, place[:-1]), table)
+    cells = {topic: mapping(file.data, table) for topic, file in library.topics.items()}
+    for topic in row:
+        if topic in cells and slug in cells[topic]:
+            message = f"{document.file} says this of '{topic}' already: keep one of the two"
+            yield library.topics[topic].fault((table, slug), message, is_key=True)
+    missing = [topic for topic in cells if topic not in row and slug not in cells[topic]]
+    # A topic that fills a part of its own row is the one that lacks a cell.
+    for topic in missing:
+        if cells[topic]:
+            message = f"add a line for {slug}: every topic needs one"
+            yield library.topics[topic].fault((table,), message, is_key=True)
+    if document.data is not None and (rest := [topic for topic in missing if not cells[topic]]):
+        yield document.fault(place, f"add a line for {', '.join(rest)}: every topic needs one", is_key=True)
 
 
 def check_clocks(library: Library) -> Iterator[Fault]:

@@ -30,7 +30,8 @@ class Command(BaseCommand):
         try:
             content = load(folder)
         except ContentError as error:
-            raise CommandError(f"{error}\n{number_of(len(error.faults), 'fault')}") from error
+            later = "" if error.is_rendered else "; formulas, lessons and links are checked once these are mended"
+            raise CommandError(f"{error}\n{number_of(len(error.faults), 'fault')}{later}") from error
         missing = lacking(content, folder)
         report = [*map(str, missing), number_of(len(missing), "thing is", "things are") + " lacking"] if missing else []
         if complete and missing:
