@@ -95,7 +95,7 @@ def propose_for(
 @transaction.atomic
 def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
     """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     previous = user.plans.current().first()
     if previous and (inputs_of(previous), document_in(previous)) == (proposal.inputs, proposal.document):
         return previous
@@ -134,7 +134,7 @@ def adopt_repair(user: User, topic: Topic, proposal: Proposal, now: datetime, to
 @transaction.atomic
 def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
     """The plan in force; the first one is built here as soon as there are levels to build it from."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     current = user.plans.current().first()
     if current:
         return current
@@ -148,7 +148,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
 
     ``False``, and nothing changes, where that plan is not in force any more or none came before it.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     current = user.plans.current().select_related("previous").filter(pk=plan_id).first()
     if current is None or current.previous is None:
         return False

@@ -102,7 +102,7 @@ def give_grade(
     user: User, card: Card, given: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
 ) -> Review:
     """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     if seen_of(user, card) != seen:
         raise StaleCardError
     desk = desk_of(user, today)
@@ -140,7 +140,7 @@ def undoable(user: User, today: date) -> Review | None:
 @transaction.atomic
 def take_back(user: User, review: int, today: date) -> Review | None:
     """Take back the newest grade and put its card's memory back as it was; ``None`` where ``review`` is not that."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     newest = undoable(user, today)
     if newest is None or newest.pk != review:
         return None
@@ -170,7 +170,7 @@ def miss(user: User, card: Card, today: date) -> CardMemory:
     days = CardDays(goal_of(user), today)
     on = min(today + DAY, days.last or date.max)
     noon = datetime.combine(on, time(12), tzinfo=timezone.get_current_timezone()).astimezone(UTC)
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     memory = user.card_memories.filter(card=card).first()
     if memory is None:
         return user.card_memories.create(card=card, due_at=noon, due_on=on, step=fsrs.NEW.step)
