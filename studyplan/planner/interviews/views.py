@@ -22,7 +22,7 @@ from studyplan.planner.replan.changes import ChangesView
 from studyplan.planner.replan.goal_change import change_goal, replacement_for
 from studyplan.planner.services import undoable
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
 
 LIST = "planner:interview_list"
 
@@ -44,9 +44,7 @@ def interview_list(request: UserRequest) -> HttpResponse:
 def interview_add(request: UserRequest) -> HttpResponse:
     """One interview more."""
     goal = goal_of(request.user)
-    form = InterviewForm(
-        request.POST if request.method == "POST" else None, today=clock.today(), others=goal.interviews
-    )
+    form = InterviewForm(posted(request), today=clock.today(), others=goal.interviews)
     return interview_change(request, "planner/interviews/interview_add.html", form, goal, _("The interview is added."))
 
 
@@ -57,7 +55,7 @@ def interview_edit(request: UserRequest, pk: int) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
     rest = goal_without(request.user, interview)
     form = InterviewForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         today=clock.today(),
         others=rest.interviews,
         initial=interview_values(value_of(interview)),
@@ -105,7 +103,7 @@ def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
     """What was asked, and where one stumbled. It is kept at once; what it would change in the plan is shown next."""
     today = clock.today()
     interview = get_object_or_404(Interview.objects.of(request.user).held(today), pk=pk)
-    form = debrief_form(interview, request.POST if request.method == "POST" else None)
+    form = debrief_form(interview, posted(request))
     if not form.is_valid():
         status = UNPROCESSABLE if form.is_bound else 200
         return render(

@@ -24,7 +24,7 @@ from studyplan.planner.replan.goal_change import change_goal, replacement_for
 from studyplan.planner.replan.page import renew_page
 from studyplan.planner.services import adopt, adopt_pace, adopt_repair, restore_previous, undoable
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, posted
 
 PLAN_ID = re.compile(r"[0-9]{1,18}")
 
@@ -34,7 +34,7 @@ PLAN_ID = re.compile(r"[0-9]{1,18}")
 def goal_edit(request: UserRequest) -> HttpResponse:
     """The goal. The first applies at once; a later one shows what it would change until it is confirmed."""
     goal, today = goal_of(request.user), clock.today()
-    form = goal_form_for(goal, today, request.POST if request.method == "POST" else None)
+    form = goal_form_for(goal, today, posted(request))
 
     def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
         context = {"form": form, "changes": changes, "others": len(ahead(goal, today).interviews[1:])}
@@ -87,7 +87,7 @@ def plan_undo(request: UserRequest) -> HttpResponse:
 def plan_pause(request: UserRequest) -> HttpResponse:
     """Days off, from a day to a day; ``off=0`` takes them back. What it would change is shown until confirmed."""
     goal, today = goal_of(request.user), clock.today()
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = PauseForm(data, today=today, initial={"first": today})
     takes_back = request.POST.get("off") == "0"
 
