@@ -25,7 +25,7 @@ from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
 from studyplan.goals.services import default_goal, drop_trial_goal, goal_form_for, goal_of, save_trial_goal, trial_goal
-from studyplan.practice.cards.services import due_today
+from studyplan.practice.cards.queue import due_today
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
