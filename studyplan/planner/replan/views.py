@@ -20,7 +20,7 @@ from studyplan.goals.forms import PauseForm
 from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_form
 from studyplan.goals.values import paused_until, stretches, with_days_off, without_days_off
 from studyplan.planner.replan.changes import ChangesView
-from studyplan.planner.replan.goal_change import change_goal, replacement_for
+from studyplan.planner.replan.goal_change import change_goal, goal_changed, replacement_for
 from studyplan.planner.replan.page import renew_page
 from studyplan.planner.services import adopt, adopt_pace, adopt_repair, restore_previous, undoable
 from studyplan.ui import clock
@@ -46,7 +46,11 @@ def goal_edit(request: UserRequest) -> HttpResponse:
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
-    return change_goal(request, form.goal, page, _("Your goal is saved."), "planner:plan_detail")
+    is_confirmed = request.POST.get("confirm") == "1"
+    change = change_goal(request.user, form.goal, clock.now(), today, is_confirmed=is_confirmed)
+    if change.to_confirm:
+        return page(change.to_confirm)
+    return goal_changed(request, change, _("Your goal is saved."), "planner:plan_detail")
 
 
 @login_required
@@ -112,7 +116,11 @@ def plan_pause(request: UserRequest) -> HttpResponse:
         wanted, saved = without_days_off(goal, form.stretch), _("These days are study days again.")
     else:
         wanted, saved = with_days_off(goal, form.stretch), _("Your days off are noted. Rest well.")
-    return change_goal(request, wanted, page, saved, "planner:plan_pause")
+    is_confirmed = request.POST.get("confirm") == "1"
+    change = change_goal(request.user, wanted, clock.now(), today, is_confirmed=is_confirmed)
+    if change.to_confirm:
+        return page(change.to_confirm)
+    return goal_changed(request, change, saved, "planner:plan_pause")
 
 
 @login_required
