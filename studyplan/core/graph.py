@@ -9,7 +9,7 @@ from studyplan.core.model import Edge
 Rank = tuple[int, ...]
 
 
-def order(nodes: Collection[str], edges: Iterable[Edge], rank: Callable[[str], Rank]) -> tuple[str, ...]:
+def sort_nodes(nodes: Collection[str], edges: Iterable[Edge], rank: Callable[[str], Rank]) -> tuple[str, ...]:
     """The nodes so that every edge points forward; among those that may come next, the lowest rank first.
 
     Ranks must differ, or the order of equals follows their slugs. Raises CycleError with the path of a cycle.
@@ -35,29 +35,29 @@ def order(nodes: Collection[str], edges: Iterable[Edge], rank: Callable[[str], R
     return tuple(result)
 
 
-def before(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
+def list_predecessors(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
     """The direct predecessors of a node, in the order of the edges."""
     return tuple(edge.before for edge in edges if edge.after == node)
 
 
-def closure(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
+def list_ancestors(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
     """Everything that a node builds on, directly or not, each once, nearest first. Cycles do no harm."""
     edges = tuple(edges)
-    found = list(dict.fromkeys(before(node, edges)))
+    found = list(dict.fromkeys(list_predecessors(node, edges)))
     for each in found:  # it grows on the way
-        for further in before(each, edges):
+        for further in list_predecessors(each, edges):
             if further not in found:
                 found.append(further)
     return tuple(found)
 
 
-def redundant(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+def find_redundant(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """The edges that the others already imply: none, where the graph is transitively reduced. Rule: planning §5."""
     edges = tuple(edges)
     return tuple(
         edge
         for place, edge in enumerate(edges)
-        if edge.before in closure(edge.after, edges[:place] + edges[place + 1 :])
+        if edge.before in list_ancestors(edge.after, edges[:place] + edges[place + 1 :])
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from studyplan.core import graph
 from studyplan.core.errors import SyllabusError
-from studyplan.core.model import Band, Goal, Interview, PathShape, Ratings, Syllabus, Topic
+from studyplan.core.model import Goal, GoalInterview, PathBand, PathShape, Ratings, Syllabus, SyllabusTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class TopicScore:
     value: weight × the points of the gap. met, unmet: hard prerequisites; shaky: those of `met` that are not firm.
     """
 
-    topic: Topic
+    topic: SyllabusTopic
     rating: int
     target: int
     role_target: int
@@ -52,7 +52,7 @@ class TopicScore:
 
 
 @dataclass(frozen=True)
-class Standing:
+class GoalScore:
     """Where the user stands: the total, the path's shape and every topic, in study order.
 
     days_away: calendar days from the start to the interview, None without a date. cram: it is closer than the
@@ -80,18 +80,18 @@ class Standing:
         return tuple(each for each in self.topics if each.gap)
 
 
-def score(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date) -> Standing:
+def score(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date) -> GoalScore:
     """Rate a goal. The input is taken as checked (`validation.check_request`). Rules: planning §1, §2, §3, §5."""
-    order = study_order(syllabus, goal)
+    order = sort_topics(syllabus, goal)
     slugs = tuple(topic.slug for topic in order)
     scores = tuple(_score_topic(syllabus, topic, ratings, goal, slugs) for topic in order)
     total = sum(each.rating for each in scores)
     interview_on = goal.interview_on
     days_away = None if interview_on is None else (interview_on - start).days
-    return Standing(total, shape_of(syllabus, total, days_away), days_away, scores)
+    return GoalScore(total, find_shape(syllabus, total, days_away), days_away, scores)
 
 
-def study_order(syllabus: Syllabus, goal: Goal) -> tuple[Topic, ...]:
+def sort_topics(syllabus: Syllabus, goal: Goal) -> tuple[SyllabusTopic, ...]:
     """Topics by tier, then frequency at the company, then number, along all edges. Raises CycleError.
 
     Rule: planning §5.
@@ -100,12 +100,12 @@ def study_order(syllabus: Syllabus, goal: Goal) -> tuple[Topic, ...]:
 
     def rank(slug: str) -> tuple[int, ...]:
         topic = topics[slug]
-        return topic.tier, -_asked(syllabus, topic, goal), topic.number
+        return topic.tier, -_highest_frequency(syllabus, topic, goal), topic.number
 
-    return tuple(topics[slug] for slug in graph.order(topics, syllabus.hard + syllabus.soft, rank))
+    return tuple(topics[slug] for slug in graph.sort_nodes(topics, syllabus.hard + syllabus.soft, rank))
 
 
-def band_of(syllabus: Syllabus, total: int) -> Band:
+def find_band(syllabus: Syllabus, total: int) -> PathBand:
     """The band of a total; raises SyllabusError where no band covers it. Rule: planning §1."""
     for band in syllabus.bands:
         if band.low <= total <= band.high:
@@ -113,9 +113,9 @@ def band_of(syllabus: Syllabus, total: int) -> Band:
     raise SyllabusError("no-band", total)
 
 
-def shape_of(syllabus: Syllabus, total: int, days_away: int | None) -> PathShape:
+def find_shape(syllabus: Syllabus, total: int, days_away: int | None) -> PathShape:
     """The path's shape for a total and the days to the interview (None: no date). Rule: planning §1."""
-    band = band_of(syllabus, total)
+    band = find_band(syllabus, total)
     variant = band.variant
     if band.near_variant and band.near_days is not None and days_away is not None and days_away <= band.near_days:
         variant = band.near_variant
@@ -125,7 +125,7 @@ def shape_of(syllabus: Syllabus, total: int, days_away: int | None) -> PathShape
     raise SyllabusError("no-path", variant)
 
 
-def resource_level(syllabus: Syllabus, total: int) -> str:
+def find_resource_level(syllabus: Syllabus, total: int) -> str:
     """The level of the resources to offer: a scale of its own. Rule: planning §1."""
     for band in syllabus.resources:
         if band.low <= total <= band.high:
@@ -133,16 +133,16 @@ def resource_level(syllabus: Syllabus, total: int) -> str:
     raise SyllabusError("no-resource-level", total)
 
 
-def points_between(syllabus: Syllabus, low: int, high: int) -> int:
+def sum_points(syllabus: Syllabus, low: int, high: int) -> int:
     """Points of the levels gained from `low` to `high`; 0 where nothing is gained. Rule: planning §3."""
     return sum(syllabus.policy.points[low - 1 : high - 1])
 
 
-def _interviews(goal: Goal) -> tuple[Interview, ...]:
-    return goal.interviews or (Interview(),)
+def _interviews_or_any(goal: Goal) -> tuple[GoalInterview, ...]:
+    return goal.interviews or (GoalInterview(),)
 
 
-def _frequency(syllabus: Syllabus, topic: Topic, company: str | None) -> int:
+def _frequency(syllabus: Syllabus, topic: SyllabusTopic, company: str | None) -> int:
     if company is not None:
         return syllabus.frequencies[company][topic.slug].weight
     if topic.fixed_frequency is not None:
@@ -150,16 +150,16 @@ def _frequency(syllabus: Syllabus, topic: Topic, company: str | None) -> int:
     return syllabus.policy.default_frequency
 
 
-def _asked(syllabus: Syllabus, topic: Topic, goal: Goal) -> int:
-    return max(_frequency(syllabus, topic, each.company) for each in _interviews(goal))
+def _highest_frequency(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> int:
+    return max(_frequency(syllabus, topic, each.company) for each in _interviews_or_any(goal))
 
 
-def _depth(syllabus: Syllabus, topic: Topic, interview: Interview) -> int:
+def _depth(syllabus: Syllabus, topic: SyllabusTopic, interview: GoalInterview) -> int:
     depths = (syllabus.depths[each][topic.slug] for each in interview.rounds)
     return max(depths, default=syllabus.policy.default_depth)
 
 
-def _target(syllabus: Syllabus, topic: Topic, goal: Goal) -> tuple[int, str | None]:
+def _target(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> tuple[int, str | None]:
     """The level to aim at, and the company that lifted it there."""
     target = syllabus.targets[goal.role][topic.slug]
     lift_to = syllabus.policy.levels.lift_to
@@ -169,17 +169,19 @@ def _target(syllabus: Syllabus, topic: Topic, goal: Goal) -> tuple[int, str | No
     return target, None
 
 
-def _score_topic(syllabus: Syllabus, topic: Topic, ratings: Ratings, goal: Goal, order: tuple[str, ...]) -> TopicScore:
+def _score_topic(
+    syllabus: Syllabus, topic: SyllabusTopic, ratings: Ratings, goal: Goal, order: tuple[str, ...]
+) -> TopicScore:
     levels = syllabus.policy.levels
     rating = ratings[topic.slug]
     target, lifted_by = _target(syllabus, topic, goal)
 
-    def weigh(interview: Interview) -> int:
+    def weigh(interview: GoalInterview) -> int:
         return _frequency(syllabus, topic, interview.company) * _depth(syllabus, topic, interview)
 
-    hardest = max(_interviews(goal), key=weigh)
+    hardest = max(_interviews_or_any(goal), key=weigh)
     depth = _depth(syllabus, topic, hardest)
-    wanted = graph.before(topic.slug, syllabus.hard)
+    wanted = graph.list_predecessors(topic.slug, syllabus.hard)
     builds_on = tuple((slug, ratings[slug]) for slug in order if slug in wanted)
     return TopicScore(
         topic=topic,
@@ -191,8 +193,8 @@ def _score_topic(syllabus: Syllabus, topic: Topic, ratings: Ratings, goal: Goal,
         frequency=_frequency(syllabus, topic, hardest.company),
         rounds=tuple(each for each in hardest.rounds if syllabus.depths[each][topic.slug] == depth),
         depth=depth,
-        asked=_asked(syllabus, topic, goal),
-        value=weigh(hardest) * points_between(syllabus, rating, target),
+        asked=_highest_frequency(syllabus, topic, goal),
+        value=weigh(hardest) * sum_points(syllabus, rating, target),
         met=tuple(slug for slug, level in builds_on if level >= levels.met),
         unmet=tuple(slug for slug, level in builds_on if level < levels.met),
         shaky=tuple(slug for slug, level in builds_on if levels.met <= level < levels.firm),

@@ -89,8 +89,8 @@ def _check_edges(syllabus: Syllabus, slugs: tuple[str, ...]) -> None:
                 raise SyllabusError("edge-to-unknown-topic", slug)
         if tiers[edge.before] > tiers[edge.after]:
             raise SyllabusError("edge-against-tiers", edge.before, edge.after)
-    graph.order(slugs, edges, lambda _slug: ())
-    for edge in graph.redundant(edges):
+    graph.sort_nodes(slugs, edges, lambda _slug: ())
+    for edge in graph.find_redundant(edges):
         raise SyllabusError("edge-redundant", edge.before, edge.after)
 
 

@@ -205,7 +205,7 @@ class Inputs(Stored):
 
 
 def document_of(
-    plan: core.Plan, content_version: str, *, pace: int = 100, what_if: WhatIf | None = None
+    plan: core.BuiltPlan, content_version: str, *, pace: int = 100, what_if: WhatIf | None = None
 ) -> PlanDocument:
     """The document of a plan that core built at ``pace``, with what would help it."""
     return PlanDocument(
@@ -257,7 +257,7 @@ def topic_of(topic: core.TopicPlan) -> Topic:
     return Topic(**{name: getattr(topic, name) for name in Topic.model_fields})
 
 
-def week_of(week: core.Week) -> Week:
+def week_of(week: core.PlanWeek) -> Week:
     """A week with its days."""
     return Week(
         number=week.number,
@@ -268,7 +268,7 @@ def week_of(week: core.Week) -> Week:
     )
 
 
-def task_of(task: core.Task) -> Task:
+def task_of(task: core.PlanTask) -> Task:
     """A task's line."""
     return Task(
         key=task.key,
@@ -281,7 +281,7 @@ def task_of(task: core.Task) -> Task:
     )
 
 
-def note_of(note: core.Note) -> Note:
+def note_of(note: core.CodedNote) -> Note:
     """A note whose dates are ISO text."""
     params = {name: value.isoformat() if isinstance(value, date) else value for name, value in note.params}
     return Note(code=note.code.value, params=params)

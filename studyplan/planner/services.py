@@ -13,9 +13,9 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
-from studyplan.core.model import Goal, Practised
+from studyplan.core.model import Goal, PracticeOutcome
 from studyplan.core.planning.build import build
-from studyplan.core.planning.whatif import what_if
+from studyplan.core.planning.whatif import explore_what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
 from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of
@@ -42,9 +42,9 @@ def propose(inputs: Inputs) -> Proposal:
     goal = ahead(inputs.goal, inputs.starts_on)
     goal = replace(goal, minutes=max(days.least, goal.minutes - inputs.card_minutes))
     done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
-    practised = Practised(inputs.repairs, inputs.stumbled_in_practice)
+    practised = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
     plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
-    helps = what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
+    helps = explore_what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
     document = document_of(
         plan,
         content_version(),

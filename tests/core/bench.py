@@ -15,10 +15,10 @@ from statistics import median
 from time import thread_time_ns
 from typing import NoReturn
 
-from studyplan.core.codes import Depth, Variant
-from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings
+from studyplan.core.codes import Depth, PathVariant
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, Ratings
 from studyplan.core.planning.build import build
-from studyplan.core.planning.context import make_frame, triaged
+from studyplan.core.planning.context import make_context, triage_levels
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
 
 SYLLABUS = syllabus()
@@ -27,10 +27,10 @@ LOOP = 20_000
 REPEATS = 3
 # Levels to draw from, so that every variant gets its share of the requests.
 MIXES = {
-    Variant.SEQUENTIAL: (1, 1, 1, 1, 2),
-    Variant.SPRINT: (1, 2, 2, 3, 4),
-    Variant.EXTENDED: (2, 3, 3, 4, 5),
-    Variant.EXPRESS: (4, 4, 5, 5, 5),
+    PathVariant.SEQUENTIAL: (1, 1, 1, 1, 2),
+    PathVariant.SPRINT: (1, 2, 2, 3, 4),
+    PathVariant.EXTENDED: (2, 3, 3, 4, 5),
+    PathVariant.EXPRESS: (4, 4, 5, 5, 5),
 }
 MINUTES = (15, 30, 45, 60, 105, 240, 720)
 KINDS = ("no date", "dated", "planned anew")
@@ -45,9 +45,9 @@ class Request:
     ratings: Ratings
     goal: Goal
     start: date
-    done: tuple[Completion, ...] = ()
+    done: tuple[CompletedTask, ...] = ()
 
-    def build(self) -> Plan:
+    def build(self) -> BuiltPlan:
         """The plan."""
         return build(SYLLABUS, self.ratings, self.goal, self.start, self.done)
 
@@ -68,7 +68,7 @@ def requests(cases: int, seed: int) -> Iterator[Request]:
 def _goal(random: Random, *, dated: bool) -> Goal:
     on = START + timedelta(days=random.choice((random.randint(0, 21), random.randint(7, 120)))) if dated else None
     interviews = tuple(
-        Interview(random.choice((None, *COMPANIES)), tuple(random.sample(tuple(DEPTHS), random.randint(0, 3))), on)
+        GoalInterview(random.choice((None, *COMPANIES)), tuple(random.sample(tuple(DEPTHS), random.randint(0, 3))), on)
         for _ in range(random.choice((1, 1, 1, 2, 3)))
     )
     return Goal(
@@ -87,7 +87,7 @@ def _anew(first: Request, random: Random) -> Request:
     start = START + timedelta(days=random.randint(0, min(30, latest)))
     reach = {topic.slug: topic.reach for topic in plan.topics}
     done = (
-        Completion(task.key, task.sitting, task.minutes, reach.get(task.topics[0]), day.on)
+        CompletedTask(task.key, task.sitting, task.minutes, reach.get(task.topics[0]), day.on)
         for week in plan.weeks
         for day in week.days
         for task in day.tasks
@@ -98,11 +98,11 @@ def _anew(first: Request, random: Random) -> Request:
 
 def _triage_of(request: Request) -> Callable[[], object] | None:
     """Triage alone, with everything before it settled; None where all fits."""
-    frame = make_frame(SYLLABUS, request.ratings, request.goal, request.start, request.done)
-    if frame.budget is None or frame.depth is Depth.FULL:
+    context = make_context(SYLLABUS, request.ratings, request.goal, request.start, request.done)
+    if context.budget is None or context.depth is Depth.FULL:
         return None
-    learning = frame.budget.learning
-    return lambda: triaged(SYLLABUS, frame.standing, frame.workload, learning)
+    learning = context.budget.learning
+    return lambda: triage_levels(SYLLABUS, context.goal_score, context.workload, learning)
 
 
 def reference_loop() -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from studyplan.core.model import Completion, Goal, Interview, Plan
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview
 from studyplan.core.planning.build import build
 from tests.core import shown
 from tests.core.twelve import SLUGS, syllabus
@@ -25,11 +25,11 @@ def load(file: Path) -> dict[str, Any]:
     return case
 
 
-def plan_of(case: dict[str, Any]) -> Plan:
+def plan_of(case: dict[str, Any]) -> BuiltPlan:
     """The plan for a case's request; what a case leaves out takes the planner's defaults."""
     ratings = dict(zip(SLUGS.values(), map(int, case["ratings"]), strict=True))
     interviews = tuple(
-        Interview(each.get("company"), tuple(each.get("rounds", ())), each.get("date"))
+        GoalInterview(each.get("company"), tuple(each.get("rounds", ())), each.get("date"))
         for each in case.get("interviews", ())
     )
     goal = Goal(
@@ -42,10 +42,10 @@ def plan_of(case: dict[str, Any]) -> Plan:
     return build(SYLLABUS, ratings, goal, case.get("start", date(2026, 11, 23)), map(_completion, case.get("done", ())))
 
 
-def _completion(row: dict[str, Any]) -> Completion:
+def _completion(row: dict[str, Any]) -> CompletedTask:
     # Not `on`: that is a boolean in YAML 1.1.
     key = ":".join(SLUGS.get(each, each) for each in row["key"].split(":"))
-    return Completion(key, row.get("sitting", 0), row.get("minutes"), row.get("level"), row.get("date"))
+    return CompletedTask(key, row.get("sitting", 0), row.get("minutes"), row.get("level"), row.get("date"))
 
 
 def text_of(case: dict[str, Any]) -> str:

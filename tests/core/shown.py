@@ -1,36 +1,36 @@
 """Plans as short text, the way the golden cases and failing tests show them."""
 
-from studyplan.core.codes import Kind
-from studyplan.core.model import Day, Note, Plan, Task
+from studyplan.core.codes import TaskKind
+from studyplan.core.model import BuiltPlan, CodedNote, PlanDay, PlanTask
 from tests.core.twelve import SHORT
 
 LETTERS = {
-    Kind.READ: "read",
-    Kind.DERIVE: "derive",
-    Kind.PRACTICE: "practice",
-    Kind.CHEAT_SHEET: "sheet",
-    Kind.SELF_ASSESSMENT: "assess",
-    Kind.MOCK: "mock",
-    Kind.REVIEW: "review",
-    Kind.TIMED_SET: "set",
-    Kind.SKIM: "pass",
+    TaskKind.READ: "read",
+    TaskKind.DERIVE: "derive",
+    TaskKind.PRACTICE: "practice",
+    TaskKind.CHEAT_SHEET: "sheet",
+    TaskKind.SELF_ASSESSMENT: "assess",
+    TaskKind.MOCK: "mock",
+    TaskKind.REVIEW: "review",
+    TaskKind.TIMED_SET: "set",
+    TaskKind.SKIM: "pass",
 }
 
 
-def task(task: Task) -> str:
+def task(task: PlanTask) -> str:
     """`read:BV 60 1/2`: key with short topics, minutes, part."""
     kind, _, subject = task.key.partition(":")
     subject = ":".join(SHORT.get(each, each) for each in subject.split(":"))
     part = f" {task.part[0]}/{task.part[1]}" if task.part else ""
-    return f"{LETTERS.get(Kind(kind), kind) if kind in list(Kind) else kind}:{subject} {task.minutes}{part}"
+    return f"{LETTERS.get(TaskKind(kind), kind) if kind in list(TaskKind) else kind}:{subject} {task.minutes}{part}"
 
 
-def day(day: Day) -> str:
+def day(day: PlanDay) -> str:
     """`2026-11-23 Mon 105: …`."""
     return f"{day.on} {day.on:%a} {day.minutes}: " + ", ".join(map(task, day.tasks))
 
 
-def note(note: Note) -> str:
+def note(note: CodedNote) -> str:
     """`code name=value …` with short topics."""
 
     def value(each: object) -> str:
@@ -41,7 +41,7 @@ def note(note: Note) -> str:
     return " ".join([str(note.code), *(f"{name}={value(each)}" for name, each in note.params)])
 
 
-def plan(plan: Plan) -> str:
+def plan(plan: BuiltPlan) -> str:
     """All of it, reasons left out."""
     lines = [
         f"{plan.path} {plan.variant} total {plan.total}{' cram' if plan.cram else ''} {plan.depth}",
@@ -64,7 +64,7 @@ def plan(plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def reasons(plan: Plan) -> str:
+def reasons(plan: BuiltPlan) -> str:
     """The reasons of every task, each task once."""
     tasks = {each.key: each for week in plan.weeks for day in week.days for each in day.tasks}
     return "\n".join(f"why {task(each)}: {'; '.join(map(note, each.reasons))}" for each in tasks.values())

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from studyplan.core.evidence import Evidence
 from studyplan.core.model import Ratings
-from studyplan.core.readiness import calibration, effective_levels
+from studyplan.core.readiness import find_effective_levels, measure_calibration
 from tests.core.evidence import BV, EM, LF, evidence, probes
 from tests.core.requests import ratings
 from tests.core.twelve import POLICY, SLUGS
@@ -24,21 +24,21 @@ def test_calibration() -> None:
         + probes("5a-", SLUGS["FE"])
         + probes("4a+ 4b+", SLUGS["REG"])
     )
-    result = calibration(effective_levels(RULES, levels, found).values())
+    result = measure_calibration(find_effective_levels(RULES, levels, found).values())
     assert [each.topic for each in result.topics] == [BV, LF, EM, SLUGS["CV"], SLUGS["REG"]]
     assert (result.too_high, result.too_low, result.exact) == (2, 1, 2)
     assert result.mean == Fraction(1 - 1 + 0 + 4 + 0, 5)
 
 
 def test_calibration_of_nothing() -> None:
-    result = calibration(effective_levels(RULES, dict.fromkeys(SLUGS.values(), 3), probes("3a+")).values())
+    result = measure_calibration(find_effective_levels(RULES, dict.fromkeys(SLUGS.values(), 3), probes("3a+")).values())
     assert (result.topics, result.too_high, result.too_low, result.exact, result.mean) == ((), 0, 0, 0, None)
 
 
 @given(ratings, evidence)
 def test_calibration_counts_every_tested_topic_once(levels: Ratings, found: list[Evidence]) -> None:
-    effective_ones = effective_levels(RULES, levels, found)
-    result = calibration(effective_ones.values())
+    effective_ones = find_effective_levels(RULES, levels, found)
+    result = measure_calibration(effective_ones.values())
     assert result.too_high + result.too_low + result.exact == len(result.topics)
     assert {each.topic for each in result.topics} == {slug for slug, each in effective_ones.items() if each.tested}
     shown = sum(each.level for each in result.topics)

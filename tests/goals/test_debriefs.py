@@ -9,7 +9,7 @@ from django.http import QueryDict
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import GoalInterview as Value
 from studyplan.goals.debriefs import awaiting_debrief, debrief_form, debrief_of, save_debrief, stumbles_of
 from studyplan.goals.models import Debrief, Interview
 from studyplan.goals.services import goal_of, goal_without, save_goal

@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from pydantic import ValidationError
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Completion, Goal, Ratings
+from studyplan.core.model import CompletedTask, Goal, Ratings
 from studyplan.core.planning.build import build
 from studyplan.planner.documents import FORMAT, Done, Inputs, Note, PlanDocument, contract, document_of
 from studyplan.planner.models import Plan
@@ -25,7 +25,7 @@ from tests.factories import NOW
 FORMATS = Path(__file__).parent / "formats"
 done = st.lists(
     st.builds(
-        Completion,
+        CompletedTask,
         key=st.sampled_from([f"{kind}:{slug}" for kind in ("read", "mock") for slug in twelve.SLUGS.values()]),
         sitting=st.integers(0, 3),
         minutes=st.none() | st.integers(1, 24).map(lambda fives: fives * 5),
@@ -42,7 +42,7 @@ class RoundTripTest(TestCase):
 
     @settings(max_examples=40)
     @given(ratings=ratings, goal=goals(), done=done)
-    def test_every_plan_survives_its_database(self, ratings: Ratings, goal: Goal, done: list[Completion]) -> None:
+    def test_every_plan_survives_its_database(self, ratings: Ratings, goal: Goal, done: list[CompletedTask]) -> None:
         document = document_of(build(twelve.syllabus(), ratings, goal, START, done), "a version")
         kept = tuple(
             Done(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on or START)

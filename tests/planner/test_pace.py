@@ -7,8 +7,8 @@ from math import ceil
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.codes import Kind
-from studyplan.core.model import Goal, Plan, Ratings
+from studyplan.core.codes import TaskKind
+from studyplan.core.model import BuiltPlan, Goal, Ratings
 from studyplan.core.planning.build import build
 from studyplan.core.validation import check_syllabus
 from studyplan.planner.documents import Done
@@ -17,11 +17,11 @@ from tests.core import twelve
 from tests.core.requests import START, goals, ratings
 
 TAUGHT = twelve.syllabus()
-LEARNING = {Kind.READ, Kind.DERIVE, Kind.PRACTICE}
+LEARNING = {TaskKind.READ, TaskKind.DERIVE, TaskKind.PRACTICE}
 paces = st.integers(10, 40).map(lambda fives: 5 * fives)
 
 
-def ticked(plan: Plan, pace: int) -> tuple[Done, ...]:
+def ticked(plan: BuiltPlan, pace: int) -> tuple[Done, ...]:
     """Everything that the plan holds, done."""
     reach = {topic.slug: topic.reach for topic in plan.topics}
     days = [*(day for week in plan.weeks for day in week.days), *plan.afterwards]
@@ -39,7 +39,7 @@ def ticked(plan: Plan, pace: int) -> tuple[Done, ...]:
     )
 
 
-def learning_in(plan: Plan) -> dict[str, int]:
+def learning_in(plan: BuiltPlan) -> dict[str, int]:
     """Minutes of learning by task key."""
     minutes: dict[str, int] = {}
     for task in (task for week in plan.weeks for day in week.days for task in day.tasks):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.planner.documents import Inputs, PlanDocument
 from studyplan.planner.page import PlanReader
 from studyplan.planner.services import propose
@@ -105,7 +105,7 @@ def test_missed_are_the_open_tasks_of_earlier_days() -> None:
 
 
 def test_what_is_left_out_is_named_with_its_reason() -> None:
-    document = plan(minutes=30, interviews=(Interview("google", (), TODAY + timedelta(days=12)),))
+    document = plan(minutes=30, interviews=(GoalInterview("google", (), TODAY + timedelta(days=12)),))
     lines = reader(document).left_out()
     assert len(lines) == len(document.left_out)
     assert {bool(line.name) for line in lines} == {bool(line.item.kind) for line in lines}
@@ -114,7 +114,7 @@ def test_what_is_left_out_is_named_with_its_reason() -> None:
 
 
 def test_a_recall_that_the_content_knows_no_more_is_called_by_its_code() -> None:
-    document = plan(minutes=30, interviews=(Interview("google", (), TODAY + timedelta(days=12)),))
+    document = plan(minutes=30, interviews=(GoalInterview("google", (), TODAY + timedelta(days=12)),))
     recall = next(item for item in document.left_out if item.kind)
     old = document.model_copy(update={"left_out": (recall.model_copy(update={"kind": "recall-30"}),)})
     assert [line.name for line in reader(old).left_out()] == ["recall-30"]

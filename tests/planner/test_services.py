@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, ContentVersion, Role, Topic
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.services import default_goal, goal_of, save_goal
 from studyplan.planner.documents import Inputs, PlanDocument
 from studyplan.planner.models import Plan
@@ -35,7 +35,7 @@ from tests.practice.factories import make_attempt
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 LATER = NOW + timedelta(days=7)
-GOAL = Goal("mle", 45, (0, 2, 4), (), (Interview("google", ("ml-depth",), date(2026, 5, 1)),))
+GOAL = Goal("mle", 45, (0, 2, 4), (), (GoalInterview("google", ("ml-depth",), date(2026, 5, 1)),))
 
 
 def proposal_for(user: User, days: int = 0, goal: Goal | None = None) -> PlanDocument:
@@ -60,7 +60,7 @@ class TestPropose:
         assert propose(inputs) == propose(inputs)
 
     def test_an_interview_that_is_over_bounds_nothing(self) -> None:
-        past = replace(GOAL, interviews=(Interview("google", (), TODAY - timedelta(days=1)),))
+        past = replace(GOAL, interviews=(GoalInterview("google", (), TODAY - timedelta(days=1)),))
         document = propose(Inputs(ratings=ratings(2), goal=past, starts_on=TODAY)).document
         assert document.interview_on is None
         assert document.ends_on is not None
@@ -119,7 +119,7 @@ class TestPropose:
         proposal = propose_for(ada, TODAY)
         assert proposal is not None
         assert proposal.inputs.goal.role == "mle"
-        assert proposal.inputs.goal.interviews == (Interview(),)
+        assert proposal.inputs.goal.interviews == (GoalInterview(),)
 
 
 class TestEnsurePlan:

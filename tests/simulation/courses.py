@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
-from studyplan.core.codes import Kind
+from studyplan.core.codes import TaskKind
 from tests.simulation.learners import START, SYLLABUS, TOPICS, Learner
 
 LEVELS = range(2, SYLLABUS.top_level + 1)
@@ -20,7 +20,7 @@ class Way(Enum):
     RECALL = "recall"  # trying to recall what was met longest ago
 
 
-WAYS: dict[str, Way] = {Kind.READ: Way.READ, Kind.CHEAT_SHEET: Way.SKIM, Kind.SKIM: Way.SKIM}
+WAYS: dict[str, Way] = {TaskKind.READ: Way.READ, TaskKind.CHEAT_SHEET: Way.SKIM, TaskKind.SKIM: Way.SKIM}
 
 
 @dataclass(frozen=True, slots=True)

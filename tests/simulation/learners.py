@@ -8,7 +8,7 @@ from random import Random
 
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
-from studyplan.core.model import Goal, Interview, Plan
+from studyplan.core.model import BuiltPlan, Goal, GoalInterview
 from studyplan.core.planning.build import build
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
 from tests.simulation.memory import FsrsMemory, HalfLifeMemory, Memory
@@ -45,7 +45,7 @@ class Learner:
     parameters: tuple[float, ...]
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> BuiltPlan:
         """Our plan, built on the first day."""
         return build(SYLLABUS, self.ratings, self.goal, START)
 
@@ -90,7 +90,7 @@ def _goal(random: Random, interview_on: date) -> Goal:
         role=random.choice(tuple(TARGETS)),
         minutes=random.choice(MINUTES),
         weekdays=tuple(sorted(random.sample(range(7), random.choice((5, 6, 7, 7))))),
-        interviews=(Interview(company, rounds, interview_on),),
+        interviews=(GoalInterview(company, rounds, interview_on),),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from statistics import fmean, stdev
 
-from studyplan.core.codes import Depth, Variant
+from studyplan.core.codes import Depth, PathVariant
 from tests.simulation.learners import Learner
 from tests.simulation.measure import CASES, DRAWN, NEUTRAL, OUTCOMES, STRATEGIES, Case, Result
 
@@ -13,10 +13,10 @@ Z = 1.96
 HEAD, COLUMN = 38, 16
 SAME = {DRAWN: "", NEUTRAL: " same"}
 GROUPS: dict[str, Callable[[Learner], bool]] = {
-    "path A": lambda each: each.plan.variant is Variant.SEQUENTIAL,
-    "path B": lambda each: each.plan.variant is Variant.SPRINT,
-    "path C, extended": lambda each: each.plan.variant is Variant.EXTENDED,
-    "path C, express": lambda each: each.plan.variant is Variant.EXPRESS,
+    "path A": lambda each: each.plan.variant is PathVariant.SEQUENTIAL,
+    "path B": lambda each: each.plan.variant is PathVariant.SPRINT,
+    "path C, extended": lambda each: each.plan.variant is PathVariant.EXTENDED,
+    "path C, express": lambda each: each.plan.variant is PathVariant.EXPRESS,
     "up to 7 days": lambda each: each.interview <= 7,
     "8 to 21 days": lambda each: 7 < each.interview <= 21,
     "over 21 days": lambda each: each.interview > 21,

@@ -15,7 +15,7 @@ Choice = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TriageCandidate:
     """A topic that may gain levels. `options`: (level, minutes, worth) from its rating, which costs nothing, upwards.
 
     No option costs less than one before it. needs: places, among the candidates, of the hard prerequisites that must
@@ -28,7 +28,7 @@ class Candidate:
     opens: int
 
 
-def candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], met: int) -> Candidate:
+def make_candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], met: int) -> TriageCandidate:
     """A candidate whose levels from `met` on are met; a level that costs more than a higher one is left out.
 
     (Work done for the higher level can make that so.)
@@ -38,10 +38,10 @@ def candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], m
         for place, option in enumerate(options)
         if not place or all(option[1] < other[1] for other in options[place + 1 :])
     ]
-    return Candidate(tuple(kept), needs, sum(level < met for level, _, _ in kept))
+    return TriageCandidate(tuple(kept), needs, sum(level < met for level, _, _ in kept))
 
 
-def choose(candidates: Sequence[Candidate], budget: int) -> tuple[int, ...]:
+def choose_levels(candidates: Sequence[TriageCandidate], budget: int) -> tuple[int, ...]:
     """The level to reach of each candidate, in their order: the worth is the highest that fits `budget` minutes.
 
     Ties: fewer minutes, then the higher level for the earliest candidate.
@@ -68,13 +68,13 @@ def choose(candidates: Sequence[Candidate], budget: int) -> tuple[int, ...]:
     return _digits(-best[2], base, len(candidates))
 
 
-def _allowed(candidate: Candidate, met: int) -> tuple[tuple[int, int, int], ...]:
+def _allowed(candidate: TriageCandidate, met: int) -> tuple[tuple[int, int, int], ...]:
     """The options that prerequisites leave: all of them, or only the one that gains nothing."""
     ready = all(each >= 0 and met >> each & 1 for each in candidate.needs)
     return candidate.options if ready else candidate.options[:1]
 
 
-def _last_use(candidates: Sequence[Candidate]) -> list[int]:
+def _last_use(candidates: Sequence[TriageCandidate]) -> list[int]:
     """For each place, the last place that needs it: after that it need not be remembered."""
     uses = [-1] * len(candidates)
     for place, candidate in enumerate(candidates):
@@ -99,7 +99,7 @@ def _unbeaten(choices: list[Choice], bound: "_Bound", budget: int, floor: int) -
 class _Bound:
     """The most that some candidates can add within given minutes, prerequisites and whole levels left aside."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[TriageCandidate]) -> None:
         steps = sorted(
             (step for candidate in candidates for step in _steps(candidate)),
             key=lambda step: -step[1] / step[0] if step[0] else float("-inf"),
@@ -118,7 +118,7 @@ class _Bound:
         return self._worth[place] + (self._worth[place + 1] - self._worth[place]) * share + 0.5
 
 
-def _steps(candidate: Candidate) -> Iterator[tuple[int, int]]:
+def _steps(candidate: TriageCandidate) -> Iterator[tuple[int, int]]:
     """The (minutes, worth) of going up, joined so that each is worth no more per minute than the one before."""
     _, minutes, worth = candidate.options[0]
     rest = candidate.options[1:]
@@ -134,7 +134,7 @@ def _rate(minutes: int, worth: int) -> float:
     return worth / minutes if minutes > 0 else float("inf")
 
 
-def _greedy(candidates: Sequence[Candidate], budget: int) -> int:
+def _greedy(candidates: Sequence[TriageCandidate], budget: int) -> int:
     """The worth of taking, again and again, the level that gains most per minute: what the best choice cannot miss."""
     at = [0] * len(candidates)
     worth = 0

@@ -16,7 +16,7 @@ from studyplan.catalog.pages import Standing, Standpoint
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import Track, safe, track
 from studyplan.catalog.version import per_content
-from studyplan.core.scoring import Standing as Score
+from studyplan.core.scoring import GoalScore as Score
 from studyplan.core.scoring import score
 from studyplan.dashboard.viewer import Viewer, viewer_of
 from studyplan.notes.services import About, Kept, kept_about, starred_topics

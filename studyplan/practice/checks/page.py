@@ -11,7 +11,7 @@ from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.readiness import Effective
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.core.scoring import TopicScore, score
 from studyplan.goals.services import ahead, goal_of
 from studyplan.practice.checks import wording
@@ -25,7 +25,7 @@ class ClaimLine:
 
     topic: Topic
     score: TopicScore
-    effective: Effective
+    effective: EffectiveLevel
     levels: tuple[int, ...]
 
     @property

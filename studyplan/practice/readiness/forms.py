@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Company, Role, Round
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 
 UNKNOWN = _("There is no “%(value)s” here. Choose one of the list.")
 
@@ -35,7 +35,7 @@ class StandpointForm(forms.Form):
     )
 
     def __init__(self, own: Goal, query: QueryDict) -> None:
-        nearest = own.interviews[0] if own.interviews else Interview()
+        nearest = own.interviews[0] if own.interviews else GoalInterview()
         initial = {"role": own.role, "company": nearest.company, "rounds": list(nearest.rounds)}
         data = query.copy()
         data.setdefault("role", own.role)
@@ -57,5 +57,5 @@ class StandpointForm(forms.Form):
         return replace(
             self.own,
             role=data["role"].slug,
-            interviews=(Interview(company, rounds, self.own.interview_on),),
+            interviews=(GoalInterview(company, rounds, self.own.interview_on),),
         )

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from studyplan.core.codes import Depth
 from studyplan.core.errors import UnknownError
-from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings, Syllabus
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, Ratings, Syllabus
 from studyplan.core.planning.build import build
-from studyplan.core.planning.whatif import Keeping, WhatIf, what_if
-from studyplan.core.scoring import points_between
+from studyplan.core.planning.whatif import KeptTopic, WhatIf, explore_what_if
+from studyplan.core.scoring import sum_points
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import SLUGS, syllabus
 
@@ -27,16 +27,16 @@ def all_at(level: int, **others: int) -> Ratings:
 
 def goal_in(days: int, minutes: int, role: str = "mle", company: str | None = None) -> Goal:
     """A goal with an interview in so many days."""
-    return Goal(role, minutes, interviews=(Interview(company, (), START + timedelta(days=days)),))
+    return Goal(role, minutes, interviews=(GoalInterview(company, (), START + timedelta(days=days)),))
 
 
-def short_in(plan: Plan) -> list[str]:
+def short_in(plan: BuiltPlan) -> list[str]:
     """The topics that lack levels."""
     return [each.topic for each in plan.left_out if each.kind is None]
 
 
 def enough_by_building(
-    levels: Ratings, goal: Goal, done: tuple[Completion, ...] = (), stumbled: tuple[str, ...] = ()
+    levels: Ratings, goal: Goal, done: tuple[CompletedTask, ...] = (), stumbled: tuple[str, ...] = ()
 ) -> int | None:
     """The first minutes a day, going up step by step, with which the plan leaves out no level."""
     now = goal.minutes - goal.minutes % STEP
@@ -48,7 +48,7 @@ def enough_by_building(
 
 def found(levels: Ratings, goal: Goal, taught: Syllabus = SYLLABUS) -> WhatIf:
     """What would help, where there is something to help."""
-    answer = what_if(taught, levels, goal, START)
+    answer = explore_what_if(taught, levels, goal, START)
     assert answer is not None
     return answer
 
@@ -56,8 +56,8 @@ def found(levels: Ratings, goal: Goal, taught: Syllabus = SYLLABUS) -> WhatIf:
 @settings(max_examples=25)
 @given(ratings, goals(dated=True), st.lists(st.sampled_from(sorted(SLUGS.values())), max_size=4, unique=True))
 def test_enough_is_the_first_plan_without_gaps(levels: Ratings, goal: Goal, read: list[str]) -> None:
-    done = tuple(Completion(f"read:{slug}", sitting=1, minutes=20) for slug in read)
-    answer = what_if(SYLLABUS, levels, goal, START, done)
+    done = tuple(CompletedTask(f"read:{slug}", sitting=1, minutes=20) for slug in read)
+    answer = explore_what_if(SYLLABUS, levels, goal, START, done)
     if answer is None:
         assert not short_in(build(SYLLABUS, levels, goal, START, done))
     else:
@@ -68,7 +68,7 @@ def test_enough_is_the_first_plan_without_gaps(levels: Ratings, goal: Goal, read
 @given(ratings, goals(dated=True))
 def test_every_topic_that_is_left_out_has_an_answer(levels: Ratings, goal: Goal) -> None:
     plan = build(SYLLABUS, levels, goal, START)
-    answer = what_if(SYLLABUS, levels, goal, START)
+    answer = explore_what_if(SYLLABUS, levels, goal, START)
     keeping = answer.keeping if answer else ()
     assert [each.topic for each in keeping] == short_in(plan)
     topics = {topic.slug: topic for topic in plan.topics}
@@ -83,11 +83,11 @@ def test_every_topic_that_is_left_out_has_an_answer(levels: Ratings, goal: Goal)
 @given(ratings, goals(dated=True))
 def test_what_is_kept_is_worth_no_more_than_what_goes(levels: Ratings, goal: Goal) -> None:
     """Else triage would have kept it."""
-    answer = what_if(SYLLABUS, levels, goal, START)
+    answer = explore_what_if(SYLLABUS, levels, goal, START)
     topics = {topic.slug: topic for topic in build(SYLLABUS, levels, goal, START).topics}
 
     def worth(slug: str, low: int, high: int) -> int:
-        return topics[slug].weight * points_between(SYLLABUS, low, high)
+        return topics[slug].weight * sum_points(SYLLABUS, low, high)
 
     for each in answer.keeping if answer else ():
         if each.fits and not each.brings:
@@ -97,11 +97,11 @@ def test_what_is_kept_is_worth_no_more_than_what_goes(levels: Ratings, goal: Goa
 
 def test_what_is_done_and_what_was_stumbled_on_change_what_is_enough() -> None:
     levels, goal = all_at(3, BV=1), goal_in(8, 30)
-    done = (Completion(f"read:{SLUGS['BV']}"),)
+    done = (CompletedTask(f"read:{SLUGS['BV']}"),)
     stumbled = (SLUGS["LF"], SLUGS["LF"])
     found = []
     for each, times in (((), ()), (done, ()), ((), stumbled), (done, stumbled)):
-        answer = what_if(SYLLABUS, levels, goal, START, each, times)
+        answer = explore_what_if(SYLLABUS, levels, goal, START, each, times)
         assert answer is not None
         assert answer.minutes == enough_by_building(levels, goal, each, times)
         found.append(answer.minutes)
@@ -110,15 +110,15 @@ def test_what_is_done_and_what_was_stumbled_on_change_what_is_enough() -> None:
 
 def test_a_topic_that_nobody_knows_is_named() -> None:
     with pytest.raises(UnknownError, match="astrology"):
-        what_if(SYLLABUS, all_at(3), goal_in(8, 30), START, (), ["astrology"])
+        explore_what_if(SYLLABUS, all_at(3), goal_in(8, 30), START, (), ["astrology"])
 
 
 def test_nothing_to_ask_without_a_date() -> None:
-    assert what_if(SYLLABUS, all_at(1), Goal("mle", 15), START) is None
+    assert explore_what_if(SYLLABUS, all_at(1), Goal("mle", 15), START) is None
 
 
 def test_nothing_to_ask_where_all_fits() -> None:
-    assert what_if(SYLLABUS, all_at(1), goal_in(120, 105), START) is None
+    assert explore_what_if(SYLLABUS, all_at(1), goal_in(120, 105), START) is None
 
 
 def test_no_study_day_leaves_nothing_to_try() -> None:
@@ -156,7 +156,7 @@ def test_more_can_be_too_much() -> None:
 def test_keeping_names_what_goes_for_it() -> None:
     answer = found(all_at(3), goal_in(14, 60, company="google"))
     kept = {each.topic: each for each in answer.keeping}
-    assert kept[SLUGS["REG"]] == Keeping(SLUGS["REG"], fits=True, minutes=90, drops=((SLUGS["EM"], 3),))
+    assert kept[SLUGS["REG"]] == KeptTopic(SLUGS["REG"], fits=True, minutes=90, drops=((SLUGS["EM"], 3),))
     assert kept[SLUGS["IMB"]].minutes == 90 + 105
     assert [slug for slug, _level in kept[SLUGS["IMB"]].drops] == [SLUGS["OPT"], SLUGS["EM"]]
 
@@ -166,7 +166,7 @@ def test_prerequisites_come_along() -> None:
     kept = {each.topic: each for each in found(levels, goal_in(8, 60, "mlops", "amazon")).keeping}
     assert kept[SLUGS["EM"]].brings == (SLUGS["LF"],)
     assert kept[SLUGS["EM"]].minutes == 90 + 90
-    assert kept[SLUGS["REG"]] == Keeping(
+    assert kept[SLUGS["REG"]] == KeptTopic(
         SLUGS["REG"],
         fits=True,
         minutes=90 + 90 + 90,
@@ -183,18 +183,18 @@ def test_prerequisites_of_prerequisites_come_along() -> None:
 
 def test_what_is_kept_counts_from_the_level_that_the_plan_reaches() -> None:
     kept = {each.topic: each for each in found(all_at(4, CV=3), goal_in(8, 90, "ai-engineer")).keeping}
-    assert kept[SLUGS["CV"]] == Keeping(SLUGS["CV"], fits=True, minutes=105, drops=((SLUGS["EM"], 4),))
+    assert kept[SLUGS["CV"]] == KeptTopic(SLUGS["CV"], fits=True, minutes=105, drops=((SLUGS["EM"], 4),))
 
 
 def test_what_is_not_weak_needs_no_prerequisites() -> None:
     kept = {each.topic: each for each in found(all_at(1, REG=3), goal_in(5, 60)).keeping}
-    assert kept[SLUGS["REG"]] == Keeping(SLUGS["REG"], fits=True, minutes=90, drops=((SLUGS["BV"], 1),))
+    assert kept[SLUGS["REG"]] == KeptTopic(SLUGS["REG"], fits=True, minutes=90, drops=((SLUGS["BV"], 1),))
 
 
 def test_prerequisites_that_the_plan_meets_need_not_come_along() -> None:
     """Feature Engineering, rated 1, reaches 2 anyway."""
     kept = {each.topic: each for each in found(all_at(2, FE=1), goal_in(14, 90, "ai-engineer", "google")).keeping}
-    assert kept[SLUGS["DR"]] == Keeping(SLUGS["DR"], fits=True, minutes=90, drops=((SLUGS["ENS"], 2),))
+    assert kept[SLUGS["DR"]] == KeptTopic(SLUGS["DR"], fits=True, minutes=90, drops=((SLUGS["ENS"], 2),))
 
 
 def test_what_rises_by_the_way_does_not_come_along() -> None:
@@ -207,7 +207,7 @@ def test_what_rises_by_the_way_does_not_come_along() -> None:
 
 def test_what_never_fits_says_so() -> None:
     answer = found(all_at(1), goal_in(3, 60))
-    assert Keeping(SLUGS["PML"], fits=False) in answer.keeping
+    assert KeptTopic(SLUGS["PML"], fits=False) in answer.keeping
 
 
 def test_what_can_never_begin_fits_where_nothing_is_weighed() -> None:
@@ -216,6 +216,6 @@ def test_what_can_never_begin_fits_where_nothing_is_weighed() -> None:
         taught = replace(SYLLABUS, targets={"mle": {**SYLLABUS.targets["mle"], SLUGS["LF"]: 1, SLUGS["OPT"]: target}})
         levels, goal = all_at(5, LF=1, OPT=rating), goal_in(3, 30)
         answer = found(levels, goal, taught)
-        assert answer == WhatIf(minutes, (Keeping(SLUGS["OPT"], fits=False),))
+        assert answer == WhatIf(minutes, (KeptTopic(SLUGS["OPT"], fits=False),))
         plan = build(taught, levels, replace(goal, minutes=minutes), START)
         assert (plan.depth, short_in(plan)) == (Depth.FULL, [])

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import GoalInterview as Value
 from studyplan.goals.models import Interview
 from studyplan.goals.services import goal_of
 from tests.factories import NOW, make_assessment, make_plan

@@ -11,7 +11,7 @@ from django.test import Client
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import GoalInterview as Value
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import save_goal
 from studyplan.planner.interviews.page import interviews_page

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from studyplan.core.model import Goal, Interview
-from studyplan.core.planning.whatif import what_if
+from studyplan.core.model import Goal, GoalInterview
+from studyplan.core.planning.whatif import explore_what_if
 from studyplan.planner.documents import Inputs, Keeping, PlanDocument, WhatIf, what_if_of
 from studyplan.planner.printed import sheet
 from studyplan.planner.services import propose
@@ -25,7 +25,7 @@ TODAY = NOW.date()
 def document(level: int = 3, days: int | None = 14, minutes: int = 60, **inputs: Any) -> PlanDocument:
     """A plan for somebody who rates everything alike, with the interview in so many days."""
     on = None if days is None else TODAY + timedelta(days=days)
-    goal = Goal("mle", minutes, interviews=(Interview("google", (), on),))
+    goal = Goal("mle", minutes, interviews=(GoalInterview("google", (), on),))
     return propose(Inputs(ratings=ratings(level), goal=goal, starts_on=TODAY, **inputs)).document
 
 
@@ -37,8 +37,8 @@ def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
 
 def test_what_was_found_is_stored() -> None:
     plan = document(minutes=62)
-    goal = Goal("mle", 62, interviews=(Interview("google", (), TODAY + timedelta(days=14)),))
-    found = what_if(twelve.syllabus(), ratings(3), goal, TODAY)
+    goal = Goal("mle", 62, interviews=(GoalInterview("google", (), TODAY + timedelta(days=14)),))
+    found = explore_what_if(twelve.syllabus(), ratings(3), goal, TODAY)
     assert found is not None
     assert plan.what_if == what_if_of(found, 60, 720)
     assert [each.topic for each in plan.what_if.keeping] == [each.topic for each in plan.left_out if not each.kind]
