@@ -11,5 +11,5 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studyplan.settings")
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as fault:
-        sys.exit(f"manage.py: {fault}")
+    except ImproperlyConfigured as error:
+        sys.exit(f"manage.py: {error}")

@@ -10,7 +10,7 @@ from math import ceil
 
 from studyplan.core.model import CompletedTask, Ratings, Syllabus, SyllabusTopic
 from studyplan.core.planning.workload import divide_into_tasks, sum_topic_minutes
-from studyplan.planner.documents import Done
+from studyplan.planner.documents import StoredCompletion
 
 USUAL = 100  # percent
 
@@ -33,7 +33,9 @@ def at_pace(taught: Syllabus, pace: int) -> Syllabus:
     return replace(taught, topics=topics, policy=replace(policy, learning=weak_least))
 
 
-def done_at_pace(taught: Syllabus, ratings: Ratings, done: tuple[Done, ...], pace: int) -> tuple[CompletedTask, ...]:
+def done_at_pace(
+    taught: Syllabus, ratings: Ratings, done: tuple[StoredCompletion, ...], pace: int
+) -> tuple[CompletedTask, ...]:
     """Ticks as core takes them. Minutes that were planned at another pace become those that ``pace`` gives the same.
 
     Else learning that is done would be planned again, for the minutes by which it takes longer now.
@@ -41,7 +43,7 @@ def done_at_pace(taught: Syllabus, ratings: Ratings, done: tuple[Done, ...], pac
     topics = {topic.slug: topic for topic in taught.topics}
     learns = cache(lambda at: at_pace(taught, at))
 
-    def minutes(tick: Done) -> int | None:
+    def minutes(tick: StoredCompletion) -> int | None:
         kind, slug, *suffix = tick.key.split(":")
         if tick.minutes is None or tick.pace == pace or suffix or slug not in topics:
             return tick.minutes

@@ -18,7 +18,7 @@ from studyplan.core.planning.build import build
 from studyplan.core.planning.whatif import explore_what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
-from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, make_document, make_stored_what_if
 from studyplan.planner.models import Plan
 from studyplan.planner.pace import at_pace, done_at_pace
 from studyplan.practice.cards.queue import minutes_kept
@@ -31,11 +31,11 @@ from studyplan.progress.services import PlannedTask
 class Proposal:
     """A plan that could be put in force: what it is built from, and what it is."""
 
-    inputs: Inputs
+    inputs: PlanInputs
     document: PlanDocument
 
 
-def propose(inputs: Inputs) -> Proposal:
+def propose(inputs: PlanInputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
     taught = at_pace(syllabus(), inputs.pace)
     days = taught.policy.days
@@ -45,11 +45,11 @@ def propose(inputs: Inputs) -> Proposal:
     practised = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
     plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
     helps = explore_what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
-    document = document_of(
+    document = make_document(
         plan,
         content_version(),
         pace=inputs.pace,
-        what_if=what_if_of(helps, goal.minutes - goal.minutes % days.step, days.most) if helps else None,
+        what_if=make_stored_what_if(helps, goal.minutes - goal.minutes % days.step, days.most) if helps else None,
     )
     return Proposal(inputs, document)
 
@@ -67,7 +67,7 @@ def propose_for(
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
     done = tuple(
-        Done(
+        StoredCompletion(
             key=tick.task,
             sitting=tick.sitting,
             minutes=tick.minutes,
@@ -78,7 +78,7 @@ def propose_for(
         for tick in user.completions.order_by("done_at", "pk")
     )
     return propose(
-        Inputs(
+        PlanInputs(
             ratings={slug: each.level for slug, each in effective_of(user, ratings).items()},
             goal=goal or goal_of(user),
             starts_on=today,
@@ -171,9 +171,9 @@ def document_in(plan: Plan) -> PlanDocument:
     return PlanDocument.model_validate(plan.document)
 
 
-def inputs_of(plan: Plan) -> Inputs:
+def inputs_of(plan: Plan) -> PlanInputs:
     """The stored inputs, read."""
-    return Inputs.model_validate(plan.inputs)
+    return PlanInputs.model_validate(plan.inputs)
 
 
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.planner.documents import Inputs, PlanDocument
+from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.page import PlanReader
 from studyplan.planner.services import propose
 from studyplan.progress.services import Ticks
@@ -19,7 +19,7 @@ TODAY = NOW.date()
 def plan(level: int = 1, **goal: Any) -> PlanDocument:
     """A plan for everything at one level."""
     values = {"role": "mle", "minutes": 60, **goal}
-    return propose(Inputs(ratings=ratings(level), goal=Goal(**values), starts_on=TODAY)).document
+    return propose(PlanInputs(ratings=ratings(level), goal=Goal(**values), starts_on=TODAY)).document
 
 
 def reader(document: PlanDocument, days: int = 0, ticks: Ticks | None = None) -> PlanReader:

@@ -16,8 +16,7 @@ from studyplan.catalog.pages import Standing, Standpoint
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import Track, safe, track
 from studyplan.catalog.version import per_content
-from studyplan.core.scoring import GoalScore as Score
-from studyplan.core.scoring import score
+from studyplan.core.scoring import GoalScore, score
 from studyplan.dashboard.viewer import Viewer, viewer_of
 from studyplan.notes.services import About, Kept, kept_about, starred_topics
 from studyplan.planner.services import planned_tasks
@@ -127,7 +126,7 @@ class TopicPage:
         return tuple(each for each in self.rounds if each.is_yours)
 
 
-def score_of(viewer: Viewer, today: date) -> Score:
+def score_of(viewer: Viewer, today: date) -> GoalScore:
     """Targets and weights for the visitor's goal; what is not rated counts as the lowest level."""
     levels = {topic.slug: viewer.levels.get(topic.slug, 1) for topic in syllabus().topics}
     return score(syllabus(), levels, viewer.goal, today)
@@ -140,7 +139,7 @@ def standpoint_of(request: HttpRequest) -> Standpoint:
     return Standpoint(role, _standings(viewer, score_of(viewer, clock.today())), starred_topics(request.user))
 
 
-def _standings(viewer: Viewer, scores: Score) -> dict[str, Standing]:
+def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, Standing]:
     return {slug: Standing(viewer.levels.get(slug), each.target) for slug, each in scores.by_slug.items()}
 
 
@@ -261,7 +260,7 @@ def _rounds(topic: Topic, viewer: Viewer) -> Iterator[RoundDepth]:
         yield RoundDepth(each, word, each.slug in yours)
 
 
-def _resources(topic: Topic, viewer: Viewer, scores: Score) -> pages.ResourcePage | None:
+def _resources(topic: Topic, viewer: Viewer, scores: GoalScore) -> pages.ResourcePage | None:
     """Those for the visitor's total that cover the topic; ``None`` until every topic is rated."""
     if len(viewer.levels) < len(scores.topics):
         return None

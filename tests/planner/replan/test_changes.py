@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.planner.documents import Inputs, PlanDocument, Task
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredTask
 from studyplan.planner.replan.changes import Aim, changes_between, changes_view
 from studyplan.planner.services import propose
 from studyplan.progress.services import Ticks
@@ -20,11 +20,11 @@ NO_TICKS = Ticks({})
 def plan(levels: dict[str, int] | None = None, days: int = 0, **goal: Any) -> PlanDocument:
     """A plan for everything at level 3 unless ``levels`` says otherwise."""
     values = {"role": "mle", "minutes": 60, **goal}
-    inputs = Inputs(ratings=levels or ratings(3), goal=Goal(**values), starts_on=TODAY + timedelta(days=days))
+    inputs = PlanInputs(ratings=levels or ratings(3), goal=Goal(**values), starts_on=TODAY + timedelta(days=days))
     return propose(inputs).document
 
 
-def by_day(before: PlanDocument, *days: tuple[Task, ...]) -> PlanDocument:
+def by_day(before: PlanDocument, *days: tuple[StoredTask, ...]) -> PlanDocument:
     """The same plan with these tasks on its first days, one row of them for each, and no others."""
     week = before.weeks[0]
     made = tuple(

@@ -9,7 +9,7 @@ import pytest
 
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.planning.whatif import explore_what_if
-from studyplan.planner.documents import Inputs, Keeping, PlanDocument, WhatIf, what_if_of
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopic, StoredWhatIf, make_stored_what_if
 from studyplan.planner.printed import sheet
 from studyplan.planner.services import propose
 from studyplan.planner.text import advice
@@ -26,7 +26,7 @@ def document(level: int = 3, days: int | None = 14, minutes: int = 60, **inputs:
     """A plan for somebody who rates everything alike, with the interview in so many days."""
     on = None if days is None else TODAY + timedelta(days=days)
     goal = Goal("mle", minutes, interviews=(GoalInterview("google", (), on),))
-    return propose(Inputs(ratings=ratings(level), goal=goal, starts_on=TODAY, **inputs)).document
+    return propose(PlanInputs(ratings=ratings(level), goal=goal, starts_on=TODAY, **inputs)).document
 
 
 def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
@@ -40,7 +40,7 @@ def test_what_was_found_is_stored() -> None:
     goal = Goal("mle", 62, interviews=(GoalInterview("google", (), TODAY + timedelta(days=14)),))
     found = explore_what_if(twelve.syllabus(), ratings(3), goal, TODAY)
     assert found is not None
-    assert plan.what_if == what_if_of(found, 60, 720)
+    assert plan.what_if == make_stored_what_if(found, 60, 720)
     assert [each.topic for each in plan.what_if.keeping] == [each.topic for each in plan.left_out if not each.kind]
 
 
@@ -103,7 +103,7 @@ def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
     reached = {"evaluation-metrics": 5, "optimization": 4}
     topics = tuple(topic.model_copy(update={"reach": reached.get(topic.slug, topic.reach)}) for topic in plan.topics)
     found: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
-    keeping = Keeping(**found)
+    keeping = StoredKeptTopic(**found)
     plan = helped(plan.model_copy(update={"topics": topics}), keeping=(keeping,))
     assert advice.keeping(Names.load(), plan) == {"regularization": text}
 
@@ -140,5 +140,5 @@ def test_what_the_ticks_say(pace: int | None, text: str) -> None:
 
 
 def test_a_document_knows_what_if_by_its_parts() -> None:
-    found = WhatIf(minutes=60, enough=None, most=720, keeping=())
+    found = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
     assert advice.keeping(Names.load(), document().model_copy(update={"what_if": found})) == {}

@@ -12,7 +12,7 @@ from studyplan.catalog.models import Topic
 from studyplan.core.codes import TaskKind
 from studyplan.core.model import Goal, Ratings
 from studyplan.core.planning.build import build
-from studyplan.planner.documents import Task
+from studyplan.planner.documents import StoredTask
 from studyplan.planner.text.instructions import instruction
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 KINDS = [*TaskKind, "recall-3", "recall-7", "recall-14", "recall-21"]
 
 
-def task(kind: str, **others: Any) -> Task:
+def task(kind: str, **others: Any) -> StoredTask:
     """A task about one topic."""
     values: dict[str, Any] = {
         "key": f"{kind}:optimization",
@@ -32,7 +32,7 @@ def task(kind: str, **others: Any) -> Task:
         "sitting": 0,
         "reasons": (),
     }
-    return Task(**(values | others))
+    return StoredTask(**(values | others))
 
 
 def topics() -> dict[str, Topic]:
