@@ -39,12 +39,12 @@ Evidence = ProbeAnswer | QuestionAttempt
 
 
 def sort_by_day(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """From the oldest day to the newest; the order within a day stays."""
-    return sorted(evidence, key=lambda each: each.on)
+    """From the oldest day to the newest; answers of the same day keep their order. Rule: planning §9."""
+    return sorted(evidence, key=lambda answer: answer.on)
 
 
 def is_stumble(rules: ReadinessRules, evidence: Evidence) -> bool:
-    """A probe that failed, or an attempt with less than the policy's share of its key points."""
+    """A probe that failed, or an attempt with less than the policy's share of its key points. Rule: planning §6."""
     if isinstance(evidence, ProbeAnswer):
         return not evidence.passed
     part, whole = rules.stumble_share
@@ -58,12 +58,12 @@ def list_stumbled_topics(rules: ReadinessRules, evidence: Iterable[Evidence], si
     question with key points.
     """
     left: dict[str, list[tuple[int, Evidence]]] = {}
-    for number, each in enumerate(sort_by_day(evidence)):
-        before = left.get(each.topic, [])
-        if not is_stumble(rules, each):
-            left[each.topic] = [stumble for stumble in before if not _makes_good(each, stumble[1])]
-        elif each.on >= since:
-            left[each.topic] = [*before, (number, each)]
+    for number, answer in enumerate(sort_by_day(evidence)):
+        before = left.get(answer.topic, [])
+        if not is_stumble(rules, answer):
+            left[answer.topic] = [stumble for stumble in before if not _makes_good(answer, stumble[1])]
+        elif answer.on >= since:
+            left[answer.topic] = [*before, (number, answer)]
     newest = {topic: stumbles[-1][0] for topic, stumbles in left.items() if stumbles}
     return tuple(sorted(newest, key=newest.__getitem__, reverse=True))
 

@@ -43,12 +43,12 @@ def list_predecessors(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
 def list_ancestors(node: str, edges: Iterable[Edge]) -> tuple[str, ...]:
     """Everything that a node builds on, directly or not, each once, nearest first. Cycles do no harm."""
     edges = tuple(edges)
-    found = list(dict.fromkeys(list_predecessors(node, edges)))
-    for each in found:  # it grows on the way
-        for further in list_predecessors(each, edges):
-            if further not in found:
-                found.append(further)
-    return tuple(found)
+    ancestors = list(dict.fromkeys(list_predecessors(node, edges)))
+    for ancestor in ancestors:  # it grows on the way
+        for further in list_predecessors(ancestor, edges):
+            if further not in ancestors:
+                ancestors.append(further)
+    return tuple(ancestors)
 
 
 def find_redundant(edges: Iterable[Edge]) -> tuple[Edge, ...]:

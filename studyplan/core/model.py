@@ -155,7 +155,7 @@ class Goal:
     @property
     def interview_on(self) -> date | None:
         """The nearest date of an interview, or None."""
-        return min((each.on for each in self.interviews if each.on is not None), default=None)
+        return min((interview.on for interview in self.interviews if interview.on is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class EffectiveLevel:
 
     @property
     def verdict(self) -> CodedNote:
-        """What the probes make of the rating."""
+        """The note that says what the probes make of the rating."""
         return self.because[0]
 
     @property
@@ -76,11 +76,12 @@ def find_effective_levels(
     below, counts in place of the rating.
     """
     answers: dict[str, list[ProbeAnswer]] = {slug: [] for slug in ratings}
-    for each in sort_by_day(evidence):
-        if isinstance(each, ProbeAnswer) and each.topic in answers:
-            answers[each.topic].append(each)
+    for answer in sort_by_day(evidence):
+        if isinstance(answer, ProbeAnswer) and answer.topic in answers:
+            answers[answer.topic].append(answer)
     return {
-        slug: _find_effective_level(slug, ratings[slug], judge_levels(rules, found)) for slug, found in answers.items()
+        slug: _find_effective_level(slug, ratings[slug], judge_levels(rules, topic_answers))
+        for slug, topic_answers in answers.items()
     }
 
 
@@ -90,8 +91,8 @@ def judge_levels(rules: ReadinessRules, answers: Sequence[ProbeAnswer]) -> tuple
     Of each level only the newest probes count, and of each probe only its newest answer.
     """
     by_level: dict[int, dict[str, bool]] = {}
-    for each in reversed(answers):
-        by_level.setdefault(each.level, {}).setdefault(each.slug, each.passed)
+    for answer in reversed(answers):
+        by_level.setdefault(answer.level, {}).setdefault(answer.slug, answer.passed)
     return tuple(_judge_level(rules, level, by_level[level]) for level in sorted(by_level))
 
 
@@ -109,10 +110,12 @@ def _judge_level(rules: ReadinessRules, level: int, held: Mapping[str, bool]) ->
 
 
 def _find_effective_level(topic: str, rating: int, probed: Sequence[ProbedLevel]) -> EffectiveLevel:
-    lowest_failed = next((each for each in probed if each.code is EvidenceCode.FAILED), None)
-    below = list(takewhile(lambda each: each is not lowest_failed, probed))
-    highest_held = next((each for each in reversed(below) if each.code is EvidenceCode.HELD), None)
-    facts = (note(each.code, level=each.level, failed=each.failed, passed=each.passed) for each in probed)
+    lowest_failed = next((answers for answers in probed if answers.code is EvidenceCode.FAILED), None)
+    below = list(takewhile(lambda answers: answers is not lowest_failed, probed))
+    highest_held = next((answers for answers in reversed(below) if answers.code is EvidenceCode.HELD), None)
+    facts = (
+        note(answers.code, level=answers.level, failed=answers.failed, passed=answers.passed) for answers in probed
+    )
     otherwise = note(EvidenceCode.UNDECIDED if probed else EvidenceCode.UNTESTED, topic=topic, rating=rating)
     level, verdict = _decide(topic, rating, lowest_failed, highest_held) or (rating, otherwise)
     return EffectiveLevel(topic, rating, level, highest_held.level if highest_held else None, (verdict, *facts))
@@ -156,7 +159,6 @@ class TopicReadiness:
 
     @property
     def slug(self) -> str:
-        """The topic's slug."""
         return self.effective.topic
 
     @property
@@ -166,7 +168,6 @@ class TopicReadiness:
 
     @property
     def tested_out(self) -> bool:
-        """Whether the target, or a level above it, was shown."""
         return self.effective.tests_out(self.target)
 
 
@@ -200,8 +201,8 @@ def measure_readiness(
         return TopicReadiness(levels[score.slug], score.target, score.weight, recall.get(score.slug))
 
     topics = tuple(map(ready, goal_score.topics))
-    total = Fraction(sum(each.weight for each in topics))
-    tested = [each for each in topics if each.effective.tested]
+    total = Fraction(sum(topic.weight for topic in topics))
+    tested = [topic for topic in topics if topic.effective.tested]
     share = round_percent(_weigh(topics, _reached) / total)
     return Readiness(
         topics=topics,
@@ -213,12 +214,12 @@ def measure_readiness(
 
 
 def round_percent(share: Fraction) -> int:
-    """A share in whole percent, halves rounded up."""
+    """A share (0 to 1) in whole percent, halves rounded up. Rule: planning §9."""
     return floor(share * 100 + Fraction(1, 2))
 
 
 def choose_word(rules: ReadinessRules, share: int) -> str:
-    """The word for so many percent."""
+    """The slug of the word for so many percent, 0 to 100. Rule: planning §9."""
     return next(word for least, word in reversed(rules.words) if share >= least)
 
 
@@ -227,11 +228,11 @@ def _reached(topic: TopicReadiness) -> Fraction:
 
 
 def _weigh(topics: Iterable[TopicReadiness], value: Callable[[TopicReadiness], Fraction]) -> Fraction:
-    return sum((each.weight * value(each) for each in topics), Fraction())
+    return sum((topic.weight * value(topic) for topic in topics), Fraction())
 
 
 def _average_recall(topics: Iterable[TopicReadiness]) -> int | None:
-    known = [(each.weight, each.recall) for each in topics if each.recall is not None]
+    known = [(topic.weight, topic.recall) for topic in topics if topic.recall is not None]
     if not known:
         return None
     return round_percent(
@@ -257,13 +258,13 @@ class Calibration:
 
 
 def measure_calibration(levels: Iterable[EffectiveLevel]) -> Calibration:
-    """How well the ratings fit what was shown. Rule: planning §9."""
-    tested = tuple(each for each in levels if each.tested)
-    excess = [each.excess for each in tested]
+    """How well the ratings fit what was shown, over the topics that were tested. Rule: planning §9."""
+    tested = tuple(level for level in levels if level.tested)
+    excess = [level.excess for level in tested]
     return Calibration(
         topics=tested,
-        too_high=sum(each > 0 for each in excess),
-        too_low=sum(each < 0 for each in excess),
+        too_high=sum(difference > 0 for difference in excess),
+        too_low=sum(difference < 0 for difference in excess),
         exact=excess.count(0),
         mean=Fraction(sum(excess), len(excess)) if excess else None,
     )

@@ -37,12 +37,11 @@ class TopicScore:
 
     @property
     def slug(self) -> str:
-        """The topic's slug."""
         return self.topic.slug
 
     @property
     def gap(self) -> int:
-        """Levels below the target."""
+        """How many levels the rating is below the target; never less than 0. Rule: planning §2."""
         return max(0, self.target - self.rating)
 
     @property
@@ -53,7 +52,7 @@ class TopicScore:
 
 @dataclass(frozen=True)
 class GoalScore:
-    """Where the user stands: the total, the path's shape and every topic, in study order.
+    """Ratings scored against a goal: the total, the path's shape and every topic, in study order.
 
     days_away: calendar days from the start to the interview, None without a date. cram: it is closer than the
     path's shortest length. Rule: planning §1.
@@ -66,26 +65,28 @@ class GoalScore:
 
     @property
     def cram(self) -> bool:
-        """Whether the interview is closer than the path's shortest length."""
         return self.days_away is not None and self.days_away < self.shape.shortest_days
 
     @cached_property
     def by_slug(self) -> dict[str, TopicScore]:
-        """The topics by slug."""
-        return {each.slug: each for each in self.topics}
+        return {topic.slug: topic for topic in self.topics}
 
     @property
     def with_gap(self) -> tuple[TopicScore, ...]:
         """The topics below their target, in study order."""
-        return tuple(each for each in self.topics if each.gap)
+        return tuple(topic for topic in self.topics if topic.gap)
 
 
 def score(syllabus: Syllabus, ratings: Ratings, goal: Goal, start: date) -> GoalScore:
-    """Rate a goal. The input is taken as checked (`validation.check_request`). Rules: planning §1, §2, §3, §5."""
+    """Score every topic against a goal, on the date `start`. Rules: planning §1, §2, §3, §5.
+
+    ratings: topic → level (1–5), for every topic. The input is taken as checked (`validation.check_request`); raises
+    CycleError or SyllabusError where the syllabus is not sound.
+    """
     order = sort_topics(syllabus, goal)
     slugs = tuple(topic.slug for topic in order)
     scores = tuple(_score_topic(syllabus, topic, ratings, goal, slugs) for topic in order)
-    total = sum(each.rating for each in scores)
+    total = sum(score.rating for score in scores)
     interview_on = goal.interview_on
     days_away = None if interview_on is None else (interview_on - start).days
     return GoalScore(total, find_shape(syllabus, total, days_away), days_away, scores)
@@ -106,7 +107,7 @@ def sort_topics(syllabus: Syllabus, goal: Goal) -> tuple[SyllabusTopic, ...]:
 
 
 def find_band(syllabus: Syllabus, total: int) -> PathBand:
-    """The band of a total; raises SyllabusError where no band covers it. Rule: planning §1."""
+    """The band of a total, the sum of all ratings; raises SyllabusError where no band covers it. Rule: planning §1."""
     for band in syllabus.bands:
         if band.low <= total <= band.high:
             return band
@@ -114,7 +115,10 @@ def find_band(syllabus: Syllabus, total: int) -> PathBand:
 
 
 def find_shape(syllabus: Syllabus, total: int, days_away: int | None) -> PathShape:
-    """The path's shape for a total and the days to the interview (None: no date). Rule: planning §1."""
+    """The path's shape for a total and the calendar days to the interview (None: no date). Rule: planning §1.
+
+    Raises SyllabusError where no band covers the total, or the variant has no path.
+    """
     band = find_band(syllabus, total)
     variant = band.variant
     if band.near_variant and band.near_days is not None and days_away is not None and days_away <= band.near_days:
@@ -123,14 +127,6 @@ def find_shape(syllabus: Syllabus, total: int, days_away: int | None) -> PathSha
         if shape.variant == variant:
             return shape
     raise SyllabusError("no-path", variant)
-
-
-def find_resource_level(syllabus: Syllabus, total: int) -> str:
-    """The level of the resources to offer: a scale of its own. Rule: planning §1."""
-    for band in syllabus.resources:
-        if band.low <= total <= band.high:
-            return band.level
-    raise SyllabusError("no-resource-level", total)
 
 
 def sum_points(syllabus: Syllabus, low: int, high: int) -> int:
@@ -151,11 +147,11 @@ def _frequency(syllabus: Syllabus, topic: SyllabusTopic, company: str | None) ->
 
 
 def _highest_frequency(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> int:
-    return max(_frequency(syllabus, topic, each.company) for each in _interviews_or_any(goal))
+    return max(_frequency(syllabus, topic, interview.company) for interview in _interviews_or_any(goal))
 
 
 def _depth(syllabus: Syllabus, topic: SyllabusTopic, interview: GoalInterview) -> int:
-    depths = (syllabus.depths[each][topic.slug] for each in interview.rounds)
+    depths = (syllabus.depths[round_][topic.slug] for round_ in interview.rounds)
     return max(depths, default=syllabus.policy.default_depth)
 
 
@@ -163,9 +159,9 @@ def _target(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> tuple[int, 
     """The level to aim at, and the company that lifted it there."""
     target = syllabus.targets[goal.role][topic.slug]
     lift_to = syllabus.policy.levels.lift_to
-    for each in goal.interviews:
-        if each.company and syllabus.frequencies[each.company][topic.slug].lifts and target < lift_to:
-            return lift_to, each.company
+    for interview in goal.interviews:
+        if interview.company and syllabus.frequencies[interview.company][topic.slug].lifts and target < lift_to:
+            return lift_to, interview.company
     return target, None
 
 
@@ -191,7 +187,7 @@ def _score_topic(
         lifted_by=lifted_by,
         company=hardest.company,
         frequency=_frequency(syllabus, topic, hardest.company),
-        rounds=tuple(each for each in hardest.rounds if syllabus.depths[each][topic.slug] == depth),
+        rounds=tuple(round_ for round_ in hardest.rounds if syllabus.depths[round_][topic.slug] == depth),
         depth=depth,
         asked=_highest_frequency(syllabus, topic, goal),
         value=weigh(hardest) * sum_points(syllabus, rating, target),

@@ -32,7 +32,7 @@ def check_syllabus(syllabus: Syllabus) -> None:
     for topic in syllabus.topics:
         if len(topic.minutes) != len(syllabus.policy.points):
             raise SyllabusError("minutes-per-level", topic.slug)
-        if any(each % step or each < learning.review + learning.read_least for each in topic.minutes):
+        if any(minutes % step or minutes < learning.review + learning.read_least for minutes in topic.minutes):
             raise SyllabusError("minutes-hold-no-tasks", topic.slug)
     _check_edges(syllabus, slugs)
     for name, tables in (

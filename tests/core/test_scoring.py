@@ -7,7 +7,7 @@ import pytest
 from studyplan.core.codes import PathVariant
 from studyplan.core.errors import SyllabusError
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.core.scoring import GoalScore, find_band, find_resource_level, find_shape, score, sum_points
+from studyplan.core.scoring import GoalScore, find_band, find_shape, score, sum_points
 from tests.core.requests import START
 from tests.core.twelve import SHORT, SLUGS, TARGETS, syllabus
 
@@ -39,29 +39,11 @@ def test_shape(total: int, days: int | None, variant: PathVariant) -> None:
     assert find_shape(SYLLABUS, total, days).variant == variant
 
 
-@pytest.mark.parametrize(
-    ("total", "level"),
-    [
-        (12, "beginner"),
-        (19, "beginner"),
-        (20, "intermediate"),
-        (39, "intermediate"),
-        (40, "advanced"),
-        (60, "advanced"),
-    ],
-)
-def test_resource_level(total: int, level: str) -> None:
-    assert find_resource_level(SYLLABUS, total) == level
-
-
 @pytest.mark.parametrize("total", [11, 61])
 def test_totals_that_no_band_covers(total: int) -> None:
     with pytest.raises(SyllabusError) as caught:
         find_band(SYLLABUS, total)
     assert caught.value.args == ("no-band", total)
-    with pytest.raises(SyllabusError) as caught:
-        find_resource_level(SYLLABUS, total)
-    assert caught.value.args == ("no-resource-level", total)
 
 
 def test_points() -> None:

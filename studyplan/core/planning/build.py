@@ -71,7 +71,7 @@ def build(
         ends_on=days[-1].on if days else None,
         interview_on=goal.interview_on,
         minutes=_sum_minutes(context, sum(day.minutes - day.room for day in days)),
-        topics=tuple(_make_topic_plan(context, each) for each in context.goal_score.topics),
+        topics=tuple(_make_topic_plan(context, score) for score in context.goal_score.topics),
         weeks=weeks.make_weeks(days),
         afterwards=weeks.make_days(later),
         left_out=list_left_out(context, course),

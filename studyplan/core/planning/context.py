@@ -33,7 +33,7 @@ class Budget:
 class PlanContext:
     """Everything that is settled before the first task gets its day.
 
-    days: the study days before the last one; None without an interview date. last_day: the last study day before the
+    dates: the study days before the last one; None without an interview date. last_day: the last study day before the
     interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
     places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
     debriefs: the practice of what was stumbled on, for the first study days. stumbled: topics stumbled on in practice,
@@ -58,33 +58,30 @@ class PlanContext:
 
     @property
     def policy(self) -> PlanningPolicy:
-        """The numbers of the rules."""
         return self.syllabus.policy
 
     @property
     def completed(self) -> CompletedWork:
-        """What is done already."""
         return self.workload.completed
 
     @property
     def full(self) -> bool:
-        """Whether every target fits."""
         return self.depth is Depth.FULL
 
     @property
     def gaining(self) -> tuple[TopicScore, ...]:
         """The topics that gain levels, in study order."""
-        return tuple(each for each in self.goal_score.topics if self.reach[each.slug] > each.rating)
+        return tuple(topic for topic in self.goal_score.topics if self.reach[topic.slug] > topic.rating)
 
     @property
     def at_target(self) -> tuple[TopicScore, ...]:
         """The topics without a gap, in study order."""
-        return tuple(each for each in self.goal_score.topics if not each.gap)
+        return tuple(topic for topic in self.goal_score.topics if not topic.gap)
 
     @property
     def learning(self) -> int:
         """Minutes of learning that the plan holds."""
-        return sum(sum(self.learning_left(each).values()) for each in self.gaining)
+        return sum(sum(self.learning_left(topic).values()) for topic in self.gaining)
 
     @property
     def left_over(self) -> int:
@@ -92,20 +89,20 @@ class PlanContext:
         return 0 if self.budget is None else self.budget.learning - self.learning
 
     def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Work, ...]:
-        """The own learning of topics, one after another."""
+        """The tasks of these topics' own learning up to their reach, one topic after another. Rule: planning §4."""
         return tuple(
             work
-            for each in scores
-            for work in self.workload.learning(each, self.reach[each.slug], focus, full=self.full)
+            for topic in scores
+            for work in self.workload.learning(topic, self.reach[topic.slug], focus, full=self.full)
         )
 
     def sort_by_weight(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
         """Topics by weight, heaviest first; ties in study order."""
-        return tuple(sorted(scores, key=lambda each: -each.weight))
+        return tuple(sorted(scores, key=lambda topic: -topic.weight))
 
     def sort_by_rating(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
         """Topics by rating, lowest first; ties by weight, heaviest first, then in study order."""
-        return tuple(sorted(scores, key=lambda each: (each.rating, -each.weight)))
+        return tuple(sorted(scores, key=lambda topic: (topic.rating, -topic.weight)))
 
     def make_study_days(self) -> StudyDays:
         """The study days to fill: those before the last one, or endless without a date."""
@@ -126,14 +123,14 @@ class PlanContext:
         recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed.ticked)
         if self.goal_score.shape.variant is PathVariant.EXPRESS:
             return recalls
-        for place, each in enumerate(self.goal_score.topics):
-            read_on = self.completed.ended_on(f"{TaskKind.READ}:{each.slug}")
-            if read_on is not None and TaskKind.READ not in self.learning_left(each):
-                recalls.begin(each.slug, place, read_on)
+        for place, topic in enumerate(self.goal_score.topics):
+            read_on = self.completed.ended_on(f"{TaskKind.READ}:{topic.slug}")
+            if read_on is not None and TaskKind.READ not in self.learning_left(topic):
+                recalls.begin(topic.slug, place, read_on)
         return recalls
 
     def learning_left(self, score: TopicScore) -> dict[str, int]:
-        """Minutes left of a topic's own learning, by kind of task."""
+        """Minutes left of a topic's own learning, by kind of task. Rules: planning §4, §8."""
         return self.workload.learning_left(score, self.reach[score.slug], full=self.full)
 
 
@@ -146,7 +143,11 @@ def make_context(
     stumbled: Iterable[str] = (),
     practice: PracticeOutcome = NO_PRACTICE,
 ) -> PlanContext:
-    """Settle all that comes before the days: standing, budget, depth and reach. Rule: planning §6."""
+    """Settle all that comes before the days: the goal's score, budget, depth and reach. Rule: planning §6.
+
+    Takes the same as `build.build`, already checked (`validation.check_request`); minutes a day are rounded down to the
+    policy's step.
+    """
     policy = syllabus.policy
     minutes = goal.minutes - goal.minutes % policy.days.step
     goal_score = score(syllabus, ratings, goal, start)
@@ -159,13 +160,13 @@ def make_context(
         dates = tuple(list_study_dates(goal, start, goal.interview_on))
         days, last_day = dates[:-1], dates[-1] if dates else None
         budget = divide_budget(goal_score, policy, len(dates), minutes, open_debriefs)
-    needed = sum(workload.minutes_left(each, each.target, full=True) for each in goal_score.with_gap)
+    needed = sum(workload.minutes_left(topic, topic.target, full=True) for topic in goal_score.with_gap)
     if budget is None or needed <= budget.learning:
-        depth, reach = Depth.FULL, {each.slug: max(each.rating, each.target) for each in goal_score.topics}
+        depth, reach = Depth.FULL, {topic.slug: max(topic.rating, topic.target) for topic in goal_score.topics}
     else:
         depth, reach = Depth.TRIAGE, triage_levels(syllabus, goal_score, workload, budget.learning)
     express = goal_score.shape.variant is PathVariant.EXPRESS
-    places = {} if express else {each.slug: place for place, each in enumerate(goal_score.topics)}
+    places = {} if express else {topic.slug: place for place, topic in enumerate(goal_score.topics)}
     settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs, practice.stumbled)
     return PlanContext(syllabus, goal, start, minutes, goal_score, workload, *settled)
 
@@ -173,7 +174,7 @@ def make_context(
 def divide_budget(
     goal_score: GoalScore, policy: PlanningPolicy, days: int, minutes: int, open_debriefs: tuple[Work, ...] = ()
 ) -> Budget:
-    """Divide the minutes of so many study days before an interview, each of `minutes`. Rule: planning §6."""
+    """Divide so many study `days` before an interview, the last one included, of `minutes` each. Rule: planning §6."""
     variant = goal_score.shape.variant
     available, before_last = days * minutes, max(0, days - 1) * minutes
     by_day = spread_debriefs(open_debriefs, max(0, days - 1), minutes, policy.debrief, policy.days)
@@ -194,28 +195,30 @@ def divide_budget(
 def triage_levels(
     syllabus: Syllabus, goal_score: GoalScore, workload: Workload, budget: int, keep: str | None = None
 ) -> dict[str, int]:
-    """Topic → the level to reach within `budget` minutes; the target of `keep` is worth more than all else together.
+    """Topic → the level (1–5) to reach within `budget` minutes of learning, for every topic.
+
+    The target of `keep`, a topic, is worth more than all else together.
 
     Rule: planning §6.
     """
     levels = syllabus.policy.levels
     gaps = goal_score.with_gap
-    above_all = sum(each.value for each in gaps)
-    places = {each.slug: place for place, each in enumerate(gaps)}
+    above_all = sum(topic.value for topic in gaps)
+    places = {topic.slug: place for place, topic in enumerate(gaps)}
     candidates = []
-    for each in gaps:
+    for topic in gaps:
         options = [
             (
                 level,
-                workload.minutes_left(each, level, full=False),
-                each.weight * sum_points(syllabus, each.rating, level)
-                + (above_all if each.slug == keep and level == each.target else 0),
+                workload.minutes_left(topic, level, full=False),
+                topic.weight * sum_points(syllabus, topic.rating, level)
+                + (above_all if topic.slug == keep and level == topic.target else 0),
             )
-            for level in range(each.rating, each.target + 1)
+            for level in range(topic.rating, topic.target + 1)
         ]
-        bound = each.rating < levels.weak_below
-        needs = tuple(places.get(slug, -1) for slug in each.unmet) if bound else ()
+        bound = topic.rating < levels.weak_below
+        needs = tuple(places.get(slug, -1) for slug in topic.unmet) if bound else ()
         candidates.append(make_candidate(options, needs, levels.met))
     chosen = choose_levels(candidates, budget)
-    reach = {each.slug: each.rating for each in goal_score.topics}
-    return reach | {each.slug: level for each, level in zip(gaps, chosen, strict=True)}
+    reach = {topic.slug: topic.rating for topic in goal_score.topics}
+    return reach | {topic.slug: level for topic, level in zip(gaps, chosen, strict=True)}

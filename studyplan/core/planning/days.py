@@ -1,4 +1,4 @@
-"""Study days and what lies on them: days with room, and how a task is cut into sittings."""
+"""Study days, the room left on them, and how a task is cut into sittings. Minutes are whole. Rule: planning §6."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class StudyDay:
 
 
 class StudyDays:
-    """The study days from a start date on, before `until` (None: without end), made as they are asked for."""
+    """The study days of `dates`, of `minutes` each. Dates may be endless: days are made as they are asked for."""
 
     def __init__(self, dates: Iterator[date], minutes: int) -> None:
         self._dates = dates
@@ -64,7 +64,7 @@ class StudyDays:
         return self.starting(0)
 
     def starting(self, index: int) -> Iterator[StudyDay]:
-        """The days from `index` on."""
+        """The days from `index` (counted from 0) on."""
         while True:
             while index >= len(self.days):
                 on = next(self._dates, None)
@@ -76,9 +76,9 @@ class StudyDays:
 
     def copy(self) -> "StudyDays":
         """A copy whose days can be filled without touching these; days not yet made are shared."""
-        twin = StudyDays(self._dates, self._minutes)
-        twin.days = [day.copy() for day in self.days]
-        return twin
+        copied = StudyDays(self._dates, self._minutes)
+        copied.days = [day.copy() for day in self.days]
+        return copied
 
 
 def list_study_dates(goal: Goal, start: date, until: date | None) -> Iterator[date]:
@@ -92,12 +92,12 @@ def list_study_dates(goal: Goal, start: date, until: date | None) -> Iterator[da
 
 
 def find_week_number(start: date, on: date) -> int:
-    """The number of the week that a date falls in: the first seven days are week 1. Rule: planning §6."""
+    """Which week of the plan a date falls in: the seven days from `start` on are week 1. Rule: planning §6."""
     return (on - start).days // DAYS_A_WEEK + 1
 
 
 def find_week_start(start: date, number: int) -> date:
-    """The first day of a week."""
+    """The date on which week `number` (from 1) begins. Rule: planning §6."""
     return start + timedelta(days=DAYS_A_WEEK * (number - 1))
 
 
@@ -114,11 +114,11 @@ class WorkQueue:
 
     @property
     def minutes(self) -> int:
-        """Minutes still to be placed."""
+        """Those still to be placed."""
         return sum(work.minutes for work in self._works[self._next :]) - self._begun
 
     def fill(self, day: StudyDay, rules: DayRules, ease: Ease) -> list[Work]:
-        """Put as much on a day as it holds; the works that end on it. Rule: planning §6."""
+        """Put as much on a day as it holds, and return the works that end on it. Rule: planning §6."""
         ended = []
         while self and day.room:
             work = self._works[self._next]
@@ -136,7 +136,10 @@ class WorkQueue:
 
 
 def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
-    """Put works into the room that days have left, each no earlier than its date; what finds none falls away."""
+    """Put works into the room that days have left, each no earlier than its date; what finds none falls away.
+
+    Rule: planning §6.
+    """
     waiting = [(WorkQueue((work,)), opens) for work, opens in works]
     for day in days:
         for queue, opens in waiting:
@@ -145,9 +148,10 @@ def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rule
 
 
 def share_out(days: Sequence[StudyDay], opens: Sequence[date], each_time: int) -> list[int]:
-    """Deal the room of the days out in turn, `each_time` at a time; the first gets the rest as well.
+    """Share the room of the days out in turn, `each_time` minutes at a time; the first gets the rest as well.
 
-    opens: for each share, the date from which on it may be used; none gets more than finds room from there on.
+    opens: for each share, the date from which it may be used. Returns minutes in the order of `opens`, none more than
+    finds room from there on. Rule: planning §6.
     """
     room = {on: sum(day.room for day in days if day.on >= on) for on in opens}
     shares = [0] * len(opens)
@@ -162,9 +166,9 @@ def share_out(days: Sequence[StudyDay], opens: Sequence[date], each_time: int) -
 
 
 def place_whole(days: Iterable[StudyDay], work: Work, opens: date, rules: DayRules, *, split: bool = False) -> bool:
-    """Put a work on the first day from `opens` on that has room for all of it; whether there is one.
+    """Put a work on the first day from `opens` on that has room for all of it. Returns False where there is none.
 
-    split: where no day has, over several days that have room together.
+    split: where no day has, over several days that have room together. Rule: planning §6.
     """
     open_days: list[StudyDay] = []
     for day in days:
@@ -174,10 +178,10 @@ def place_whole(days: Iterable[StudyDay], work: Work, opens: date, rules: DayRul
             open_days = [day]
             break
         open_days.append(day)
-        if split and day.minutes < work.minutes <= sum(each.room for each in open_days):
+        if split and day.minutes < work.minutes <= sum(open_day.room for open_day in open_days):
             break
     else:
-        if not split or sum(each.room for each in open_days) < work.minutes:
+        if not split or sum(open_day.room for open_day in open_days) < work.minutes:
             return False
     queue = WorkQueue((work,))
     for day in open_days:
@@ -207,8 +211,8 @@ def _choose_minutes(work: Work, left: int, day: StudyDay, rules: DayRules, ease:
 def _cut_into_sittings(minutes: int, rules: DayRules) -> list[int]:
     """A day's minutes of one task as sittings of about equal length, none over the longest; longer ones first."""
     parts = -(-minutes // rules.longest_sitting)
-    each, more = divmod(minutes // rules.step, parts)
-    return [(each + (place < more)) * rules.step for place in range(parts)]
+    steps, longer = divmod(minutes // rules.step, parts)
+    return [(steps + (place < longer)) * rules.step for place in range(parts)]
 
 
 def _most_from(room: Mapping[date, int], opens: date) -> int:

@@ -23,7 +23,8 @@ def list_debriefs(
 ) -> tuple[Work, ...]:
     """One practice for each time that a topic was stumbled on and that is not practiced yet, heaviest topics first.
 
-    The times are counted, so that what was done after one interview does not count for the next.
+    stumbled, repairs: topics, one again for each time, at interviews and in practice. The times are counted, so that
+    what was done after one interview does not count for the next. Rule: planning §6.
     """
     times: Counter[str] = Counter()
     works = []
@@ -44,6 +45,7 @@ def spread_debriefs(
     """The works by day, spread evenly over the first of so many `days` of `minutes` each.
 
     Each is as long as all of them have room, down to one step; what finds none even so falls away, lightest first.
+    Rule: planning §6.
     """
     days = min(days, rules.days, len(works))
     if not days:

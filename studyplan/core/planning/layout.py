@@ -70,12 +70,12 @@ class Course:
 
 
 def set_ease(stages: Sequence[Stage], ease: Ease) -> list[Stage]:
-    """The same stages, all cut with one ease."""
+    """The same stages, all cut with one ease. Rule: planning §6."""
     return [replace(stage, ease=ease) for stage in stages]
 
 
 def make_draft(context: PlanContext, stages: Sequence[Stage]) -> Draft:
-    """Lay stages and recalls over fresh days, until all are placed or the days end."""
+    """Lay stages and recalls over fresh days, until all are placed or the days end. Rules: planning §6, §7."""
     return _fill(context, context.make_study_days(), stages, context.make_recalls())
 
 
@@ -86,23 +86,26 @@ def extend_draft(context: PlanContext, base: Draft, stages: Sequence[Stage]) -> 
 
 
 def choose_draft(context: PlanContext, candidates: Sequence[Sequence[Stage]]) -> Draft:
-    """The first draft of those that cost least; candidates come in the order of preference."""
-    made = make_draft(context, candidates[0])
+    """The draft of the candidate that costs least; of equals the first, so they come in the order of preference."""
+    draft = make_draft(context, candidates[0])
     for stages in candidates[1:]:
-        if not any(measure_cost(context, made)):
+        if not any(measure_cost(context, draft)):
             break
         other = make_draft(context, stages)
-        made = other if measure_cost(context, other) < measure_cost(context, made) else made
-    return made
+        draft = other if measure_cost(context, other) < measure_cost(context, draft) else draft
+    return draft
 
 
-def measure_cost(context: PlanContext, made: Draft) -> tuple[int, int]:
-    """What a draft gives up. With a date: minutes without room, recalls lost. Else: weeks over the path's length."""
+def measure_cost(context: PlanContext, draft: Draft) -> tuple[int, int]:
+    """What a draft gives up. Rule: planning §6.
+
+    With an interview date: minutes without room, then recalls lost; without: weeks beyond the path's longest length.
+    """
     if context.dates is not None:
-        return made.unplaced, made.recalls.unplaced
-    if made.last_work < 0:
+        return draft.unplaced, draft.recalls.unplaced
+    if draft.last_work < 0:
         return 0, 0
-    weeks = find_week_number(context.start, made.study_days.days[made.last_work].on)
+    weeks = find_week_number(context.start, draft.study_days.days[draft.last_work].on)
     return max(0, weeks - -(-context.goal_score.shape.longest_days // DAYS_A_WEEK)), 0
 
 
@@ -110,7 +113,7 @@ def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], 
     queues = [(stage, WorkQueue(stage.works)) for stage in stages]
     ended: dict[str, date] = {}
     for day in study_days:
-        queues = [each for each in queues if each[1]]
+        queues = [(stage, queue) for stage, queue in queues if queue]
         if not queues and not recalls:
             break
         recalls.place(day)

@@ -22,7 +22,7 @@ BY_WEIGHT = (
 
 
 def list_reasons(context: PlanContext, course: Course, work: Work) -> tuple[Reason, ...]:
-    """The reasons of a task: at least one, the rule first."""
+    """Why a task is in the plan: at least one note, the rule that asks for it first. Rule: planning §8."""
     if len(work.topics) != 1:
         return (work.cause,)
     score = context.goal_score.by_slug[work.topics[0]]

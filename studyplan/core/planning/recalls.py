@@ -26,19 +26,18 @@ class DueRecall:
 
     @property
     def key(self) -> str:
-        """The key of its task."""
         return f"{self.kind}:{self.topic}"
 
 
 def shrink_offsets(rules: RecallRules, read_on: date, last_day: date | None) -> list[tuple[RecallCheckpoint, int]]:
-    """Each checkpoint with its days after `read_on`, shrunk where the last study day comes too soon.
+    """Each checkpoint with the days from `read_on` to its recall, shrunk where the last study day comes too soon.
 
     With an interview they shrink so that the last lands on the calendar day before `last_day`, rounded half up, at
     least 1. Rule: planning §7.
     """
     span = rules.checkpoints[-1].day
     days = span if last_day is None else min(span, (last_day - read_on).days - 1)
-    return [(each, max(1, (2 * each.day * days + span) // (2 * span))) for each in rules.checkpoints]
+    return [(checkpoint, max(1, (2 * checkpoint.day * days + span) // (2 * span))) for checkpoint in rules.checkpoints]
 
 
 class Recalls:
@@ -66,7 +65,7 @@ class Recalls:
 
     @property
     def unplaced(self) -> int:
-        """How many fell away or still wait."""
+        """How many recalls fell away or still wait."""
         return len(self._lost) + len(self._waiting)
 
     def begin(self, topic: str, place: int, read_on: date) -> None:
@@ -93,7 +92,7 @@ class Recalls:
                 yield due
 
     def place(self, day: StudyDay) -> None:
-        """Put the recalls due on a day first, within their share; what finds no room moves on."""
+        """Put the recalls due on a day before all else, within their share; what finds no room waits."""
         self._so_far += day.minutes
         allowed = day.room
         if self._idle is not None:
@@ -106,7 +105,7 @@ class Recalls:
             self._put(day, day.room)
 
     def close(self) -> tuple[LeftOut, ...]:
-        """All that fell away; what still waits has found no room."""
+        """All recalls that fell away, in that order. Those that still wait have found no room."""
         for due in self._waiting:
             self._lose(due, note(LeftOutCode.RECALL_NO_ROOM, due=due.on))
         self._waiting = []

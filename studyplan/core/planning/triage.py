@@ -1,6 +1,6 @@
 """What to keep when time is short: exactly the levels that are worth most within the minutes. Rule: planning §6.
 
-A dynamic programme over the topics in study order. What the rest of the order must know of a choice is only which
+A dynamic program over the topics in study order. What the rest of the order must know of a choice is only which
 topics count as read for those that build on them, so partial choices are kept per such set, and of each set only those
 that no other beats in both minutes and worth. A greedy choice and a bound on what is still to gain cut the rest.
 """
@@ -29,9 +29,9 @@ class TriageCandidate:
 
 
 def make_candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], met: int) -> TriageCandidate:
-    """A candidate whose levels from `met` on are met; a level that costs more than a higher one is left out.
+    """A candidate whose levels from `met` on count as met for the topics that need it.
 
-    (Work done for the higher level can make that so.)
+    A level that costs more minutes than a higher one is left out: work done for the higher level can make that so.
     """
     kept = [
         option
@@ -42,18 +42,18 @@ def make_candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ..
 
 
 def choose_levels(candidates: Sequence[TriageCandidate], budget: int) -> tuple[int, ...]:
-    """The level to reach of each candidate, in their order: the worth is the highest that fits `budget` minutes.
+    """The level (1–5) to reach of each candidate, in their order: the worth is the highest that fits `budget` minutes.
 
-    Ties: fewer minutes, then the higher level for the earliest candidate.
+    Ties: fewer minutes, then the higher level for the earliest candidate. Rule: planning §6.
     """
-    base = 1 + max((level for each in candidates for level, _, _ in each.options), default=0)
+    base = 1 + max((level for candidate in candidates for level, _, _ in candidate.options), default=0)
     last_use = _last_use(candidates)
     bounds = [_Bound(candidates[place:]) for place in range(len(candidates) + 1)]
     floor = _greedy(candidates, budget)
     kept: dict[int, list[Choice]] = {0: [(0, 0, 0)]}
     for place, candidate in enumerate(candidates):
         grown: dict[int, list[Choice]] = {}
-        forget = ~sum(1 << each for each in range(place + 1) if last_use[each] <= place)
+        forget = ~sum(1 << earlier for earlier in range(place + 1) if last_use[earlier] <= place)
         for met, choices in kept.items():
             for option, (level, minutes, worth) in enumerate(_allowed(candidate, met)):
                 after = met | (1 << place) if option >= candidate.opens else met
@@ -64,13 +64,13 @@ def choose_levels(candidates: Sequence[TriageCandidate], budget: int) -> tuple[i
                 )
         bound = bounds[place + 1]
         kept = {met: _unbeaten(choices, bound, budget, floor) for met, choices in grown.items()}
-    best = min((choice for choices in kept.values() for choice in choices), key=lambda each: (each[1], *each))
+    best = min((choice for choices in kept.values() for choice in choices), key=lambda choice: (choice[1], *choice))
     return _digits(-best[2], base, len(candidates))
 
 
 def _allowed(candidate: TriageCandidate, met: int) -> tuple[tuple[int, int, int], ...]:
     """The options that prerequisites leave: all of them, or only the one that gains nothing."""
-    ready = all(each >= 0 and met >> each & 1 for each in candidate.needs)
+    ready = all(need >= 0 and met >> need & 1 for need in candidate.needs)
     return candidate.options if ready else candidate.options[:1]
 
 
@@ -123,7 +123,7 @@ def _steps(candidate: TriageCandidate) -> Iterator[tuple[int, int]]:
     _, minutes, worth = candidate.options[0]
     rest = candidate.options[1:]
     while rest:
-        ahead = [(each[1] - minutes, each[2] - worth) for each in rest]
+        ahead = [(option[1] - minutes, option[2] - worth) for option in rest]
         best = max(range(len(rest)), key=lambda place: _rate(*ahead[place]))
         yield ahead[best]
         _, minutes, worth = rest[best]
@@ -139,17 +139,17 @@ def _greedy(candidates: Sequence[TriageCandidate], budget: int) -> int:
     at = [0] * len(candidates)
     worth = 0
     while True:
-        met = sum(1 << place for place, each in enumerate(candidates) if at[place] >= each.opens)
-        ups = []
+        met = sum(1 << place for place, candidate in enumerate(candidates) if at[place] >= candidate.opens)
+        gains = []
         for place, candidate in enumerate(candidates):
             now = candidate.options[at[place]]
             for option in range(at[place] + 1, len(_allowed(candidate, met))):
                 minutes = candidate.options[option][1] - now[1]
                 if minutes <= budget:
-                    ups.append((_rate(minutes, candidate.options[option][2] - now[2]), place, option, minutes))
-        if not ups:
+                    gains.append((_rate(minutes, candidate.options[option][2] - now[2]), place, option, minutes))
+        if not gains:
             return worth
-        _, place, option, minutes = max(ups)
+        _, place, option, minutes = max(gains)
         worth += candidates[place].options[option][2] - candidates[place].options[at[place]][2]
         at[place], budget = option, budget - minutes
 

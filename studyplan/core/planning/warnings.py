@@ -13,13 +13,19 @@ from studyplan.core.scoring import TopicScore, sum_points
 
 
 def list_left_out(context: PlanContext, course: Course) -> tuple[LeftOut, ...]:
-    """Levels that fall short, in study order, then recalls that fall away, in the order of falling."""
-    short = (each for each in context.goal_score.topics if context.reach[each.slug] < each.target)
-    return (*(_levels(context, each) for each in short), *course.draft.recalls.close())
+    """Levels that fall short, in study order, then recalls that fall away, in that order. Rules: planning §6, §7.
+
+    Ends the recalls of the course: those that still wait have found no room.
+    """
+    short = (topic for topic in context.goal_score.topics if context.reach[topic.slug] < topic.target)
+    return (*(_levels(context, topic) for topic in short), *course.draft.recalls.close())
 
 
 def list_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> tuple[CodedNote, ...]:
-    """What must be said about the plan as a whole; `days` are all its days, recalls afterwards included."""
+    """What must be said about the plan as a whole; `days` are all its days, recalls afterwards included.
+
+    Rules: planning §1, §6.
+    """
     return tuple(_warnings(context, course, days))
 
 
@@ -51,7 +57,7 @@ def _warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) ->
     if context.goal.interview_on is not None and context.last_day is None:
         yield note(WarningCode.NO_STUDY_DAY, interview_on=context.goal.interview_on)
         return
-    short = tuple(each.slug for each in goal_score.topics if context.reach[each.slug] < each.target)
+    short = tuple(topic.slug for topic in goal_score.topics if context.reach[topic.slug] < topic.target)
     if short and budget is not None:
         yield note(WarningCode.TRIAGE, needed=context.needed, available=budget.learning, topics=short)
     if course.express_left_out:

@@ -14,18 +14,18 @@ RITUALS = (FocusCode.RECALL, FocusCode.LAST_DAY)
 
 
 class WeekBuilder:
-    """Turns days, in the order of their dates, into days and weeks."""
+    """Turns study days, in the order of their dates, into the days and weeks of a plan."""
 
     def __init__(self, context: PlanContext, course: Course, days: Sequence[StudyDay]) -> None:
         self._context = context
         self._days = {plan_day.on: plan_day for plan_day in _make_days(context, course, days)}
 
     def make_days(self, days: Sequence[StudyDay]) -> tuple[PlanDay, ...]:
-        """The days of these days."""
+        """The plan's days of these study days, with their tasks and reasons. Rule: planning §8."""
         return tuple(self._days[day.on] for day in days)
 
     def make_weeks(self, days: Sequence[StudyDay]) -> tuple[PlanWeek, ...]:
-        """The weeks from the first to that of the last of these days, those without a task included."""
+        """The weeks from the first to that of the last of these days, also those without a task. Rule: planning §6."""
         start = self._context.start
         by_week: dict[int, list[StudyDay]] = {}
         for day in days:
@@ -53,7 +53,7 @@ class WeekBuilder:
                 topics.setdefault(focus, {}).update(dict.fromkeys(own))
         if not minutes:
             return note(FocusCode.REST, topics=())
-        focus = max(minutes, key=lambda each: minutes[each])
+        focus = max(minutes, key=lambda code: minutes[code])
         names = tuple(topics[focus])
         if focus is FocusCode.BLOCK:
             tiers = dict.fromkeys(self._context.goal_score.by_slug[slug].topic.tier for slug in names)
@@ -68,7 +68,7 @@ def _list_learned(days: Sequence[StudyDay]) -> dict[str, None]:
 
 
 def _make_days(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> list[PlanDay]:
-    """Slots as days. A task in several sittings, or one begun before, has them numbered on from those done."""
+    """A task in several sittings, or one begun before, has them numbered on from those done."""
     parts = Counter(sitting.work.key for day in days for sitting in day.sittings)
     first = {key: context.completed.next_sitting(key) or int(count > 1) for key, count in parts.items()}
     number = dict(first)

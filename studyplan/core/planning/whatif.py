@@ -49,7 +49,7 @@ def explore_what_if(
 ) -> WhatIf | None:
     """What would help the plan that `build.build` makes of the same; None where it leaves out no level.
 
-    Raises what `validation.check_request` raises.
+    Takes the same as `build.build`, and raises what `validation.check_request` raises. Rule: planning §6.
     """
     stumbled = tuple(stumbled)
     check_request(syllabus, ratings, goal, start, (*stumbled, *practice.repairs, *practice.stumbled))
@@ -70,7 +70,7 @@ def _enough_minutes(context: PlanContext) -> int | None:
     days = len(context.dates or ()) + 1  # with the last, which holds no learning
     rules = context.policy.days
     # What holds not even the table's minutes needs no weighing.
-    least = sum(_minutes(context, each, each.target) for each in context.goal_score.with_gap)
+    least = sum(_minutes(context, topic, topic.target) for topic in context.goal_score.with_gap)
     for minutes in range(context.minutes + rules.step, rules.most + 1, rules.step):
         budget = divide_budget(context.goal_score, context.policy, days, minutes, context.debriefs).learning
         if budget >= context.needed or (budget >= least and not _short(context, _triaged(context, budget))):
@@ -90,11 +90,11 @@ def _keep_topic(context: PlanContext, slug: str, budget: int) -> KeptTopic:
         slug,
         fits=True,
         minutes=sum(
-            _minutes(context, by_slug[each], level) - _minutes(context, by_slug[each], context.reach[each])
-            for each, level in grown.items()
+            _minutes(context, by_slug[other], level) - _minutes(context, by_slug[other], context.reach[other])
+            for other, level in grown.items()
         ),
         brings=brings,
-        drops=tuple((each, level) for each, level in reach.items() if level < context.reach[each]),
+        drops=tuple((other, level) for other, level in reach.items() if level < context.reach[other]),
     )
 
 
@@ -102,11 +102,11 @@ def _opened_by(context: PlanContext, slug: str) -> tuple[str, ...]:
     """The prerequisites, direct or not, without which a topic cannot begin and which the plan leaves unmet."""
     levels = context.policy.levels
     needs: set[str] = set()
-    for each in reversed(context.goal_score.topics):  # what builds on others comes after them
-        if (each.slug == slug or each.slug in needs) and each.rating < levels.weak_below:
-            needs.update(each.unmet)
-    found = (each.slug for each in context.goal_score.topics if each.slug in needs)
-    return tuple(each for each in found if context.reach[each] < levels.met)
+    for topic in reversed(context.goal_score.topics):  # what builds on others comes after them
+        if (topic.slug == slug or topic.slug in needs) and topic.rating < levels.weak_below:
+            needs.update(topic.unmet)
+    needed = (topic.slug for topic in context.goal_score.topics if topic.slug in needs)
+    return tuple(prerequisite for prerequisite in needed if context.reach[prerequisite] < levels.met)
 
 
 def _triaged(context: PlanContext, budget: int, keep: str | None = None) -> dict[str, int]:
@@ -115,7 +115,7 @@ def _triaged(context: PlanContext, budget: int, keep: str | None = None) -> dict
 
 def _short(context: PlanContext, reach: Mapping[str, int]) -> list[str]:
     """The topics that fall short of their target, in study order."""
-    return [each.slug for each in context.goal_score.topics if reach[each.slug] < each.target]
+    return [topic.slug for topic in context.goal_score.topics if reach[topic.slug] < topic.target]
 
 
 def _minutes(context: PlanContext, score: TopicScore, reach: int) -> int:

@@ -27,7 +27,7 @@ class Work:
 
 
 def sum_table_minutes(topic: SyllabusTopic, rating: int, reach: int) -> int:
-    """Minutes from `rating` to `reach` by the table. Rule: planning §4."""
+    """Minutes from the level `rating` to the level `reach` by the table. Rule: planning §4."""
     return sum(topic.minutes[rating - 1 : reach - 1])
 
 
@@ -40,7 +40,10 @@ def sum_topic_minutes(policy: PlanningPolicy, topic: SyllabusTopic, rating: int,
 
 
 def divide_into_tasks(policy: PlanningPolicy, minutes: int, reach: int) -> dict[str, int]:
-    """A topic's minutes as its tasks, in the order of doing; they add up to `minutes`. Rule: planning §4."""
+    """Kind → minutes of the tasks that take a topic to the level `reach`, in the order of doing. Rule: planning §4.
+
+    They add up to `minutes`, which must hold the review's tasks and the least reading.
+    """
     rules, step = policy.learning, policy.days.step
     rest = minutes - rules.review
     read = max(rules.read_least, _round_down(take_share(rest, rules.read_share), step))
@@ -53,7 +56,7 @@ def divide_into_tasks(policy: PlanningPolicy, minutes: int, reach: int) -> dict[
         TaskKind.CHEAT_SHEET: rules.cheat_sheet,
         TaskKind.MOCK: rules.mock,
     }
-    return {kind: each for kind, each in tasks.items() if each}
+    return {kind: length for kind, length in tasks.items() if length}
 
 
 class CompletedWork:
@@ -74,12 +77,12 @@ class CompletedWork:
     def next_sitting(self, key: str) -> int:
         """The number of the sitting to come; 0 where nothing is ticked. A tick of the whole counts as the first."""
         entries = self._entries.get(key)
-        return max(max(each.sitting for each in entries), 1) + 1 if entries else 0
+        return max(max(entry.sitting for entry in entries), 1) + 1 if entries else 0
 
     def ended_on(self, key: str) -> date | None:
         """The date of the latest tick; the start where no date is known; None where nothing is ticked."""
         entries = self._entries.get(key)
-        return max(each.on or self._start for each in entries) if entries else None
+        return max(entry.on or self._start for entry in entries) if entries else None
 
     def left(self, key: str, minutes: int) -> int:
         """Minutes left of a task that knows no levels: none once the whole is ticked."""
@@ -146,7 +149,7 @@ class Workload:
         return sum(self.learning_left(score, reach, full=full).values())
 
     def learning(self, score: TopicScore, reach: int, focus: FocusCode, *, full: bool) -> tuple[Work, ...]:
-        """A topic's own learning, in the order of doing."""
+        """The tasks left of a topic's own learning, in the order of doing. Rule: planning §4."""
         cause = note(ReasonCode.LEARN, topic=score.slug)
         left = self.learning_left(score, reach, full=full)
         return tuple(

@@ -10,11 +10,11 @@ BlockShare = Callable[[int, int, int], float]  # of the block of topics first โ€
 def cut_into_blocks(minutes: Sequence[int], weeks: Sequence[int]) -> tuple[int, ...] | None:
     """How many topics each week gets, topics in order of study, so that the fullest block is as small as possible.
 
-    `minutes` are the topics', `weeks` those that each week holds; a block's size is its share of its week's minutes.
+    `minutes` are those of each topic, `weeks` those that each week holds; a block's size is its share of its week.
     Ties: counts as equal as possible, larger first. A week without minutes gets no topic. None where there are topics
-    and no week holds minutes.
+    and no week holds minutes. Rule: planning ยง6.
     """
-    scale = lcm(*(each for each in weeks if each))
+    scale = lcm(*(capacity for capacity in weeks if capacity))
     sums = tuple(accumulate(minutes, initial=0))
 
     def share(week: int, first: int, end: int) -> float:
@@ -49,4 +49,4 @@ def _most_equal(topics: int, weeks: int, share: BlockShare, fullest: float) -> t
             ]
             following.append(min(options))
         best = following
-    return tuple(-each for each in best[topics][1])
+    return tuple(-count for count in best[topics][1])

@@ -27,7 +27,10 @@ Phases = tuple[tuple[Work, ...], ...]  # one for each express day
 
 
 def plan_extended(context: PlanContext) -> Course:
-    """Repair first; the express days end the plan: right after it, or as late as they fit before an interview."""
+    """Path C from further below: repair first, then the express days, as late as they fit before an interview.
+
+    Rule: planning §6.
+    """
     repair = Stage(context.start, context.learn(context.gaining, FocusCode.REPAIR))
     if context.budget is None:
         return _repair_then_express(context, choose_draft(context, [set_ease([repair], ease) for ease in EASES]))
@@ -40,42 +43,46 @@ def _express_minutes(course: Course) -> int:
     return sum(sitting.minutes for sitting in sittings if sitting.work.focus is FocusCode.EXPRESS)
 
 
-def _repair_then_express(context: PlanContext, made: Draft) -> Course:
+def _repair_then_express(context: PlanContext, draft: Draft) -> Course:
     phases, _ = _phases(context, None)
-    dates = [day.on for day, _ in zip(made.study_days.starting(made.last_staged + 1), phases, strict=False)]
-    return Course(extend_draft(context, made, _on_days(phases, dates)))
+    dates = [day.on for day, _ in zip(draft.study_days.starting(draft.last_staged + 1), phases, strict=False)]
+    return Course(extend_draft(context, draft, _on_days(phases, dates)))
 
 
-def _repair_before_interview(context: PlanContext, made: Draft) -> Course:
-    after = made.last_staged + 1
-    room = sum(day.room for place, day in enumerate(made.study_days) if place >= after - 1)
+def _repair_before_interview(context: PlanContext, draft: Draft) -> Course:
+    after = draft.last_staged + 1
+    room = sum(day.room for place, day in enumerate(draft.study_days) if place >= after - 1)
     # In triage the learning's own left-over minutes go to passes; what recalls leave of their share is free.
     phases, left_out = _phases(context, room if context.full else room - context.left_over)
-    done, begins = _as_late_as_fits(context, made, phases, after)
+    done, begins = _as_late_as_fits(context, draft, phases, after)
     return Course(done, range(after, begins), express_left_out=left_out)
 
 
 def plan_express(context: PlanContext) -> Course:
-    """The express days first, then gaps; before an interview what does not fit falls away, lightest topics first."""
+    """Path C: the express days first, then gaps; before an interview the lightest topics' work that does not fit falls
+    away. Rule: planning §6.
+    """
     minutes = None
     if context.budget is not None:
         minutes = context.budget.before_last - context.learning if context.full else context.budget.stage
     phases, left_out = _phases(context, minutes)
-    works = [each for each in (*phases, context.learn(context.gaining, FocusCode.REPAIR)) if each]
+    works = [phase for phase in (*phases, context.learn(context.gaining, FocusCode.REPAIR)) if phase]
     dates = [day.on for day, _ in zip(context.make_study_days(), works, strict=False)]
     waiting = _on_days(works, dates) if len(dates) == len(works) else []
-    at_once = [Stage(context.start, each) for each in works]
-    made = choose_draft(context, [set_ease(stages, ease) for stages in (waiting or at_once, at_once) for ease in EASES])
-    return Course(made, range(made.last_work + 1, len(context.dates or ())), express_left_out=left_out)
+    at_once = [Stage(context.start, phase) for phase in works]
+    draft = choose_draft(
+        context, [set_ease(stages, ease) for stages in (waiting or at_once, at_once) for ease in EASES]
+    )
+    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
 
 
 def _phases(context: PlanContext, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:
     """The express work within `minutes` (None: all of it), by express day; and the topics that lose some of it."""
-    works = {each.slug: _express_works(context, each) for each in context.goal_score.topics}
+    works = {topic.slug: _express_works(context, topic) for topic in context.goal_score.topics}
     lost: set[str] = set()
     spent = 0
-    for each in context.sort_by_weight(context.goal_score.topics):
-        for work in works[each.slug]:
+    for topic in context.sort_by_weight(context.goal_score.topics):
+        for work in works[topic.slug]:
             spent += work.minutes
             if work.minutes and minutes is not None and spent > minutes:
                 lost.add(work.key)
@@ -109,18 +116,18 @@ def _express_works(context: PlanContext, score: TopicScore) -> tuple[Work, ...]:
     )
 
 
-def _as_late_as_fits(context: PlanContext, made: Draft, phases: Phases, after: int) -> tuple[Draft, int]:
+def _as_late_as_fits(context: PlanContext, draft: Draft, phases: Phases, after: int) -> tuple[Draft, int]:
     """The phases on the latest days that hold them, one a day at most, else at once; and the index of the first."""
-    dates = [day.on for day in made.study_days]
+    dates = [day.on for day in draft.study_days]
     for begins in range(len(dates) - len(phases), after - 1, -1):
-        later = extend_draft(context, made, _on_days(phases, dates[begins:]))
-        if later.unplaced == made.unplaced:
+        later = extend_draft(context, draft, _on_days(phases, dates[begins:]))
+        if later.unplaced == draft.unplaced:
             return later, begins
     opens = dates[max(0, after - 1)]  # there is one: without days there are no phases, and they fit
     at_once = [Stage(opens, works) for works in phases]
-    later = extend_draft(context, made, set_ease(at_once, Ease.SMALL_WHOLE))
-    if later.unplaced > made.unplaced:
-        later = extend_draft(context, made, at_once)
+    later = extend_draft(context, draft, set_ease(at_once, Ease.SMALL_WHOLE))
+    if later.unplaced > draft.unplaced:
+        later = extend_draft(context, draft, at_once)
     return later, after
 
 

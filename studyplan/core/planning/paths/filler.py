@@ -17,7 +17,7 @@ MAINTENANCE = "maintenance-"
 
 
 def add_filler(context: PlanContext, course: Course) -> None:
-    """Put to use what the path leaves: minutes left over, or the days after express and time to spare."""
+    """Fill what the path leaves on the course's days: minutes left over, or time to spare. Rule: planning §6."""
     study_days = course.draft.study_days
     if not context.full:
         _pass_over(context, course)
@@ -31,14 +31,17 @@ def add_filler(context: PlanContext, course: Course) -> None:
 
 
 def make_last_day(context: PlanContext, on: date) -> StudyDay:
-    """The last study day before the interview: a short mock, passes, cheat sheets, nothing new."""
+    """The last study day before the interview, on the date `on`: a short mock, passes, cheat sheets, nothing new.
+
+    Rule: planning §6.
+    """
     day = StudyDay(on, context.minutes, context.minutes)
     rules = context.policy.filler
     cause = note(ReasonCode.LAST_DAY, interview_on=context.goal.interview_on or on)
     scores = context.goal_score.topics
-    short = {each.slug for each in scores if each.gap and context.reach[each.slug] == each.rating}
-    passes = [each.slug for each in sorted(scores, key=lambda each: -each.value) if each.slug in short]
-    sheets = [each.slug for each in context.sort_by_weight(scores) if each.slug not in short]
+    short = {topic.slug for topic in scores if topic.gap and context.reach[topic.slug] == topic.rating}
+    passes = [topic.slug for topic in sorted(scores, key=lambda topic: -topic.value) if topic.slug in short]
+    sheets = [topic.slug for topic in context.sort_by_weight(scores) if topic.slug not in short]
     works = [
         (f"{TaskKind.MOCK}:1:final", TaskKind.MOCK, _slugs(scores), min(rules.short_mock, context.minutes)),
         *((f"{TaskKind.SKIM}:{slug}:final", TaskKind.SKIM, (slug,), rules.cheat_sheet_pass) for slug in passes),
@@ -55,11 +58,11 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
 
 
 def _pass_over(context: PlanContext, course: Course) -> None:
-    """Minutes left over go first to passes over the cheat sheets of topics that gain nothing, highest value first."""
+    """Passes over the cheat sheets of topics that gain nothing come first, highest value first."""
     left_over = context.left_over
-    for each in sorted(context.goal_score.topics, key=lambda each: -each.value):
-        work = _pass(context, each)
-        if context.reach[each.slug] == each.rating and work.minutes:
+    for topic in sorted(context.goal_score.topics, key=lambda topic: -topic.value):
+        work = _pass(context, topic)
+        if context.reach[topic.slug] == topic.rating and work.minutes:
             left_over -= work.minutes
             place_whole(course.draft.study_days, work, context.start, context.policy.days, split=left_over >= 0)
 
@@ -68,11 +71,13 @@ def _practice(context: PlanContext, course: Course) -> None:
     """What is left then goes to practice by weight, after each topic's own learning."""
     study_days, rules = course.draft.study_days, context.policy.days
     met = context.policy.levels.met
-    known = context.sort_by_weight(tuple(each for each in context.goal_score.topics if context.reach[each.slug] >= met))
-    learned = [_learned(context, course, each) for each in known]
+    known = context.sort_by_weight(
+        tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] >= met)
+    )
+    learned = [_learned(context, course, topic) for topic in known]
     shares = share_out(list(study_days), learned, rules.shortest_sitting)
     works = [
-        (_extra(context, each, minutes), opens) for each, opens, minutes in zip(known, learned, shares, strict=True)
+        (_extra(context, topic, minutes), opens) for topic, opens, minutes in zip(known, learned, shares, strict=True)
     ]
     fill_room(study_days, works, rules)
 
@@ -104,17 +109,17 @@ def _practice_weakest(context: PlanContext, course: Course) -> int:
     longest = context.goal_score.shape.longest_days
     days = list(islice(course.draft.study_days, EXPRESS_DAYS, longest))
     idle = context.sort_by_rating(
-        tuple(each for each in context.goal_score.topics if context.reach[each.slug] == each.rating)
+        tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] == topic.rating)
     )
     stumbled = {slug: place for place, slug in enumerate(context.stumbled)}
-    for each in sorted(idle, key=lambda score: stumbled.get(score.slug, len(stumbled))):
-        weakest = note(ReasonCode.WEAKEST, topic=each.slug, rating=each.rating)
+    for topic in sorted(idle, key=lambda score: stumbled.get(score.slug, len(stumbled))):
+        weakest = note(ReasonCode.WEAKEST, topic=topic.slug, rating=topic.rating)
         work = context.workload.make_work(
-            f"{TaskKind.PRACTICE}:{each.slug}:extra",
+            f"{TaskKind.PRACTICE}:{topic.slug}:extra",
             TaskKind.PRACTICE,
-            (each.slug,),
+            (topic.slug,),
             context.policy.days.shortest_sitting,
-            note(ReasonCode.STUMBLED, topic=each.slug) if each.slug in stumbled else weakest,
+            note(ReasonCode.STUMBLED, topic=topic.slug) if topic.slug in stumbled else weakest,
             FocusCode.EXPRESS,
         )
         if work.minutes:
@@ -132,7 +137,7 @@ def _maintain(context: PlanContext, course: Course, after: int) -> None:
         week = list(group)
         number += 1
         works = [
-            *(_maintenance_review(context, each, number) for each in islice(turns, rules.reviews_a_week)),
+            *(_maintenance_review(context, topic, number) for topic in islice(turns, rules.reviews_a_week)),
             *(_maintenance_mock(context, number) for _ in range(rules.mocks_a_week)),
         ]
         for place, work in enumerate(works):
@@ -144,7 +149,7 @@ def _maintain(context: PlanContext, course: Course, after: int) -> None:
 def _last_maintenance(context: PlanContext) -> int:
     """The highest number of a week of maintenance that bears a tick: new weeks number on from it."""
     endings = (key.rpartition(MAINTENANCE) for key in context.completed.ticked)
-    return max((int(number) for _, found, number in endings if found and number.isdigit()), default=0)
+    return max((int(number) for _, separator, number in endings if separator and number.isdigit()), default=0)
 
 
 def _maintenance_review(context: PlanContext, score: TopicScore, number: int) -> Work:
@@ -166,4 +171,4 @@ def _maintenance_mock(context: PlanContext, number: int) -> Work:
 
 
 def _slugs(scores: Sequence[TopicScore]) -> tuple[str, ...]:
-    return tuple(each.slug for each in scores)
+    return tuple(topic.slug for topic in scores)

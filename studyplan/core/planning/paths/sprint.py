@@ -11,19 +11,21 @@ from studyplan.core.planning.workload import Work
 
 
 def plan_sprint(context: PlanContext) -> Course:
-    """The stages that are not empty, each no earlier than its week unless time is short."""
+    """Path B: the stages that are not empty, each no earlier than its week unless time is short. Rule: planning §6."""
     weak_below = context.policy.levels.weak_below
-    deep = context.learn((each for each in context.gaining if each.rating < weak_below), FocusCode.DEEP_STUDY)
-    practice = context.learn((each for each in context.gaining if each.rating >= weak_below), FocusCode.PRACTICE)
+    deep = context.learn((topic for topic in context.gaining if topic.rating < weak_below), FocusCode.DEEP_STUDY)
+    practice = context.learn((topic for topic in context.gaining if topic.rating >= weak_below), FocusCode.PRACTICE)
     last = _timed_set(context)
     reviewed = _reviews_that_fit(context, (deep, practice, last))
     review = tuple(work for slug in reviewed for work in _review(context, slug))
     stages = [works for works in (deep, practice + review, last) if works]
     waiting = [Stage(find_week_start(context.start, number), works) for number, works in enumerate(stages, start=1)]
     at_once = [Stage(context.start, works) for works in stages]
-    made = choose_draft(context, [*(_eased(each, ease) for each in (waiting, at_once) for ease in EASES), at_once])
-    left_out = tuple(each.slug for each in context.at_target if each.slug not in reviewed) if context.full else ()
-    return Course(made, range(made.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
+    draft = choose_draft(
+        context, [*(_eased(candidate, ease) for candidate in (waiting, at_once) for ease in EASES), at_once]
+    )
+    left_out = tuple(topic.slug for topic in context.at_target if topic.slug not in reviewed) if context.full else ()
+    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
 def _eased(stages: list[Stage], ease: Ease) -> list[Stage]:
@@ -36,7 +38,7 @@ def _timed_set(context: PlanContext) -> tuple[Work, ...]:
     minutes = min(context.policy.sprint.timed_set, context.minutes)
     if context.budget is not None:
         minutes = context.budget.stage
-    topics = tuple(each.slug for each in context.goal_score.topics)
+    topics = tuple(topic.slug for topic in context.goal_score.topics)
     cause = note(ReasonCode.TIMED_SET, minutes=minutes)
     work = context.workload.make_work(
         f"{TaskKind.TIMED_SET}:1", TaskKind.TIMED_SET, topics, minutes, cause, FocusCode.TIMED_SETS, whole=True
@@ -50,16 +52,16 @@ def _review(context: PlanContext, slug: str) -> tuple[Work, ...]:
 
 def _reviews_that_fit(context: PlanContext, stages: Iterable[tuple[Work, ...]]) -> tuple[str, ...]:
     """The topics at their target to review, in study order: before an interview the heaviest that still find room."""
-    slugs = tuple(each.slug for each in context.at_target)
+    slugs = tuple(topic.slug for topic in context.at_target)
     if context.dates is None:
         return slugs
     if not context.full:
         return ()
-    made = make_draft(context, [Stage(context.start, works) for works in stages])
-    room = sum(day.room for day in made.study_days)
+    draft = make_draft(context, [Stage(context.start, works) for works in stages])
+    room = sum(day.room for day in draft.study_days)
     fitting = set()
-    for each in context.sort_by_weight(context.at_target):
-        room -= sum(work.minutes for work in _review(context, each.slug))
+    for topic in context.sort_by_weight(context.at_target):
+        room -= sum(work.minutes for work in _review(context, topic.slug))
         if room >= 0:
-            fitting.add(each.slug)
+            fitting.add(topic.slug)
     return tuple(slug for slug in slugs if slug in fitting)

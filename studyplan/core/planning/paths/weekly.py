@@ -14,14 +14,17 @@ from studyplan.core.scoring import TopicScore
 
 
 def plan_weekly_blocks(context: PlanContext) -> Course:
-    """Weekly blocks, as few weeks as hold them; where no number of weeks does, topics follow one another."""
-    learning = (context.learn([each], FocusCode.BLOCK) for each in context.gaining)
+    """Path A: blocks in as few weeks as hold them; where no number of weeks does, topics follow one another.
+
+    Rule: planning §6.
+    """
+    learning = (context.learn([topic], FocusCode.BLOCK) for topic in context.gaining)
     topics = [works for works in learning if works]
-    made = _in_blocks(context, topics) or choose_draft(
+    draft = _in_blocks(context, topics) or choose_draft(
         context, [set_ease([_stage(context.start, topics)], ease) for ease in EASES]
     )
-    left_out = _review(context, made) if context.full else ()
-    return Course(made, range(made.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
+    left_out = _review(context, draft) if context.full else ()
+    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
 def _in_blocks(context: PlanContext, topics: Sequence[tuple[Work, ...]]) -> Draft | None:
@@ -68,44 +71,46 @@ def _week_minutes(context: PlanContext, weeks: int) -> list[int]:
     return [numbers.count(number) * context.minutes for number in range(1, weeks + 1)]
 
 
-def _keeps_to_weeks(made: Draft, stages: Sequence[Stage]) -> bool:
+def _keeps_to_weeks(draft: Draft, stages: Sequence[Stage]) -> bool:
     """Whether every block ends within its week."""
     week = timedelta(days=DAYS_A_WEEK)
     return all(
-        work.key in made.ended and made.ended[work.key] < stage.opens + week for stage in stages for work in stage.works
+        work.key in draft.ended and draft.ended[work.key] < stage.opens + week
+        for stage in stages
+        for work in stage.works
     )
 
 
 def _eased(context: PlanContext, stages: list[Stage], tight: Draft) -> Draft:
     """The same blocks with sittings of a better length, in each week in which nothing is given up for them."""
-    made = tight
+    draft = tight
     for place, stage in enumerate(stages):
         for ease in EASES[:-1]:
             changed = [*stages[:place], replace(stage, ease=ease), *stages[place + 1 :]]
             tried = make_draft(context, changed)
             if _keeps_to_weeks(tried, changed) and measure_cost(context, tried) <= measure_cost(context, tight):
-                stages, made = changed, tried
+                stages, draft = changed, tried
                 break
-    return made
+    return draft
 
 
-def _review(context: PlanContext, made: Draft) -> tuple[str, ...]:
+def _review(context: PlanContext, draft: Draft) -> tuple[str, ...]:
     """Put the reviews of topics at their target into the slack; the topics whose review finds no room."""
     left_out = []
-    for each in context.at_target:
-        opens = _may_begin(context, each, made)
+    for topic in context.at_target:
+        opens = _may_begin(context, topic, draft)
         placed = [
-            place_whole(made.study_days, work, opens, context.policy.days, split=True)
-            for work in context.workload.review(each, FocusCode.REVIEW)
+            place_whole(draft.study_days, work, opens, context.policy.days, split=True)
+            for work in context.workload.review(topic, FocusCode.REVIEW)
         ]
         if not all(placed):
-            left_out.append(each.slug)
+            left_out.append(topic.slug)
     return tuple(left_out)
 
 
-def _may_begin(context: PlanContext, each: TopicScore, made: Draft) -> date:
+def _may_begin(context: PlanContext, score: TopicScore, draft: Draft) -> date:
     """The date from which the prerequisites that bind a topic have been read. Rule: planning §5."""
-    if each.rating >= context.policy.levels.weak_below:
+    if score.rating >= context.policy.levels.weak_below:
         return context.start
-    read = (made.ended.get(f"{TaskKind.READ}:{slug}", context.start) for slug in each.unmet)
+    read = (draft.ended.get(f"{TaskKind.READ}:{slug}", context.start) for slug in score.unmet)
     return max(read, default=context.start)
