@@ -31,7 +31,7 @@ def sort_nodes(nodes: Collection[str], edges: Iterable[Edge], rank: Callable[[st
                 if not waiting_for[edge.after]:
                     heappush(ready, (rank(edge.after), edge.after))
     if len(result) < len(waiting_for):
-        raise CycleError(_cycle({node for node, count in waiting_for.items() if count}, edges))
+        raise CycleError(_find_cycle({node for node, count in waiting_for.items() if count}, edges))
     return tuple(result)
 
 
@@ -61,7 +61,7 @@ def find_redundant(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     )
 
 
-def _cycle(blocked: set[str], edges: tuple[Edge, ...]) -> tuple[str, ...]:
+def _find_cycle(blocked: set[str], edges: tuple[Edge, ...]) -> tuple[str, ...]:
     """A cycle among nodes that each have a blocked predecessor, in the direction of the edges."""
     path = [min(blocked)]
     while path[-1] not in path[:-1]:

@@ -101,7 +101,7 @@ def sort_topics(syllabus: Syllabus, goal: Goal) -> tuple[SyllabusTopic, ...]:
 
     def rank(slug: str) -> tuple[int, ...]:
         topic = topics[slug]
-        return topic.tier, -_highest_frequency(syllabus, topic, goal), topic.number
+        return topic.tier, -_find_highest_frequency(syllabus, topic, goal), topic.number
 
     return tuple(topics[slug] for slug in graph.sort_nodes(topics, syllabus.hard + syllabus.soft, rank))
 
@@ -138,7 +138,7 @@ def _interviews_or_any(goal: Goal) -> tuple[GoalInterview, ...]:
     return goal.interviews or (GoalInterview(),)
 
 
-def _frequency(syllabus: Syllabus, topic: SyllabusTopic, company: str | None) -> int:
+def _find_frequency(syllabus: Syllabus, topic: SyllabusTopic, company: str | None) -> int:
     if company is not None:
         return syllabus.frequencies[company][topic.slug].weight
     if topic.fixed_frequency is not None:
@@ -146,16 +146,16 @@ def _frequency(syllabus: Syllabus, topic: SyllabusTopic, company: str | None) ->
     return syllabus.policy.default_frequency
 
 
-def _highest_frequency(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> int:
-    return max(_frequency(syllabus, topic, interview.company) for interview in _interviews_or_any(goal))
+def _find_highest_frequency(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> int:
+    return max(_find_frequency(syllabus, topic, interview.company) for interview in _interviews_or_any(goal))
 
 
-def _depth(syllabus: Syllabus, topic: SyllabusTopic, interview: GoalInterview) -> int:
+def _find_depth(syllabus: Syllabus, topic: SyllabusTopic, interview: GoalInterview) -> int:
     depths = (syllabus.depths[round_][topic.slug] for round_ in interview.rounds)
     return max(depths, default=syllabus.policy.default_depth)
 
 
-def _target(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> tuple[int, str | None]:
+def _find_target(syllabus: Syllabus, topic: SyllabusTopic, goal: Goal) -> tuple[int, str | None]:
     """The level to aim at, and the company that lifted it there."""
     target = syllabus.targets[goal.role][topic.slug]
     lift_to = syllabus.policy.levels.lift_to
@@ -170,13 +170,13 @@ def _score_topic(
 ) -> TopicScore:
     levels = syllabus.policy.levels
     rating = ratings[topic.slug]
-    target, lifted_by = _target(syllabus, topic, goal)
+    target, lifted_by = _find_target(syllabus, topic, goal)
 
     def weigh(interview: GoalInterview) -> int:
-        return _frequency(syllabus, topic, interview.company) * _depth(syllabus, topic, interview)
+        return _find_frequency(syllabus, topic, interview.company) * _find_depth(syllabus, topic, interview)
 
     hardest = max(_interviews_or_any(goal), key=weigh)
-    depth = _depth(syllabus, topic, hardest)
+    depth = _find_depth(syllabus, topic, hardest)
     wanted = graph.list_predecessors(topic.slug, syllabus.hard)
     builds_on = tuple((slug, ratings[slug]) for slug in order if slug in wanted)
     return TopicScore(
@@ -186,10 +186,10 @@ def _score_topic(
         role_target=syllabus.targets[goal.role][topic.slug],
         lifted_by=lifted_by,
         company=hardest.company,
-        frequency=_frequency(syllabus, topic, hardest.company),
+        frequency=_find_frequency(syllabus, topic, hardest.company),
         rounds=tuple(round_ for round_ in hardest.rounds if syllabus.depths[round_][topic.slug] == depth),
         depth=depth,
-        asked=_highest_frequency(syllabus, topic, goal),
+        asked=_find_highest_frequency(syllabus, topic, goal),
         value=weigh(hardest) * sum_points(syllabus, rating, target),
         met=tuple(slug for slug, level in builds_on if level >= levels.met),
         unmet=tuple(slug for slug, level in builds_on if level < levels.met),

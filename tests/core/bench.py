@@ -108,8 +108,8 @@ def _triage_of(request: Request) -> Callable[[], object] | None:
 def reference_loop() -> int:
     """The reference: whole numbers multiplied, added and reduced, one by one, in plain Python."""
     result = 0
-    for each in range(LOOP):
-        result = (result + each * each) % 1_000_003
+    for number in range(LOOP):
+        result = (result + number * number) % 1_000_003
     return result
 
 
@@ -136,7 +136,7 @@ def measure(cases: int, seed: int) -> tuple[float, dict[str, list[float]]]:
         if triage:
             times["  with triage"].append(took)
             times["triage alone"].append(milliseconds(triage))
-    return median(loops), {name: each for name, each in times.items() if each}
+    return median(loops), {name: measured for name, measured in times.items() if measured}
 
 
 def report(loop: float, times: dict[str, list[float]]) -> str:
@@ -146,10 +146,10 @@ def report(loop: float, times: dict[str, list[float]]) -> str:
         "Processor time in milliseconds (× reference loop)",
         f"{'':<16}{'cases':>6}{'median':>18}{'p99':>18}{'worst':>18}",
     ]
-    for name, each in times.items():
-        ranked = sorted(each)
-        found = median(ranked), ranked[-1 - len(ranked) // 100], ranked[-1]
-        figures = "".join(f"{f'{took:.2f} ({took / loop:.2f}×)':>18}" for took in found)
+    for name, measured in times.items():
+        ranked = sorted(measured)
+        middle_and_worst = median(ranked), ranked[-1 - len(ranked) // 100], ranked[-1]
+        figures = "".join(f"{f'{took:.2f} ({took / loop:.2f}×)':>18}" for took in middle_and_worst)
         lines.append(f"{name:<16}{len(ranked):>6}{figures}")
     return "\n".join(lines) + "\n"
 

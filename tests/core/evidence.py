@@ -27,7 +27,7 @@ evidence: st.SearchStrategy[list[Evidence]] = st.lists(
 def probes(text: str, topic: str = BV) -> list[ProbeAnswer]:
     """`4a+ 4b-` on day 1, `|` a day later: level, probe, whether it held."""
     return [
-        ProbeAnswer(topic, int(each[0]), each[1], each[2] == "+", START + timedelta(days=number))
+        ProbeAnswer(topic, int(answer[0]), answer[1], answer[2] == "+", START + timedelta(days=number))
         for number, day in enumerate(text.split("|"))
-        for each in day.split()
+        for answer in day.split()
     ]

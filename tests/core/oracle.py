@@ -117,7 +117,7 @@ def check_topics(plan: BuiltPlan, ratings: Ratings, goal: Goal) -> None:
     assert tiers == sorted(tiers)
     slugs = [topic.slug for topic in plan.topics]
     for edge in (*HARD.split(), *SOFT.split()):
-        before, after = (SLUGS[each] for each in edge.split("→"))
+        before, after = (SLUGS[short] for short in edge.split("→"))
         assert slugs.index(before) < slugs.index(after)
     full = plan.depth == "full"
     needed = 0
@@ -189,11 +189,11 @@ def check_recalls(plan: BuiltPlan, goal: Goal) -> None:
     assert set(recalls) <= set(read_on)
     last = days_of(plan)[-1].on if plan.weeks else None
     for slug, on in read_on.items():
-        dates = [each for each, _ in recalls[slug]]
+        dates = [recalled_on for recalled_on, _ in recalls[slug]]
         assert len(set(dates)) == len(dates), "never two recalls of one topic on a day"
         dues = dues_of(on, None if goal.interview_on is None else last)
-        for each, task in recalls[slug]:
-            assert each >= dues[task.kind]
+        for recalled_on, task in recalls[slug]:
+            assert recalled_on >= dues[task.kind]
         lost = {out.kind: out for out in plan.left_out if out.topic == slug and out.kind}
         assert {task.kind for _, task in recalls[slug]} | set(lost) == set(dues)
         assert len(recalls[slug]) + len(lost) == len(dues)
@@ -211,7 +211,7 @@ def check_landing(plan: BuiltPlan, goal: Goal, dues: dict[str, date], recalls: l
     for on, task in placed(plan):
         full[on] += task.minutes if task.kind.startswith("recall") else 0
     for on, task in recalls:
-        passed = (dues[task.kind] + timedelta(days=each) for each in range((on - dues[task.kind]).days))
+        passed = (dues[task.kind] + timedelta(days=offset) for offset in range((on - dues[task.kind]).days))
         for day in passed:
             off = day.weekday() not in goal.weekdays or day in goal.days_off
             assert off or day in taken or a_day - full[day] < 10
@@ -231,7 +231,7 @@ def dues_of(read_on: date, last: date | None) -> dict[str, date]:
 
 def warned(plan: BuiltPlan, code: str) -> tuple[str, ...]:
     """The topics of a warning."""
-    return next((cast(tuple[str, ...], each["topics"]) for each in plan.warnings if each.code == code), ())
+    return next((cast(tuple[str, ...], warning["topics"]) for warning in plan.warnings if warning.code == code), ())
 
 
 def check_reviews(plan: BuiltPlan) -> None:
@@ -273,8 +273,8 @@ def check_shape(plan: BuiltPlan, goal: Goal) -> None:
     for topic in plan.topics if plan.weeks and len(days) else ():
         suffix = ":express" if topic.slug in gaining else ""
         wanted = {f"cheat-sheet:{topic.slug}{suffix}", f"timed-set:{topic.slug}", f"mock:{topic.slug}{suffix}"}
-        found = {task.key for task in express if task.topics == (topic.slug,)}
-        assert found == wanted if topic.slug not in lost else found < wanted
+        placed_keys = {task.key for task in express if task.topics == (topic.slug,)}
+        assert placed_keys == wanted if topic.slug not in lost else placed_keys < wanted
     learning = [place for place, task in enumerate(tasks) if own_learning(task)]
     shown = [place for place, task in enumerate(tasks) if task.reasons[0].code == "express-day"]
     if learning and shown:
@@ -290,9 +290,9 @@ def check_notes(plan: BuiltPlan) -> None:
     for _, task in placed(plan):
         assert task.reasons
         notes += task.reasons
-    for each in notes:
-        assert tuple(name for name, _ in each.params) == each.code.parameters
-        for _, value in each.params:
+    for note in notes:
+        assert tuple(name for name, _ in note.params) == note.code.parameters
+        for _, value in note.params:
             assert all(isinstance(part, int | str | date) for part in (value if isinstance(value, tuple) else (value,)))
 
 

@@ -9,7 +9,7 @@ from tests.core.oracle import STEP, days_of, minutes_between, placed
 
 def study_dates(goal: Goal, start: date) -> list[date]:
     assert goal.interview_on is not None
-    dates = (start + timedelta(days=each) for each in range((goal.interview_on - start).days))
+    dates = (start + timedelta(days=offset) for offset in range((goal.interview_on - start).days))
     return [on for on in dates if on.weekday() in goal.weekdays and on not in goal.days_off]
 
 
@@ -34,7 +34,7 @@ def check_interview(plan: BuiltPlan, goal: Goal, start: date) -> None:
     levels = [out for out in plan.left_out if out.kind is None]
     assert [out.topic for out in levels] == [topic.slug for topic in plan.topics if topic.reach < topic.target]
     for out in levels:
-        topic = next(each for each in plan.topics if each.slug == out.topic)
+        topic = next(candidate for candidate in plan.topics if candidate.slug == out.topic)
         assert out.minutes == minutes_between(topic.slug, topic.reach, topic.target, full=False)
         points = (4, 3, 2, 1)
         assert out.value == topic.weight * sum(points[topic.reach - 1 : topic.target - 1])

@@ -21,7 +21,7 @@ weekdays = st.one_of(
     st.just(tuple(range(7))), st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True).map(tuple)
 )
 days_off = st.lists(st.integers(0, 40), max_size=12).map(
-    lambda offsets: tuple(START + timedelta(days=each) for each in offsets)
+    lambda offsets: tuple(START + timedelta(days=offset) for offset in offsets)
 )
 companies = st.sampled_from((None, *COMPANIES))
 rounds = st.lists(st.sampled_from(tuple(DEPTHS)), max_size=3, unique=True).map(tuple)

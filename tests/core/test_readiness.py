@@ -70,10 +70,10 @@ def effective(rating: int, text: str) -> EffectiveLevel:
     ],
 )
 def test_effective_level(rating: int, text: str, level: int, proven: int | None, verdict: str) -> None:
-    found = effective(rating, text)
-    assert (found.level, found.proven, found.verdict.code) == (level, proven, verdict)
-    assert found.tested == (verdict in ("confirmed", "lowered", "raised"))
-    assert found.excess == rating - level
+    result = effective(rating, text)
+    assert (result.level, result.proven, result.verdict.code) == (level, proven, verdict)
+    assert result.tested == (verdict in ("confirmed", "lowered", "raised"))
+    assert result.excess == rating - level
 
 
 def test_it_says_why() -> None:
@@ -128,11 +128,11 @@ def test_only_probes_of_rated_topics_change_a_level() -> None:
 def oracle_level(rating: int, answers: Sequence[ProbeAnswer]) -> tuple[int, int | None]:
     """Each probe's state is overwritten day by day; then the levels are climbed from the second one."""
     states: dict[int, list[tuple[str, bool]]] = defaultdict(list)
-    for day in sorted({each.on for each in answers}):
-        for each in answers:
-            if each.on == day:
-                states[each.level] = [state for state in states[each.level] if state[0] != each.slug]
-                states[each.level].append((each.slug, each.passed))
+    for day in sorted({answer.on for answer in answers}):
+        for answer in answers:
+            if answer.on == day:
+                states[answer.level] = [state for state in states[answer.level] if state[0] != answer.slug]
+                states[answer.level].append((answer.slug, answer.passed))
     proven, ceiling = None, 5
     for level in (2, 3, 4, 5):
         outcomes = [passed for _, passed in states[level][-3:]]
@@ -147,21 +147,21 @@ def oracle_level(rating: int, answers: Sequence[ProbeAnswer]) -> tuple[int, int 
 
 
 @given(ratings, evidence)
-def test_levels_agree_with_the_oracle(levels: Ratings, found: list[Evidence]) -> None:
-    effective_ones = find_effective_levels(RULES, levels, found)
-    assert list(effective_ones) == list(levels)
+def test_levels_agree_with_the_oracle(levels: Ratings, evidence: list[Evidence]) -> None:
+    effective_levels = find_effective_levels(RULES, levels, evidence)
+    assert list(effective_levels) == list(levels)
     for slug, rating in levels.items():
-        answers = [each for each in found if isinstance(each, ProbeAnswer) and each.topic == slug]
-        each = effective_ones[slug]
-        assert (each.level, each.proven) == oracle_level(rating, answers)
-        assert (each.topic, each.rating) == (slug, rating)
-        assert (each.verdict.code == "untested") == (not answers)
-        if each.level != rating:
-            assert each.tested
-            assert each.verdict.code == ("lowered" if each.level < rating else "raised")
-        if each.proven == rating:
-            assert each.tested
-        for note in each.because:
+        answers = [answer for answer in evidence if isinstance(answer, ProbeAnswer) and answer.topic == slug]
+        effective_level = effective_levels[slug]
+        assert (effective_level.level, effective_level.proven) == oracle_level(rating, answers)
+        assert (effective_level.topic, effective_level.rating) == (slug, rating)
+        assert (effective_level.verdict.code == "untested") == (not answers)
+        if effective_level.level != rating:
+            assert effective_level.tested
+            assert effective_level.verdict.code == ("lowered" if effective_level.level < rating else "raised")
+        if effective_level.proven == rating:
+            assert effective_level.tested
+        for note in effective_level.because:
             assert tuple(name for name, _ in note.params) == note.code.parameters
 
 
@@ -177,7 +177,7 @@ def oracle_weight(slug: str, interviews: Sequence[GoalInterview]) -> int:
             other, named = COMPANIES[interview.company]
             words = [word for word, shorts in named.items() if short in shorts.split()]
             frequency = (words[0] if words else other).weight
-        depths = [DEPTHS[each][list(SLUGS).index(short)] for each in interview.rounds]
+        depths = [DEPTHS[round_][list(SLUGS).index(short)] for round_ in interview.rounds]
         best = max(best, frequency * max(depths, default=10))
     return best
 
@@ -190,23 +190,23 @@ def oracle_percent(parts: int, whole: int) -> int:
 
 @given(goals(), ratings, evidence, st.dictionaries(slugs, st.fractions(0, 1, max_denominator=97)))
 def test_readiness_agrees_with_the_oracle(
-    goal: Goal, levels: Ratings, found: list[Evidence], recall: dict[str, Fraction]
+    goal: Goal, levels: Ratings, evidence: list[Evidence], recall: dict[str, Fraction]
 ) -> None:
     goal_score = score(SYLLABUS, levels, goal, START)
-    effective_ones = find_effective_levels(RULES, levels, found)
-    ready = measure_readiness(RULES, goal_score, effective_ones, recall)
+    effective_levels = find_effective_levels(RULES, levels, evidence)
+    ready = measure_readiness(RULES, goal_score, effective_levels, recall)
     reached = tested = whole = 0
-    for each in goal_score.topics:
-        part = 60 // each.target * min(effective_ones[each.slug].level, each.target)
-        weight = oracle_weight(each.slug, goal.interviews)
+    for topic in goal_score.topics:
+        part = 60 // topic.target * min(effective_levels[topic.slug].level, topic.target)
+        weight = oracle_weight(topic.slug, goal.interviews)
         reached += weight * part
-        tested += weight * part * effective_ones[each.slug].tested
+        tested += weight * part * effective_levels[topic.slug].tested
         whole += weight * 60
     assert ready.percent == oracle_percent(reached, whole)
     assert ready.tested_percent == oracle_percent(tested, whole)
-    assert [each.slug for each in ready.topics] == [each.slug for each in goal_score.topics]
-    assert [each.recall for each in ready.topics] == [recall.get(each.slug) for each in goal_score.topics]
-    least = max(each for each in (0, 40, 65, 85, 97) if each <= ready.percent)
+    assert [topic.slug for topic in ready.topics] == [topic.slug for topic in goal_score.topics]
+    assert [topic.recall for topic in ready.topics] == [recall.get(topic.slug) for topic in goal_score.topics]
+    least = max(threshold for threshold in (0, 40, 65, 85, 97) if threshold <= ready.percent)
     assert (least, ready.word) in RULES.words
     check_recall(ready, recall)
 
@@ -224,10 +224,10 @@ def check_recall(ready: Readiness, recall: dict[str, Fraction]) -> None:
 
 
 def ready_for(
-    levels: Ratings, found: Sequence[Evidence] = (), *interviews: GoalInterview, role: str = "mle"
+    levels: Ratings, evidence: Sequence[Evidence] = (), *interviews: GoalInterview, role: str = "mle"
 ) -> Readiness:
     goal_score = score(SYLLABUS, levels, Goal(role, 105, interviews=interviews), START)
-    return measure_readiness(RULES, goal_score, find_effective_levels(RULES, levels, found), {})
+    return measure_readiness(RULES, goal_score, find_effective_levels(RULES, levels, evidence), {})
 
 
 def everywhere(level: int) -> dict[str, int]:
@@ -263,7 +263,7 @@ def test_evidence_lowers_it_and_is_counted_as_tested() -> None:
     ready = ready_for(levels, probes("4a- 4b-") + probes("5a+ 5b+", LF))
     # Of 630, all fours reach 590; BV loses a quarter of 50, LF gains a fifth of it.
     assert ready.percent == round_percent(Fraction(1175, 2 * 630)) == 93
-    by_slug = {each.slug: each for each in ready.topics}
+    by_slug = {topic.slug: topic for topic in ready.topics}
     assert (by_slug[BV].reached, by_slug[LF].reached) == (Fraction(3, 4), Fraction(1))
     assert (by_slug[BV].tested_out, by_slug[LF].tested_out, by_slug[EM].tested_out) == (False, True, False)
     assert ready.tested_percent == round_percent(Fraction(50 * 3, 4 * 630) + Fraction(50, 630)) == 14
@@ -279,12 +279,12 @@ def test_rounds_and_companies_weigh() -> None:
 
 def test_halves_are_rounded_up() -> None:
     thousandths = (0, 4, 5, 14, 15, 994, 995, 1000)
-    assert [round_percent(Fraction(each, 1000)) for each in thousandths] == [0, 0, 1, 1, 2, 99, 100, 100]
+    assert [round_percent(Fraction(count, 1000)) for count in thousandths] == [0, 0, 1, 1, 2, 99, 100, 100]
 
 
 def test_words() -> None:
-    found = [choose_word(RULES, share) for share in (0, 39, 40, 64, 65, 84, 85, 96, 97, 100)]
-    assert found == [
+    words = [choose_word(RULES, share) for share in (0, 39, 40, 64, 65, 84, 85, 96, 97, 100)]
+    assert words == [
         *("just-begun",) * 2,
         *("under-way",) * 2,
         *("well-on-the-way",) * 2,

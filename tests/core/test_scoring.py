@@ -15,7 +15,7 @@ SYLLABUS = syllabus()
 ONES = dict.fromkeys(SLUGS.values(), 1)
 
 
-def standing(*interviews: GoalInterview, role: str = "mle") -> GoalScore:
+def score_for(*interviews: GoalInterview, role: str = "mle") -> GoalScore:
     return score(SYLLABUS, ONES, Goal(role, 105, interviews=interviews), START)
 
 
@@ -53,29 +53,29 @@ def test_points() -> None:
 
 @pytest.mark.parametrize("role", TARGETS)
 def test_targets_without_company(role: str) -> None:
-    assert {SHORT[each.slug]: each.target for each in standing(role=role).topics} == dict(
+    assert {SHORT[topic.slug]: topic.target for topic in score_for(role=role).topics} == dict(
         zip(SLUGS, TARGETS[role], strict=True)
     )
 
 
 def test_a_company_lifts_targets() -> None:
     lifted = {
-        SHORT[each.slug]: (each.role_target, each.target)
-        for each in standing(GoalInterview("research-lab"), role="mlops").topics
-        if each.lifted_by == "research-lab"
+        SHORT[topic.slug]: (topic.role_target, topic.target)
+        for topic in score_for(GoalInterview("research-lab"), role="mlops").topics
+        if topic.lifted_by == "research-lab"
     }
     assert lifted == {"LF": (2, 3), "OPT": (2, 3), "REG": (2, 3), "PML": (2, 3)}
 
 
 def test_a_target_that_is_high_enough_is_not_lifted() -> None:
-    emphasis = standing(GoalInterview("google"), role="mlops").by_slug[SLUGS["EM"]]
+    emphasis = score_for(GoalInterview("google"), role="mlops").by_slug[SLUGS["EM"]]
     assert (emphasis.target, emphasis.lifted_by) == (3, None)
 
 
 def test_weights() -> None:
-    plain = standing().by_slug
+    plain = score_for().by_slug
     assert (plain[SLUGS["BV"]].weight, plain[SLUGS["MIQ"]].weight) == (50, 80)
-    chosen = standing(GoalInterview("google", ("behavioral", "phone-screen"))).by_slug
+    chosen = score_for(GoalInterview("google", ("behavioral", "phone-screen"))).by_slug
     emphasis = chosen[SLUGS["EM"]]
     assert (emphasis.weight, emphasis.value) == (60, 600)
     assert (emphasis.company, emphasis.frequency, emphasis.rounds, emphasis.depth) == (
@@ -87,7 +87,7 @@ def test_weights() -> None:
 
 
 def test_of_several_interviews_the_highest_counts() -> None:
-    both = standing(
+    both = score_for(
         GoalInterview("google", ("coding",)), GoalInterview("meta", ("system-design",)), role="mlops"
     ).by_slug
     feature = both[SLUGS["FE"]]
@@ -97,10 +97,10 @@ def test_of_several_interviews_the_highest_counts() -> None:
 
 
 def test_study_order() -> None:
-    assert [each.topic.number for each in standing().topics] == list(range(1, 13))
-    google = [SHORT[each.slug] for each in standing(GoalInterview("google")).topics]
+    assert [topic.topic.number for topic in score_for().topics] == list(range(1, 13))
+    google = [SHORT[topic.slug] for topic in score_for(GoalInterview("google")).topics]
     assert google == ["BV", "LF", "OPT", "EM", "REG", "FE", "ENS", "CV", "IMB", "DR", "PML", "MIQ"]
-    startup = [SHORT[each.slug] for each in standing(GoalInterview("startup")).topics]
+    startup = [SHORT[topic.slug] for topic in score_for(GoalInterview("startup")).topics]
     assert startup == ["BV", "LF", "EM", "FE", "REG", "OPT", "ENS", "CV", "IMB", "DR", "PML", "MIQ"]
 
 
@@ -112,5 +112,5 @@ def test_prerequisites() -> None:
 
 @pytest.mark.parametrize(("days", "cram"), [(0, True), (27, True), (28, False), (90, False)])
 def test_cram(days: int, cram: bool) -> None:
-    assert standing(GoalInterview(on=START + timedelta(days=days))).cram is cram
-    assert not standing().cram
+    assert score_for(GoalInterview(on=START + timedelta(days=days))).cram is cram
+    assert not score_for().cram

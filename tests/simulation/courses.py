@@ -69,14 +69,16 @@ def plan(learner: Learner) -> Course:
         for day in week.days
     }
     topics = learner.plan.topics
-    read = {each.slug: range(each.rating + 1, each.reach + 1) for each in topics}
-    return Course(days, read, {each.slug: range(LEVELS.start, max(each.rating, each.target) + 1) for each in topics})
+    read = {topic.slug: range(topic.rating + 1, topic.reach + 1) for topic in topics}
+    return Course(
+        days, read, {topic.slug: range(LEVELS.start, max(topic.rating, topic.target) + 1) for topic in topics}
+    )
 
 
 def reading_on(learner: Learner) -> Course:
     """Our plan, but the minutes of recalls go on with reading the same topics up to their targets."""
     course = plan(learner)
-    checkpoints = {each.kind for each in SYLLABUS.policy.recalls.checkpoints}
+    checkpoints = {checkpoint.kind for checkpoint in SYLLABUS.policy.recalls.checkpoints}
     days = {
         (day.on - START).days: tuple(
             replace(session, way=Way.READ) if task.kind in checkpoints else session
@@ -85,7 +87,7 @@ def reading_on(learner: Learner) -> Course:
         for week in learner.plan.weeks
         for day in week.days
     }
-    below = {each.slug: range(each.rating + 1, each.target + 1) for each in learner.plan.topics}
+    below = {topic.slug: range(topic.rating + 1, topic.target + 1) for topic in learner.plan.topics}
     return replace(course, days=days, read={slug: below[slug] or course.scope[slug] for slug in TOPICS})
 
 

@@ -97,8 +97,8 @@ def _goal(random: Random, interview_on: date) -> Goal:
 def _parameters(random: Random) -> tuple[float, ...]:
     """FSRS parameters spread around the library's defaults, within its bounds."""
     first = random.lognormvariate(0, 0.5)
-    drawn = [each * first if place < 4 else each for place, each in enumerate(DEFAULT_PARAMETERS)]
+    drawn = [parameter * first if place < 4 else parameter for place, parameter in enumerate(DEFAULT_PARAMETERS)]
     drawn[GROWTH] += random.gauss(0, 0.25)
     drawn[DECAY] *= random.lognormvariate(0, 0.4)
     bounds = zip(LOWER_BOUNDS_PARAMETERS, drawn, UPPER_BOUNDS_PARAMETERS, strict=True)
-    return tuple(min(high, max(low, each)) for low, each, high in bounds)
+    return tuple(min(high, max(low, parameter)) for low, parameter, high in bounds)

@@ -157,11 +157,11 @@ def share_out(days: Sequence[StudyDay], opens: Sequence[date], each_time: int) -
     shares = [0] * len(opens)
     turns = list(range(len(opens)))
     while turns:
-        turns = [place for place in turns if _take(room, opens[place], each_time)]
+        turns = [place for place in turns if _take_room(room, opens[place], each_time)]
         for place in turns:
             shares[place] += each_time
     if shares:
-        shares[0] += _most_from(room, opens[0])
+        shares[0] += _count_room(room, opens[0])
     return shares
 
 
@@ -215,14 +215,14 @@ def _cut_into_sittings(minutes: int, rules: DayRules) -> list[int]:
     return [(steps + (place < longer)) * rules.step for place in range(parts)]
 
 
-def _most_from(room: Mapping[date, int], opens: date) -> int:
+def _count_room(room: Mapping[date, int], opens: date) -> int:
     """The most minutes to be had from a date on. `room`: what there is from each date on."""
     return min(minutes for on, minutes in room.items() if on <= opens)
 
 
-def _take(room: dict[date, int], opens: date, minutes: int) -> bool:
+def _take_room(room: dict[date, int], opens: date, minutes: int) -> bool:
     """Take minutes out of the room that there is from a date on; whether there are as many."""
-    if _most_from(room, opens) < minutes:
+    if _count_room(room, opens) < minutes:
         return False
     for on in room:
         room[on] -= minutes if on <= opens else 0

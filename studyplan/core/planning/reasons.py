@@ -26,22 +26,22 @@ def list_reasons(context: PlanContext, course: Course, work: Work) -> tuple[Reas
     if len(work.topics) != 1:
         return (work.cause,)
     score = context.goal_score.by_slug[work.topics[0]]
-    return (work.cause, *_facts(context, course, work, score))
+    return (work.cause, *_list_facts(context, course, work, score))
 
 
-def _facts(context: PlanContext, course: Course, work: Work, score: TopicScore) -> Iterator[Reason]:
+def _list_facts(context: PlanContext, course: Course, work: Work, score: TopicScore) -> Iterator[Reason]:
     code = work.cause.code
     if code is ReasonCode.LEARN or code in BY_RATING:
         yield note(ReasonCode.RATING, topic=score.slug, rating=score.rating)
     if code is ReasonCode.LEARN:
-        yield from _gap(context, score)
+        yield from _explain_gap(context, score)
     if code is ReasonCode.LEARN or code in BY_WEIGHT:
-        yield from _weight(score)
+        yield from _explain_weight(score)
     if code is ReasonCode.LEARN and work.kind == TaskKind.READ:
-        yield from _prerequisites(context, course, score)
+        yield from _explain_prerequisites(context, course, score)
 
 
-def _gap(context: PlanContext, score: TopicScore) -> Iterator[Reason]:
+def _explain_gap(context: PlanContext, score: TopicScore) -> Iterator[Reason]:
     yield note(ReasonCode.GAP, topic=score.slug, role=context.goal.role, target=score.target, levels=score.gap)
     if score.lifted_by is not None:
         yield note(
@@ -56,14 +56,14 @@ def _gap(context: PlanContext, score: TopicScore) -> Iterator[Reason]:
         yield note(ReasonCode.REACH, topic=score.slug, reach=reach, target=score.target)
 
 
-def _weight(score: TopicScore) -> Iterator[Reason]:
+def _explain_weight(score: TopicScore) -> Iterator[Reason]:
     if score.company is not None:
         yield note(ReasonCode.FREQUENCY, topic=score.slug, company=score.company, frequency=score.frequency)
     if score.rounds:
         yield note(ReasonCode.ROUNDS, topic=score.slug, rounds=score.rounds, depth=score.depth)
 
 
-def _prerequisites(context: PlanContext, course: Course, score: TopicScore) -> Iterator[Reason]:
+def _explain_prerequisites(context: PlanContext, course: Course, score: TopicScore) -> Iterator[Reason]:
     for slug in score.unmet:
         key = f"{TaskKind.READ}:{slug}"
         read_on = course.draft.ended.get(key) or context.completed.ended_on(key)

@@ -47,15 +47,15 @@ def choose_levels(candidates: Sequence[TriageCandidate], budget: int) -> tuple[i
     Ties: fewer minutes, then the higher level for the earliest candidate. Rule: planning §6.
     """
     base = 1 + max((level for candidate in candidates for level, _, _ in candidate.options), default=0)
-    last_use = _last_use(candidates)
+    last_use = _find_last_uses(candidates)
     bounds = [_Bound(candidates[place:]) for place in range(len(candidates) + 1)]
-    floor = _greedy(candidates, budget)
+    floor = _choose_greedily(candidates, budget)
     kept: dict[int, list[Choice]] = {0: [(0, 0, 0)]}
     for place, candidate in enumerate(candidates):
         grown: dict[int, list[Choice]] = {}
         forget = ~sum(1 << earlier for earlier in range(place + 1) if last_use[earlier] <= place)
         for met, choices in kept.items():
-            for option, (level, minutes, worth) in enumerate(_allowed(candidate, met)):
+            for option, (level, minutes, worth) in enumerate(_list_allowed(candidate, met)):
                 after = met | (1 << place) if option >= candidate.opens else met
                 grown.setdefault(after & forget, []).extend(
                     (spent + minutes, lost - worth, digits * base - level)
@@ -63,18 +63,18 @@ def choose_levels(candidates: Sequence[TriageCandidate], budget: int) -> tuple[i
                     if spent + minutes <= budget
                 )
         bound = bounds[place + 1]
-        kept = {met: _unbeaten(choices, bound, budget, floor) for met, choices in grown.items()}
+        kept = {met: _drop_beaten(choices, bound, budget, floor) for met, choices in grown.items()}
     best = min((choice for choices in kept.values() for choice in choices), key=lambda choice: (choice[1], *choice))
-    return _digits(-best[2], base, len(candidates))
+    return _split_digits(-best[2], base, len(candidates))
 
 
-def _allowed(candidate: TriageCandidate, met: int) -> tuple[tuple[int, int, int], ...]:
+def _list_allowed(candidate: TriageCandidate, met: int) -> tuple[tuple[int, int, int], ...]:
     """The options that prerequisites leave: all of them, or only the one that gains nothing."""
     ready = all(need >= 0 and met >> need & 1 for need in candidate.needs)
     return candidate.options if ready else candidate.options[:1]
 
 
-def _last_use(candidates: Sequence[TriageCandidate]) -> list[int]:
+def _find_last_uses(candidates: Sequence[TriageCandidate]) -> list[int]:
     """For each place, the last place that needs it: after that it need not be remembered."""
     uses = [-1] * len(candidates)
     for place, candidate in enumerate(candidates):
@@ -84,7 +84,7 @@ def _last_use(candidates: Sequence[TriageCandidate]) -> list[int]:
     return uses
 
 
-def _unbeaten(choices: list[Choice], bound: "_Bound", budget: int, floor: int) -> list[Choice]:
+def _drop_beaten(choices: list[Choice], bound: "_Bound", budget: int, floor: int) -> list[Choice]:
     """The choices, by minutes, that no cheaper one equals in worth and that can still come up to `floor`."""
     result: list[Choice] = []
     best = 1
@@ -101,7 +101,7 @@ class _Bound:
 
     def __init__(self, candidates: Sequence[TriageCandidate]) -> None:
         steps = sorted(
-            (step for candidate in candidates for step in _steps(candidate)),
+            (step for candidate in candidates for step in _list_steps(candidate)),
             key=lambda step: -step[1] / step[0] if step[0] else float("-inf"),
         )
         self._minutes = list(accumulate((minutes for minutes, _ in steps), initial=0))
@@ -118,23 +118,23 @@ class _Bound:
         return self._worth[place] + (self._worth[place + 1] - self._worth[place]) * share + 0.5
 
 
-def _steps(candidate: TriageCandidate) -> Iterator[tuple[int, int]]:
+def _list_steps(candidate: TriageCandidate) -> Iterator[tuple[int, int]]:
     """The (minutes, worth) of going up, joined so that each is worth no more per minute than the one before."""
     _, minutes, worth = candidate.options[0]
     rest = candidate.options[1:]
     while rest:
         ahead = [(option[1] - minutes, option[2] - worth) for option in rest]
-        best = max(range(len(rest)), key=lambda place: _rate(*ahead[place]))
+        best = max(range(len(rest)), key=lambda place: _divide(*ahead[place]))
         yield ahead[best]
         _, minutes, worth = rest[best]
         rest = rest[best + 1 :]
 
 
-def _rate(minutes: int, worth: int) -> float:
+def _divide(minutes: int, worth: int) -> float:
     return worth / minutes if minutes > 0 else float("inf")
 
 
-def _greedy(candidates: Sequence[TriageCandidate], budget: int) -> int:
+def _choose_greedily(candidates: Sequence[TriageCandidate], budget: int) -> int:
     """The worth of taking, again and again, the level that gains most per minute: what the best choice cannot miss."""
     at = [0] * len(candidates)
     worth = 0
@@ -143,10 +143,10 @@ def _greedy(candidates: Sequence[TriageCandidate], budget: int) -> int:
         gains = []
         for place, candidate in enumerate(candidates):
             now = candidate.options[at[place]]
-            for option in range(at[place] + 1, len(_allowed(candidate, met))):
+            for option in range(at[place] + 1, len(_list_allowed(candidate, met))):
                 minutes = candidate.options[option][1] - now[1]
                 if minutes <= budget:
-                    gains.append((_rate(minutes, candidate.options[option][2] - now[2]), place, option, minutes))
+                    gains.append((_divide(minutes, candidate.options[option][2] - now[2]), place, option, minutes))
         if not gains:
             return worth
         _, place, option, minutes = max(gains)
@@ -154,6 +154,6 @@ def _greedy(candidates: Sequence[TriageCandidate], budget: int) -> int:
         at[place], budget = option, budget - minutes
 
 
-def _digits(number: int, base: int, count: int) -> tuple[int, ...]:
+def _split_digits(number: int, base: int, count: int) -> tuple[int, ...]:
     """The last `count` digits of a number, first to last."""
     return tuple(number // base**place % base for place in reversed(range(count)))

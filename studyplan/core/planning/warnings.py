@@ -18,7 +18,7 @@ def list_left_out(context: PlanContext, course: Course) -> tuple[LeftOut, ...]:
     Ends the recalls of the course: those that still wait have found no room.
     """
     short = (topic for topic in context.goal_score.topics if context.reach[topic.slug] < topic.target)
-    return (*(_levels(context, topic) for topic in short), *course.draft.recalls.close())
+    return (*(_leave_out_levels(context, topic) for topic in short), *course.draft.recalls.close())
 
 
 def list_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> tuple[CodedNote, ...]:
@@ -26,21 +26,21 @@ def list_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]
 
     Rules: planning §1, §6.
     """
-    return tuple(_warnings(context, course, days))
+    return tuple(_make_warnings(context, course, days))
 
 
-def _levels(context: PlanContext, score: TopicScore) -> LeftOut:
+def _leave_out_levels(context: PlanContext, score: TopicScore) -> LeftOut:
     reach = context.reach[score.slug]
     return LeftOut(
         topic=score.slug,
         kind=None,
         minutes=sum_table_minutes(score.topic, reach, score.target),
         value=score.weight * sum_points(context.syllabus, reach, score.target),
-        reason=_why_short(context, score, reach),
+        reason=_explain_shortfall(context, score, reach),
     )
 
 
-def _why_short(context: PlanContext, score: TopicScore, reach: int) -> CodedNote:
+def _explain_shortfall(context: PlanContext, score: TopicScore, reach: int) -> CodedNote:
     if context.last_day is None:
         return note(LeftOutCode.NO_STUDY_DAY, reach=reach, target=score.target)
     levels = context.policy.levels
@@ -50,7 +50,7 @@ def _why_short(context: PlanContext, score: TopicScore, reach: int) -> CodedNote
     return note(LeftOutCode.BUDGET, reach=reach, target=score.target)
 
 
-def _warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:
+def _make_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:
     goal_score, budget = context.goal_score, context.budget
     if goal_score.cram:
         yield note(WarningCode.CRAM, days=goal_score.days_away or 0, shortest=goal_score.shape.shortest_days)
@@ -65,10 +65,10 @@ def _warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) ->
     if course.reviews_left_out:
         yield note(WarningCode.REVIEWS_LEFT_OUT, topics=course.reviews_left_out)
     if budget is None and course.draft.last_work >= 0:
-        yield from _longer_than_path(context, course, days)
+        yield from _warn_of_length(context, course, days)
 
 
-def _longer_than_path(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:
+def _warn_of_length(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:
     """Say so, with both numbers, where the plan passes the path's longest length."""
     longest = context.goal_score.shape.longest_days
     length = (course.draft.study_days.days[course.draft.last_work].on - context.start).days + 1

@@ -54,14 +54,14 @@ def explore_what_if(
     stumbled = tuple(stumbled)
     check_request(syllabus, ratings, goal, start, (*stumbled, *practice.repairs, *practice.stumbled))
     context = make_context(syllabus, ratings, goal, start, tuple(done), stumbled, practice)
-    short = _short(context, context.reach)
+    short = _list_short(context, context.reach)
     if not short or context.budget is None:  # without a date nothing is left out
         return None
     budget = context.budget.learning
-    return WhatIf(_enough_minutes(context), tuple(_keep_topic(context, slug, budget) for slug in short))
+    return WhatIf(_find_enough_minutes(context), tuple(_keep_topic(context, slug, budget) for slug in short))
 
 
-def _enough_minutes(context: PlanContext) -> int | None:
+def _find_enough_minutes(context: PlanContext) -> int | None:
     """The fewest minutes a day, more than now, with which every target is reached.
 
     Every step is looked at: where a timed set begins to fit, learning loses more minutes than the step has gained, so
@@ -70,27 +70,28 @@ def _enough_minutes(context: PlanContext) -> int | None:
     days = len(context.dates or ()) + 1  # with the last, which holds no learning
     rules = context.policy.days
     # What holds not even the table's minutes needs no weighing.
-    least = sum(_minutes(context, topic, topic.target) for topic in context.goal_score.with_gap)
+    least = sum(_count_minutes(context, topic, topic.target) for topic in context.goal_score.with_gap)
     for minutes in range(context.minutes + rules.step, rules.most + 1, rules.step):
         budget = divide_budget(context.goal_score, context.policy, days, minutes, context.debriefs).learning
-        if budget >= context.needed or (budget >= least and not _short(context, _triaged(context, budget))):
+        if budget >= context.needed or (budget >= least and not _list_short(context, _triage(context, budget))):
             return minutes
     return None
 
 
 def _keep_topic(context: PlanContext, slug: str, budget: int) -> KeptTopic:
     """What changes where the target of a topic comes before all else."""
-    reach = _triaged(context, budget, slug)
-    if slug in _short(context, reach):
+    reach = _triage(context, budget, slug)
+    if slug in _list_short(context, reach):
         return KeptTopic(slug, fits=False)
-    brings = _opened_by(context, slug)
+    brings = _find_unmet(context, slug)
     grown = {slug: reach[slug]} | dict.fromkeys(brings, context.policy.levels.met)
     by_slug = context.goal_score.by_slug
     return KeptTopic(
         slug,
         fits=True,
         minutes=sum(
-            _minutes(context, by_slug[other], level) - _minutes(context, by_slug[other], context.reach[other])
+            _count_minutes(context, by_slug[other], level)
+            - _count_minutes(context, by_slug[other], context.reach[other])
             for other, level in grown.items()
         ),
         brings=brings,
@@ -98,7 +99,7 @@ def _keep_topic(context: PlanContext, slug: str, budget: int) -> KeptTopic:
     )
 
 
-def _opened_by(context: PlanContext, slug: str) -> tuple[str, ...]:
+def _find_unmet(context: PlanContext, slug: str) -> tuple[str, ...]:
     """The prerequisites, direct or not, without which a topic cannot begin and which the plan leaves unmet."""
     levels = context.policy.levels
     needs: set[str] = set()
@@ -109,14 +110,14 @@ def _opened_by(context: PlanContext, slug: str) -> tuple[str, ...]:
     return tuple(prerequisite for prerequisite in needed if context.reach[prerequisite] < levels.met)
 
 
-def _triaged(context: PlanContext, budget: int, keep: str | None = None) -> dict[str, int]:
+def _triage(context: PlanContext, budget: int, keep: str | None = None) -> dict[str, int]:
     return triage_levels(context.syllabus, context.goal_score, context.workload, budget, keep)
 
 
-def _short(context: PlanContext, reach: Mapping[str, int]) -> list[str]:
+def _list_short(context: PlanContext, reach: Mapping[str, int]) -> list[str]:
     """The topics that fall short of their target, in study order."""
     return [topic.slug for topic in context.goal_score.topics if reach[topic.slug] < topic.target]
 
 
-def _minutes(context: PlanContext, score: TopicScore, reach: int) -> int:
+def _count_minutes(context: PlanContext, score: TopicScore, reach: int) -> int:
     return context.workload.minutes_left(score, reach, full=False)

@@ -76,7 +76,7 @@ def test_what_loses_its_point_when_split_waits_for_a_day_that_holds_it() -> None
 
 
 @settings(deadline=None)
-@given(st.integers(1, 60).map(lambda each: each * 5), st.sampled_from(Ease), st.integers(3, 30))
+@given(st.integers(1, 60).map(lambda steps: steps * 5), st.sampled_from(Ease), st.integers(3, 30))
 def test_nothing_gets_lost(minutes: int, ease: Ease, day: int) -> None:
     queue, placed = WorkQueue([work(minutes)]), 0
     for study_day in make_days([day * 5] * 200, day * 5):
@@ -96,7 +96,7 @@ def test_study_days() -> None:
 
 
 def test_weeks_count_from_the_start() -> None:
-    assert [find_week_number(START, START + timedelta(days=each)) for each in (0, 6, 7)] == [1, 1, 2]
+    assert [find_week_number(START, START + timedelta(days=days)) for days in (0, 6, 7)] == [1, 1, 2]
     assert find_week_start(START, 2) == date(2026, 11, 30)
 
 

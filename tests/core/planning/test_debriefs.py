@@ -51,14 +51,14 @@ def shown(plan: BuiltPlan) -> list[str]:
 )
 def test_topics_by_day(stumbled: str, minutes: int, expected: list[str]) -> None:
     goal = Goal("mle", minutes, interviews=SOON.interviews)
-    found = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS[name] for name in stumbled.split()]))
-    assert sorted(found) == sorted(expected)
+    placed = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS[name] for name in stumbled.split()]))
+    assert sorted(placed) == sorted(expected)
 
 
 def test_what_finds_no_room_falls_away() -> None:
     stumbled = [slug for slug in SLUGS.values() for _ in range(2)]
-    found = tasks(build(SYLLABUS, THREES, Goal("mle", 15), START, (), stumbled))
-    assert [task.minutes for _, task in found] == [5] * 6
+    placed = tasks(build(SYLLABUS, THREES, Goal("mle", 15), START, (), stumbled))
+    assert [task.minutes for _, task in placed] == [5] * 6
 
 
 def test_what_is_done_is_not_planned_again_but_the_next_time_is() -> None:
@@ -87,8 +87,8 @@ def test_an_interview_tomorrow_leaves_nothing_new_for_the_last_day() -> None:
 
 def test_a_single_day_before_the_last_takes_them_all() -> None:
     goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=2)),))
-    found = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"], SLUGS["REG"]]))
-    assert found == ["0 LF:1 25", "0 REG:1 25"]
+    placed = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"], SLUGS["REG"]]))
+    assert placed == ["0 LF:1 25", "0 REG:1 25"]
 
 
 def test_where_all_is_done_they_are_the_plan() -> None:
@@ -122,14 +122,14 @@ def test_no_day_overflows_and_no_learning_is_lost(ratings: Ratings, goal: Goal, 
     a_day = goal.minutes - goal.minutes % 5
     for day in (day for week in plan.weeks for day in week.days):
         assert sum(task.minutes for task in day.tasks) == day.minutes <= a_day
-    promised = {each.slug: each.minutes for each in plan.topics if each.reach > each.rating}
+    promised = {topic.slug: topic.minutes for topic in plan.topics if topic.reach > topic.rating}
     assert learning(plan) == promised
     until = goal.interview_on
     first = list_study_dates(goal, START, until)
     two = [on for on, _ in zip(first, range(3 if until else 2), strict=False)]
     allowed = two[:-1][:2] if until and len(two) < 3 else two[:2]
-    found = tasks(plan)
-    assert {on for on, _ in found} <= set(allowed)
+    placed = tasks(plan)
+    assert {on for on, _ in placed} <= set(allowed)
     room = len(allowed) * (a_day // 5)
-    assert len(found) == min(len(stumbled), room) or len(found) == len(stumbled)
-    assert all(5 <= task.minutes <= 25 for _, task in found)
+    assert len(placed) == min(len(stumbled), room) or len(placed) == len(stumbled)
+    assert all(5 <= task.minutes <= 25 for _, task in placed)

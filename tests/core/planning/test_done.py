@@ -45,7 +45,7 @@ def test_what_is_left_holds_the_least_of_a_weak_topic() -> None:
     """From 2 to 3 the table has 75 minutes; a weak topic gets 120 at least."""
     goal = Goal("ai-engineer", 105)
     [topic] = [
-        each for each in plan_with(levels=dict.fromkeys(SLUGS.values(), 5) | {BV: 2}, goal=goal).topics if each.gap
+        topic for topic in plan_with(levels=dict.fromkeys(SLUGS.values(), 5) | {BV: 2}, goal=goal).topics if topic.gap
     ]
     assert (topic.gap, topic.minutes, topic.minutes_left) == (1, 120, 120)
 
@@ -137,8 +137,8 @@ def test_a_recall_done_leaves_its_day_to_the_next_kind() -> None:
     read = CompletedTask(f"read:{BV}", on=START)
     both = plan_with(read, goal=goal)
     assert ("recall-7", "recall-3") in [(out.kind, dict(out.reason.params).get("stays")) for out in both.left_out]
-    one = plan_with(read, CompletedTask(f"recall-3:{BV}", on=START), goal=goal)
-    assert tasks(one, f"recall-7:{BV}")
+    ticked_today = plan_with(read, CompletedTask(f"recall-3:{BV}", on=START), goal=goal)
+    assert tasks(ticked_today, f"recall-7:{BV}")
 
 
 def test_a_review_done_is_not_repeated() -> None:

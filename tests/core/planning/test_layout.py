@@ -16,7 +16,7 @@ from tests.core.twelve import SLUGS, syllabus
 def frame_of(longest_days: int) -> PlanContext:
     """All fives without a date: the express path, here of another length."""
     made = syllabus()
-    paths = tuple(replace(each, longest_days=longest_days) for each in made.paths)
+    paths = tuple(replace(shape, longest_days=longest_days) for shape in made.paths)
     return make_context(replace(made, paths=paths), dict.fromkeys(SLUGS.values(), 5), Goal("mle", 105), START, ())
 
 
@@ -49,6 +49,6 @@ def test_a_first_study_day_beyond_the_longest_costs_as_well() -> None:
     """Two weeks off: all on the first day costs as much as over some days, so that what comes first is taken."""
     context = frame_of(5)
     context = replace(
-        context, goal=replace(context.goal, days_off=tuple(START + timedelta(days=each) for each in range(14)))
+        context, goal=replace(context.goal, days_off=tuple(START + timedelta(days=number) for number in range(14)))
     )
     assert measure_cost(context, make_draft(context, [stage(context, 0)])) == (2, 0)

@@ -31,7 +31,7 @@ def repairs_in(plan: BuiltPlan) -> list[tuple[int, PlanTask]]:
 
 
 def last_days(plan: BuiltPlan) -> list[str]:
-    """What path C's days 4 and 5 practise."""
+    """What path C's days 4 and 5 practice."""
     days = [day for week in plan.weeks for day in week.days][3:]
     return [task.key for day in days for task in day.tasks if task.key.endswith(":extra")]
 

@@ -86,12 +86,12 @@ def test_a_share_already_used_counts() -> None:
     recalls = Recalls(RULES, START, START + timedelta(days=60), 0)
     for topic in "abc":
         recalls.begin(topic, 0, START)
-    found = []
+    placed = []
     for day in (3, 4):
         study_day = StudyDay(START + timedelta(days=day), 50, 50)
         recalls.place(study_day)
-        found.append([sitting.work.key for sitting in study_day.sittings])
-    assert found == [["recall-3:a"], ["recall-3:b"]]
+        placed.append([sitting.work.key for sitting in study_day.sittings])
+    assert placed == [["recall-3:a"], ["recall-3:b"]]
 
 
 def test_a_recall_due_on_the_first_day_overtakes_none() -> None:

@@ -21,15 +21,15 @@ SYLLABUS = syllabus()
 def try_all(candidates: Sequence[TriageCandidate], budget: int) -> tuple[int, ...]:
     """Every combination of levels, judged by the rule's own words."""
     best: tuple[tuple[int, int, tuple[int, ...]], tuple[int, ...]] | None = None
-    for options in product(*(each.options for each in candidates)):
+    for options in product(*(candidate.options for candidate in candidates)):
         levels = tuple(level for level, _, _ in options)
-        minutes = sum(each for _, each, _ in options)
-        gains = [option != each.options[0] for option, each in zip(options, candidates, strict=True)]
+        minutes = sum(cost for _, cost, _ in options)
+        gains = [option != candidate.options[0] for option, candidate in zip(options, candidates, strict=True)]
         ready = all(
             need >= 0 and levels[need] >= MET
-            for gained, each in zip(gains, candidates, strict=True)
+            for gained, candidate in zip(gains, candidates, strict=True)
             if gained
-            for need in each.needs
+            for need in candidate.needs
         )
         if ready and minutes <= budget:
             rank = sum(worth for _, _, worth in options), -minutes, levels
@@ -54,7 +54,7 @@ def small_cases(draw: st.DrawFn) -> tuple[tuple[TriageCandidate, ...], int]:
             options.append((level, minutes, worth))
         needs = draw(st.lists(st.integers(-1, place - 1), max_size=3, unique=True))
         if draw(st.booleans()):
-            needs = [each for each in needs if each >= 0]
+            needs = [need for need in needs if need >= 0]
         candidates.append(make_candidate(options, tuple(needs), MET))
     return tuple(candidates), draw(st.integers(0, 120))
 
@@ -71,22 +71,22 @@ def test_nothing_to_choose() -> None:
 
 
 def test_a_level_that_costs_more_than_a_higher_one_is_skipped() -> None:
-    each = make_candidate([(2, 0, 0), (3, 30, 5), (4, 20, 8)], (), MET)
-    assert each.options == ((2, 0, 0), (4, 20, 8))
-    assert choose_levels([each], 25) == (4,)
+    candidate = make_candidate([(2, 0, 0), (3, 30, 5), (4, 20, 8)], (), MET)
+    assert candidate.options == ((2, 0, 0), (4, 20, 8))
+    assert choose_levels([candidate], 25) == (4,)
 
 
 def test_a_level_that_costs_as_much_as_a_higher_one_is_skipped() -> None:
-    each = make_candidate([(1, 0, 0), (2, 20, 4), (3, 20, 7), (4, 30, 9)], (), MET)
-    assert (each.options, each.opens) == (((1, 0, 0), (3, 20, 7), (4, 30, 9)), 1)
+    candidate = make_candidate([(1, 0, 0), (2, 20, 4), (3, 20, 7), (4, 30, 9)], (), MET)
+    assert (candidate.options, candidate.opens) == (((1, 0, 0), (3, 20, 7), (4, 30, 9)), 1)
 
 
 def test_the_rating_stays_an_option_where_levels_cost_nothing() -> None:
     """All of the learning is done, and still nothing may be gained while a prerequisite is missing."""
-    each = make_candidate([(2, 0, 0), (3, 0, 3), (4, 0, 5)], (-1,), MET)
-    assert each.options == ((2, 0, 0), (4, 0, 5))
-    assert choose_levels([each], 0) == (2,)
-    assert choose_levels([make_candidate(each.options, (), MET)], 0) == (4,)
+    candidate = make_candidate([(2, 0, 0), (3, 0, 3), (4, 0, 5)], (-1,), MET)
+    assert candidate.options == ((2, 0, 0), (4, 0, 5))
+    assert choose_levels([candidate], 0) == (2,)
+    assert choose_levels([make_candidate(candidate.options, (), MET)], 0) == (4,)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def reaches(ratings: Ratings, goal: Goal) -> None:
 
 
 few_gaps = st.lists(st.sampled_from((1, 2, 3, 4, 5, 5, 5, 5)), min_size=12, max_size=12).filter(
-    lambda row: sum(each < 4 for each in row) <= 5
+    lambda row: sum(level < 4 for level in row) <= 5
 )
 
 

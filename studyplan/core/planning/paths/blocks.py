@@ -23,11 +23,11 @@ def cut_into_blocks(minutes: Sequence[int], weeks: Sequence[int]) -> tuple[int, 
             return 0
         return (sums[end] - sums[first]) * (scale // weeks[week]) if weeks[week] else inf
 
-    fullest = _smallest_fullest(len(minutes), len(weeks), share)
-    return None if fullest == inf else _most_equal(len(minutes), len(weeks), share, fullest)
+    fullest = _find_smallest_fullest(len(minutes), len(weeks), share)
+    return None if fullest == inf else _find_most_equal(len(minutes), len(weeks), share, fullest)
 
 
-def _smallest_fullest(topics: int, weeks: int, share: BlockShare) -> float:
+def _find_smallest_fullest(topics: int, weeks: int, share: BlockShare) -> float:
     """The share of the fullest block in the best cut."""
     best = [0.0] + [inf] * topics  # by number of topics placed so far
     for week in range(weeks):
@@ -35,7 +35,7 @@ def _smallest_fullest(topics: int, weeks: int, share: BlockShare) -> float:
     return best[topics]
 
 
-def _most_equal(topics: int, weeks: int, share: BlockShare, fullest: float) -> tuple[int, ...]:
+def _find_most_equal(topics: int, weeks: int, share: BlockShare, fullest: float) -> tuple[int, ...]:
     """The counts of the cut with no block over `fullest` whose counts are most equal, larger first."""
     # The sum of squares is smallest where counts are most equal; negative counts make the larger ones come first.
     best: list[tuple[float, tuple[int, ...]]] = [(0, ())] + [(inf, ())] * topics

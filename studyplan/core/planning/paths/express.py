@@ -35,26 +35,26 @@ def plan_extended(context: PlanContext) -> Course:
     if context.budget is None:
         return _repair_then_express(context, choose_draft(context, [set_ease([repair], ease) for ease in EASES]))
     courses = [_repair_before_interview(context, make_draft(context, set_ease([repair], ease))) for ease in EASES]
-    return min(courses, key=lambda course: (measure_cost(context, course.draft), -_express_minutes(course)))
+    return min(courses, key=lambda course: (measure_cost(context, course.draft), -_sum_express_minutes(course)))
 
 
-def _express_minutes(course: Course) -> int:
+def _sum_express_minutes(course: Course) -> int:
     sittings = (sitting for day in course.draft.study_days.days for sitting in day.sittings)
     return sum(sitting.minutes for sitting in sittings if sitting.work.focus is FocusCode.EXPRESS)
 
 
 def _repair_then_express(context: PlanContext, draft: Draft) -> Course:
-    phases, _ = _phases(context, None)
+    phases, _ = _divide_into_phases(context, None)
     dates = [day.on for day, _ in zip(draft.study_days.starting(draft.last_staged + 1), phases, strict=False)]
-    return Course(extend_draft(context, draft, _on_days(phases, dates)))
+    return Course(extend_draft(context, draft, _open_on_days(phases, dates)))
 
 
 def _repair_before_interview(context: PlanContext, draft: Draft) -> Course:
     after = draft.last_staged + 1
     room = sum(day.room for place, day in enumerate(draft.study_days) if place >= after - 1)
     # In triage the learning's own left-over minutes go to passes; what recalls leave of their share is free.
-    phases, left_out = _phases(context, room if context.full else room - context.left_over)
-    done, begins = _as_late_as_fits(context, draft, phases, after)
+    phases, left_out = _divide_into_phases(context, room if context.full else room - context.left_over)
+    done, begins = _place_late(context, draft, phases, after)
     return Course(done, range(after, begins), express_left_out=left_out)
 
 
@@ -65,10 +65,10 @@ def plan_express(context: PlanContext) -> Course:
     minutes = None
     if context.budget is not None:
         minutes = context.budget.before_last - context.learning if context.full else context.budget.stage
-    phases, left_out = _phases(context, minutes)
+    phases, left_out = _divide_into_phases(context, minutes)
     works = [phase for phase in (*phases, context.learn(context.gaining, FocusCode.REPAIR)) if phase]
     dates = [day.on for day, _ in zip(context.make_study_days(), works, strict=False)]
-    waiting = _on_days(works, dates) if len(dates) == len(works) else []
+    waiting = _open_on_days(works, dates) if len(dates) == len(works) else []
     at_once = [Stage(context.start, phase) for phase in works]
     draft = choose_draft(
         context, [set_ease(stages, ease) for stages in (waiting or at_once, at_once) for ease in EASES]
@@ -76,9 +76,9 @@ def plan_express(context: PlanContext) -> Course:
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
 
 
-def _phases(context: PlanContext, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:
+def _divide_into_phases(context: PlanContext, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:
     """The express work within `minutes` (None: all of it), by express day; and the topics that lose some of it."""
-    works = {topic.slug: _express_works(context, topic) for topic in context.goal_score.topics}
+    works = {topic.slug: _make_express_works(context, topic) for topic in context.goal_score.topics}
     lost: set[str] = set()
     spent = 0
     for topic in context.sort_by_weight(context.goal_score.topics):
@@ -94,7 +94,7 @@ def _phases(context: PlanContext, minutes: int | None) -> tuple[Phases, tuple[st
     return tuple(phase for phase in phases if phase), left_out
 
 
-def _express_works(context: PlanContext, score: TopicScore) -> tuple[Work, ...]:
+def _make_express_works(context: PlanContext, score: TopicScore) -> tuple[Work, ...]:
     """One topic's cheat sheet, timed problem and spoken answer, a day each."""
     rules = context.policy.express
     suffix = ":express" if context.reach[score.slug] > score.rating else ""
@@ -116,11 +116,11 @@ def _express_works(context: PlanContext, score: TopicScore) -> tuple[Work, ...]:
     )
 
 
-def _as_late_as_fits(context: PlanContext, draft: Draft, phases: Phases, after: int) -> tuple[Draft, int]:
+def _place_late(context: PlanContext, draft: Draft, phases: Phases, after: int) -> tuple[Draft, int]:
     """The phases on the latest days that hold them, one a day at most, else at once; and the index of the first."""
     dates = [day.on for day in draft.study_days]
     for begins in range(len(dates) - len(phases), after - 1, -1):
-        later = extend_draft(context, draft, _on_days(phases, dates[begins:]))
+        later = extend_draft(context, draft, _open_on_days(phases, dates[begins:]))
         if later.unplaced == draft.unplaced:
             return later, begins
     opens = dates[max(0, after - 1)]  # there is one: without days there are no phases, and they fit
@@ -131,5 +131,5 @@ def _as_late_as_fits(context: PlanContext, draft: Draft, phases: Phases, after: 
     return later, after
 
 
-def _on_days(phases: Sequence[tuple[Work, ...]], dates: Sequence[date]) -> list[Stage]:
+def _open_on_days(phases: Sequence[tuple[Work, ...]], dates: Sequence[date]) -> list[Stage]:
     return [Stage(on, works, Ease.SMALL_WHOLE) for on, works in zip(dates, phases, strict=False)]

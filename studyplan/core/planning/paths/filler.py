@@ -20,14 +20,14 @@ def add_filler(context: PlanContext, course: Course) -> None:
     """Fill what the path leaves on the course's days: minutes left over, or time to spare. Rule: planning §6."""
     study_days = course.draft.study_days
     if not context.full:
-        _pass_over(context, course)
+        _add_passes(context, course)
         course.draft.recalls.use_idle(study_days)
-        _practice(context, course)
+        _add_practice(context, course)
         return
-    after = _practice_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
+    after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
     if context.dates is not None:
         course.draft.recalls.use_idle(study_days)
-        _maintain(context, course, after)
+        _add_maintenance(context, course, after)
 
 
 def make_last_day(context: PlanContext, on: date) -> StudyDay:
@@ -57,51 +57,52 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
     return day
 
 
-def _pass_over(context: PlanContext, course: Course) -> None:
+def _add_passes(context: PlanContext, course: Course) -> None:
     """Passes over the cheat sheets of topics that gain nothing come first, highest value first."""
     left_over = context.left_over
     for topic in sorted(context.goal_score.topics, key=lambda topic: -topic.value):
-        work = _pass(context, topic)
+        work = _make_pass(context, topic)
         if context.reach[topic.slug] == topic.rating and work.minutes:
             left_over -= work.minutes
             place_whole(course.draft.study_days, work, context.start, context.policy.days, split=left_over >= 0)
 
 
-def _practice(context: PlanContext, course: Course) -> None:
+def _add_practice(context: PlanContext, course: Course) -> None:
     """What is left then goes to practice by weight, after each topic's own learning."""
     study_days, rules = course.draft.study_days, context.policy.days
     met = context.policy.levels.met
     known = context.sort_by_weight(
         tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] >= met)
     )
-    learned = [_learned(context, course, topic) for topic in known]
+    learned = [_find_learning_end(context, course, topic) for topic in known]
     shares = share_out(list(study_days), learned, rules.shortest_sitting)
     works = [
-        (_extra(context, topic, minutes), opens) for topic, opens, minutes in zip(known, learned, shares, strict=True)
+        (_make_extra_practice(context, topic, minutes), opens)
+        for topic, opens, minutes in zip(known, learned, shares, strict=True)
     ]
     fill_room(study_days, works, rules)
 
 
-def _pass(context: PlanContext, score: TopicScore) -> Work:
+def _make_pass(context: PlanContext, score: TopicScore) -> Work:
     minutes = context.policy.filler.cheat_sheet_pass
     cause = note(ReasonCode.SKIM, topic=score.slug, value=score.value)
     key = f"{TaskKind.SKIM}:{score.slug}"
     return context.workload.make_work(key, TaskKind.SKIM, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
 
 
-def _extra(context: PlanContext, score: TopicScore, minutes: int) -> Work:
+def _make_extra_practice(context: PlanContext, score: TopicScore, minutes: int) -> Work:
     cause = note(ReasonCode.EXTRA_PRACTICE, topic=score.slug, weight=score.weight)
     key = f"{TaskKind.PRACTICE}:{score.slug}:extra"
     return context.workload.make_work(key, TaskKind.PRACTICE, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
 
 
-def _learned(context: PlanContext, course: Course, score: TopicScore) -> date:
+def _find_learning_end(context: PlanContext, course: Course, score: TopicScore) -> date:
     """The date on which a topic's own learning ends; the start where it has none."""
     keys = (f"{kind}:{score.slug}" for kind in context.learning_left(score))
     return max((course.draft.ended[key] for key in keys if key in course.draft.ended), default=context.start)
 
 
-def _practice_weakest(context: PlanContext, course: Course) -> int:
+def _add_weakest(context: PlanContext, course: Course) -> int:
     """Path C: what the path's last days leave goes to what was stumbled on, then to the weakest topics.
 
     Returns the index after the last day so used.
@@ -127,18 +128,18 @@ def _practice_weakest(context: PlanContext, course: Course) -> int:
     return longest
 
 
-def _maintain(context: PlanContext, course: Course, after: int) -> None:
+def _add_maintenance(context: PlanContext, course: Course, after: int) -> None:
     """Time to spare: two reviews of the weakest topics and a mock, week by week; the weakest take turns."""
     rules = context.policy.filler
-    number = _last_maintenance(context)
+    number = _find_last_maintenance(context)
     turns = cycle(context.sort_by_rating(context.goal_score.topics))
     days = list(course.draft.study_days)[max(course.free_days.start, after) : course.free_days.stop]
     for _, group in groupby(days, key=lambda day: find_week_number(context.start, day.on)):
         week = list(group)
         number += 1
         works = [
-            *(_maintenance_review(context, topic, number) for topic in islice(turns, rules.reviews_a_week)),
-            *(_maintenance_mock(context, number) for _ in range(rules.mocks_a_week)),
+            *(_make_maintenance_review(context, topic, number) for topic in islice(turns, rules.reviews_a_week)),
+            *(_make_maintenance_mock(context, number) for _ in range(rules.mocks_a_week)),
         ]
         for place, work in enumerate(works):
             later = week[place * len(week) // len(works) :]
@@ -146,13 +147,13 @@ def _maintain(context: PlanContext, course: Course, after: int) -> None:
                 place_whole(week, work, context.start, context.policy.days, split=True)
 
 
-def _last_maintenance(context: PlanContext) -> int:
+def _find_last_maintenance(context: PlanContext) -> int:
     """The highest number of a week of maintenance that bears a tick: new weeks number on from it."""
     endings = (key.rpartition(MAINTENANCE) for key in context.completed.ticked)
     return max((int(number) for _, separator, number in endings if separator and number.isdigit()), default=0)
 
 
-def _maintenance_review(context: PlanContext, score: TopicScore, number: int) -> Work:
+def _make_maintenance_review(context: PlanContext, score: TopicScore, number: int) -> Work:
     return Work(
         f"{TaskKind.REVIEW}:{score.slug}:{MAINTENANCE}{number}",
         TaskKind.REVIEW,
@@ -163,7 +164,7 @@ def _maintenance_review(context: PlanContext, score: TopicScore, number: int) ->
     )
 
 
-def _maintenance_mock(context: PlanContext, number: int) -> Work:
+def _make_maintenance_mock(context: PlanContext, number: int) -> Work:
     minutes = min(context.policy.filler.short_mock, context.minutes)
     cause = note(ReasonCode.MAINTENANCE, week=number)
     topics = _slugs(context.goal_score.topics)

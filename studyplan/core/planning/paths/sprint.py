@@ -15,25 +15,25 @@ def plan_sprint(context: PlanContext) -> Course:
     weak_below = context.policy.levels.weak_below
     deep = context.learn((topic for topic in context.gaining if topic.rating < weak_below), FocusCode.DEEP_STUDY)
     practice = context.learn((topic for topic in context.gaining if topic.rating >= weak_below), FocusCode.PRACTICE)
-    last = _timed_set(context)
-    reviewed = _reviews_that_fit(context, (deep, practice, last))
-    review = tuple(work for slug in reviewed for work in _review(context, slug))
+    last = _make_timed_set(context)
+    reviewed = _choose_reviews(context, (deep, practice, last))
+    review = tuple(work for slug in reviewed for work in _make_review(context, slug))
     stages = [works for works in (deep, practice + review, last) if works]
     waiting = [Stage(find_week_start(context.start, number), works) for number, works in enumerate(stages, start=1)]
     at_once = [Stage(context.start, works) for works in stages]
     draft = choose_draft(
-        context, [*(_eased(candidate, ease) for candidate in (waiting, at_once) for ease in EASES), at_once]
+        context, [*(_set_ease(candidate, ease) for candidate in (waiting, at_once) for ease in EASES), at_once]
     )
     left_out = tuple(topic.slug for topic in context.at_target if topic.slug not in reviewed) if context.full else ()
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
-def _eased(stages: list[Stage], ease: Ease) -> list[Stage]:
+def _set_ease(stages: list[Stage], ease: Ease) -> list[Stage]:
     """The stages cut with one ease; the last one, with the timed set, in one piece all the same."""
     return [*set_ease(stages[:-1], ease), *set_ease(stages[-1:], max(ease, Ease.SMALL_WHOLE))]
 
 
-def _timed_set(context: PlanContext) -> tuple[Work, ...]:
+def _make_timed_set(context: PlanContext) -> tuple[Work, ...]:
     """The last stage's set, of the length that the budget sets aside; empty where that is nothing."""
     minutes = min(context.policy.sprint.timed_set, context.minutes)
     if context.budget is not None:
@@ -46,11 +46,11 @@ def _timed_set(context: PlanContext) -> tuple[Work, ...]:
     return (work,) if work.minutes else ()
 
 
-def _review(context: PlanContext, slug: str) -> tuple[Work, ...]:
+def _make_review(context: PlanContext, slug: str) -> tuple[Work, ...]:
     return context.workload.review(context.goal_score.by_slug[slug], FocusCode.PRACTICE)
 
 
-def _reviews_that_fit(context: PlanContext, stages: Iterable[tuple[Work, ...]]) -> tuple[str, ...]:
+def _choose_reviews(context: PlanContext, stages: Iterable[tuple[Work, ...]]) -> tuple[str, ...]:
     """The topics at their target to review, in study order: before an interview the heaviest that still find room."""
     slugs = tuple(topic.slug for topic in context.at_target)
     if context.dates is None:
@@ -61,7 +61,7 @@ def _reviews_that_fit(context: PlanContext, stages: Iterable[tuple[Work, ...]]) 
     room = sum(day.room for day in draft.study_days)
     fitting = set()
     for topic in context.sort_by_weight(context.at_target):
-        room -= sum(work.minutes for work in _review(context, topic.slug))
+        room -= sum(work.minutes for work in _make_review(context, topic.slug))
         if room >= 0:
             fitting.add(topic.slug)
     return tuple(slug for slug in slugs if slug in fitting)

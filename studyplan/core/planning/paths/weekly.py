@@ -20,49 +20,49 @@ def plan_weekly_blocks(context: PlanContext) -> Course:
     """
     learning = (context.learn([topic], FocusCode.BLOCK) for topic in context.gaining)
     topics = [works for works in learning if works]
-    draft = _in_blocks(context, topics) or choose_draft(
-        context, [set_ease([_stage(context.start, topics)], ease) for ease in EASES]
+    draft = _draft_blocks(context, topics) or choose_draft(
+        context, [set_ease([_make_stage(context.start, topics)], ease) for ease in EASES]
     )
-    left_out = _review(context, draft) if context.full else ()
+    left_out = _place_reviews(context, draft) if context.full else ()
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
-def _in_blocks(context: PlanContext, topics: Sequence[tuple[Work, ...]]) -> Draft | None:
+def _draft_blocks(context: PlanContext, topics: Sequence[tuple[Work, ...]]) -> Draft | None:
     """The draft with the fewest weekly blocks that all fit their weeks."""
     rules = context.policy.blocks
     minutes = [sum(work.minutes for work in works) for works in topics]
-    capacities = _week_minutes(context, rules.most_weeks)
+    capacities = _sum_week_minutes(context, rules.most_weeks)
     for weeks in range(rules.least_weeks, rules.most_weeks + 1):
         counts = cut_into_blocks(minutes, capacities[:weeks])
         if counts is None:
             continue
-        stages = _blocks(context, topics, counts)
-        if any(_minutes(stage) > capacity for stage, capacity in zip(stages, capacities, strict=False)):
+        stages = _make_blocks(context, topics, counts)
+        if any(_sum_minutes(stage) > capacity for stage, capacity in zip(stages, capacities, strict=False)):
             continue  # not even without recalls
         tight = make_draft(context, stages)
         if _keeps_to_weeks(tight, stages):
-            return _eased(context, stages, tight)
+            return _ease_weeks(context, stages, tight)
     return None
 
 
-def _blocks(context: PlanContext, topics: Sequence[tuple[Work, ...]], counts: tuple[int, ...]) -> list[Stage]:
+def _make_blocks(context: PlanContext, topics: Sequence[tuple[Work, ...]], counts: tuple[int, ...]) -> list[Stage]:
     stages = []
     first = 0
     for number, count in enumerate(counts, start=1):
-        stages.append(_stage(find_week_start(context.start, number), topics[first : first + count]))
+        stages.append(_make_stage(find_week_start(context.start, number), topics[first : first + count]))
         first += count
     return stages
 
 
-def _stage(opens: date, topics: Sequence[tuple[Work, ...]]) -> Stage:
+def _make_stage(opens: date, topics: Sequence[tuple[Work, ...]]) -> Stage:
     return Stage(opens, tuple(work for works in topics for work in works))
 
 
-def _minutes(stage: Stage) -> int:
+def _sum_minutes(stage: Stage) -> int:
     return sum(work.minutes for work in stage.works)
 
 
-def _week_minutes(context: PlanContext, weeks: int) -> list[int]:
+def _sum_week_minutes(context: PlanContext, weeks: int) -> list[int]:
     """The minutes of each week's study days; the last one before an interview counts for no week."""
     days = context.dates
     if days is None:
@@ -81,7 +81,7 @@ def _keeps_to_weeks(draft: Draft, stages: Sequence[Stage]) -> bool:
     )
 
 
-def _eased(context: PlanContext, stages: list[Stage], tight: Draft) -> Draft:
+def _ease_weeks(context: PlanContext, stages: list[Stage], tight: Draft) -> Draft:
     """The same blocks with sittings of a better length, in each week in which nothing is given up for them."""
     draft = tight
     for place, stage in enumerate(stages):
@@ -94,11 +94,11 @@ def _eased(context: PlanContext, stages: list[Stage], tight: Draft) -> Draft:
     return draft
 
 
-def _review(context: PlanContext, draft: Draft) -> tuple[str, ...]:
+def _place_reviews(context: PlanContext, draft: Draft) -> tuple[str, ...]:
     """Put the reviews of topics at their target into the slack; the topics whose review finds no room."""
     left_out = []
     for topic in context.at_target:
-        opens = _may_begin(context, topic, draft)
+        opens = _find_opening(context, topic, draft)
         placed = [
             place_whole(draft.study_days, work, opens, context.policy.days, split=True)
             for work in context.workload.review(topic, FocusCode.REVIEW)
@@ -108,7 +108,7 @@ def _review(context: PlanContext, draft: Draft) -> tuple[str, ...]:
     return tuple(left_out)
 
 
-def _may_begin(context: PlanContext, score: TopicScore, draft: Draft) -> date:
+def _find_opening(context: PlanContext, score: TopicScore, draft: Draft) -> date:
     """The date from which the prerequisites that bind a topic have been read. Rule: planning §5."""
     if score.rating >= context.policy.levels.weak_below:
         return context.start

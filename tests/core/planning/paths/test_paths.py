@@ -90,7 +90,7 @@ def test_the_date_of_a_prerequisite_read_before_the_plan_is_named() -> None:
     read = SLUGS["LF"]
     plan = build(SYLLABUS, ONES, Goal("mle", 105), START, [CompletedTask(f"read:{read}", level=5, on=LONG_AGO)])
     reasons = next(task.reasons for _, task in placed(plan) if task.key == f"read:{SLUGS['OPT']}")
-    [named] = [each for each in reasons if each.code is ReasonCode.PREREQUISITE]
+    [named] = [reason for reason in reasons if reason.code is ReasonCode.PREREQUISITE]
     assert (named["prerequisite"], named["read_on"]) == (read, LONG_AGO)
 
 
@@ -107,12 +107,12 @@ def _renamed(syllabus: Syllabus, old: str, new: str) -> Syllabus:
     def name(slug: str) -> str:
         return new if slug == old else slug
 
-    def topic(each: SyllabusTopic) -> SyllabusTopic:
-        return replace(each, slug=name(each.slug))
+    def topic(old: SyllabusTopic) -> SyllabusTopic:
+        return replace(old, slug=name(old.slug))
 
     return replace(
         syllabus,
         topics=tuple(map(topic, syllabus.topics)),
-        soft=tuple(replace(each, before=name(each.before), after=name(each.after)) for each in syllabus.soft),
+        soft=tuple(replace(edge, before=name(edge.before), after=name(edge.after)) for edge in syllabus.soft),
         targets={role: {name(slug): level for slug, level in row.items()} for role, row in syllabus.targets.items()},
     )

@@ -17,38 +17,38 @@ LETTERS = {
 }
 
 
-def task(task: PlanTask) -> str:
+def format_task(task: PlanTask) -> str:
     """`read:BV 60 1/2`: key with short topics, minutes, part."""
     kind, _, subject = task.key.partition(":")
-    subject = ":".join(SHORT.get(each, each) for each in subject.split(":"))
+    subject = ":".join(SHORT.get(part, part) for part in subject.split(":"))
     part = f" {task.part[0]}/{task.part[1]}" if task.part else ""
     return f"{LETTERS.get(TaskKind(kind), kind) if kind in list(TaskKind) else kind}:{subject} {task.minutes}{part}"
 
 
-def day(day: PlanDay) -> str:
+def format_day(day: PlanDay) -> str:
     """`2026-11-23 Mon 105: …`."""
-    return f"{day.on} {day.on:%a} {day.minutes}: " + ", ".join(map(task, day.tasks))
+    return f"{day.on} {day.on:%a} {day.minutes}: " + ", ".join(map(format_task, day.tasks))
 
 
-def note(note: CodedNote) -> str:
+def format_note(note: CodedNote) -> str:
     """`code name=value …` with short topics."""
 
-    def value(each: object) -> str:
-        if isinstance(each, tuple):
-            return "+".join(map(value, each)) or "none"
-        return SHORT.get(str(each), str(each))
+    def value(parameter: object) -> str:
+        if isinstance(parameter, tuple):
+            return "+".join(map(value, parameter)) or "none"
+        return SHORT.get(str(parameter), str(parameter))
 
-    return " ".join([str(note.code), *(f"{name}={value(each)}" for name, each in note.params)])
+    return " ".join([str(note.code), *(f"{name}={value(parameter)}" for name, parameter in note.params)])
 
 
-def plan(plan: BuiltPlan) -> str:
+def format_plan(plan: BuiltPlan) -> str:
     """All of it, reasons left out."""
     lines = [
         f"{plan.path} {plan.variant} total {plan.total}{' cram' if plan.cram else ''} {plan.depth}",
         f"{plan.starts_on} … {plan.ends_on} interview {plan.interview_on}",
         f"needed {plan.minutes.needed} available {plan.minutes.available} "
         f"learning {plan.minutes.learning_available} planned {plan.minutes.planned}",
-        *(f"! {note(each)}" for each in plan.warnings),
+        *(f"! {format_note(warning)}" for warning in plan.warnings),
     ]
     lines += [
         f"{SHORT[topic.slug]} {topic.rating}→{topic.reach} of {topic.target}"
@@ -56,15 +56,17 @@ def plan(plan: BuiltPlan) -> str:
         for topic in plan.topics
     ]
     for week in plan.weeks:
-        lines.append(f"Week {week.number} {week.starts_on} {note(week.focus)}")
-        lines += [f"  {day(each)}" for each in week.days]
-    lines += [f"after {day(each)}" for each in plan.afterwards]
+        lines.append(f"Week {week.number} {week.starts_on} {format_note(week.focus)}")
+        lines += [f"  {format_day(study_day)}" for study_day in week.days]
+    lines += [f"after {format_day(study_day)}" for study_day in plan.afterwards]
     for out in plan.left_out:
-        lines.append(f"out {SHORT[out.topic]} {out.kind} {out.minutes} {out.value} {note(out.reason)}")
+        lines.append(f"out {SHORT[out.topic]} {out.kind} {out.minutes} {out.value} {format_note(out.reason)}")
     return "\n".join(lines)
 
 
-def reasons(plan: BuiltPlan) -> str:
+def format_reasons(plan: BuiltPlan) -> str:
     """The reasons of every task, each task once."""
-    tasks = {each.key: each for week in plan.weeks for day in week.days for each in day.tasks}
-    return "\n".join(f"why {task(each)}: {'; '.join(map(note, each.reasons))}" for each in tasks.values())
+    tasks = {sitting.key: sitting for week in plan.weeks for day in week.days for sitting in day.tasks}
+    return "\n".join(
+        f"why {format_task(sitting)}: {'; '.join(map(format_note, sitting.reasons))}" for sitting in tasks.values()
+    )
