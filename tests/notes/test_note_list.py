@@ -15,7 +15,7 @@ from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rows]
 URL = "/notes/"
 TOPIC = "/topics/optimization/"
 

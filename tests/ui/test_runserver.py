@@ -33,7 +33,7 @@ class Server:
     def get(self, path: str) -> tuple[HTTPResponse, str]:
         """An answer, and its body; the server must be there by the deadline."""
         for _poll in range(DEADLINE):
-            with suppress(OSError), closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            with suppress(OSError), closing(HTTPConnection("127.0.0.1", self.port, timeout=600)) as connection:
                 connection.request("GET", path)
                 response = connection.getresponse()
                 return response, response.read().decode()
@@ -67,7 +67,7 @@ def served(data: Path, *arguments: str, **variables: str) -> Iterator[Server]:
             yield Server(port)
         finally:
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=600)
 
 
 @pytest.fixture
