@@ -39,15 +39,15 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, browser_zone: str, **kwargs: Any) -> None:
         """Offer the account's zone and the browser's even if they go by an old name."""
         super().__init__(*args, **kwargs)
-        current = self.instance.time_zone or browser_zone or str(time_zones.zone("").key)
+        current = self.instance.time_zone or browser_zone or str(time_zones.get_zone("").key)
         self.initial["time_zone"] = current
         field = self.fields["time_zone"]
         field.required = True
         field.error_messages["required"] = _("Choose a time zone.")
-        field.widget.choices = time_zones.grouped(also=[current, browser_zone])
+        field.widget.choices = time_zones.group_zones(also=[current, browser_zone])
 
 
-class InOurWords:
+class WordingMixin:
     """Labels and hints of an allauth form in our words; no placeholder, because it would only repeat the label."""
 
     fields: dict[str, forms.Field]
@@ -62,13 +62,13 @@ class InOurWords:
             field.help_text = self.hints.get(name, "")
 
 
-class LoginForm(InOurWords, allauth_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(WordingMixin, allauth_forms.LoginForm):  # type: ignore[misc]
     """Address and password."""
 
     labels: ClassVar[dict[str, Words]] = {"login": EMAIL, "password": _("Password")}
 
 
-class SignupForm(InOurWords, allauth_forms.SignupForm):  # type: ignore[misc]
+class SignupForm(WordingMixin, allauth_forms.SignupForm):  # type: ignore[misc]
     """Address and password, the latter twice."""
 
     labels: ClassVar[dict[str, Words]] = {
@@ -78,7 +78,7 @@ class SignupForm(InOurWords, allauth_forms.SignupForm):  # type: ignore[misc]
     }
 
 
-class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(WordingMixin, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     """The old password, and the new one twice."""
 
     labels: ClassVar[dict[str, Words]] = {
@@ -88,19 +88,19 @@ class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):  # type:
     }
 
 
-class SetPasswordForm(InOurWords, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(WordingMixin, allauth_forms.SetPasswordForm):  # type: ignore[misc]
     """A first password, for an account that was made without one."""
 
     labels: ClassVar[dict[str, Words]] = {"password1": _("Password"), "password2": _("The same password again")}
 
 
-class ResetPasswordForm(InOurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(WordingMixin, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     """The address to send a link to."""
 
     labels: ClassVar[dict[str, Words]] = {"email": EMAIL}
 
 
-class ResetPasswordKeyForm(InOurWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(WordingMixin, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password, by a reset link."""
 
     labels: ClassVar[dict[str, Words]] = {"password1": _("New password"), "password2": _("The same password again")}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def validate_time_zone(name: str) -> None:
     """Raise ``ValidationError`` unless ``name`` is an IANA time zone such as Europe/Berlin."""
-    if name not in time_zones.known():
+    if name not in time_zones.known_zones():
         raise ValidationError(
             _("“%(name)s” is not a time zone. Use a name such as Europe/Berlin."),
             params={"name": name},

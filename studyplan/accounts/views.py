@@ -43,7 +43,7 @@ def saved_message(form: AccountForm) -> str:
         text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are on.")
     else:
         text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are off.")
-    return text % {"zone": time_zones.city(form.cleaned_data["time_zone"])}
+    return text % {"zone": time_zones.city_name(form.cleaned_data["time_zone"])}
 
 
 @require_safe

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from pydantic import BaseModel
-
 from studyplan.catalog.files import mocks, schema
+from studyplan.catalog.files.fields import SchemaT
 from studyplan.catalog.models import Document
-from studyplan.catalog.track import from_row
+from studyplan.catalog.track import from_json
 from studyplan.catalog.version import per_content
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @per_content
@@ -72,7 +67,7 @@ def mock_formats() -> mocks.Formats:
 def chains() -> dict[str, mocks.Chain]:
     """The scripts of mock interviews that follow one situation, by slug, in order."""
     stored = Document.objects.get(slug="mocks").data
-    return {slug: from_row(mocks.Chain, data) for slug, data in stored.items()}
+    return {slug: from_json(mocks.Chain, data) for slug, data in stored.items()}
 
 
 def callouts(place: str) -> tuple[schema.Callout, ...]:
@@ -80,9 +75,9 @@ def callouts(place: str) -> tuple[schema.Callout, ...]:
     return tuple(callout for callout in overview().callouts if callout.place == place)
 
 
-def _document(slug: str, model: type[Model]) -> Model:
-    return from_row(model, Document.objects.get(slug=slug).data)
+def _document(slug: str, model: type[SchemaT]) -> SchemaT:
+    return from_json(model, Document.objects.get(slug=slug).data)
 
 
-def _documents(slug: str, model: type[Model]) -> dict[str, Model]:
-    return {name: from_row(model, data) for name, data in Document.objects.get(slug=slug).data.items()}
+def _documents(slug: str, model: type[SchemaT]) -> dict[str, SchemaT]:
+    return {name: from_json(model, data) for name, data in Document.objects.get(slug=slug).data.items()}

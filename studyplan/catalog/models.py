@@ -14,13 +14,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-Row = TypeVar("Row", bound=models.Model)
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 
-class CurrentManager(models.Manager[Row]):
+class CurrentManager(models.Manager[ModelT]):
     """``current()`` leaves out what content no longer holds."""
 
-    def current(self) -> models.QuerySet[Row]:
+    def current(self) -> models.QuerySet[ModelT]:
         """Rows that the content still holds, in the content's order."""
         return self.get_queryset().filter(is_retired=False)
 

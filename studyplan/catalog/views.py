@@ -27,19 +27,22 @@ StandpointOf = Callable[[HttpRequest], pages.Standpoint]
 @require_safe
 def topic_list(request: HttpRequest, standpoint_of: StandpointOf) -> HttpResponse:
     """The topics by tier; with ``?starred=1`` those that the visitor starred."""
-    found = standpoint_of(request)
-    is_filtered = request.GET.get("starred") == "1" and bool(found.starred)
-    shown = found.starred if is_filtered else found.topics
+    standpoint = standpoint_of(request)
+    is_filtered = request.GET.get("starred") == "1" and bool(standpoint.starred)
+    shown = standpoint.starred if is_filtered else standpoint.topics
     groups = [
-        (group.tier, [(entry, found.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown])
+        (
+            group.tier,
+            [(entry, standpoint.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown],
+        )
         for group in pages.tier_groups()
     ]
     context = {
         "groups": [(tier, entries) for tier, entries in groups if entries],
-        "starred": found.starred,
+        "starred": standpoint.starred,
         "is_filtered": is_filtered,
-        "role": found.role,
-        "is_rated": any(standing.level for standing in found.topics.values()),
+        "role": standpoint.role,
+        "is_rated": any(standing.level for standing in standpoint.topics.values()),
     }
     return render(request, "catalog/topic_list.html", context)
 
@@ -47,7 +50,7 @@ def topic_list(request: HttpRequest, standpoint_of: StandpointOf) -> HttpRespons
 @require_safe
 def cheat_sheet(request: HttpRequest) -> HttpResponse:
     """One card a topic: the one-liner, the formula, what to remember, the instant red flag."""
-    context = {"cards": pages.sheet_cards(), "intro": texts.overview().cheat_sheet_intro}
+    context = {"cards": pages.cheat_sheet_cards(), "intro": texts.overview().cheat_sheet_intro}
     return render(request, "catalog/cheat_sheet.html", context)
 
 
@@ -146,14 +149,14 @@ def guide_patterns(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide_anti_patterns(request: HttpRequest) -> HttpResponse:
     """How candidates fail."""
-    found = texts.anti_patterns()
-    return guide_page(request, "guide_anti_patterns", intro=found.intro, anti_patterns=found.anti_patterns)
+    file = texts.anti_patterns()
+    return guide_page(request, "guide_anti_patterns", intro=file.intro, anti_patterns=file.anti_patterns)
 
 
 @require_safe
 def guide_warm_up(request: HttpRequest) -> HttpResponse:
     """One question per topic, with the answer behind a disclosure."""
-    return guide_page(request, "guide_warm_up", intro=texts.overview().warm_up_intro, entries=pages.entries())
+    return guide_page(request, "guide_warm_up", intro=texts.overview().warm_up_intro, entries=pages.topic_entries())
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
-from studyplan.notes.services import About
+from studyplan.notes.services import NoteSubject
 
 
 class AboutForm(forms.Form):
@@ -17,7 +17,7 @@ class AboutForm(forms.Form):
 
     about = forms.CharField(max_length=130, error_messages={"required": _("Say what it is about.")})
 
-    def clean_about(self) -> About:
+    def clean_about(self) -> NoteSubject:
         """Only what the content holds, or held once: a note outlives what it is about."""
         topic_slug, _slash, slug = self.cleaned_data["about"].partition("/")
         topic = Topic.objects.filter(slug=topic_slug).first()
@@ -25,7 +25,7 @@ class AboutForm(forms.Form):
         if topic is None or (slug and problem is None):
             message = _("There is no topic or problem “%(about)s”.")
             raise forms.ValidationError(message, params={"about": self.cleaned_data["about"]})
-        return About(topic, problem)
+        return NoteSubject(topic, problem)
 
 
 class StarForm(AboutForm):

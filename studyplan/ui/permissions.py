@@ -10,8 +10,8 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "Permissions-Policy"
-NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-MICROPHONE = NOTHING.replace("microphone=()", "microphone=(self)")
+NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+ONLY_MICROPHONE = NO_DEVICES.replace("microphone=()", "microphone=(self)")
 
 
 def with_recording(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,7 +20,7 @@ def with_recording(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     @csp_update({"media-src": ["blob:"]})
     def wrapper(*args: Any, **kwargs: Any) -> HttpResponse:
         response = view(*args, **kwargs)
-        response.headers[HEADER] = MICROPHONE
+        response.headers[HEADER] = ONLY_MICROPHONE
         return response
 
     return cast("Callable[..., HttpResponse]", wraps(view)(wrapper))
@@ -35,5 +35,5 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Set the header unless the view did."""
         response = self.get_response(request)
-        response.headers.setdefault(HEADER, NOTHING)
+        response.headers.setdefault(HEADER, NO_DEVICES)
         return response

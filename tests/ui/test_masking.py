@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from gunicorn.config import Config
 
 from studyplan.ui.gunicorn_logger import MaskingLogger
-from studyplan.ui.masking import MaskingFilter, masked
+from studyplan.ui.masking import MaskingFilter, mask_secrets
 
 SECRET = "wrkmhrJ1ZjIRYnJH1dL2gydz-_m5s5I7"
 PATH = f"/plan/calendar/{SECRET}.ics"
@@ -35,12 +35,12 @@ PATH = f"/plan/calendar/{SECRET}.ics"
     ],
 )
 def test_secrets_are_masked(text: str, safe: str) -> None:
-    assert masked(text) == safe
+    assert mask_secrets(text) == safe
 
 
 @pytest.mark.parametrize("text", ["/plan/", "/plan/calendar/", "/plan/calendar/download.ics", "/plan/calendar/?ask=x"])
 def test_nothing_else_is(text: str) -> None:
-    assert masked(text) == text
+    assert mask_secrets(text) == text
 
 
 def test_a_record_without_secrets_passes_as_it_is() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from studyplan.catalog.files.checks.material import normalized
-from studyplan.catalog.files.checks.missing import lacking
+from studyplan.catalog.files.checks.material import normalize_question
+from studyplan.catalog.files.checks.missing import missing_material
 from studyplan.catalog.files.content import Material
 from studyplan.catalog.files.load import load
-from studyplan.catalog.files.render.lesson import slug_of
+from studyplan.catalog.files.render.lesson import slugify_heading
 from tests.catalog.conftest import Folder
 
 BESIDE = "topics/bias-variance"
@@ -152,12 +152,12 @@ def test_a_lesson_has_anchors_figures_and_examples(studied: Folder) -> None:
     ("heading", "slug"), [("When it fails", "when-it-fails"), ("Müller’s  λ: 2", "mullers-2"), ("λ", "")]
 )
 def test_anchors_are_made_of_the_words(heading: str, slug: str) -> None:
-    assert slug_of(heading) == slug
+    assert slugify_heading(heading) == slug
 
 
 def test_questions_are_the_same_in_whatever_form() -> None:
-    assert normalized("What is the “AUC–ROC”?") == normalized("what is the AUC ROC")
-    assert normalized("Is $x<1$?") != normalized("Is $x>1$?")
+    assert normalize_question("What is the “AUC–ROC”?") == normalize_question("what is the AUC ROC")
+    assert normalize_question("Is $x<1$?") != normalize_question("Is $x>1$?")
 
 
 # What is lacking
@@ -165,7 +165,7 @@ def test_questions_are_the_same_in_whatever_form() -> None:
 
 def lacks(folder: Path) -> list[str]:
     """What is told about the topic with material."""
-    return [str(fault) for fault in lacking(load(folder), folder) if BESIDE in fault.file]
+    return [str(fault) for fault in missing_material(load(folder), folder) if BESIDE in fault.file]
 
 
 def test_an_author_is_told_what_a_topic_lacks(studied: Folder) -> None:
