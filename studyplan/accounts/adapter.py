@@ -1,4 +1,4 @@
-"""What sign-up and log-in do here beyond allauth's own."""
+"""Sign-up and log-in beyond allauth's own: time zones, and errors in our words."""
 
 from __future__ import annotations
 

@@ -19,11 +19,7 @@ PASSWORD_HINT = _("Eight characters or more; not only digits, not your address, 
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What a user may choose about the account itself."""
-
     class Meta:
-        """Time and keys."""
-
         model = User
         fields = ("time_zone", "keyboard_shortcuts")
         labels: ClassVar[dict[str, Words]] = {
@@ -63,14 +59,10 @@ class WordingMixin:
 
 
 class LoginForm(WordingMixin, allauth_forms.LoginForm):  # type: ignore[misc]
-    """Address and password."""
-
     labels: ClassVar[dict[str, Words]] = {"login": EMAIL, "password": _("Password")}
 
 
 class SignupForm(WordingMixin, allauth_forms.SignupForm):  # type: ignore[misc]
-    """Address and password, the latter twice."""
-
     labels: ClassVar[dict[str, Words]] = {
         "email": EMAIL,
         "password1": _("Password"),
@@ -79,8 +71,6 @@ class SignupForm(WordingMixin, allauth_forms.SignupForm):  # type: ignore[misc]
 
 
 class ChangePasswordForm(WordingMixin, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
-    """The old password, and the new one twice."""
-
     labels: ClassVar[dict[str, Words]] = {
         "oldpassword": _("Current password"),
         "password1": _("New password"),
@@ -95,12 +85,8 @@ class SetPasswordForm(WordingMixin, allauth_forms.SetPasswordForm):  # type: ign
 
 
 class ResetPasswordForm(WordingMixin, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
-    """The address to send a link to."""
-
     labels: ClassVar[dict[str, Words]] = {"email": EMAIL}
 
 
 class ResetPasswordKeyForm(WordingMixin, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    """A new password, by a reset link."""
-
     labels: ClassVar[dict[str, Words]] = {"password1": _("New password"), "password2": _("The same password again")}

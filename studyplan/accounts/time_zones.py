@@ -60,6 +60,6 @@ def group_zones(also: Iterable[str] = ()) -> list[ZoneGroup]:
 
 
 def city_name(name: str) -> str:
-    """What to call the zone ``name`` under its area: “Knox, Indiana” for America/Indiana/Knox."""
+    """The label of the zone ``name`` under its area: “Knox, Indiana” for America/Indiana/Knox."""
     _area, *places = name.replace("_", " ").split("/")
     return ", ".join(reversed(places)) or name

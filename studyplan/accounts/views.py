@@ -38,7 +38,6 @@ def account(request: UserRequest) -> HttpResponse:
 
 
 def saved_message(form: AccountForm) -> str:
-    """What is now set, in a sentence."""
     if form.cleaned_data["keyboard_shortcuts"]:
         text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are on.")
     else:
@@ -48,7 +47,6 @@ def saved_message(form: AccountForm) -> str:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is stored, and what never is."""
     return render(request, "accounts/privacy.html", {"sends_mail": settings.EMAIL_CONFIGURED})
 
 

@@ -11,25 +11,24 @@ from studyplan.catalog.version import per_content
 
 @per_content
 def topic_texts() -> dict[str, schema.Topic]:
-    """What each topic's file says, by slug, in topic order."""
+    """By slug, in topic order."""
     return _documents("topics", schema.Topic)
 
 
 @per_content
 def role_texts() -> dict[str, schema.Role]:
-    """What each role's file says, by slug, in their order."""
+    """By slug, in the roles' order."""
     return _documents("roles", schema.Role)
 
 
 @per_content
 def company_texts() -> dict[str, schema.Company]:
-    """What each company's file says, by slug, in their order."""
+    """By slug, in the companies' order."""
     return _documents("companies", schema.Company)
 
 
 @per_content
 def rounds() -> schema.Rounds:
-    """The kinds of interview round."""
     return _document("rounds", schema.Rounds)
 
 
@@ -41,25 +40,22 @@ def overview() -> schema.Overview:
 
 @per_content
 def patterns() -> schema.Patterns:
-    """How interviewers chain topics."""
     return _document("patterns", schema.Patterns)
 
 
 @per_content
 def anti_patterns() -> schema.AntiPatterns:
-    """How candidates fail."""
     return _document("anti-patterns", schema.AntiPatterns)
 
 
 @per_content
 def resources() -> schema.Resources:
-    """Books, courses and papers by level."""
     return _document("resources", schema.Resources)
 
 
 @per_content
 def mock_formats() -> mocks.Formats:
-    """Which mock interviews there are, and what is asked in each."""
+    """The mock interviews on offer, and the parts of each."""
     return _document("mock-formats", mocks.Formats)
 
 

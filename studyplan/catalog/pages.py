@@ -24,7 +24,6 @@ class Word:
 
     @property
     def tone(self) -> str:
-        """The class of its cell."""
         return "strong" if self.weight >= STRONG_FROM else "muted" if self.weight < FAINT_BELOW else ""
 
 
@@ -40,8 +39,6 @@ class TopicEntry:
 
 @dataclass(frozen=True, slots=True)
 class TierGroup:
-    """A tier and its topics."""
-
     tier: schema.Tier
     entries: tuple[TopicEntry, ...]
 
@@ -56,16 +53,12 @@ class WordRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundsTable:
-    """How deep each round goes into each topic."""
-
     rounds: tuple[schema.Round, ...]
     rows: tuple[WordRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyRow:
-    """A topic that a company's reports name."""
-
     topic: Topic
     word: Word
     question: str
@@ -83,31 +76,25 @@ class CompanyPage:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """How deep each role must know one topic."""
-
     topic: Topic
     targets: tuple[RoleTarget, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RolePage:
-    """A role with the texts of its file."""
-
     role: Role
     text: schema.Role
 
 
 @dataclass(frozen=True, slots=True)
 class RolesTable:
-    """Topics × roles."""
-
     roles: tuple[Role, ...]
     rows: tuple[RoleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TextWithTopics:
-    """Something that the guide says, and the topics that it is about."""
+    """A part of the guide, and the topics that it is about."""
 
     item: schema.PatternStep | schema.Outcome | schema.ConnectionStage | schema.WhatNext | schema.Resource
     topics: tuple[Topic, ...]
@@ -115,16 +102,12 @@ class TextWithTopics:
 
 @dataclass(frozen=True, slots=True)
 class PatternPage:
-    """A pattern and its chain."""
-
     pattern: schema.Pattern
     steps: tuple[TextWithTopics, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ResourcePage:
-    """A level of resources."""
-
     level: schema.ResourceLevel
     resources: tuple[TextWithTopics, ...]
 
@@ -148,13 +131,12 @@ class Standpoint:
 
 @per_content
 def topics() -> dict[str, Topic]:
-    """The topics by slug, in their order."""
+    """By slug, in the topics' order."""
     return {topic.slug: topic for topic in Topic.objects.current()}
 
 
 @per_content
 def topic_entries() -> tuple[TopicEntry, ...]:
-    """All topics with their texts."""
     return tuple(_topic_entry(topic, topic_texts()[slug]) for slug, topic in topics().items())
 
 
@@ -173,7 +155,6 @@ def cheat_sheet_cards() -> tuple[tuple[TopicEntry, tuple[str, ...]], ...]:
 
 @per_content
 def tier_groups() -> tuple[TierGroup, ...]:
-    """The topics by tier."""
     entries = topic_entries()
     return tuple(
         TierGroup(tier, tuple(entry for entry in entries if entry.topic.tier == tier.slug)) for tier in track().tiers
@@ -182,7 +163,6 @@ def tier_groups() -> tuple[TierGroup, ...]:
 
 @per_content
 def rounds_table() -> RoundsTable:
-    """The mapping of topics to rounds."""
     kinds, depths = rounds().rounds, track().round_depths
 
     def depth_word(kind: schema.Round, slug: str) -> Word:
@@ -195,7 +175,6 @@ def rounds_table() -> RoundsTable:
 
 @per_content
 def company_pages() -> tuple[CompanyPage, ...]:
-    """The companies with their tables."""
     return tuple(map(_company_page, Company.objects.current().prefetch_related("topics__topic")))
 
 
@@ -230,7 +209,6 @@ def companies_table() -> tuple[WordRow, ...]:
 
 @per_content
 def roles_table() -> RolesTable:
-    """Topics × roles."""
     roles = tuple(Role.objects.current().prefetch_related("targets__topic"))
     targets = {(role.slug, target.topic.slug): target for role in roles for target in role.targets.all()}
     rows = (RoleRow(topic, tuple(targets[role.slug, slug] for role in roles)) for slug, topic in topics().items())
@@ -239,12 +217,10 @@ def roles_table() -> RolesTable:
 
 @per_content
 def role_pages() -> tuple[RolePage, ...]:
-    """The roles with their texts."""
     return tuple(RolePage(role, role_texts()[role.slug]) for role in roles_table().roles)
 
 
 def topics_named(slugs: Iterable[str]) -> tuple[Topic, ...]:
-    """The topics that slugs name."""
     return tuple(topics()[slug] for slug in slugs)
 
 
@@ -256,29 +232,25 @@ def _with_topics(
 
 @per_content
 def pattern_pages() -> tuple[PatternPage, ...]:
-    """The patterns as chains."""
     return tuple(PatternPage(pattern, _with_topics(pattern.steps)) for pattern in patterns().patterns)
 
 
 @per_content
 def resource_pages() -> tuple[ResourcePage, ...]:
-    """The resources by level."""
     return tuple(ResourcePage(level, _with_topics(level.resources)) for level in track().resource_levels)
 
 
 @per_content
 def outcomes() -> tuple[TextWithTopics, ...]:
-    """What you can do afterwards, with the topic that teaches it."""
+    """Each with the topic that teaches it."""
     return tuple(TextWithTopics(outcome, topics_named([outcome.topic])) for outcome in overview().outcomes)
 
 
 @per_content
 def connections() -> tuple[TextWithTopics, ...]:
-    """The stages of every debugging session."""
     return _with_topics(overview().connections)
 
 
 @per_content
 def what_next() -> tuple[TextWithTopics, ...]:
-    """The fields to go on to."""
     return _with_topics(overview().what_next)

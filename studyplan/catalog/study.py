@@ -19,8 +19,6 @@ PartT = TypeVar("PartT")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An entry of a lesson's list of contents."""
-
     anchor: str
     html: SafeString
     level: int
@@ -28,15 +26,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson with its list of contents."""
-
     html: SafeString
     headings: tuple[Heading, ...]
     words: int
 
 
 def lesson_of(topic: str) -> Lesson | None:
-    """The topic's lesson, if it is written."""
     return _cached_part(f"lesson-{topic}", _make_lesson)
 
 
@@ -46,7 +41,6 @@ def study_of(topic: str) -> material.Study | None:
 
 
 def problems_of(topic: str) -> tuple[material.Problem, ...]:
-    """The topic's practice problems."""
     file = _schema_part(f"problems-{topic}", material.Problems)
     return file.problems if file else ()
 
@@ -58,13 +52,11 @@ def probes_of(topic: str) -> tuple[material.Probe, ...]:
 
 
 def rapid_fire_of(topic: str) -> tuple[material.RapidFire, ...]:
-    """The questions with 60-second answers."""
     file = _schema_part(f"cards-{topic}", material.Cards)
     return file.rapid_fire if file else ()
 
 
 def flashcards_of(topic: str) -> tuple[material.Flashcard, ...]:
-    """The flashcards."""
     file = _schema_part(f"cards-{topic}", material.Cards)
     return file.flashcards if file else ()
 

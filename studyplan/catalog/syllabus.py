@@ -1,4 +1,4 @@
-"""Rows → ``core.model.Syllabus``: what planning needs to know of the content, and nothing else."""
+"""Rows → ``core.model.Syllabus``: as much of the content as planning needs."""
 
 from __future__ import annotations
 

@@ -88,7 +88,6 @@ def render_json(content: Content, model: BaseModel) -> dict[str, Any]:
 
 
 def topic_rows(content: Content) -> Iterable[Topic]:
-    """A row per topic."""
     tiers = {tier.slug: tier.number for tier in content.track.tiers}
     for slug, topic in content.topics.items():
         yield Topic(
@@ -104,7 +103,6 @@ def topic_rows(content: Content) -> Iterable[Topic]:
 
 
 def role_rows(content: Content) -> Iterable[Role]:
-    """A row per role."""
     for slug, role in content.roles.items():
         yield Role(
             slug=slug,
@@ -116,7 +114,6 @@ def role_rows(content: Content) -> Iterable[Role]:
 
 
 def company_rows(content: Content) -> Iterable[Company]:
-    """A row per company."""
     for slug, company in content.companies.items():
         yield Company(
             slug=slug,
@@ -161,7 +158,6 @@ def target_rows(content: Content, roles: Mapping[str, Role], topics: Mapping[str
 def company_topic_rows(
     content: Content, companies: Mapping[str, Company], topics: Mapping[str, Topic]
 ) -> Iterable[CompanyTopic]:
-    """A row per topic that a company's table names."""
     for company_slug, company in content.companies.items():
         for slug, entry in company.topics.items():
             yield CompanyTopic(
@@ -175,7 +171,6 @@ def company_topic_rows(
 def round_topic_rows(
     content: Content, rounds: Mapping[str, Round], topics: Mapping[str, Topic]
 ) -> Iterable[RoundTopic]:
-    """A row per round and topic."""
     for kind in content.rounds.rounds:
         for slug, depth in kind.depths.items():
             yield RoundTopic(round=rounds[kind.slug], topic=topics[slug], depth=depth)
@@ -227,7 +222,7 @@ def material_documents(content: Content) -> Iterable[Document]:
 
 
 def document_rows(content: Content) -> Iterable[Document]:
-    """What is read as a whole."""
+    """A document per file that pages read as a whole, and per folder of files."""
     documents = {
         "track": content.track,
         "overview": content.overview,

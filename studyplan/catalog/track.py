@@ -40,7 +40,6 @@ class Track:
         return self.levels[level - 1].name
 
     def tier(self, slug: str) -> schema.Tier:
-        """A tier by its slug."""
         return next(tier for tier in self.tiers if tier.slug == slug)
 
     def path(self, variant: str) -> schema.Path:
@@ -48,7 +47,6 @@ class Track:
         return next(path for path in self.paths if path.variant == variant)
 
     def band(self, total: int) -> schema.TrackBand:
-        """The band that a total falls into."""
         return next(band for band in self.bands if band.totals[0] <= total <= band.totals[1])
 
     def resource_level(self, total: int) -> schema.ResourceLevel:
@@ -56,7 +54,6 @@ class Track:
         return next(level for level in self.resource_levels if level.totals[0] <= total <= level.totals[1])
 
     def readiness_word(self, slug: str) -> schema.ReadinessWord:
-        """A word for readiness by its slug."""
         return next(word for word in self.readiness if word.slug == slug)
 
     def checkpoint(self, kind: str) -> schema.TrackCheckpoint:

@@ -1,4 +1,4 @@
-"""Which content is loaded, and what is kept in memory as long as that does not change."""
+"""The version of the loaded content, and a cache that lasts as long as that version."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def content_version() -> str:
 
 
 def per_content(function: Callable[[], ResultT]) -> Callable[[], ResultT]:
-    """Remember in this process what ``function`` returns until other content is loaded."""
+    """Cache the result of ``function`` in this process until other content is loaded."""
     kept: tuple[str, ResultT] | None = None
 
     @wraps(function)
@@ -49,7 +49,7 @@ def per_content(function: Callable[[], ResultT]) -> Callable[[], ResultT]:
 
 
 class ContentVersionMiddleware:
-    """Lets one request see one content, and ask for its version once."""
+    """Lets one request see one version of the content, and ask for it once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -63,7 +63,7 @@ class ContentVersionMiddleware:
             _request_version.reset(token)
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Say what an installation without content lacks, rather than that something went wrong."""
+        """Answer 503 and name the missing command where no content is loaded, rather than 500."""
         if not isinstance(exception, ContentMissingError):
             return None
         return HttpResponse(f"{exception}\n", status=503, content_type="text/plain")

@@ -1,4 +1,4 @@
-"""What there is to learn: topics by tier, the cheat sheet, the guide, and whether the app is fit to serve."""
+"""The topics by tier, the cheat sheet, the guide, and the health check."""
 
 from __future__ import annotations
 
@@ -59,8 +59,6 @@ def cheat_sheet(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of the guide."""
-
     view: str
     title: Promise
     about: Promise
@@ -98,7 +96,7 @@ def guide_page(request: HttpRequest, view: str, **shown: Any) -> HttpResponse:
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """How these interviews work: the opening scene, what is where, and how the topics hang together."""
+    """How these interviews work: the opening scene, the guide's sections, and how the topics connect."""
     context = {
         "sections": SECTIONS,
         "overview": texts.overview(),
@@ -112,14 +110,12 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_rounds(request: HttpRequest) -> HttpResponse:
-    """The rounds, and the table that maps topics to them."""
     words = track().round_depths.values()
     return guide_page(request, "guide_rounds", intro=texts.rounds().intro, table=pages.rounds_table(), words=words)
 
 
 @require_safe
 def guide_companies(request: HttpRequest) -> HttpResponse:
-    """The companies, each with its table."""
     companies = pages.company_pages()
     return guide_page(
         request,
@@ -134,7 +130,6 @@ def guide_companies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_roles(request: HttpRequest) -> HttpResponse:
-    """The roles, and the table of how deep they go."""
     intro = texts.overview().calibration_intro
     roles, table = pages.role_pages(), pages.roles_table()
     return guide_page(request, "guide_roles", intro=intro, roles=roles, table=table, track=track())
@@ -142,13 +137,11 @@ def guide_roles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_patterns(request: HttpRequest) -> HttpResponse:
-    """How interviewers chain topics."""
     return guide_page(request, "guide_patterns", intro=texts.patterns().intro, patterns=pages.pattern_pages())
 
 
 @require_safe
 def guide_anti_patterns(request: HttpRequest) -> HttpResponse:
-    """How candidates fail."""
     file = texts.anti_patterns()
     return guide_page(request, "guide_anti_patterns", intro=file.intro, anti_patterns=file.anti_patterns)
 
@@ -169,7 +162,6 @@ def guide_paths(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_resources(request: HttpRequest) -> HttpResponse:
-    """Books, courses and papers by level."""
     return guide_page(request, "guide_resources", intro=texts.resources().intro, levels=pages.resource_pages())
 
 

@@ -1,4 +1,4 @@
-"""What ``POST /notes/`` takes: ``about`` with ``starred`` (``1`` or ``0``), or with ``text`` and what was ``seen``."""
+"""What ``POST /notes/`` takes: ``about`` and ``starred`` (1 or 0), or ``text`` and the version ``seen``."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ class AboutForm(forms.Form):
 
 
 class StarForm(AboutForm):
-    """Sets the star."""
-
     starred = forms.TypedChoiceField(
         choices=[("1", _("starred")), ("0", _("not starred"))],
         coerce=lambda value: value == "1",
@@ -39,8 +37,6 @@ class StarForm(AboutForm):
 
 
 class NoteForm(AboutForm):
-    """Sets the text."""
-
     text = forms.CharField(
         required=False,
         max_length=Note.MOST_CHARACTERS,

@@ -17,30 +17,26 @@ from studyplan.notes.models import Note
 
 @dataclass(frozen=True, slots=True)
 class NoteSubject:
-    """What a note is about: a topic, or one of its problems."""
-
     topic: Topic
     problem: Problem | None = None
 
     @property
     def key(self) -> str:
-        """Its name in forms: ``bias-variance`` or ``bias-variance/double-descent``."""
+        """The name in forms: ``bias-variance`` or ``bias-variance/double-descent``."""
         return f"{self.topic.slug}/{self.problem.slug}" if self.problem else self.topic.slug
 
     @property
     def title(self) -> str:
-        """Its name on pages."""
         return self.problem.title if self.problem else self.topic.name
 
     @property
     def url(self) -> str:
-        """Its page."""
         return self.problem.get_absolute_url() if self.problem else self.topic.get_absolute_url()
 
 
 @dataclass(frozen=True, slots=True)
 class NoteState:
-    """What a user keeps about something; ``seen`` tells one state of the text from a later one."""
+    """A user's note and star on something; ``seen`` is the version of the text."""
 
     about: NoteSubject
     text: str = ""
@@ -66,7 +62,6 @@ def all_notes(user: User) -> Sequence[NoteState]:
 
 
 def starred_topics(user: User | AnonymousUser) -> frozenset[str]:
-    """The slugs of the topics that ``user`` starred."""
     if not isinstance(user, User):
         return frozenset()
     return frozenset(user.notes.filter(problem=None, is_starred=True).values_list("topic__slug", flat=True))
@@ -74,7 +69,6 @@ def starred_topics(user: User | AnonymousUser) -> frozenset[str]:
 
 @transaction.atomic
 def set_star(user: User, about: NoteSubject, is_starred: bool) -> NoteState:
-    """Star, or take the star away."""
     if is_starred:
         user.notes.update_or_create(topic=about.topic, problem=about.problem, defaults={"is_starred": True})
     else:

@@ -58,7 +58,7 @@ def note_set(request: UserRequest) -> HttpResponse:
 
 
 def refused(request: UserRequest, form: AboutForm, template: str) -> HttpResponse:
-    """What was wrong, beside what was entered where that is known."""
+    """The errors, beside the input where its subject is known."""
     errors = [error for found in form.errors.values() for error in found]
     about = form.cleaned_data.get("about")
     kept = note_about(request.user, about) if about else None

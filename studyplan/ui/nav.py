@@ -22,7 +22,6 @@ class MenuItem:
 
     @property
     def url(self) -> str:
-        """The address of the entry's page."""
         return reverse(self.view)
 
 

@@ -1,4 +1,4 @@
-"""What a page may use of the device: nothing, but for the microphone where a view allows it to its own page."""
+"""Device features that a page may use: none but the microphone, where a view allows it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ class PermissionsPolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set the header unless the view did."""
         response = self.get_response(request)
         response.headers.setdefault(HEADER, NO_DEVICES)
         return response

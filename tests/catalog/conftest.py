@@ -36,7 +36,6 @@ class Folder:
         return next(number for number, line in enumerate(lines, start=1) if text in line)
 
     def faults(self) -> list[str]:
-        """What is wrong with it."""
         try:
             load(self.path)
         except ContentError as error:

@@ -51,7 +51,7 @@ def test_a_record_without_secrets_passes_as_it_is() -> None:
 
 @pytest.mark.parametrize("name", ["django.request", "django.security.csrf", "django.server"])
 def test_the_loggers_that_name_paths_mask_them(name: str) -> None:
-    assert any(isinstance(each, MaskingFilter) for each in logging.getLogger(name).filters)
+    assert any(isinstance(filter_, MaskingFilter) for filter_ in logging.getLogger(name).filters)
 
 
 def close_files(log: logging.Logger) -> None:

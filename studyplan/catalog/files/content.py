@@ -1,4 +1,4 @@
-"""All that is taught, as ``load`` gives it: checked objects, with the HTML of their texts."""
+"""All that is taught, as ``load`` returns it: checked objects, with the HTML of their texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from studyplan.catalog.files.render.lesson import RenderedLesson
 
 @dataclass(frozen=True)
 class Material:
-    """What there is to study of one topic; ``None`` for each file that is not written yet."""
+    """One topic's study material; ``None`` for each file that is not written yet."""
 
     lesson: RenderedLesson | None
     study: material.Study | None

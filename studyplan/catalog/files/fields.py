@@ -1,4 +1,4 @@
-"""What the annotations of ``schema`` mean beyond their type, and walks over data along those annotations.
+"""The marks on the annotations of ``schema``, and walks over data along those annotations.
 
 A field may say that it holds markup to be rendered, or that it names something in another file. Rendering, building
 page objects and checking references then need no list of fields of their own: whoever adds a field to the schema with

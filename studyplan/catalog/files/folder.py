@@ -27,14 +27,14 @@ SINGLE_FILES: Mapping[str, type[BaseModel]] = {
     "guide/patterns.yaml": schema.Patterns,
     "guide/anti-patterns.yaml": schema.AntiPatterns,
 }
-"""Files that there are once."""
+"""Files that exist once."""
 FILE_GROUPS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "topics": ("topics/*/topic.yaml", schema.TopicFile),
     "roles": ("roles/*.yaml", schema.Role),
     "companies": ("companies/*.yaml", schema.Company),
     "mocks": ("mocks/*.yaml", mocks.Chain),
 }
-"""Files that there are as many of as there are things to tell about; their slug is in their path."""
+"""Files of which there is one per topic, role, company or mock; the slug is in the path."""
 MATERIAL_FILES: Mapping[str, type[BaseModel]] = {
     "study": material.Study,
     "problems": material.Problems,
@@ -73,7 +73,7 @@ class ContentFolder:
 
     @cached_property
     def slugs(self) -> dict[str, list[str]]:
-        """What each kind of reference may name; an empty list where the file that says so cannot be read."""
+        """By kind of reference, the slugs that it may name; an empty list where their file cannot be read."""
         return {
             "topic": list(self.topics),
             "role": list(self.groups["roles"]),
@@ -150,7 +150,6 @@ def mappings_at(file: YamlFile, key: str) -> list[dict[str, Any]]:
 
 
 def value_at(data: Any, place: Place) -> Any:
-    """The value at a place, or None."""
     for step in place:
         if isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
@@ -160,5 +159,4 @@ def value_at(data: Any, place: Place) -> Any:
 
 
 def are_numbers(values: Any) -> TypeGuard[list[int]]:
-    """Whether this is a list of whole numbers."""
     return isinstance(values, list) and bool(values) and all(isinstance(value, int) for value in values)

@@ -51,9 +51,9 @@ CHECKS: tuple[Callable[[ContentFolder], Iterator[Fault]], ...] = (
 
 
 class ContentError(Exception):
-    """The content cannot be loaded; ``faults`` says all that is to be mended, by file and line.
+    """The content cannot be loaded; ``faults`` lists all that is to be fixed, by file and line.
 
-    Unless ``is_rendered`` these are the faults of YAML files alone: texts, lessons and links were not looked at yet.
+    Unless ``is_rendered`` these are the faults of YAML files alone: texts, lessons and links were not checked yet.
     """
 
     def __init__(self, faults: list[Fault], *, is_rendered: bool = True) -> None:
@@ -146,7 +146,7 @@ def render_all(folder: ContentFolder, html: dict[tuple[Markup, str], str]) -> It
 
 
 def read_lessons(folder: ContentFolder, faults: list[Fault]) -> dict[str, RenderedLesson]:
-    """The lessons that there are, by topic; what is wrong with the others goes to ``faults``."""
+    """Lessons by topic; the faults of those that cannot be shown go to ``faults``."""
     lessons = {}
     for slug in folder.topics:
         path = folder.root / "topics" / slug / "lesson.md"

@@ -1,6 +1,6 @@
-"""What a mock interview may hold: the pydantic models of ``mock-formats.yaml`` and of the scripts in ``mocks/``.
+"""The schema of mock interviews: the pydantic models of ``mock-formats.yaml`` and of the scripts in ``mocks/``.
 
-Slugs are kept for good: what users answered hangs on them.
+Slugs are kept for good: users' answers refer to them.
 """
 
 from __future__ import annotations

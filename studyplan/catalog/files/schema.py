@@ -1,6 +1,6 @@
-"""What a content file may hold: the pydantic models behind every YAML file in ``content/``.
+"""The schema of content files: the pydantic models behind every YAML file in ``content/``.
 
-Unknown keys are refused, so that a typing error is a fault with a place rather than silence. Fields of type
+Unknown keys are refused, so that a typo is a fault with a line rather than silence. Fields of type
 ``Markdown`` and ``Inline`` may hold LaTeX between dollar signs. Faults that need two files at once (a slug that
 names nothing, a cycle of prerequisites, bands with a hole) are found by ``references``.
 """
@@ -77,8 +77,6 @@ class WarmUpQuestion(Schema):
 
 
 class Exchange(Schema):
-    """A sample interview exchange."""
-
     interviewer: Text
     answer: Markdown
     note: Markdown | None = None  # why this is a strong answer, or what it must not claim
@@ -340,7 +338,7 @@ class Scenario(Schema):
 
 
 class WarmUpVerdict(Schema):
-    """What an interviewer makes of a warm-up: how many stumbles are forgiven, what follows then, and otherwise."""
+    """How many stumbles in a warm-up are forgiven, and the verdict ``within`` and ``beyond`` that number."""
 
     forgiven: Annotated[int, Field(ge=0)]
     within: Inline
@@ -399,8 +397,6 @@ class DepthWord(Schema):
 
 
 class Named(Schema):
-    """A word of a table with its weight."""
-
     name: Text
     weight: Weight
     meaning: Inline | None = None

@@ -22,7 +22,7 @@ MOST_LEVELS = 50
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """Something to mend: in which file (relative to the content folder) and line, and what to write instead."""
+    """Something to fix: in which file (relative to the content folder) and line, and what to write instead."""
 
     file: str
     line: int
@@ -86,7 +86,6 @@ class Extent:
     levels: int = 1
 
     def add(self, inner: Extent) -> None:
-        """Count what stands inside."""
         self.nodes += inner.nodes
         self.levels = max(self.levels, inner.levels + 1)
 
@@ -203,7 +202,6 @@ def fault_from_error(file: YamlFile, model: type[BaseModel], error: dict[str, An
 
 
 def keys_at(file: YamlFile, place: Place) -> Collection[str]:
-    """The keys that the file has at a place."""
     node = nodes_at(file.root, place)[1]
     return [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
 
@@ -224,7 +222,7 @@ def field_names(model: type[BaseModel], place: Place) -> list[str]:
 
 
 def suggestion(name: str, known: Collection[str]) -> str:
-    """What was probably meant, else what there is."""
+    """The end of a fault's message: the nearest known name, else all of them."""
     if near := difflib.get_close_matches(name, known, n=1, cutoff=0.6):
         return f"; did you mean '{near[0]}'?"
     return f"; known are: {', '.join(known)}" if known else ""
@@ -237,7 +235,7 @@ def describe_place(place: Place) -> str:
 
 
 def in_place(place: Place) -> str:
-    """Where a key is missing or unknown, unless at the top of the file."""
+    """The end of a clause: " in learn[2]", or "" at the top of the file."""
     return f" in {describe_place(place)}" if place else ""
 
 

@@ -24,7 +24,7 @@ TOPIC_ADDRESS = re.compile(r"/topics/([^/]*)/(?:problems/([^/]*)/)?")
 
 @dataclass(frozen=True)
 class LinkTargets:
-    """What links may lead to: the anchors of each page where they are known, and the topics with their problems."""
+    """Pages whose anchors are known, with those anchors; and the topics, with their problems' slugs."""
 
     anchors: Mapping[str, Collection[str]]
     problems: Mapping[str, Collection[str]]  # topic → slugs

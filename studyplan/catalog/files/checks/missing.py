@@ -1,4 +1,4 @@
-"""What a topic's study material still lacks: told to authors by ``check_content``, a fault only when all must be there.
+"""Study material that a topic still lacks: told to authors by ``check_content``, a fault only when all must be there.
 
 How many problems, probes and cards there must be, the files' models and checks say: a file that is there has them.
 """
@@ -24,7 +24,7 @@ CITED = re.compile(r"\b([^\W\d_a-z][\w’'-]+)(?: et al\.|(?:,? (?:and|&) [^\W\d
 
 
 def missing_material(content: Content, root: Path) -> list[Fault]:
-    """What every topic lacks, by file; nothing where it is complete."""
+    """Sorted by file; empty where every topic is complete."""
     return sorted(
         fault
         for slug, topic_material in content.material.items()

@@ -9,7 +9,7 @@ from studyplan.catalog.files.yaml import Fault
 
 
 def check_times(folder: ContentFolder) -> Iterator[Fault]:
-    """What is meant for a format's questions is its length, and a chain is a format of its own."""
+    """The seconds for a format's questions add up to its minutes; a chain is a format of its own."""
     file = folder.files["mock-formats.yaml"]
     for index, entry in enumerate(mappings_at(file, "formats")):
         parts = [part for part in list_at(entry, "parts") if isinstance(part, dict)]

@@ -23,7 +23,6 @@ class LocatedEdge:
     place: Place
 
     def fault(self, message: str) -> Fault:
-        """A fault at this edge's line."""
         return self.file.fault(self.place, message)
 
 

@@ -168,7 +168,7 @@ def check_policy(folder: ContentFolder) -> Iterator[Fault]:
 
 
 def _check_times_taken(track: YamlFile, policy: Mapping[str, Any]) -> Iterator[Fault]:
-    """What took longer took more than planned, and what took less took less, but some time."""
+    """``took_longer`` is a share above 1, ``took_shorter`` one between 0 and 1."""
     longer, shorter = policy.get("took_longer"), policy.get("took_shorter")
     if are_numbers(longer) and not longer[0] > longer[-1] > 0:
         yield track.fault(("policy", "took_longer"), f"write a share above 1, such as [3, 2], not {longer}")

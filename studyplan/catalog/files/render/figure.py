@@ -48,7 +48,7 @@ def clean_svg(source: str, prefix: str) -> tuple[str, list[RenderError]]:
 
 @dataclass
 class _Cleaner:
-    """Writes anew what it reads; ``errors`` says what it would not write."""
+    """Writes the allowed part of what it reads anew; ``errors`` lists the rest."""
 
     prefix: str
     out: list[str] = field(default_factory=list)
@@ -66,11 +66,10 @@ class _Cleaner:
         self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse("a DOCTYPE has no place in a figure")
 
     def refuse(self, message: str) -> None:
-        """Something that a figure must not hold, where the parser is."""
+        """Note an error at the parser's line."""
         self.errors.append(RenderError(message, self.parser.CurrentLineNumber))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
         if name not in SVG_ELEMENTS:
             self.refuse(f"<{name}> is not allowed in a figure")
         if not self.open:
@@ -94,7 +93,7 @@ class _Cleaner:
         self.labelled_by = attributes.get("aria-labelledby", "")
 
     def attribute(self, element: str, name: str, value: str) -> str:
-        """An attribute as it is written, or nothing."""
+        """The attribute as markup, "" where it is refused."""
         if name not in SVG_ATTRIBUTES:
             hint = ": a figure takes its color from currentColor and the classes" if name == "style" else ""
             self.refuse(f"the attribute {name} of <{element}> is not allowed{hint}")
@@ -109,19 +108,17 @@ class _Cleaner:
         return f'{name}="{escape(value)}"'
 
     def end(self, name: str) -> None:
-        """An element ends."""
         self.open.pop()
         self.out.append(f"</{name}>")
 
     def text(self, data: str) -> None:
-        """Text, or the space between elements."""
         if self.open[1:] in (["title"], ["desc"]):
             name = self.open[1]
             self.spoken[name] = self.spoken.get(name, "") + data
         self.out.append(escape(data, quote=False))
 
     def check_names(self) -> None:
-        """A screen reader learns what the figure shows."""
+        """Refuse a figure that a screen reader cannot name and describe."""
         for name in ("title", "desc"):
             if not self.spoken.get(name, "").strip():
                 self.errors.append(RenderError(f"write a <{name}> directly inside <svg>", 1))

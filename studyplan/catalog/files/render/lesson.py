@@ -78,7 +78,7 @@ def slugify_heading(text: str) -> str:
 
 
 class _Reader:
-    """Collects the faults of one lesson and of its files."""
+    """Collects the faults of one lesson and of the files that it includes."""
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self.folder = root, path.parent
@@ -87,7 +87,6 @@ class _Reader:
         self.included: list[str] = []
 
     def add_faults(self, file: str, errors: Iterator[RenderError] | Sequence[RenderError]) -> None:
-        """Note faults of a file."""
         self.faults += [Fault(file, error.line, error.message) for error in errors]
 
     def replace_pictures(self, tokens: Sequence[Token]) -> Iterator[Token]:
@@ -111,7 +110,7 @@ class _Reader:
             yield token
 
     def render_picture(self, image: Token, line: int) -> Token:
-        """What an image's address names, as a token that is drawn as it is."""
+        """The figure or example at an image's address, as a token of raw HTML."""
         name = str(image.attrs.get("src", ""))
         match = INCLUDED_FILE.fullmatch(name)
         caption = self.render_caption(image.content, line)
@@ -128,7 +127,6 @@ class _Reader:
         return Token("html_block", "", 0, content=html)
 
     def render_caption(self, text: str, line: int) -> str:
-        """A caption's HTML."""
         if not text.strip():
             self.faults.append(Fault(self.file, line, "write a caption that says what to see"))
         try:
@@ -138,7 +136,6 @@ class _Reader:
             return ""
 
     def render_figure(self, name: str, caption: str, line: int) -> str:
-        """A drawing with its caption."""
         drawing = self.read_text(f"{name}.svg", line)
         self.read_text(f"{name}.py", line)
         anchor = name.replace("figures/", "figure-")
@@ -147,7 +144,6 @@ class _Reader:
         return f'<figure class="figure" id="{anchor}">{markup}<figcaption>{caption}</figcaption></figure>\n'
 
     def render_example(self, name: str, caption: str, line: int) -> str:
-        """A program with its output."""
         code, output = self.read_text(f"{name}.py", line), self.read_text(f"{name}.txt", line)
         anchor = name.replace("examples/", "example-")
         return (
@@ -157,7 +153,6 @@ class _Reader:
         )
 
     def read_text(self, name: str, line: int) -> str:
-        """A file beside the lesson."""
         path = self.folder / name
         if not path.is_file():
             self.faults.append(Fault(self.file, line, f"'{name}' is missing"))
@@ -189,5 +184,4 @@ class _Reader:
 
 
 def _holds_only_images(inline: Token) -> bool:
-    """Whether a paragraph holds nothing but images."""
     return all(child.type in ("image", "softbreak") for child in inline.children or ())

@@ -114,7 +114,7 @@ def _markdown() -> MarkdownIt:
 
 
 def _is_safe_link(url: str) -> bool:
-    """An unsafe link stays as its source text; a list of the allowed is safer than of the bad."""
+    """An unsafe link stays as its source text; allowing known schemes is safer than refusing bad ones."""
     try:
         return urlsplit(url.strip()).scheme.lower() in SAFE_SCHEMES
     except ValueError:
@@ -172,7 +172,7 @@ def _find_closing_dollar(source: str, begin: int, limit: int) -> int | None:
 
 
 def typeset(tokens: Sequence[Token], render: Callable[[str, bool], str]) -> Iterator[RenderError]:
-    """Replace the TeX of every math token by what `render` makes of it; give all that we refuse."""
+    """Render the TeX of every math token in place; yield an error for each token that is refused."""
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "math_block":
@@ -215,7 +215,7 @@ def _plain_parts(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _scroll_box(name: str, label: str) -> str:
-    """What may be wider than a phone scrolls in a box of its own that the keyboard can reach."""
+    """Open a box that scrolls by itself and that the keyboard can reach, for content wider than a phone."""
     return f'<div class="{name}" role="group" aria-label="{label}" tabindex="0">'
 
 

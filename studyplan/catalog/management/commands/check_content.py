@@ -21,7 +21,6 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Another folder than the installation's."""
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
         parser.add_argument("--complete", action="store_true", help="what a topic lacks is a fault too")
 
@@ -43,12 +42,10 @@ class Command(BaseCommand):
 
 
 def count_noun(count: int, singular: str, plural: str = "") -> str:
-    """A count with its noun."""
     return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
 def count_content(content: Content) -> dict[str, int]:
-    """How much there is of what."""
     materials = content.material.values()
     cards = [material.cards for material in materials if material.cards]
     return {
