@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -15,8 +16,8 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, Role, Round
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
-from studyplan.core.model import Goal, Interview
-from studyplan.core.scoring import score
+from studyplan.core.model import Goal, GoalInterview
+from studyplan.core.scoring import GoalScore, score
 from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
@@ -24,6 +25,7 @@ from studyplan.goals.values import nearest_first
 
 TRIAL_KEY = "trial_goal"
 GOAL = TypeAdapter(Goal)
+NO_LEVELS: Mapping[str, int] = {}
 
 
 def default_goal() -> Goal:
@@ -56,9 +58,9 @@ def goal_from(row: StudyGoal) -> Goal:
     )
 
 
-def value_of(row: InterviewRow) -> Interview:
+def value_of(row: InterviewRow) -> GoalInterview:
     """The core's view of a stored interview."""
-    return Interview(
+    return GoalInterview(
         company=row.company.slug if row.company else None,
         rounds=tuple(chosen.slug for chosen in row.rounds.all()),
         on=row.on,
@@ -92,9 +94,16 @@ def still_offered(goal: Goal) -> Goal:
 
 def targets_of(goal: Goal, today: date) -> dict[str, int]:
     """Slug → the level (1–5) that ``goal`` asks for: the role's, lifted by the companies still ahead (rules §2)."""
-    taught = syllabus()
-    any_levels = dict.fromkeys((topic.slug for topic in taught.topics), taught.top_level)
-    return {each.slug: each.target for each in score(taught, any_levels, ahead(goal, today), today).topics}
+    return {each.slug: each.target for each in scores_for(ahead(goal, today), today).topics}
+
+
+def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -> GoalScore:
+    """Each topic as ``goal`` asks for it and as ``levels`` (slug → 1–5) serve it; without a level, as the lowest does.
+
+    Targets and weights do not depend on levels.
+    """
+    rated = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
+    return score(syllabus(), rated, goal, today)
 
 
 def ahead(goal: Goal, today: date) -> Goal:
@@ -150,7 +159,7 @@ def save_pace(user: User, pace: int, now: datetime) -> None:
         save_goal(user, default_goal(), now, pace)
 
 
-def write_interview(row: InterviewRow, value: Interview) -> None:
+def write_interview(row: InterviewRow, value: GoalInterview) -> None:
     """Store ``value`` in ``row``; an interview that changed keeps its row, and what hangs on it."""
     row.company = Company.objects.get(slug=value.company) if value.company else None
     row.on = value.on
@@ -178,7 +187,7 @@ def drop_trial_goal(session: SessionBase) -> None:
     session.pop(TRIAL_KEY, None)
 
 
-def interview_values(interview: Interview) -> dict[str, Any]:
+def interview_values(interview: GoalInterview) -> dict[str, Any]:
     """``interview`` as initial values of ``InterviewForm``."""
     return {"company": interview.company, "rounds": list(interview.rounds), "interview_date": interview.on}
 
@@ -190,7 +199,7 @@ def form_values(goal: Goal) -> dict[str, Any]:
         "minutes": goal.minutes,
         "weekdays": [DAY_CODES[day] for day in goal.weekdays],
         "days_off": goal.days_off,
-        **interview_values(goal.interviews[0] if goal.interviews else Interview()),
+        **interview_values(goal.interviews[0] if goal.interviews else GoalInterview()),
     }
 
 

@@ -13,12 +13,13 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
-from studyplan.core.model import Goal, Practised
-from studyplan.core.planning.build import build
-from studyplan.core.planning.whatif import what_if
+from studyplan.core.model import Goal, PracticeOutcome
+from studyplan.core.planning.build import build_within
+from studyplan.core.planning.context import make_context
+from studyplan.core.planning.whatif import explore_what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
-from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, make_document, make_stored_what_if
 from studyplan.planner.models import Plan
 from studyplan.planner.pace import at_pace, done_at_pace
 from studyplan.practice.cards.queue import minutes_kept
@@ -31,25 +32,25 @@ from studyplan.progress.services import PlannedTask
 class Proposal:
     """A plan that could be put in force: what it is built from, and what it is."""
 
-    inputs: Inputs
+    inputs: PlanInputs
     document: PlanDocument
 
 
-def propose(inputs: Inputs) -> Proposal:
+def propose(inputs: PlanInputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
     taught = at_pace(syllabus(), inputs.pace)
-    days = taught.policy.days
+    least, most = taught.policy.days.least, taught.policy.days.most
     goal = ahead(inputs.goal, inputs.starts_on)
-    goal = replace(goal, minutes=max(days.least, goal.minutes - inputs.card_minutes))
+    goal = replace(goal, minutes=max(least, goal.minutes - inputs.card_minutes))
     done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
-    practised = Practised(inputs.repairs, inputs.stumbled_in_practice)
-    plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
-    helps = what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
-    document = document_of(
-        plan,
+    practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
+    context = make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
+    helps = explore_what_if(context)
+    document = make_document(
+        build_within(context),
         content_version(),
         pace=inputs.pace,
-        what_if=what_if_of(helps, goal.minutes - goal.minutes % days.step, days.most) if helps else None,
+        what_if=make_stored_what_if(helps, context.minutes, most) if helps else None,
     )
     return Proposal(inputs, document)
 
@@ -67,7 +68,7 @@ def propose_for(
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
     done = tuple(
-        Done(
+        StoredCompletion(
             key=tick.task,
             sitting=tick.sitting,
             minutes=tick.minutes,
@@ -78,7 +79,7 @@ def propose_for(
         for tick in user.completions.order_by("done_at", "pk")
     )
     return propose(
-        Inputs(
+        PlanInputs(
             ratings={slug: each.level for slug, each in effective_of(user, ratings).items()},
             goal=goal or goal_of(user),
             starts_on=today,
@@ -95,7 +96,7 @@ def propose_for(
 @transaction.atomic
 def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
     """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     previous = user.plans.current().first()
     if previous and (inputs_of(previous), document_in(previous)) == (proposal.inputs, proposal.document):
         return previous
@@ -134,7 +135,7 @@ def adopt_repair(user: User, topic: Topic, proposal: Proposal, now: datetime, to
 @transaction.atomic
 def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
     """The plan in force; the first one is built here as soon as there are levels to build it from."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     current = user.plans.current().first()
     if current:
         return current
@@ -148,7 +149,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
 
     ``False``, and nothing changes, where that plan is not in force any more or none came before it.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     current = user.plans.current().select_related("previous").filter(pk=plan_id).first()
     if current is None or current.previous is None:
         return False
@@ -171,9 +172,9 @@ def document_in(plan: Plan) -> PlanDocument:
     return PlanDocument.model_validate(plan.document)
 
 
-def inputs_of(plan: Plan) -> Inputs:
+def inputs_of(plan: Plan) -> PlanInputs:
     """The stored inputs, read."""
-    return Inputs.model_validate(plan.inputs)
+    return PlanInputs.model_validate(plan.inputs)
 
 
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:

@@ -17,15 +17,15 @@ from studyplan.catalog.track import track
 from studyplan.core.model import Goal
 from studyplan.core.readiness import (
     Calibration,
-    Effective,
+    EffectiveLevel,
     Readiness,
     TopicReadiness,
-    calibration,
-    percent,
-    readiness,
+    measure_calibration,
+    measure_readiness,
+    round_percent,
 )
-from studyplan.core.scoring import TopicScore, score
-from studyplan.goals.services import ahead
+from studyplan.core.scoring import TopicScore
+from studyplan.goals.services import ahead, scores_for
 from studyplan.practice.cards.recall import recall_on
 from studyplan.practice.checks import wording
 from studyplan.practice.evidence import effective_of
@@ -45,7 +45,7 @@ class Forecast:
     @property
     def percent(self) -> int | None:
         """The share in whole percent."""
-        return None if self.share is None else percent(self.share)
+        return None if self.share is None else round_percent(self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class TopicLine:
     forecast: Forecast
 
     @property
-    def effective(self) -> Effective:
+    def effective(self) -> EffectiveLevel:
         """The level that counts, and what it follows from."""
         return self.ready.effective
 
@@ -79,7 +79,7 @@ class CalibrationLine:
     """A topic that was tested: claimed against shown."""
 
     topic: Topic
-    effective: Effective
+    effective: EffectiveLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +122,15 @@ class ReadinessPage:
 def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: date) -> ReadinessPage:
     """How ready ``user``, who rates every topic (slug → 1–5), is for what ``goal`` still has ahead of ``today``."""
     served = ahead(goal, today)
-    standing = score(syllabus(), levels, served, today)
+    standing = scores_for(served, today, levels)
     effective = effective_of(user, levels)
     day = served.interview_on or today
     topics = {topic.slug: topic for topic in Topic.objects.current()}
     forecasts = forecasts_of(user, topics, day)
     shares = {slug: each.share for slug, each in forecasts.items()}
-    found = readiness(syllabus().policy.readiness, standing, effective, shares)
+    found = measure_readiness(syllabus().policy.readiness, standing, effective, shares)
     ready = {each.slug: each for each in found.topics}
-    calibrated = calibration(effective[slug] for slug in topics)
+    calibrated = measure_calibration(effective[slug] for slug in topics)
     return ReadinessPage(
         goal=served,
         role=track().roles[served.role],

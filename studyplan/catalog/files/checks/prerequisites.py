@@ -32,7 +32,7 @@ def check_prerequisites(folder: ContentFolder) -> Iterator[Fault]:
     yield from _find_repeated(edges)
     yield from _find_backward(edges, folder)
     try:
-        graph.order(folder.topics, {located.edge: None for located in edges}, _any_rank)
+        graph.sort_nodes(folder.topics, {located.edge: None for located in edges}, _any_rank)
     except CycleError as error:
         closing = next(located for located in edges if located.edge == Edge(*error.path[-2:]))
         path = " → ".join(error.path)
@@ -66,7 +66,7 @@ def _find_repeated(edges: list[LocatedEdge]) -> Iterator[Fault]:
 def _find_redundant(edges: list[LocatedEdge]) -> Iterator[Fault]:
     """Hard edges that follow from others: they say nothing, and clutter the map."""
     hard = {located.edge: located for located in edges if located.is_hard}
-    for edge in graph.redundant(hard):
+    for edge in graph.find_redundant(hard):
         message = f"take '{edge.before}' away: another prerequisite of this topic requires it already"
         yield hard[edge].fault(message)
 
