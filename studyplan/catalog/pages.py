@@ -121,7 +121,7 @@ class TopicStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class Standpoint:
+class VisitorStandings:
     """The role that a visitor studies for, where they stand on each topic (by slug), and which ones they starred."""
 
     role: Role

@@ -18,28 +18,28 @@ from studyplan.catalog import guide as texts
 from studyplan.catalog import pages
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
-from studyplan.dashboard.topics.page import standpoint_of
+from studyplan.dashboard.topics.page import visitor_standings
 
 
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """The topics by tier; with ``?starred=1`` those that the visitor starred."""
-    standpoint = standpoint_of(request)
-    is_filtered = request.GET.get("starred") == "1" and bool(standpoint.starred)
-    shown = standpoint.starred if is_filtered else standpoint.topics
+    standings = visitor_standings(request)
+    is_filtered = request.GET.get("starred") == "1" and bool(standings.starred)
+    shown = standings.starred if is_filtered else standings.topics
     groups = [
         (
             group.tier,
-            [(entry, standpoint.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown],
+            [(entry, standings.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown],
         )
         for group in pages.tier_groups()
     ]
     context = {
         "groups": [(tier, entries) for tier, entries in groups if entries],
-        "starred": standpoint.starred,
+        "starred": standings.starred,
         "is_filtered": is_filtered,
-        "role": standpoint.role,
-        "is_rated": any(standing.level for standing in standpoint.topics.values()),
+        "role": standings.role,
+        "is_rated": any(standing.level for standing in standings.topics.values()),
     }
     return render(request, "catalog/topic_list.html", context)
 

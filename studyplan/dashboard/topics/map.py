@@ -15,7 +15,7 @@ from studyplan.catalog.pages import TopicStanding
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core import graph
 from studyplan.core.model import Edge
-from studyplan.dashboard.topics.page import standpoint_of
+from studyplan.dashboard.topics.page import visitor_standings
 
 COLUMN, ROW = 262, 96  # from one node to the next
 WIDTH, HEIGHT = 204, 66  # of a node
@@ -93,7 +93,7 @@ class MapPage:
 
 def map_page(request: HttpRequest) -> MapPage:
     """The map with the levels and targets of whoever is looking."""
-    found, groups = standpoint_of(request).topics, pages.tier_groups()
+    found, groups = visitor_standings(request).topics, pages.tier_groups()
     rows = max(len(group.entries) for group in groups)
     columns = tuple(
         Column(group.tier, EDGE + number * COLUMN + WIDTH // 2, tuple(_nodes(number, group, rows, found)))

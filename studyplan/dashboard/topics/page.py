@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from studyplan.catalog import pages, study
 from studyplan.catalog.files import material, schema
 from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Topic
-from studyplan.catalog.pages import Standpoint, TopicStanding
+from studyplan.catalog.pages import TopicStanding, VisitorStandings
 from studyplan.catalog.track import Track, mark_html_safe, track
 from studyplan.catalog.version import per_content
 from studyplan.core.scoring import GoalScore
@@ -126,12 +126,12 @@ class TopicPage:
         return tuple(each for each in self.rounds if each.is_yours)
 
 
-def standpoint_of(request: HttpRequest) -> Standpoint:
+def visitor_standings(request: HttpRequest) -> VisitorStandings:
     """Role, and level and target on every topic, for pages that cannot know who is looking."""
     viewer = viewer_of(request)
     role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
     scores = scores_for(viewer.goal, clock.today(), viewer.levels)
-    return Standpoint(role, _standings(viewer, scores), starred_topics(request.user))
+    return VisitorStandings(role, _standings(viewer, scores), starred_topics(request.user))
 
 
 def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, TopicStanding]:
