@@ -18,7 +18,7 @@ from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.debriefs import awaiting_debrief, debrief_form, save_debrief
 from studyplan.goals.services import default_goal, save_goal
-from studyplan.notes.services import About, set_star, set_text
+from studyplan.notes.services import NoteSubject, set_star, set_text
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
 from studyplan.practice.cards.queue import sitting_of
@@ -174,9 +174,9 @@ class Life:
     def write_notes(self) -> None:
         """Notes and stars, about topics and about a problem."""
         for topic, text in ((self.weak, "Draw the picture first, then the formula."), (self.shown, "Ask again: why?")):
-            set_text(self.user, About(topic), text, seen="", now=self.now)
+            set_text(self.user, NoteSubject(topic), text, seen="", now=self.now)
         problem = Problem.objects.select_related("topic").filter(topic=self.weak).first()
-        for about in (About(self.weak), *([About(self.weak, problem)] if problem else [])):
+        for about in (NoteSubject(self.weak), *([NoteSubject(self.weak, problem)] if problem else [])):
             set_star(self.user, about, True)
 
     # What is done

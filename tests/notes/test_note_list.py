@@ -28,7 +28,6 @@ def monday(freeze: Callable[[datetime], None]) -> None:
 
 @pytest.fixture
 def problem() -> Problem:
-    """A practice problem of any topic."""
     return Problem.objects.current().select_related("topic")[0]
 
 

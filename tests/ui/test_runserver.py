@@ -25,8 +25,6 @@ DEADLINE = 1200  # polls of half a second at most: the content is loaded before 
 
 
 class Server:
-    """The server in a process of its own."""
-
     def __init__(self, port: int) -> None:
         self.port = port
 
@@ -42,7 +40,6 @@ class Server:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
