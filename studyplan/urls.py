@@ -10,27 +10,25 @@ from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
 from studyplan.catalog import views as catalog
 from studyplan.dashboard import views as dashboard
-from studyplan.dashboard.claiming import take_assessment
 from studyplan.dashboard.search import views as finding
 from studyplan.dashboard.topics import views as topics
-from studyplan.dashboard.topics.page import standpoint_of
 from studyplan.notes import views as notes
 from studyplan.planner import views as planner
 from studyplan.planner.calendar import views as calendars
 from studyplan.planner.interviews import views as interviews
 from studyplan.planner.replan import views as replanning
-from studyplan.planner.services import minutes_on, planned_tasks
 from studyplan.portability import views as portability
+from studyplan.practice import views as practice
 from studyplan.practice.cards import views as cards
 from studyplan.practice.checks import views as checks
 from studyplan.practice.drills import start_views as mocks
 from studyplan.practice.drills import views as drills
 from studyplan.practice.history import views as history
-from studyplan.practice.home import practice_home
 from studyplan.practice.questions import views as questions
 from studyplan.practice.readiness import views as readiness
 from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
+from studyplan.ui.http import by_method
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -67,16 +65,15 @@ data = [
     path("delete/", portability.account_delete, name="account_delete"),
 ]
 
-# What lies above an app, its views are handed here: imports point down only.
 rating = [
-    path("", assessment.assessment_take, {"take": take_assessment}, name="assessment_take"),
+    path("", assessment.assessment_take, name="assessment_take"),
     path("rating/", assessment.rating_save, name="rating_save"),
     path("history/", assessment.assessment_history, name="assessment_history"),
-    path("<slug:slug>/", assessment.topic_assess, {"take": take_assessment}, name="topic_assess"),
+    path("<slug:slug>/", assessment.topic_assess, name="topic_assess"),
 ]
 
 learning = [
-    path("topics/", catalog.topic_list, {"standpoint_of": standpoint_of}, name="topic_list"),
+    path("topics/", catalog.topic_list, name="topic_list"),
     path("cheat-sheet/", catalog.cheat_sheet, name="cheat_sheet"),
     path("guide/", catalog.guide, name="guide"),
     path("guide/rounds/", catalog.guide_rounds, name="guide_rounds"),
@@ -108,12 +105,12 @@ plan = [
 ]
 
 tracking = [
-    path("progress/", progress.tracker, {"planned_tasks": planned_tasks}, name="tracker"),
-    path("progress/took/", progress.took_set, {"planned_tasks": planned_tasks}, name="took_set"),
+    path("progress/", by_method(get=progress.tracker, post=progress.tick_set), name="tracker"),
+    path("progress/took/", progress.took_set, name="took_set"),
 ]
 
 practising = [
-    path("", practice_home, name="practice_home"),
+    path("", practice.practice_home, name="practice_home"),
     path("problems/", questions.problem_list, name="problem_list"),
     path("attempts/", questions.attempt_add, name="attempt_add"),
     path("readiness/", readiness.readiness_detail, name="readiness_detail"),
@@ -121,17 +118,17 @@ practising = [
     path("history/", history.history_detail, name="history_detail"),
     path("warm-up/", warm_ups.warm_up, name="warm_up"),
     path("warm-up/result/", warm_ups.warm_up_result, name="warm_up_result"),
-    path("cards/", cards.card_review, {"minutes_on": minutes_on}, name="card_review"),
-    path("cards/undo/", cards.card_undo, {"minutes_on": minutes_on}, name="card_undo"),
+    path("cards/", by_method(get=cards.card_review, post=cards.card_grade), name="card_review"),
+    path("cards/undo/", cards.card_undo, name="card_undo"),
     path("cards/settings/", cards.card_settings, name="card_settings"),
     path("mock/", mocks.mock_list, name="mock_list"),
-    path("tasks/<str:task>/", mocks.task_start, {"planned_tasks": planned_tasks}, name="task_start"),
+    path("tasks/<str:task>/", mocks.task_start, name="task_start"),
     path("drills/<int:pk>/", drills.drill_detail, name="drill_detail"),
     path("drills/<int:pk>/answer/", drills.drill_answer, name="drill_answer"),
-    path("drills/<int:pk>/next/", drills.drill_next, {"planned_tasks": planned_tasks}, name="drill_next"),
+    path("drills/<int:pk>/next/", drills.drill_next, name="drill_next"),
     path("drills/<int:pk>/end/", drills.drill_end, name="drill_end"),
     path("drills/<int:pk>/result/", drills.drill_result, name="drill_result"),
-    path("drills/<int:pk>/credit/", drills.drill_credit, {"planned_tasks": planned_tasks}, name="drill_credit"),
+    path("drills/<int:pk>/credit/", drills.drill_credit, name="drill_credit"),
     path("probes/", checks.probe_list, name="probe_list"),
     path("probes/<slug:slug>/", checks.probe_take, name="probe_take"),
     path("probes/<slug:slug>/result/", checks.probe_result, name="probe_result"),

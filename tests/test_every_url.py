@@ -267,6 +267,14 @@ def test_every_address_has_an_entry() -> None:
     assert ADDRESSES.keys() - names == set(), "These addresses are gone."
 
 
+def test_every_view_is_where_only_urls_may_import_it() -> None:
+    """The contract "Only urls imports views" knows views by the names of their modules."""
+    modules = {pattern.callback.__module__ for _name, pattern in patterns() if pattern.callback is not None}
+    ours = {module for module in modules if module.startswith("studyplan.")}
+    assert ours
+    assert {module.rpartition(".")[2] for module in ours} <= {"views", "start_views"}
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_get(name: str, cast: Cast) -> None:
     row, path = ADDRESSES[name], cast.path(name)

@@ -52,6 +52,10 @@ class UserManager(BaseUserManager["User"]):
         """E-mail addresses name a user whatever their case."""
         return self.get(email__iexact=username)
 
+    def lock(self, user: User) -> None:
+        """Keep everybody else from changing the account until the transaction ends: they wait for the user's row."""
+        self.select_for_update().get(pk=user.pk)
+
 
 class User(AbstractUser):
     """An account: an e-mail address as its name, and the time zone in which its days begin."""

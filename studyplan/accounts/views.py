@@ -17,7 +17,7 @@ from studyplan.accounts.forms import AccountForm
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.requests import UserRequest
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
 
 
 @login_required
@@ -25,7 +25,7 @@ from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment
 def account(request: UserRequest) -> HttpResponse:
     """The account's settings, and the ways to its password, data and end."""
     user, browser_zone = request.user, browser_time_zone(request)
-    form = AccountForm(request.POST if request.method == "POST" else None, instance=user, browser_zone=browser_zone)
+    form = AccountForm(posted(request), instance=user, browser_zone=browser_zone)
     if form.is_valid():
         user.save(update_fields=["time_zone", "keyboard_shortcuts"])
         messages.success(request, saved_message(form))

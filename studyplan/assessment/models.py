@@ -26,10 +26,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """The assessment in force."""
         return self.newest_first().first()
 
-    def first_one(self) -> Assessment | None:
-        """The assessment that change is measured from."""
-        return self.order_by("taken_at", "pk").prefetch_related("ratings__topic").first()
-
     @transaction.atomic
     def take(self, user: User, ratings: Mapping[str, int], rated: frozenset[str], now: datetime) -> Assessment:
         """Store ``ratings`` of all topics (slug → level 1–5); those not in ``rated`` were copied, not given now."""

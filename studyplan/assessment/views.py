@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,24 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
 from studyplan.assessment.forms import RatingForm
-from studyplan.assessment.models import Assessment
 from studyplan.assessment.pages import history, rating_row, standing
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
+from studyplan.dashboard.claiming import take_assessment
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment
 
-TakeAssessment = Callable[[User, dict[str, int], frozenset[str], datetime, date], Assessment]
-"""Stores an assessment and what follows from it. Plans and ticks live above this app, so ``urls.py`` passes this in."""
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def assessment_take(request: Request, take: TakeAssessment) -> HttpResponse:
+def assessment_take(request: Request) -> HttpResponse:
     """All topics on one page. Ratings are kept as they are given; sending all of them leads to the result."""
     topics = list(Topic.objects.current())
     form = RatingForm(topics, request.POST) if request.method == "POST" else None
@@ -37,7 +30,7 @@ def assessment_take(request: Request, take: TakeAssessment) -> HttpResponse:
         drafts.save(request.session, form.given)
         if form.is_valid():
             if request.user.is_authenticated:
-                take(request.user, form.given, frozenset(form.given), clock.now(), clock.today())
+                take_assessment(request.user, form.given, frozenset(form.given), clock.now(), clock.today())
                 drafts.drop(request.session)
             return redirect("dashboard:result")
     return rating_page(request, topics, form)
@@ -79,7 +72,7 @@ def rating_save(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def topic_assess(request: Request, slug: str, take: TakeAssessment) -> HttpResponse:
+def topic_assess(request: Request, slug: str) -> HttpResponse:
     """One topic again. On an account with an assessment this makes a new one with the other levels copied."""
     topic = get_object_or_404(Topic.objects.current(), slug=slug)
     user = request.user
@@ -89,7 +82,7 @@ def topic_assess(request: Request, slug: str, take: TakeAssessment) -> HttpRespo
         if not (before and user.is_authenticated):
             drafts.save(request.session, form.given)
             return redirect("assessment:assessment_take")
-        take(user, before | form.given, frozenset(form.given), clock.now(), clock.today())
+        take_assessment(user, before | form.given, frozenset(form.given), clock.now(), clock.today())
         messages.success(request, _("Saved. Your other levels stay as they were."))
         return redirect(next_url(request, topic.get_absolute_url()))
     level = before.get(slug) or drafts.ratings(request.session, [slug]).get(slug)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +18,11 @@ from studyplan.catalog import guide as texts
 from studyplan.catalog import pages
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
-
-StandpointOf = Callable[[HttpRequest], pages.Standpoint]
-"""Goals and ratings lie above this app, so ``urls.py`` passes this in."""
+from studyplan.dashboard.topics.page import standpoint_of
 
 
 @require_safe
-def topic_list(request: HttpRequest, standpoint_of: StandpointOf) -> HttpResponse:
+def topic_list(request: HttpRequest) -> HttpResponse:
     """The topics by tier; with ``?starred=1`` those that the visitor starred."""
     found = standpoint_of(request)
     is_filtered = request.GET.get("starred") == "1" and bool(found.starred)

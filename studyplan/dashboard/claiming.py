@@ -63,7 +63,7 @@ def take_assessment(
     The first one brings the first plan; a later one ticks ``self-assessment:<slug>`` of each topic rated again. A form
     that is sent twice, as by a double click, makes one assessment.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     newest = user.assessments.latest_one()
     if newest and now - newest.taken_at <= DOUBLE_CLICK and (newest.levels, newest.rated) == (levels, rated):
         return newest

@@ -25,9 +25,9 @@ from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
 from studyplan.goals.services import default_goal, drop_trial_goal, goal_form_for, goal_of, save_trial_goal, trial_goal
-from studyplan.practice.cards.services import due_today
+from studyplan.practice.cards.queue import due_today
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
 
 @require_safe
@@ -87,7 +87,7 @@ def result(request: Request) -> HttpResponse:
     found = standpoint(request)
     if unrated(found.levels):
         return ask_for_levels(request, found.levels, then=request.path)
-    form = goal_form_for(found.goal, clock.today(), request.POST if request.method == "POST" else None)
+    form = goal_form_for(found.goal, clock.today(), posted(request))
     if form.is_bound and form.is_valid() and request.user.is_anonymous:
         save_trial_goal(request.session, form.goal)
     return result_shown(request, found, form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -76,10 +77,13 @@ def date_field(**kwargs: Any) -> forms.DateField:
     )
 
 
-class InterviewForm(forms.Form):
-    """One interview. ``today`` bounds its date; none of the ``others`` may be the same."""
+def role_field() -> forms.ModelChoiceField[Role]:
+    """A role of those that the content offers; ``CompanyForm`` asks for them."""
+    return forms.ModelChoiceField(Role.objects.none(), to_field_name="slug", label=_("Role"), empty_label=None)
 
-    may_be_empty = False
+
+class CompanyForm(forms.Form):
+    """Who asks, and in which rounds: what the content offers now, roles too where there is such a field."""
 
     company = forms.ModelChoiceField(
         Company.objects.none(),
@@ -96,14 +100,32 @@ class InterviewForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all count alike."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, model in (("role", Role), ("company", Company), ("rounds", Round)):
+            if name in self.fields:
+                self.fields[name].queryset = model.objects.current()  # type: ignore[attr-defined]
+
+    @property
+    def asked_by(self) -> Interview:
+        """The company and the rounds that a valid form names, on no date."""
+        data = self.cleaned_data
+        company = data["company"].slug if data["company"] else None
+        return Interview(company, tuple(chosen.slug for chosen in data["rounds"]))
+
+
+class InterviewForm(CompanyForm):
+    """One interview. ``today`` bounds its date; none of the ``others`` may be the same."""
+
+    may_be_empty = False
+
     interview_date = date_field(label=_("Interview date"), required=False)
 
     def __init__(self, *args: Any, today: date, others: Iterable[Interview] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.others = tuple(others)
-        self.fields["company"].queryset = Company.objects.current()  # type: ignore[attr-defined]
-        self.fields["rounds"].queryset = Round.objects.current()  # type: ignore[attr-defined]
 
     def clean_interview_date(self) -> date | None:
         """An interview that is over is a slip of the pen, unless it was when the form was opened.
@@ -139,9 +161,7 @@ class InterviewForm(forms.Form):
     @property
     def interview(self) -> Interview:
         """The interview that a valid form describes; every part of it may be open."""
-        data = self.cleaned_data
-        company = data["company"].slug if data["company"] else None
-        return Interview(company, tuple(chosen.slug for chosen in data["rounds"]), data["interview_date"])
+        return replace(self.asked_by, on=self.cleaned_data["interview_date"])
 
 
 class GoalForm(InterviewForm):
@@ -150,7 +170,7 @@ class GoalForm(InterviewForm):
     may_be_empty = True
     field_order = ("role", "company", "rounds", "interview_date", "minutes", "weekdays", "days_off")
 
-    role = forms.ModelChoiceField(Role.objects.none(), to_field_name="slug", label=_("Role"), empty_label=None)
+    role = role_field()
     minutes = forms.IntegerField(
         label=_("Minutes a day"),
         help_text=_("Rounded down to five minutes."),
@@ -172,7 +192,6 @@ class GoalForm(InterviewForm):
     def __init__(self, *args: Any, minutes_range: tuple[int, int], grain: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.grain = grain
-        self.fields["role"].queryset = Role.objects.current()  # type: ignore[attr-defined]
         low, high = minutes_range
         minutes = self.fields["minutes"]
         minutes.widget.attrs |= {"min": low, "max": high, "step": grain}

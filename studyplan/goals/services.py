@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -16,7 +17,7 @@ from studyplan.catalog.models import Company, Role, Round
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, Interview
-from studyplan.core.scoring import score
+from studyplan.core.scoring import Standing, score
 from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
@@ -24,6 +25,7 @@ from studyplan.goals.values import nearest_first
 
 TRIAL_KEY = "trial_goal"
 GOAL = TypeAdapter(Goal)
+NO_LEVELS: Mapping[str, int] = {}
 
 
 def default_goal() -> Goal:
@@ -92,9 +94,16 @@ def still_offered(goal: Goal) -> Goal:
 
 def targets_of(goal: Goal, today: date) -> dict[str, int]:
     """Slug → the level (1–5) that ``goal`` asks for: the role's, lifted by the companies still ahead (rules §2)."""
-    taught = syllabus()
-    any_levels = dict.fromkeys((topic.slug for topic in taught.topics), taught.top_level)
-    return {each.slug: each.target for each in score(taught, any_levels, ahead(goal, today), today).topics}
+    return {each.slug: each.target for each in scores_for(ahead(goal, today), today).topics}
+
+
+def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -> Standing:
+    """Each topic as ``goal`` asks for it and as ``levels`` (slug → 1–5) serve it; without a level, as the lowest does.
+
+    Targets and weights do not depend on levels.
+    """
+    rated = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
+    return score(syllabus(), rated, goal, today)
 
 
 def ahead(goal: Goal, today: date) -> Goal:

@@ -28,13 +28,6 @@ def with_interview(goal: Goal, interview: Interview) -> Goal:
     return replace(goal, interviews=nearest_first((*goal.interviews, interview)))
 
 
-def without_interview(goal: Goal, interview: Interview) -> Goal:
-    """``goal`` with that interview taken out, once."""
-    rest = list(goal.interviews)
-    rest.remove(interview)
-    return replace(goal, interviews=tuple(rest))
-
-
 def is_study_day(goal: Goal, on: date) -> bool:
     """Whether something may be planned on ``on``."""
     return on.weekday() in goal.weekdays and on not in goal.days_off

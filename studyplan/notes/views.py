@@ -16,6 +16,7 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.notes.forms import AboutForm, NoteForm, StarForm
 from studyplan.notes.services import Kept, StaleNoteError, all_kept, kept_about, set_star, set_text
 from studyplan.ui import clock
+from studyplan.ui.forms import errors_in
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment
 
 
@@ -59,7 +60,7 @@ def note_set(request: UserRequest) -> HttpResponse:
 
 def refused(request: UserRequest, form: AboutForm, template: str) -> HttpResponse:
     """What was wrong, beside what was entered where that is known."""
-    errors = [error for found in form.errors.values() for error in found]
+    errors = errors_in(form)
     about = form.cleaned_data.get("about")
     kept = kept_about(request.user, about) if about else None
     if kept is None:

@@ -14,7 +14,8 @@ from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, Practised
-from studyplan.core.planning.build import build
+from studyplan.core.planning.build import build_within
+from studyplan.core.planning.context import make_frame
 from studyplan.core.planning.whatif import what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
@@ -38,18 +39,18 @@ class Proposal:
 def propose(inputs: Inputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
     taught = at_pace(syllabus(), inputs.pace)
-    days = taught.policy.days
+    least, most = taught.policy.days.least, taught.policy.days.most
     goal = ahead(inputs.goal, inputs.starts_on)
-    goal = replace(goal, minutes=max(days.least, goal.minutes - inputs.card_minutes))
+    goal = replace(goal, minutes=max(least, goal.minutes - inputs.card_minutes))
     done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
     practised = Practised(inputs.repairs, inputs.stumbled_in_practice)
-    plan = build(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
-    helps = what_if(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
+    frame = make_frame(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
+    helps = what_if(frame)
     document = document_of(
-        plan,
+        build_within(frame),
         content_version(),
         pace=inputs.pace,
-        what_if=what_if_of(helps, goal.minutes - goal.minutes % days.step, days.most) if helps else None,
+        what_if=what_if_of(helps, frame.minutes, most) if helps else None,
     )
     return Proposal(inputs, document)
 
@@ -95,7 +96,7 @@ def propose_for(
 @transaction.atomic
 def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
     """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     previous = user.plans.current().first()
     if previous and (inputs_of(previous), document_in(previous)) == (proposal.inputs, proposal.document):
         return previous
@@ -134,7 +135,7 @@ def adopt_repair(user: User, topic: Topic, proposal: Proposal, now: datetime, to
 @transaction.atomic
 def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
     """The plan in force; the first one is built here as soon as there are levels to build it from."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     current = user.plans.current().first()
     if current:
         return current
@@ -148,7 +149,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
 
     ``False``, and nothing changes, where that plan is not in force any more or none came before it.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     current = user.plans.current().select_related("previous").filter(pk=plan_id).first()
     if current is None or current.previous is None:
         return False

@@ -16,7 +16,7 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.portability.forms import DeleteForm
 from studyplan.portability.services import delete_account, describe_account, export_account
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE
+from studyplan.ui.http import UNPROCESSABLE, posted
 
 
 @login_required
@@ -39,7 +39,7 @@ def account_delete(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and not ratelimit.consume(request, action="reauthenticate", user=user):
         limited: HttpResponse = ratelimit.respond_429(request)
         return limited
-    form = DeleteForm(request.POST if request.method == "POST" else None, user=user)
+    form = DeleteForm(posted(request), user=user)
     if form.is_valid():
         # First log out, while there still is a user to log out; this also empties the browser's session.
         logout(request)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
@@ -21,32 +20,31 @@ from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.goals.services import goal_of, targets_of
+from studyplan.planner.services import planned_tasks
 from studyplan.progress.forms import TickForm, TookForm
 from studyplan.progress.pages import TrackerPage, tracker_page
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, set_took, ticks_of
 from studyplan.ui import clock
+from studyplan.ui.forms import errors_in
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, with_event
 
 ECHOED = ("label", "next", "place", "with_took")
 """What a control says of itself, so that the answer can print it again."""
 
-PlannedTasks = Callable[[User], Mapping[str, PlannedTask]]
-"""What the user's current plan holds, by task key. Plans are built above this app, so ``urls.py`` passes this in."""
-
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def tracker(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
-    """The grid of topics × tasks; a POST sets one tick, from whatever page it comes."""
-    if request.method == "POST":
-        return tick_set(request, planned_tasks)
+@require_safe
+def tracker(request: UserRequest) -> HttpResponse:
+    """The grid of topics × tasks."""
     page = page_of(request.user, planned_tasks(request.user), clock.today())
     context = {"page": page, "intro": overview().tracker_intro}
     return page_or_fragment(request, "progress/tracker.html", context, fragments={"tracker-totals"})
 
 
-def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
-    """Set what the form says; answer with the control itself, or with the page that it came from."""
+@login_required
+@require_POST
+def tick_set(request: UserRequest) -> HttpResponse:
+    """Set one tick, from whatever page it comes; answer with the control itself, or with the page that it came from."""
     tasks = planned_tasks(request.user)
     form = TickForm(tasks, frozenset(Topic.objects.values_list("slug", flat=True)), request.POST)
     if not form.is_valid():
@@ -73,7 +71,7 @@ def tick_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
 
 @login_required
 @require_POST
-def took_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
+def took_set(request: UserRequest) -> HttpResponse:
     """Remember how long a done task took; answer with the same choice, or with the page that it came from."""
     form = TookForm(request.POST)
     if not form.is_valid():
@@ -87,11 +85,6 @@ def took_set(request: UserRequest, planned_tasks: PlannedTasks) -> HttpResponse:
     state = data | {"done": True} | {name: request.POST.get(name, "") for name in ECHOED}
     # No task in the event: no tick has changed, only what the page adds up.
     return with_event(render(request, "components/took.html", state), "progress-changed")
-
-
-def errors_in(form: Form) -> list[str]:
-    """What is wrong with what was sent."""
-    return [str(error) for messages in form.errors.values() for error in messages]
 
 
 def refused(request: UserRequest, errors: list[str]) -> HttpResponse:

@@ -7,12 +7,13 @@ shows something answers with the page or, for htmx, one of its fragments. Both d
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
+from functools import wraps
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +23,7 @@ from django_htmx.middleware import HtmxDetails
 
 UNPROCESSABLE = 422
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+View = Callable[..., HttpResponse]
 
 
 class Request(HttpRequest):
@@ -43,6 +45,24 @@ def page_or_fragment(
     response = render(request, name, context, status=status)
     add_never_cache_headers(response)
     return response
+
+
+def by_method(*, get: View, post: View) -> View:
+    """One address of two views: ``get`` shows what ``post`` changes."""
+
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            return post(request, *args, **kwargs)
+        if request.method in ("GET", "HEAD"):
+            return get(request, *args, **kwargs)
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+
+    return cast("View", wraps(get)(view))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the data of a POST, nothing for any other method."""
+    return request.POST if request.method == "POST" else None
 
 
 def with_event(response: HttpResponse, name: str, **params: object) -> HttpResponse:

@@ -23,15 +23,13 @@ def test_take_stores_every_level_and_which_were_copied(ada: User) -> None:
     assert assessment.rated == {"optimization"}
 
 
-def test_newest_and_first_are_by_time_and_of_that_user_only(ada: User) -> None:
+def test_the_newest_is_by_time_and_of_that_user_only(ada: User) -> None:
     for days in (2, 0, 1):
         make_assessment(ada, ratings(days + 1), NOW + timedelta(days=days))
     make_assessment(make_user("grace@example.org"), ratings(5), NOW + timedelta(days=9))
-    newest, first = ada.assessments.latest_one(), ada.assessments.first_one()
+    newest = ada.assessments.latest_one()
     assert newest is not None
-    assert first is not None
     assert newest.levels == ratings(3)
-    assert first.levels == ratings(1)
     assert [one.taken_at for one in ada.assessments.newest_first()] == [
         NOW + timedelta(days=days) for days in (2, 1, 0)
     ]
@@ -40,15 +38,13 @@ def test_newest_and_first_are_by_time_and_of_that_user_only(ada: User) -> None:
 def test_of_two_at_the_same_moment_the_one_stored_later_is_newer(ada: User) -> None:
     make_assessment(ada, ratings(1))
     make_assessment(ada, ratings(2))
-    newest, first = ada.assessments.latest_one(), ada.assessments.first_one()
+    newest = ada.assessments.latest_one()
     assert newest is not None
-    assert first is not None
-    assert (newest.levels, first.levels) == (ratings(2), ratings(1))
+    assert newest.levels == ratings(2)
 
 
 def test_without_any_there_is_no_newest(ada: User) -> None:
     assert ada.assessments.latest_one() is None
-    assert ada.assessments.first_one() is None
 
 
 def test_nothing_is_stored_where_a_level_is_impossible(ada: User) -> None:

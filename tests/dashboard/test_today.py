@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from studyplan.accounts.models import User
 from studyplan.planner.documents import PlanDocument
 from studyplan.planner.services import document_in
-from studyplan.practice.cards.services import due_today
+from studyplan.practice.cards.queue import due_today
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
 from tests.practice.factories import make_memory

@@ -19,7 +19,6 @@ from studyplan.goals.values import (
     with_days_off,
     with_interview,
     without_days_off,
-    without_interview,
 )
 
 MONDAY = date(2026, 3, 2)
@@ -47,11 +46,10 @@ def test_rounds_do_not_tell_interviews_apart(one: Interview, other: Interview, a
     assert are_alike(one, other) is alike
 
 
-def test_an_interview_comes_and_goes() -> None:
+def test_an_interview_comes_in_its_place() -> None:
     interview = Interview("google", (), MONDAY)
     goal = with_interview(with_interview(GOAL, Interview("meta")), interview)
     assert goal.interviews == (interview, Interview("meta"))
-    assert without_interview(goal, interview).interviews == (Interview("meta"),)
 
 
 def test_stretches_are_days_in_a_row() -> None:

@@ -504,7 +504,6 @@ class Policy(Schema):
     maintenance_reviews: Annotated[int, Field(ge=0)]  # a week
     maintenance_mocks: Annotated[int, Field(ge=0)]
     blocks: tuple[int, int]  # fewest and most weekly blocks of path A
-    split_over: Minutes
     sitting: tuple[int, int, int]  # shortest of all, shortest where possible, longest
     grain: Annotated[int, Field(ge=1)]  # minutes are multiples of it
     default_role: RoleSlug

@@ -1,4 +1,4 @@
-"""The entry point: ratings, a goal and a start date become a plan. Rule: planning §6."""
+"""The entry points: ratings, a goal and a start date, or the frame made of them, become a plan. Rule: planning §6."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -26,7 +26,6 @@ from studyplan.core.planning.warnings import left_out, warnings
 from studyplan.core.planning.weeks import Calendar
 from studyplan.core.planning.workload import topic_minutes
 from studyplan.core.scoring import TopicScore
-from studyplan.core.validation import check_request
 
 PATHS = {
     Variant.SEQUENTIAL: sequential,
@@ -45,18 +44,12 @@ def build(
     stumbled: Iterable[str] = (),
     practised: Practised = NOTHING_PRACTISED,
 ) -> Plan:
-    """Build the plan from `start` on; the same input always gives the same plan.
+    """Build the plan of `make_frame`'s arguments from `start` on; raises what that raises. Rules: planning §1 to §8."""
+    return build_within(make_frame(syllabus, ratings, goal, start, done, stumbled, practised))
 
-    ratings: topic → level, for every topic. goal: minutes a day and dates, see `Goal`. done: what is ticked already
-    and will not be planned again. stumbled: topics stumbled on at interviews that are over, oldest first, one again for
-    each time; their practice comes first. practised: what practice has shown since. The syllabus is taken as sound
-    (`validation.check_syllabus`). Raises what `validation.check_request` raises: UnknownError, RatingError,
-    MinutesError, WeekdaysError, InterviewPastError.
-    Rules: planning §1 to §8.
-    """
-    stumbled = tuple(stumbled)
-    check_request(syllabus, ratings, goal, start, (*stumbled, *practised.repairs, *practised.stumbled))
-    frame = make_frame(syllabus, ratings, goal, start, tuple(done), stumbled, practised)
+
+def build_within(frame: Frame) -> Plan:
+    """Build the plan of a frame; the same frame always gives the same plan."""
     course = PATHS[frame.standing.shape.variant](frame)
     fill_spare(frame, course)
     slots, later = _split(frame, course)
@@ -67,9 +60,9 @@ def build(
         cram=frame.standing.cram,
         depth=frame.depth,
         total=frame.standing.total,
-        starts_on=start,
+        starts_on=frame.start,
         ends_on=slots[-1].on if slots else None,
-        interview_on=goal.interview_on,
+        interview_on=frame.goal.interview_on,
         minutes=_minutes(frame, sum(slot.minutes - slot.room for slot in slots)),
         topics=tuple(_topic_plan(frame, each) for each in frame.standing.topics),
         weeks=calendar.weeks(slots),

@@ -13,6 +13,7 @@ from studyplan.core.planning.triage import candidate, choose
 from studyplan.core.planning.workload import Ledger, Work, Workload
 from studyplan.core.policy import Policy, share_of
 from studyplan.core.scoring import Standing, TopicScore, points_between, score
+from studyplan.core.validation import check_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,20 @@ def make_frame(
     ratings: Ratings,
     goal: Goal,
     start: date,
-    done: Iterable[Completion],
+    done: Iterable[Completion] = (),
     stumbled: Iterable[str] = (),
     practised: Practised = NOTHING_PRACTISED,
 ) -> Frame:
-    """Settle all that comes before the days: standing, budget, depth and reach. Rule: planning §6."""
+    """Settle all that comes before the days: standing, budget, depth and reach. Rule: planning §6.
+
+    ratings: topic → level, for every topic. goal: minutes a day and dates, see `Goal`. done: what is ticked already
+    and will not be planned again. stumbled: topics stumbled on at interviews that are over, oldest first, one again for
+    each time; their practice comes first. practised: what practice has shown since. The syllabus is taken as sound
+    (`validation.check_syllabus`). Raises what `validation.check_request` raises: UnknownError, RatingError,
+    MinutesError, WeekdaysError, InterviewPastError.
+    """
+    stumbled = tuple(stumbled)
+    check_request(syllabus, ratings, goal, start, (*stumbled, *practised.repairs, *practised.stumbled))
     policy = syllabus.policy
     minutes = goal.minutes - goal.minutes % policy.days.step
     standing = score(syllabus, ratings, goal, start)

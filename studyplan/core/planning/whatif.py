@@ -1,13 +1,10 @@
 """What would be different: with more minutes a day, or with a topic kept that the plan leaves out (planning §6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from studyplan.core.model import NOTHING_PRACTISED, Completion, Goal, Practised, Ratings, Syllabus
-from studyplan.core.planning.context import Frame, budget_of, make_frame, triaged
+from studyplan.core.planning.context import Frame, budget_of, triaged
 from studyplan.core.scoring import TopicScore
-from studyplan.core.validation import check_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +35,8 @@ class WhatIf:
     keeping: tuple[Keeping, ...]
 
 
-def what_if(
-    syllabus: Syllabus,
-    ratings: Ratings,
-    goal: Goal,
-    start: date,
-    done: Iterable[Completion] = (),
-    stumbled: Iterable[str] = (),
-    practised: Practised = NOTHING_PRACTISED,
-) -> WhatIf | None:
-    """What would help the plan that `build.build` makes of the same; None where it leaves out no level.
-
-    Raises what `validation.check_request` raises.
-    """
-    stumbled = tuple(stumbled)
-    check_request(syllabus, ratings, goal, start, (*stumbled, *practised.repairs, *practised.stumbled))
-    frame = make_frame(syllabus, ratings, goal, start, tuple(done), stumbled, practised)
+def what_if(frame: Frame) -> WhatIf | None:
+    """What would help the plan that `build.build_within` makes of the frame; None where it leaves out no level."""
     short = _short(frame, frame.reach)
     if not short or frame.budget is None:  # without a date nothing is left out
         return None

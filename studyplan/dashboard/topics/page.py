@@ -13,12 +13,11 @@ from studyplan.catalog import pages, study
 from studyplan.catalog.files import material, schema
 from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Topic
 from studyplan.catalog.pages import Standing, Standpoint
-from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import Track, safe, track
 from studyplan.catalog.version import per_content
 from studyplan.core.scoring import Standing as Score
-from studyplan.core.scoring import score
 from studyplan.dashboard.viewer import Viewer, viewer_of
+from studyplan.goals.services import scores_for
 from studyplan.notes.services import About, Kept, kept_about, starred_topics
 from studyplan.planner.services import planned_tasks
 from studyplan.progress.services import NOT_PLANNED, ticks_of
@@ -127,17 +126,12 @@ class TopicPage:
         return tuple(each for each in self.rounds if each.is_yours)
 
 
-def score_of(viewer: Viewer, today: date) -> Score:
-    """Targets and weights for the visitor's goal; what is not rated counts as the lowest level."""
-    levels = {topic.slug: viewer.levels.get(topic.slug, 1) for topic in syllabus().topics}
-    return score(syllabus(), levels, viewer.goal, today)
-
-
 def standpoint_of(request: HttpRequest) -> Standpoint:
     """Role, and level and target on every topic, for pages that cannot know who is looking."""
     viewer = viewer_of(request)
     role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
-    return Standpoint(role, _standings(viewer, score_of(viewer, clock.today())), starred_topics(request.user))
+    scores = scores_for(viewer.goal, clock.today(), viewer.levels)
+    return Standpoint(role, _standings(viewer, scores), starred_topics(request.user))
 
 
 def _standings(viewer: Viewer, scores: Score) -> dict[str, Standing]:
@@ -147,7 +141,7 @@ def _standings(viewer: Viewer, scores: Score) -> dict[str, Standing]:
 def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
     """The page of ``topic`` for whoever is looking."""
     viewer, words = viewer_of(request), track()
-    scores = score_of(viewer, today)
+    scores = scores_for(viewer.goal, today, viewer.levels)
     found = _standings(viewer, scores)
     mine, standing = scores.by_slug[topic.slug], found[topic.slug]
     entry = next(entry for entry in pages.entries() if entry.topic == topic)

@@ -8,12 +8,11 @@ from datetime import date
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
-from studyplan.catalog.syllabus import syllabus
 from studyplan.core import model as core
-from studyplan.core.scoring import TopicScore, score
+from studyplan.core.scoring import TopicScore
 from studyplan.goals.debriefs import debrief_of
 from studyplan.goals.models import Debrief, Interview
-from studyplan.goals.services import goal_of, still_offered, value_of
+from studyplan.goals.services import goal_of, scores_for, still_offered, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +85,4 @@ def beyond(
 def scores(goal: core.Goal, rows: Iterable[Interview], today: date) -> dict[str, TopicScore]:
     """Each topic as these interviews alone ask for it; targets and weights do not depend on levels."""
     alone = still_offered(replace(goal, interviews=tuple(map(value_of, rows))))
-    levels = {topic.slug: 1 for topic in syllabus().topics}
-    return score(syllabus(), levels, alone, today).by_slug
+    return scores_for(alone, today).by_slug

@@ -19,10 +19,10 @@ from studyplan.goals.services import goal_of, goal_without, interview_values, va
 from studyplan.goals.values import with_interview
 from studyplan.planner.interviews.page import interviews_page
 from studyplan.planner.replan.changes import ChangesView
-from studyplan.planner.replan.goal_change import change_goal, replacement_for
+from studyplan.planner.replan.goal_change import change_goal, goal_changed, replacement_for
 from studyplan.planner.services import undoable
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
 
 LIST = "planner:interview_list"
 
@@ -44,9 +44,7 @@ def interview_list(request: UserRequest) -> HttpResponse:
 def interview_add(request: UserRequest) -> HttpResponse:
     """One interview more."""
     goal = goal_of(request.user)
-    form = InterviewForm(
-        request.POST if request.method == "POST" else None, today=clock.today(), others=goal.interviews
-    )
+    form = InterviewForm(posted(request), today=clock.today(), others=goal.interviews)
     return interview_change(request, "planner/interviews/interview_add.html", form, goal, _("The interview is added."))
 
 
@@ -57,7 +55,7 @@ def interview_edit(request: UserRequest, pk: int) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
     rest = goal_without(request.user, interview)
     form = InterviewForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         today=clock.today(),
         others=rest.interviews,
         initial=interview_values(value_of(interview)),
@@ -79,7 +77,11 @@ def interview_change(
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
-    return change_goal(request, with_interview(rest, form.interview), page, saved, LIST)
+    goal, is_confirmed = with_interview(rest, form.interview), request.POST.get("confirm") == "1"
+    change = change_goal(request.user, goal, clock.now(), clock.today(), is_confirmed=is_confirmed)
+    if change.to_confirm:
+        return page(change.to_confirm)
+    return goal_changed(request, change, saved, LIST)
 
 
 @login_required
@@ -89,14 +91,17 @@ def interview_remove(request: UserRequest, pk: int) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
     rest = goal_without(request.user, interview)
 
-    def page(changes: ChangesView | None) -> HttpResponse:
-        context = {"interview": interview, "debrief": debrief_of(interview), "changes": changes}
-        return render(request, "planner/interviews/interview_remove.html", context)
-
     if request.method == "POST":
-        return change_goal(request, rest, page, _("The interview is removed."), LIST)
-    replacement = replacement_for(request.user, clock.today(), rest)
-    return page(replacement.changes if replacement else None)
+        is_confirmed = request.POST.get("confirm") == "1"
+        change = change_goal(request.user, rest, clock.now(), clock.today(), is_confirmed=is_confirmed)
+        if change.to_confirm is None:
+            return goal_changed(request, change, _("The interview is removed."), LIST)
+        changes: ChangesView | None = change.to_confirm
+    else:
+        replacement = replacement_for(request.user, clock.today(), rest)
+        changes = replacement.changes if replacement else None
+    context = {"interview": interview, "debrief": debrief_of(interview), "changes": changes}
+    return render(request, "planner/interviews/interview_remove.html", context)
 
 
 @login_required
@@ -105,7 +110,7 @@ def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
     """What was asked, and where one stumbled. It is kept at once; what it would change in the plan is shown next."""
     today = clock.today()
     interview = get_object_or_404(Interview.objects.of(request.user).held(today), pk=pk)
-    form = debrief_form(interview, request.POST if request.method == "POST" else None)
+    form = debrief_form(interview, posted(request))
     if not form.is_valid():
         status = UNPROCESSABLE if form.is_bound else 200
         return render(

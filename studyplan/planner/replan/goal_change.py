@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,11 +19,7 @@ from studyplan.goals.models import StudyGoal
 from studyplan.planner.replan.changes import ChangesView, changes_view
 from studyplan.planner.services import Proposal, adopt_goal, document_in, propose_for
 from studyplan.progress.services import ticks_of
-from studyplan.ui import clock
 from studyplan.ui.http import go_to
-
-Ask = Callable[[ChangesView], HttpResponse]
-"""Shows what would change, with a way to send the same again with ``confirm=1``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,14 @@ class Replacement:
 
     proposal: Proposal
     changes: ChangesView | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChange:
+    """What became of a new goal: it waits for ``to_confirm``, or is saved; ``is_planned``: with a plan for it."""
+
+    to_confirm: ChangesView | None = None
+    is_planned: bool = False
 
 
 def replacement_for(
@@ -47,18 +50,22 @@ def replacement_for(
     return Replacement(proposal, changes)
 
 
-def change_goal(request: UserRequest, goal: Goal, ask: Ask, saved: str, then: str) -> HttpResponse:
-    """Make ``goal`` the user's, with the plan for it, as soon as the form says ``confirm=1``; until then, ``ask``.
+def change_goal(user: User, goal: Goal, now: datetime, today: date, *, is_confirmed: bool) -> GoalChange:
+    """Make ``goal`` the user's, with the plan for it, as soon as what it changes is confirmed.
 
-    A first goal applies at once, and so does every one as long as there is no plan that it would change. ``saved``
-    is the sentence that says so; ``then`` names the page that follows.
+    A first goal applies at once, and so does every one as long as there is no plan that it would change.
     """
-    replacement = replacement_for(request.user, clock.today(), goal)
-    is_first = not StudyGoal.objects.filter(user=request.user).exists()
-    if replacement and replacement.changes and not is_first and request.POST.get("confirm") != "1":
-        return ask(replacement.changes)
-    adopt_goal(request.user, goal, replacement.proposal if replacement else None, clock.now())
-    if replacement is None:
+    replacement = replacement_for(user, today, goal)
+    is_first = not StudyGoal.objects.filter(user=user).exists()
+    if replacement and replacement.changes and not is_first and not is_confirmed:
+        return GoalChange(to_confirm=replacement.changes)
+    adopt_goal(user, goal, replacement.proposal if replacement else None, now)
+    return GoalChange(is_planned=replacement is not None)
+
+
+def goal_changed(request: UserRequest, change: GoalChange, saved: str, then: str) -> HttpResponse:
+    """What follows a saved goal: the page ``then``, or what has to be rated first. ``saved``: the sentence for it."""
+    if not change.is_planned:
         messages.success(request, saved)
         return ask_for_levels(request, levels_of(request.user), then=reverse("planner:plan_renew"))
     messages.success(request, saved + " " + _("Your plan is made for it from today on."))

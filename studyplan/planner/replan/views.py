@@ -20,11 +20,11 @@ from studyplan.goals.forms import PauseForm
 from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_form
 from studyplan.goals.values import paused_until, stretches, with_days_off, without_days_off
 from studyplan.planner.replan.changes import ChangesView
-from studyplan.planner.replan.goal_change import change_goal, replacement_for
+from studyplan.planner.replan.goal_change import change_goal, goal_changed, replacement_for
 from studyplan.planner.replan.page import renew_page
 from studyplan.planner.services import adopt, adopt_pace, adopt_repair, restore_previous, undoable
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, posted
 
 PLAN_ID = re.compile(r"[0-9]{1,18}")
 
@@ -34,7 +34,7 @@ PLAN_ID = re.compile(r"[0-9]{1,18}")
 def goal_edit(request: UserRequest) -> HttpResponse:
     """The goal. The first applies at once; a later one shows what it would change until it is confirmed."""
     goal, today = goal_of(request.user), clock.today()
-    form = goal_form_for(goal, today, request.POST if request.method == "POST" else None)
+    form = goal_form_for(goal, today, posted(request))
 
     def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
         context = {"form": form, "changes": changes, "others": len(ahead(goal, today).interviews[1:])}
@@ -46,7 +46,11 @@ def goal_edit(request: UserRequest) -> HttpResponse:
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
-    return change_goal(request, form.goal, page, _("Your goal is saved."), "planner:plan_detail")
+    is_confirmed = request.POST.get("confirm") == "1"
+    change = change_goal(request.user, form.goal, clock.now(), today, is_confirmed=is_confirmed)
+    if change.to_confirm:
+        return page(change.to_confirm)
+    return goal_changed(request, change, _("Your goal is saved."), "planner:plan_detail")
 
 
 @login_required
@@ -87,7 +91,7 @@ def plan_undo(request: UserRequest) -> HttpResponse:
 def plan_pause(request: UserRequest) -> HttpResponse:
     """Days off, from a day to a day; ``off=0`` takes them back. What it would change is shown until confirmed."""
     goal, today = goal_of(request.user), clock.today()
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = PauseForm(data, today=today, initial={"first": today})
     takes_back = request.POST.get("off") == "0"
 
@@ -112,7 +116,11 @@ def plan_pause(request: UserRequest) -> HttpResponse:
         wanted, saved = without_days_off(goal, form.stretch), _("These days are study days again.")
     else:
         wanted, saved = with_days_off(goal, form.stretch), _("Your days off are noted. Rest well.")
-    return change_goal(request, wanted, page, saved, "planner:plan_pause")
+    is_confirmed = request.POST.get("confirm") == "1"
+    change = change_goal(request.user, wanted, clock.now(), today, is_confirmed=is_confirmed)
+    if change.to_confirm:
+        return page(change.to_confirm)
+    return goal_changed(request, change, saved, "planner:plan_pause")
 
 
 @login_required

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.accounts.models import User
 from studyplan.practice.cards.deck import Face
 from studyplan.practice.cards.forms import MOST_HELPINGS
-from studyplan.practice.cards.queue import Asked, Sitting, sitting_of
-from studyplan.practice.cards.services import NextTime, minutes_in, next_times, seen_of, undoable
+from studyplan.practice.cards.queue import Sitting, minutes_in, sitting_of
+from studyplan.practice.cards.state import Asked, NextTime, next_times, seen_of, undoable
 from studyplan.practice.models import Review
 
 Grade = Review.Grade

@@ -7,34 +7,19 @@ the days are worked out anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from statistics import median
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
-from studyplan.catalog.models import Card
-from studyplan.catalog.syllabus import syllabus
-from studyplan.core.scoring import score
-from studyplan.goals.services import ahead, goal_of
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays, Spread, Waiting, spread
-from studyplan.practice.cards.deck import Face, deck
-from studyplan.practice.models import CardMemory, PracticeSettings
-from studyplan.practice.questions.bank import ALOUD_SECONDS
+from studyplan.practice.cards.deck import Face
+from studyplan.practice.cards.state import Asked, Desk, desk_of
+from studyplan.practice.models import PracticeSettings
 from studyplan.progress.services import ticks_of
-from studyplan.ui import clock
-
-USUAL_SECONDS = {Card.Kind.FLASHCARD.value: 15, Card.Kind.RAPID_FIRE.value: ALOUD_SECONDS}
-"""What a card takes until the user's own reviews say."""
-
-ENOUGH_REVIEWS, NEWEST_REVIEWS = 5, 200
-"""From how many measured reviews on their median counts, and how many of the newest are looked at."""
-
-MOST_SECONDS = 150
-"""The longest estimate: a new card comes twice on its first day, and that must fit into the smallest limit."""
 
 TIMES_A_NEW_CARD_COMES = 2
 
@@ -43,64 +28,6 @@ LATELY = timedelta(days=14)
 
 SEEN = 2
 """The level from which on somebody has met a topic, so that its cards recall something."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A card as it comes; ``memory`` is ``None`` where it is new. ``seconds``: all that it takes on that day."""
-
-    face: Face
-    memory: CardMemory | None
-    seconds: int
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What is known of a user's cards on a day: their memories by card, and the seconds that each kind takes."""
-
-    faces: Mapping[int, Face]
-    days: CardDays
-    memories: Mapping[int, CardMemory]
-    pace: Mapping[str, int]
-
-    def comes_on(self, memory: CardMemory) -> date | None:
-        """The day on which a card comes; ``None``: not before the interview."""
-        reviewed_on = clock.day_of(memory.reviewed_at) if memory.reviewed_at else None
-        return self.days.comes_on(memory.due_on, clock.day_of(memory.due_at), reviewed_on)
-
-    def is_begun(self, memory: CardMemory) -> bool:
-        """Whether a card was asked today and comes again in the same sitting."""
-        if memory.reviewed_at is None or memory.state == CardMemory.State.REVIEW:
-            return False
-        return clock.day_of(memory.reviewed_at) >= self.days.today
-
-    def seconds(self, face: Face) -> int:
-        """What one review of a card is expected to take."""
-        return self.pace[face.card.kind]
-
-    def load(self, but: Card) -> dict[date, int]:
-        """Seconds of cards by the day on which they come, without the card ``but``."""
-        found: dict[date, int] = {}
-        for pk, memory in self.memories.items():
-            on = self.comes_on(memory)
-            if on and pk != but.pk:
-                found[on] = found.get(on, 0) + self.seconds(self.faces[pk])
-        return found
-
-    @cached_property
-    def known(self) -> tuple[Asked, ...]:
-        """Every card that has come before, in the deck's order."""
-        faces = ((face, self.memories.get(pk)) for pk, face in self.faces.items())
-        return tuple(Asked(face, memory, self.seconds(face)) for face, memory in faces if memory)
-
-    @cached_property
-    def weights(self) -> dict[str, int]:
-        """Topic (slug) → its weight for the interviews ahead (rules §3)."""
-        taught, today = syllabus(), self.days.today
-        any_levels = dict.fromkeys((topic.slug for topic in taught.topics), taught.top_level)
-        return {
-            each.slug: each.weight for each in score(taught, any_levels, ahead(self.days.goal, today), today).topics
-        }
 
 
 @dataclass(frozen=True)
@@ -148,6 +75,34 @@ class Sitting:
         return tuple(each.face for each in self.desk.known if each.face.card.pk in left)
 
 
+@dataclass(frozen=True, slots=True)
+class CardsDue:
+    """What today asks for: ``count`` cards in about ``minutes``, ``new`` of them new.
+
+    ``later`` more are due, and come on the next study days; by the end of ``caught_up_on`` all have come (``None``:
+    not before the interview).
+    """
+
+    count: int
+    minutes: int
+    new: int
+    later: int
+    caught_up_on: date | None
+
+
+def due_today(user: User, now: datetime, today: date) -> CardsDue:
+    """How many cards today asks for, and how long they take."""
+    sitting = sitting_of(user, now, today)
+    return CardsDue(
+        len(sitting.queue), minutes_in(sitting.seconds), sitting.new, sitting.later, sitting.to_come.caught_up_on
+    )
+
+
+def minutes_in(seconds: int) -> int:
+    """Seconds as minutes, rounded up."""
+    return -(-seconds // 60)
+
+
 def minutes_kept(user: User, today: date) -> int:
     """Minutes a day that a plan leaves to cards: those of the limit, for whoever has reviewed any lately; else 0."""
     if not user.card_reviews.filter(reviewed_on__gt=today - LATELY).exists():
@@ -158,26 +113,6 @@ def minutes_kept(user: User, today: date) -> int:
 def settings_of(user: User) -> PracticeSettings:
     """How the user practises: as stored, else the defaults."""
     return PracticeSettings.objects.filter(user=user).first() or PracticeSettings(user=user)
-
-
-def desk_of(user: User, today: date) -> Desk:
-    """All that is known of the user's cards, as of ``today``."""
-    faces = deck()
-    stored = user.card_memories.filter(card__is_retired=False)
-    memories = {memory.card_id: memory for memory in stored if memory.card_id in faces}
-    return Desk(faces, CardDays(goal_of(user), today), memories, pace_of(user))
-
-
-def pace_of(user: User) -> dict[str, int]:
-    """Seconds that a review takes by the card's kind: the median of the user's newest."""
-    measured = user.card_reviews.filter(seconds__isnull=False).order_by("-reviewed_at", "-pk")
-    newest = list(measured.values_list("card__kind", "seconds")[:NEWEST_REVIEWS])
-    found = dict(USUAL_SECONDS)
-    for kind in found:
-        own = [seconds for of_kind, seconds in newest if of_kind == kind and seconds is not None]
-        if len(own) >= ENOUGH_REVIEWS:
-            found[kind] = min(max(round(median(own)), 1), MOST_SECONDS)
-    return found
 
 
 def sitting_of(user: User, now: datetime, today: date, helpings: int = 0) -> Sitting:

@@ -1,9 +1,8 @@
-"""What happens to a user's cards: asked, graded, taken back, missed elsewhere."""
+"""What happens to a user's cards: graded, taken back, missed elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from studyplan.catalog.models import Card
 from studyplan.goals.services import goal_of
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import DAY, CardDays
-from studyplan.practice.cards.queue import Desk, desk_of, sitting_of
+from studyplan.practice.cards.state import desk_of, next_time, seen_of, undoable
 from studyplan.practice.models import Attempt, CardMemory, Review
 
 AWAY = timedelta(minutes=5)
@@ -32,77 +31,12 @@ class StaleCardError(Exception):
     """The card was graded elsewhere since the page that sends a grade was shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardsDue:
-    """What today asks for: ``count`` cards in about ``minutes``, ``new`` of them new.
-
-    ``later`` more are due, and come on the next study days; by the end of ``caught_up_on`` all have come (``None``:
-    not before the interview).
-    """
-
-    count: int
-    minutes: int
-    new: int
-    later: int
-    caught_up_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class NextTime:
-    """When a card would come again: some minutes later in the same sitting, or on a day to come."""
-
-    due_at: datetime
-    due_on: date
-    wait: timedelta
-
-    @property
-    def minutes(self) -> int:
-        """How many minutes later in the same sitting; 0 where it comes on another day."""
-        return 0 if self.wait >= DAY else max(1, round(self.wait / timedelta(minutes=1)))
-
-
-def due_today(user: User, now: datetime, today: date) -> CardsDue:
-    """How many cards today asks for, and how long they take."""
-    sitting = sitting_of(user, now, today)
-    return CardsDue(
-        len(sitting.queue), minutes_in(sitting.seconds), sitting.new, sitting.later, sitting.to_come.caught_up_on
-    )
-
-
-def minutes_in(seconds: int) -> int:
-    """Seconds as minutes, rounded up."""
-    return -(-seconds // 60)
-
-
-def next_time(
-    days: CardDays, memory: CardMemory | None, given: int, now: datetime, load: Mapping[date, int]
-) -> tuple[fsrs.Known, NextTime]:
-    """What a grade makes of a card's memory, and when the card comes again; ``load``: seconds of the others by day."""
-    after, wait = fsrs.graded(fsrs.known(memory), given, days.today)
-    if wait < DAY:
-        return after, NextTime(now + wait, days.today, wait)
-    # The same time on the clock: 24 hours later can be two days later when the clocks change.
-    due_at = (now.astimezone(timezone.get_current_timezone()) + wait).astimezone(UTC)
-    return after, NextTime(due_at, days.balanced(wait.days, load), wait)
-
-
-def next_times(desk: Desk, card: Card, now: datetime) -> dict[int, NextTime]:
-    """When the card comes again, by the grade that it gets now."""
-    memory, load = desk.memories.get(card.pk), desk.load(card)
-    return {given: next_time(desk.days, memory, given, now, load)[1] for given in Review.Grade.values}
-
-
-def seen_of(user: User, card: Card) -> int:
-    """What tells the state of a card from a later one: its newest review, 0 before the first."""
-    return user.card_reviews.filter(card=card).values_list("pk", flat=True).last() or 0
-
-
 @transaction.atomic
 def give_grade(
     user: User, card: Card, given: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
 ) -> Review:
     """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     if seen_of(user, card) != seen:
         raise StaleCardError
     desk = desk_of(user, today)
@@ -131,16 +65,10 @@ def give_grade(
     )
 
 
-def undoable(user: User, today: date) -> Review | None:
-    """The newest grade, if it was given today."""
-    newest = user.card_reviews.select_related("card__topic").last()
-    return newest if newest and newest.reviewed_on == today else None
-
-
 @transaction.atomic
 def take_back(user: User, review: int, today: date) -> Review | None:
     """Take back the newest grade and put its card's memory back as it was; ``None`` where ``review`` is not that."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     newest = undoable(user, today)
     if newest is None or newest.pk != review:
         return None
@@ -170,7 +98,7 @@ def miss(user: User, card: Card, today: date) -> CardMemory:
     days = CardDays(goal_of(user), today)
     on = min(today + DAY, days.last or date.max)
     noon = datetime.combine(on, time(12), tzinfo=timezone.get_current_timezone()).astimezone(UTC)
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     memory = user.card_memories.filter(card=card).first()
     if memory is None:
         return user.card_memories.create(card=card, due_at=noon, due_on=on, step=fsrs.NEW.step)

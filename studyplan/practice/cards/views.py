@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,30 +10,33 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
+from studyplan.planner.services import minutes_on
 from studyplan.practice.cards.forms import CardSettingsForm, GradeForm, UndoForm, helpings_in
 from studyplan.practice.cards.page import card_page
 from studyplan.practice.cards.queue import settings_of
 from studyplan.practice.cards.services import StaleCardError, give_grade, take_back
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, page_or_fragment
-
-MinutesOn = Callable[[User, date], int]
-"""Minutes that a user's plan has on a day. Plans are built above this app, so ``urls.py`` passes this in."""
+from studyplan.ui.forms import errors_in
+from studyplan.ui.http import UNPROCESSABLE, page_or_fragment, posted
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def card_review(request: UserRequest, minutes_on: MinutesOn) -> HttpResponse:
-    """The card that comes now; a POST grades one."""
-    if request.method != "POST":
-        return shown(request, minutes_on, helpings=helpings_in(request.GET))
+@require_safe
+def card_review(request: UserRequest) -> HttpResponse:
+    """The card that comes now."""
+    return shown(request, helpings=helpings_in(request.GET))
+
+
+@login_required
+@require_POST
+def card_grade(request: UserRequest) -> HttpResponse:
+    """Grade a card; answer with the next."""
     form = GradeForm(request.POST)
     if not form.is_valid():
-        return shown(request, minutes_on, errors=errors_in(form), status=UNPROCESSABLE)
+        return shown(request, errors=errors_in(form), status=UNPROCESSABLE)
     data = form.cleaned_data
     notice = ""
     try:
@@ -49,26 +51,26 @@ def card_review(request: UserRequest, minutes_on: MinutesOn) -> HttpResponse:
         )
     except StaleCardError:
         notice = _("That card was graded already, here or in another window. Nothing has changed; this is the next.")
-    return after(request, minutes_on, notice)
+    return after(request, notice)
 
 
 @login_required
 @require_POST
-def card_undo(request: UserRequest, minutes_on: MinutesOn) -> HttpResponse:
+def card_undo(request: UserRequest) -> HttpResponse:
     """Take the newest grade back: its card is asked again, as it was."""
     form = UndoForm(request.POST)
     if not form.is_valid():
-        return shown(request, minutes_on, errors=errors_in(form), status=UNPROCESSABLE)
+        return shown(request, errors=errors_in(form), status=UNPROCESSABLE)
     undone = take_back(request.user, form.cleaned_data["review"], clock.today())
     notice = _("The grade is taken back.") if undone else _("That grade can no longer be taken back.")
-    return after(request, minutes_on, notice)
+    return after(request, notice)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_settings(request: UserRequest) -> HttpResponse:
     """How many minutes of cards a day, and which buttons."""
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = CardSettingsForm(data, instance=settings_of(request.user))
     if not form.is_bound or not form.is_valid():
         status = UNPROCESSABLE if form.is_bound else 200
@@ -78,11 +80,11 @@ def card_settings(request: UserRequest) -> HttpResponse:
     return redirect("practice:card_review")
 
 
-def after(request: UserRequest, minutes_on: MinutesOn, notice: str) -> HttpResponse:
+def after(request: UserRequest, notice: str) -> HttpResponse:
     """What follows a change: the next card in place, or the page anew."""
     helpings = helpings_in(request.POST)
     if request.htmx:
-        return shown(request, minutes_on, helpings=helpings, notice=notice)
+        return shown(request, helpings=helpings, notice=notice)
     if notice:
         messages.info(request, notice)
     return redirect(f"{reverse('practice:card_review')}{f'?more={helpings}' if helpings else ''}")
@@ -90,11 +92,10 @@ def after(request: UserRequest, minutes_on: MinutesOn, notice: str) -> HttpRespo
 
 def shown(
     request: UserRequest,
-    minutes_on: MinutesOn,
     *,
     helpings: int = 0,
     notice: str = "",
-    errors: tuple[str, ...] = (),
+    errors: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
     """The page, or for htmx the card alone."""
@@ -103,8 +104,3 @@ def shown(
     page = card_page(request.user, now, today, planned=planned, helpings=helpings)
     context = {"page": page, "notice": notice, "errors": errors}
     return page_or_fragment(request, "practice/cards/card_review.html", context, fragments={"sitting"}, status=status)
-
-
-def errors_in(form: GradeForm | UndoForm) -> tuple[str, ...]:
-    """What is wrong with what was sent."""
-    return tuple(str(error) for messages in form.errors.values() for error in messages)

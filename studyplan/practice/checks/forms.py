@@ -13,6 +13,7 @@ from studyplan.catalog.models import Topic
 from studyplan.practice.checks.services import probes_at
 from studyplan.practice.questions.attempts import Answer
 from studyplan.practice.questions.bank import Question
+from studyplan.ui.forms import errors_in
 
 HELD, NOT_HELD = "1", "0"
 NO_SUCH_LEVEL = gettext_lazy("There are no questions of this level.")
@@ -64,4 +65,4 @@ class CheckForm(forms.Form):
     @property
     def faults(self) -> list[str]:
         """What is to be mended."""
-        return [str(error) for found in self.errors.values() for error in found]
+        return errors_in(self)

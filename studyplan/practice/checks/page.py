@@ -8,12 +8,11 @@ from datetime import date
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
-from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.codes import EvidenceCode
 from studyplan.core.readiness import Effective
-from studyplan.core.scoring import TopicScore, score
-from studyplan.goals.services import ahead, goal_of
+from studyplan.core.scoring import TopicScore
+from studyplan.goals.services import ahead, goal_of, scores_for
 from studyplan.practice.checks import wording
 from studyplan.practice.checks.services import levels_of_probes
 from studyplan.practice.evidence import effective_of
@@ -71,7 +70,7 @@ class ClaimsPage:
 
 def claims_page(user: User, levels: Mapping[str, int], today: date) -> ClaimsPage:
     """The claims of ``user``, who rates every topic (slug → 1–5)."""
-    scores = score(syllabus(), levels, ahead(goal_of(user), today), today).by_slug
+    scores = scores_for(ahead(goal_of(user), today), today, levels).by_slug
     effective = effective_of(user, levels)
     lines = tuple(
         ClaimLine(topic, scores[topic.slug], effective[topic.slug], levels_of_probes(topic))

@@ -13,8 +13,7 @@ from studyplan.catalog.files.mocks import Format, Part
 from studyplan.catalog.guide import chains
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Interview
-from studyplan.core.scoring import score
-from studyplan.goals.services import goal_of
+from studyplan.goals.services import goal_of, scores_for
 from studyplan.practice.drills.draw import Candidate, draw, some_topics, within
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.models import Attempt
@@ -55,15 +54,14 @@ class Pool:
 
 def pool_of(user: User, wish: Wish, today: date) -> Pool:
     """Weights are round depth × company frequency × weakness: a level below the target, a stumble, no test yet."""
-    taught = syllabus()
     levels = levels_of(user)
     interview = Interview(company=wish.company or None, rounds=(wish.round,) if wish.round else ())
     goal = replace(goal_of(user), interviews=(interview,))
-    rated = {topic.slug: levels.get(topic.slug, 1) for topic in taught.topics}
+    rated = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
     shown, stumbles = effective_of(user, rated), stumbled_on(user, date.min)
     tested = set(user.attempts.order_by().values_list("topic__slug", flat=True).distinct())
     weights: dict[str, float] = {}
-    for each in score(taught, rated, goal, today).topics:
+    for each in scores_for(goal, today, levels).topics:
         gap = max(0, each.target - shown[each.slug].level) if each.slug in levels else 0
         weights[each.slug] = each.weight * (1 + gap + (each.slug in stumbles) + (each.slug not in tested))
     return Pool(weights, asked_before(user), wish)

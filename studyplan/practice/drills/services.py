@@ -79,7 +79,7 @@ def seconds_left(drill: Drill, now: datetime) -> int:
 @transaction.atomic
 def start(user: User, setting: Setting, drawn: Drawn, now: datetime, today: date) -> tuple[Drill, bool]:
     """A new drill with the questions ``drawn``, and True; or the one that is open already: there is one at a time."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     found = user.drills.filter(ended_at=None).first()
     if found:
         return found, False
@@ -151,7 +151,7 @@ def _end(user: User, drill: Drill, now: datetime, today: date) -> None:
 
 def _locked(user: User, drill: Drill) -> Drill:
     """The drill as it is now, with nobody else at it."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     return user.drills.prefetch_related("attempts").get(pk=drill.pk)
 
 

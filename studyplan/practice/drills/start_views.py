@@ -17,6 +17,7 @@ from studyplan.catalog.guide import chains, mock_formats
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.goals.services import ahead, goal_of
+from studyplan.planner.services import planned_tasks
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.forms import MockForm
 from studyplan.practice.drills.page import drill_lines, name_of
@@ -32,9 +33,8 @@ from studyplan.practice.drills.select import (
 from studyplan.practice.models import Drill
 from studyplan.progress import keys
 from studyplan.progress.services import PlannedTask
-from studyplan.progress.views import PlannedTasks
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, page_or_fragment, posted
 
 MOST_LISTED = 30
 SHORT, LONG = "rapid-fire", "timed-set"
@@ -60,7 +60,7 @@ class DrillTask:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mock_list(request: UserRequest) -> HttpResponse:
     """Choose and begin a mock interview; those before, and the one that is open."""
-    form = MockForm(request.POST if request.method == "POST" else None, initial=suggested(request.user))
+    form = MockForm(posted(request), initial=suggested(request.user))
     if request.method == "POST" and form.is_valid():
         return begun(request, *mock_from(request.user, form))
     opened = request.user.drills.filter(ended_at=None).first()
@@ -79,7 +79,7 @@ def mock_list(request: UserRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def task_start(request: UserRequest, task: str, planned_tasks: PlannedTasks) -> HttpResponse:
+def task_start(request: UserRequest, task: str) -> HttpResponse:
     """Begin the drill that a task of the plan asks for; finishing it ticks the task."""
     found = task_of(task, planned_tasks(request.user).get(task))
     if request.method != "POST":

@@ -14,14 +14,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyplan.accounts.requests import UserRequest
+from studyplan.planner.services import planned_tasks
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.forms import StepForm, StructureForm
 from studyplan.practice.drills.page import drill_page, result_page
 from studyplan.practice.models import Drill
 from studyplan.progress.services import ticks_of
-from studyplan.progress.views import PlannedTasks
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment
+from studyplan.ui.forms import errors_in
+from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
 from studyplan.ui.permissions import with_recording
 
 PAGE = "practice/drills/drill_detail.html"
@@ -55,7 +56,7 @@ def drill_answer(request: UserRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def drill_next(request: UserRequest, pk: int, planned_tasks: PlannedTasks) -> HttpResponse:
+def drill_next(request: UserRequest, pk: int) -> HttpResponse:
     """Keep the answer with its key points, and ask the next question, or end (``then=end``)."""
     drill = drill_of(request, pk)
     form = StepForm(request.POST)
@@ -84,14 +85,14 @@ def drill_result(request: UserRequest, pk: int) -> HttpResponse:
     drill = drill_of(request, pk)
     if drill.ended_at is None:
         return redirect("practice:drill_detail", pk=drill.pk)
-    form = StructureForm(request.POST if request.method == "POST" else None)
+    form = StructureForm(posted(request))
     if request.method == "POST" and form.is_valid():
         drills.set_structure(request.user, drill, form.cleaned_data["structure"])
         if not request.htmx:
             messages.success(request, _("Saved."))
             return redirect("practice:drill_result", pk=drill.pk)
         drill = drill_of(request, pk)
-    errors = [error for found in form.errors.values() for error in found] if form.is_bound else []
+    errors = errors_in(form)
     context = {
         "page": result_page(drill, ticks_of(request.user)),
         "errors": errors,
@@ -105,7 +106,7 @@ def drill_result(request: UserRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def drill_credit(request: UserRequest, pk: int, planned_tasks: PlannedTasks) -> HttpResponse:
+def drill_credit(request: UserRequest, pk: int) -> HttpResponse:
     """Tick the tasks that the drill may count for; the tracker takes it back."""
     drill = drill_of(request, pk)
     tasks = drills.creditable(drill)
@@ -132,7 +133,7 @@ def shown(request: UserRequest, drill: Drill, form: StepForm | None = None) -> H
     if form is None:
         return page_or_fragment(request, PAGE, context, fragments={"drill"})
     context |= {
-        "errors": [error for found in form.errors.values() for error in found],
+        "errors": errors_in(form),
         "answer": request.POST.get("answer", ""),
     }
     if page is None:

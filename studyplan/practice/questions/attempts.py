@@ -59,7 +59,7 @@ def record(
     What is sent a second time is the same attempt: outside a drill, one that equals the newest of the day; in a drill,
     the one at the same place, whatever it says.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     attempt = Answer(question, tuple(hits), answer, seconds).attempt(now, today)
     before = _same(user, question, today, drill, place)
     if before and (drill or says(before) == says(attempt)):
@@ -75,7 +75,7 @@ def record_sitting(user: User, answers: Sequence[Answer], *, now: datetime, toda
 
     A sitting that says what the newest of the same questions says, on the same day, is that one sent a second time.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     made = [answer.attempt(now, today) for answer in answers]
     if is_same_sitting(made, newest_sitting(user.attempts.filter(drill=None, kind=made[0].kind))):
         return

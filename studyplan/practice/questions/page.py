@@ -11,9 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
-from studyplan.catalog.syllabus import syllabus
-from studyplan.core.scoring import TopicScore, score
-from studyplan.goals.services import ahead, default_goal, goal_of
+from studyplan.core.scoring import TopicScore
+from studyplan.goals.services import ahead, default_goal, goal_of, scores_for
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import newest_by_slug
 from studyplan.practice.questions.bank import Question, questions
@@ -65,8 +64,7 @@ def problems_page(user: User | AnonymousUser, today: date) -> ProblemsPage:
     levels, goal, attempts = {}, default_goal(), {}
     if isinstance(user, User):
         levels, goal, attempts = levels_of(user), goal_of(user), newest_by_slug(user, Attempt.Kind.PROBLEM)
-    asked = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
-    scores = score(syllabus(), asked, ahead(goal, today), today).by_slug
+    scores = scores_for(ahead(goal, today), today, levels).by_slug
     groups = tuple(
         TopicProblems(
             topic,

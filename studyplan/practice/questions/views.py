@@ -14,6 +14,7 @@ from studyplan.practice.questions.attempts import attempts_at, record
 from studyplan.practice.questions.forms import AttemptForm
 from studyplan.practice.questions.page import problems_page
 from studyplan.ui import clock
+from studyplan.ui.forms import errors_in
 from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment
 
 
@@ -31,7 +32,7 @@ def attempt_add(request: UserRequest) -> HttpResponse:
     """Keep an attempt, from whatever page it comes; answer with what there is of them now."""
     form = AttemptForm(request.POST)
     if not form.is_valid():
-        errors = [error for found in form.errors.values() for error in found]
+        errors = errors_in(form)
         template = "practice/questions/attempts.html" if request.htmx else "practice/questions/attempt_refused.html"
         return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
     data = form.cleaned_data

@@ -24,8 +24,8 @@ from studyplan.core.readiness import (
     percent,
     readiness,
 )
-from studyplan.core.scoring import TopicScore, score
-from studyplan.goals.services import ahead
+from studyplan.core.scoring import TopicScore
+from studyplan.goals.services import ahead, scores_for
 from studyplan.practice.cards.recall import recall_on
 from studyplan.practice.checks import wording
 from studyplan.practice.evidence import effective_of
@@ -122,7 +122,7 @@ class ReadinessPage:
 def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: date) -> ReadinessPage:
     """How ready ``user``, who rates every topic (slug → 1–5), is for what ``goal`` still has ahead of ``today``."""
     served = ahead(goal, today)
-    standing = score(syllabus(), levels, served, today)
+    standing = scores_for(served, today, levels)
     effective = effective_of(user, levels)
     day = served.interview_on or today
     topics = {topic.slug: topic for topic in Topic.objects.current()}

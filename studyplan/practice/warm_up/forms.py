@@ -13,6 +13,7 @@ from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import Answer
 from studyplan.practice.questions.bank import Question, questions
 from studyplan.practice.questions.forms import AnswerForm
+from studyplan.ui.forms import errors_in
 
 MOST_CHARACTERS = 2_000
 """Twice what anybody says in a minute."""
@@ -59,7 +60,7 @@ class SpokenForm(AnswerForm):
     @property
     def faults(self) -> list[str]:
         """What is to be mended."""
-        return [str(error) for found in self.errors.values() for error in found]
+        return errors_in(self)
 
     @property
     def ticked(self) -> set[int]:

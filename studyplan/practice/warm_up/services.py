@@ -57,7 +57,7 @@ def keep_for_visitor(session: SessionBase, answers: Iterable[Answer], *, now: da
 @transaction.atomic
 def claim(session: SessionBase, user: User) -> None:
     """Make a visitor's warm-ups the user's attempts, each on the day on which it happened; the session forgets them."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.lock(user)
     for visit in _visits(session):
         if not user.attempts.filter(kind=Kind.WARM_UP, attempted_at=visit.at).exists():
             made = list(_attempts(visit))

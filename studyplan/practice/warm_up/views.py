@@ -13,13 +13,13 @@ from studyplan.practice.warm_up.forms import WarmUpForm
 from studyplan.practice.warm_up.page import result_of
 from studyplan.practice.warm_up.services import attempts_in, attempts_of, keep_for_visitor
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def warm_up(request: Request) -> HttpResponse:
     """The questions. A POST keeps the answers, a visitor's too, and leads to the result."""
-    form = WarmUpForm(request.POST if request.method == "POST" else None)
+    form = WarmUpForm(posted(request))
     if form.is_valid():
         now, today = clock.now(), clock.today()
         if request.user.is_authenticated:

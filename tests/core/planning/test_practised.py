@@ -13,6 +13,7 @@ from studyplan.core.codes import ReasonCode
 from studyplan.core.errors import UnknownError
 from studyplan.core.model import Completion, Goal, Interview, Plan, Practised, Task
 from studyplan.core.planning.build import build
+from studyplan.core.planning.context import make_frame
 from studyplan.core.planning.whatif import what_if
 from tests.core.twelve import SLUGS, syllabus
 
@@ -83,14 +84,14 @@ def test_an_unknown_topic_is_said(practised: Practised) -> None:
     with pytest.raises(UnknownError):
         build(SYLLABUS, THREES, GOAL, START, practised=practised)
     with pytest.raises(UnknownError):
-        what_if(SYLLABUS, THREES, GOAL, START, practised=practised)
+        what_if(make_frame(SYLLABUS, THREES, GOAL, START, practised=practised))
 
 
 def test_what_would_help_counts_the_repairs() -> None:
     goal = replace(GOAL, interviews=(Interview(on=START + timedelta(days=8)),))
     ones = dict.fromkeys(SLUGS.values(), 2)
-    without = what_if(SYLLABUS, ones, goal, START)
-    with_repairs = what_if(SYLLABUS, ones, goal, START, practised=Practised(repairs=(LF, OPT, EM)))
+    without = what_if(make_frame(SYLLABUS, ones, goal, START))
+    with_repairs = what_if(make_frame(SYLLABUS, ones, goal, START, practised=Practised(repairs=(LF, OPT, EM))))
     assert without
     assert with_repairs
     assert with_repairs != without

@@ -11,6 +11,7 @@ from studyplan.core.codes import Depth
 from studyplan.core.errors import UnknownError
 from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings, Syllabus
 from studyplan.core.planning.build import build
+from studyplan.core.planning.context import make_frame
 from studyplan.core.planning.whatif import Keeping, WhatIf, what_if
 from studyplan.core.scoring import points_between
 from tests.core.requests import START, goals, ratings
@@ -48,7 +49,7 @@ def enough_by_building(
 
 def found(levels: Ratings, goal: Goal, taught: Syllabus = SYLLABUS) -> WhatIf:
     """What would help, where there is something to help."""
-    answer = what_if(taught, levels, goal, START)
+    answer = what_if(make_frame(taught, levels, goal, START))
     assert answer is not None
     return answer
 
@@ -57,7 +58,7 @@ def found(levels: Ratings, goal: Goal, taught: Syllabus = SYLLABUS) -> WhatIf:
 @given(ratings, goals(dated=True), st.lists(st.sampled_from(sorted(SLUGS.values())), max_size=4, unique=True))
 def test_enough_is_the_first_plan_without_gaps(levels: Ratings, goal: Goal, read: list[str]) -> None:
     done = tuple(Completion(f"read:{slug}", sitting=1, minutes=20) for slug in read)
-    answer = what_if(SYLLABUS, levels, goal, START, done)
+    answer = what_if(make_frame(SYLLABUS, levels, goal, START, done))
     if answer is None:
         assert not short_in(build(SYLLABUS, levels, goal, START, done))
     else:
@@ -68,7 +69,7 @@ def test_enough_is_the_first_plan_without_gaps(levels: Ratings, goal: Goal, read
 @given(ratings, goals(dated=True))
 def test_every_topic_that_is_left_out_has_an_answer(levels: Ratings, goal: Goal) -> None:
     plan = build(SYLLABUS, levels, goal, START)
-    answer = what_if(SYLLABUS, levels, goal, START)
+    answer = what_if(make_frame(SYLLABUS, levels, goal, START))
     keeping = answer.keeping if answer else ()
     assert [each.topic for each in keeping] == short_in(plan)
     topics = {topic.slug: topic for topic in plan.topics}
@@ -83,7 +84,7 @@ def test_every_topic_that_is_left_out_has_an_answer(levels: Ratings, goal: Goal)
 @given(ratings, goals(dated=True))
 def test_what_is_kept_is_worth_no_more_than_what_goes(levels: Ratings, goal: Goal) -> None:
     """Else triage would have kept it."""
-    answer = what_if(SYLLABUS, levels, goal, START)
+    answer = what_if(make_frame(SYLLABUS, levels, goal, START))
     topics = {topic.slug: topic for topic in build(SYLLABUS, levels, goal, START).topics}
 
     def worth(slug: str, low: int, high: int) -> int:
@@ -101,7 +102,7 @@ def test_what_is_done_and_what_was_stumbled_on_change_what_is_enough() -> None:
     stumbled = (SLUGS["LF"], SLUGS["LF"])
     found = []
     for each, times in (((), ()), (done, ()), ((), stumbled), (done, stumbled)):
-        answer = what_if(SYLLABUS, levels, goal, START, each, times)
+        answer = what_if(make_frame(SYLLABUS, levels, goal, START, each, times))
         assert answer is not None
         assert answer.minutes == enough_by_building(levels, goal, each, times)
         found.append(answer.minutes)
@@ -110,15 +111,15 @@ def test_what_is_done_and_what_was_stumbled_on_change_what_is_enough() -> None:
 
 def test_a_topic_that_nobody_knows_is_named() -> None:
     with pytest.raises(UnknownError, match="astrology"):
-        what_if(SYLLABUS, all_at(3), goal_in(8, 30), START, (), ["astrology"])
+        what_if(make_frame(SYLLABUS, all_at(3), goal_in(8, 30), START, (), ["astrology"]))
 
 
 def test_nothing_to_ask_without_a_date() -> None:
-    assert what_if(SYLLABUS, all_at(1), Goal("mle", 15), START) is None
+    assert what_if(make_frame(SYLLABUS, all_at(1), Goal("mle", 15), START)) is None
 
 
 def test_nothing_to_ask_where_all_fits() -> None:
-    assert what_if(SYLLABUS, all_at(1), goal_in(120, 105), START) is None
+    assert what_if(make_frame(SYLLABUS, all_at(1), goal_in(120, 105), START)) is None
 
 
 def test_no_study_day_leaves_nothing_to_try() -> None:

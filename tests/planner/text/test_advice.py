@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from studyplan.core.model import Goal, Interview
+from studyplan.core.planning.context import make_frame
 from studyplan.core.planning.whatif import what_if
 from studyplan.planner.documents import Inputs, Keeping, PlanDocument, WhatIf, what_if_of
 from studyplan.planner.printed import sheet
@@ -38,7 +39,7 @@ def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
 def test_what_was_found_is_stored() -> None:
     plan = document(minutes=62)
     goal = Goal("mle", 62, interviews=(Interview("google", (), TODAY + timedelta(days=14)),))
-    found = what_if(twelve.syllabus(), ratings(3), goal, TODAY)
+    found = what_if(make_frame(twelve.syllabus(), ratings(3), goal, TODAY))
     assert found is not None
     assert plan.what_if == what_if_of(found, 60, 720)
     assert [each.topic for each in plan.what_if.keeping] == [each.topic for each in plan.left_out if not each.kind]

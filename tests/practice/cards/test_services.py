@@ -19,17 +19,9 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.portability.services import export_account
 from studyplan.practice.cards.deck import deck
-from studyplan.practice.cards.queue import desk_of, sitting_of
-from studyplan.practice.cards.services import (
-    StaleCardError,
-    due_today,
-    give_grade,
-    miss,
-    next_times,
-    seen_of,
-    take_back,
-    undoable,
-)
+from studyplan.practice.cards.queue import due_today, sitting_of
+from studyplan.practice.cards.services import StaleCardError, give_grade, miss, take_back
+from studyplan.practice.cards.state import desk_of, next_times, seen_of, undoable
 from studyplan.practice.models import CardMemory, PracticeSettings, Review
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from studyplan.accounts.models import User
-from studyplan.practice.cards.services import due_today
+from studyplan.practice.cards.queue import due_today
 from studyplan.practice.questions.page import problems_page
 from studyplan.ui import clock
 from studyplan.ui.http import Request, page_or_fragment
