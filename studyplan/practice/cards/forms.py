@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog.models import Card
 from studyplan.practice.models import PracticeSettings, Review
 
-MOST_HELPINGS = 99
+MOST_EXTRA_BATCHES = 99
 
 
 class CardField(forms.CharField):
@@ -75,7 +75,7 @@ class CardSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("card_minutes", "has_two_buttons")
 
 
-def helpings_in(data: Any) -> int:
+def extra_batches_in(data: Any) -> int:
     """How many times the user asked for one more day's minutes."""
     text = str(data.get("more", ""))
-    return min(int(text), MOST_HELPINGS) if text.isdecimal() and len(text) < 4 else 0
+    return min(int(text), MOST_EXTRA_BATCHES) if text.isdecimal() and len(text) < 4 else 0

@@ -15,7 +15,7 @@ from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of, targets_of
 from studyplan.practice.drills.page import DrillLine, drill_lines
 from studyplan.practice.history.charts import BarChart, LevelChart, bar_chart, level_chart
-from studyplan.practice.history.services import LevelPoint, Week, levels_over_time, weeks_of
+from studyplan.practice.history.services import LevelPoint, StudyWeek, levels_over_time, weeks_of
 from studyplan.practice.models import Attempt
 from studyplan.practice.readiness.evidence_page import AttemptLine, attempt_lines
 
@@ -44,7 +44,7 @@ class TopicStory:
 class HistoryPage:
     """Everything that the history shows; ``weeks`` in order, the rest newest first."""
 
-    weeks: tuple[Week, ...]
+    weeks: tuple[StudyWeek, ...]
     minutes: BarChart
     answers: BarChart
     stories: tuple[TopicStory, ...]
@@ -58,12 +58,12 @@ class HistoryPage:
         return not (self.weeks or self.stories)
 
     @property
-    def this_week(self) -> Week:
+    def this_week(self) -> StudyWeek:
         """The week that is under way."""
         return self.weeks[-1]
 
     @property
-    def newest_weeks(self) -> tuple[Week, ...]:
+    def newest_weeks(self) -> tuple[StudyWeek, ...]:
         """The weeks, newest first, as the table has them."""
         return self.weeks[::-1]
 
@@ -92,14 +92,16 @@ def history_page(user: User, today: date, number: str) -> HistoryPage:
 
 def stories_of(user: User, goal: Goal, today: date) -> tuple[TopicStory, ...]:
     """Each topic's levels over time, all on one scale of time."""
-    found = levels_over_time(user)
-    if not found:
+    points_by_topic = levels_over_time(user)
+    if not points_by_topic:
         return ()
-    first = min(points[0].on for points in found.values())
+    first = min(points[0].on for points in points_by_topic.values())
     targets, top = targets_of(goal, today), syllabus().top_level
 
     def story(topic: Topic, points: Sequence[LevelPoint]) -> TopicStory:
         target = targets[topic.slug]
         return TopicStory(topic, tuple(points), level_chart(points, target, first, today, top), target)
 
-    return tuple(story(topic, found[topic.slug]) for topic in Topic.objects.current() if topic.slug in found)
+    return tuple(
+        story(topic, points_by_topic[topic.slug]) for topic in Topic.objects.current() if topic.slug in points_by_topic
+    )

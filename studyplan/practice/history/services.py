@@ -23,7 +23,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class StudyWeek:
     """A calendar week from its Monday; its minutes come from the plan's ticked tasks, and from practice besides.
 
     ``studied`` and ``rested`` are days: a rest day is one that the goal leaves free, and nothing was done on it.
@@ -60,7 +60,7 @@ class _Practised:
     stumbles: int = 0
 
 
-def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[Week, ...]:
+def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[StudyWeek, ...]:
     """The weeks from the first in which anything was done to this one, the newest ``most`` of them, in order."""
     days = studied_days(user)
     if not days:
@@ -71,7 +71,7 @@ def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[Week, ...]
     practised = practised_by_week(user)
     rested = rest_days(goal, days, today)
     return tuple(
-        Week(
+        StudyWeek(
             starts_on=week,
             planned=planned.get(week, 0),
             practised=round(practised[week].seconds / 60),
@@ -96,7 +96,7 @@ def studied_days(user: User) -> frozenset[date]:
         user.card_reviews.order_by().values_list("reviewed_on", flat=True).distinct(),
         user.attempts.order_by().values_list("attempted_on", flat=True).distinct(),
     )
-    return frozenset(day for each in rows for day in each)
+    return frozenset(day for days in rows for day in days)
 
 
 def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
@@ -150,9 +150,9 @@ def levels_over_time(user: User) -> dict[str, tuple[LevelPoint, ...]]:
     for assessment in reversed(user.assessments.newest_first()):
         for slug, level in assessment.current_levels.items():
             stories[slug].ratings[clock.day_of(assessment.taken_at)] = level
-    for each in evidence_of(user):
-        if isinstance(each, Probed):
-            stories[each.topic].probed.append(each)
+    for evidence in evidence_of(user):
+        if isinstance(evidence, Probed):
+            stories[evidence.topic].probed.append(evidence)
     return {slug: _points(slug, story) for slug, story in stories.items() if story.ratings}
 
 
@@ -161,9 +161,9 @@ def _points(slug: str, story: _Story) -> tuple[LevelPoint, ...]:
     first = min(story.ratings)
     points: list[LevelPoint] = []
     claimed = 0
-    for day in sorted({*story.ratings, *(each.on for each in story.probed if each.on > first)}):
+    for day in sorted({*story.ratings, *(evidence.on for evidence in story.probed if evidence.on > first)}):
         claimed = story.ratings.get(day, claimed)
-        until = [each for each in story.probed if each.on <= day]
+        until = [evidence for evidence in story.probed if evidence.on <= day]
         counted = effective_levels(rules, {slug: claimed}, until)[slug].level
         if not points or (points[-1].claimed, points[-1].counted) != (claimed, counted):
             points.append(LevelPoint(day, claimed, counted))

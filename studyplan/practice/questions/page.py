@@ -15,14 +15,14 @@ from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, default_goal, goal_of, scores_for
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import newest_by_slug
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
     """A problem, and the newest attempt at it."""
 
-    question: Question
+    question: PracticeQuestion
     attempt: Attempt | None
 
 

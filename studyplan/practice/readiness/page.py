@@ -49,7 +49,7 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicLine:
+class ReadinessLine:
     """One topic: its score for the goal, its readiness, and what the probes make of the rating."""
 
     topic: Topic
@@ -91,9 +91,9 @@ class ReadinessPage:
     asked_by: tuple[str, ...]  # each interview of the goal, in words: company and rounds
     day: date
     is_dated: bool
-    found: Readiness
+    overall: Readiness
     word: schema.ReadinessWord
-    lines: tuple[TopicLine, ...]
+    lines: tuple[ReadinessLine, ...]
     calibration: Calibration
     calibrated: tuple[CalibrationLine, ...]
     calibration_says: tuple[str, ...]
@@ -127,9 +127,9 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
     day = served.interview_on or today
     topics = {topic.slug: topic for topic in Topic.objects.current()}
     forecasts = forecasts_of(user, topics, day)
-    shares = {slug: each.share for slug, each in forecasts.items()}
-    found = readiness(syllabus().policy.readiness, standing, effective, shares)
-    ready = {each.slug: each for each in found.topics}
+    shares = {slug: forecast.share for slug, forecast in forecasts.items()}
+    overall = readiness(syllabus().policy.readiness, standing, effective, shares)
+    ready = {topic.slug: topic for topic in overall.topics}
     calibrated = calibration(effective[slug] for slug in topics)
     return ReadinessPage(
         goal=served,
@@ -137,15 +137,15 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
         asked_by=interviews_in_words(served),
         day=day,
         is_dated=served.interview_on is not None,
-        found=found,
-        word=track().readiness_word(found.word),
+        overall=overall,
+        word=track().readiness_word(overall.word),
         lines=tuple(
-            TopicLine(topic, ready[slug], standing.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
+            ReadinessLine(topic, ready[slug], standing.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
             for slug, topic in topics.items()
         ),
         calibration=calibrated,
-        calibrated=tuple(CalibrationLine(topics[each.topic], each) for each in calibrated.topics),
-        calibration_says=wording.calibrated(calibrated) if calibrated.topics else (),
+        calibrated=tuple(CalibrationLine(topics[effective.topic], effective) for effective in calibrated.topics),
+        calibration_says=wording.describe_calibration(calibrated) if calibrated.topics else (),
     )
 
 
@@ -166,9 +166,9 @@ def interviews_in_words(goal: Goal) -> tuple[str, ...]:
     """Each interview that says for whom: "Google: Phone Screen, ML Depth"."""
     words = track()
     named = []
-    for each in goal.interviews:
-        rounds = ", ".join(words.rounds[slug] for slug in each.rounds)
-        company = words.companies[each.company] if each.company else ""
+    for interview in goal.interviews:
+        rounds = ", ".join(words.rounds[slug] for slug in interview.rounds)
+        company = words.companies[interview.company] if interview.company else ""
         if text := ": ".join(part for part in (company, rounds) if part):
             named.append(text)
     return tuple(dict.fromkeys(named))

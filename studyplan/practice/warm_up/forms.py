@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import Answer
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.practice.questions.forms import AnswerForm
 from studyplan.ui.forms import errors_in
 
@@ -31,7 +31,7 @@ class SpokenForm(AnswerForm):
     )
     none = forms.BooleanField(required=False)
 
-    def __init__(self, question: Question, data: Mapping[str, Any] | None) -> None:
+    def __init__(self, question: PracticeQuestion, data: Mapping[str, Any] | None) -> None:
         super().__init__(data, prefix=question.topic.slug)
         self.question = question
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.catalog.guide import overview
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions.attempts import record_sitting
+from studyplan.practice.questions.attempts import record_answer_set
 from studyplan.practice.warm_up.forms import WarmUpForm
 from studyplan.practice.warm_up.page import result_of
 from studyplan.practice.warm_up.services import attempts_in, attempts_of, keep_for_visitor
@@ -23,7 +23,7 @@ def warm_up(request: Request) -> HttpResponse:
     if form.is_valid():
         now, today = clock.now(), clock.today()
         if request.user.is_authenticated:
-            record_sitting(request.user, form.answers, now=now, today=today)
+            record_answer_set(request.user, form.answers, now=now, today=today)
         else:
             keep_for_visitor(request.session, form.answers, now=now, today=today)
         return redirect("practice:warm_up_result")

@@ -71,9 +71,9 @@ def test_the_weightiest_untested_claim_comes_next(ada: User) -> None:
 def test_a_check_that_decides_nothing_leaves_the_claim_untested(ada: User) -> None:
     make_assessment(ada, ratings(2, optimization=4))
     make_check(ada, "optimization", 4, "0")
-    found = claims(ada).next
-    assert found
-    assert found.topic.slug == "optimization"
+    line = claims(ada).next
+    assert line
+    assert line.topic.slug == "optimization"
 
 
 def test_claims_of_little_are_not_worth_a_check(owner: Client, ada: User) -> None:

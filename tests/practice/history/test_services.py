@@ -52,8 +52,8 @@ def test_weeks_run_from_the_first_with_anything_done_to_this_one(ada: User) -> N
 
 def test_only_the_newest_weeks_are_shown(ada: User) -> None:
     tick(ada, TODAY - 40 * WEEK)
-    found = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 4)
-    assert [week.starts_on for week in found] == [TODAY - number * WEEK for number in (3, 2, 1, 0)]
+    weeks = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 4)
+    assert [week.starts_on for week in weeks] == [TODAY - number * WEEK for number in (3, 2, 1, 0)]
 
 
 def test_days_that_the_goal_leaves_free_are_kept(ada: User) -> None:
@@ -103,14 +103,14 @@ def test_levels_change_by_assessments_and_by_checks(ada: User) -> None:
         make_probe_attempt(ada, LF, 4, slug, passed=True, at=NOW - (3 - number) * DAY)
     make_attempt(ada, LF, hits=0)
     make_assessment(ada, ratings(4, loss_functions=5), NOW)
-    found = levels_over_time(ada)
-    assert found[LF] == (
+    levels = levels_over_time(ada)
+    assert levels[LF] == (
         LevelPoint(TODAY - 9 * DAY, 4, 4),
         LevelPoint(TODAY - 6 * DAY, 4, 3),
         LevelPoint(TODAY - 3 * DAY, 4, 4),
         LevelPoint(TODAY, 5, 5),
     )
-    assert found["optimization"] == (LevelPoint(TODAY - 9 * DAY, 4, 4),)
+    assert levels["optimization"] == (LevelPoint(TODAY - 9 * DAY, 4, 4),)
 
 
 def test_what_was_checked_before_the_first_rating_counts_with_it(ada: User) -> None:
