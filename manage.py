@@ -14,5 +14,5 @@ if __name__ == "__main__":
         os.environ.setdefault("STUDYPLAN_DEBUG", "1")
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as fault:
-        sys.exit(f"manage.py: {fault}")
+    except ImproperlyConfigured as error:
+        sys.exit(f"manage.py: {error}")

@@ -137,7 +137,7 @@ def django_db_setup(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """A migrated database that holds the real content: SQLite in a file, as it is served, or PostgreSQL."""
-    name = connection.creation._get_test_db_name()
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(flush, "sql_flush", _sql_flush_of_user_data)
         monkeypatch.setattr(flush, "emit_post_migrate_signal", lambda *args, **kwargs: None)

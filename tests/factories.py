@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Assessment
 from studyplan.catalog.models import Topic
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import save_goal
 from studyplan.planner.models import Plan
@@ -66,7 +66,7 @@ def make_goal(
     now: datetime = NOW,
 ) -> StudyGoal:
     """A goal with one interview, every part of which may be open."""
-    interview = Interview(company=company, rounds=tuple(rounds), on=on)
+    interview = GoalInterview(company=company, rounds=tuple(rounds), on=on)
     goal = Goal(
         role=role,
         minutes=minutes,

@@ -18,7 +18,7 @@ import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from studyplan.catalog import loader
+from studyplan.catalog.files import load as loader
 from tests.catalog.conftest import REMEMBERED
 
 ROOT: Path = settings.BASE_DIR

@@ -9,7 +9,7 @@ from studyplan.catalog.models import Company, Prerequisite, Role, Round, Topic
 from studyplan.catalog.track import Track, track
 from studyplan.catalog.version import content_version, per_content
 from studyplan.core import model, policy
-from studyplan.core.codes import Variant
+from studyplan.core.codes import PathVariant
 from studyplan.core.validation import check_syllabus
 
 __all__ = ["content_version", "syllabus", "track"]
@@ -28,7 +28,7 @@ def syllabus() -> model.Syllabus:
         frequencies=_frequencies(topics, words),
         depths=_depths(words),
         bands=tuple(_bands(words)),
-        paths=tuple(model.PathShape(Variant(path.variant), path.code, *path.days) for path in words.paths),
+        paths=tuple(model.PathShape(PathVariant(path.variant), path.code, *path.days) for path in words.paths),
         resources=tuple(model.ResourceBand(*level.totals, level.slug) for level in words.resource_levels),
         policy=_policy(words),
     )
@@ -36,8 +36,8 @@ def syllabus() -> model.Syllabus:
     return found
 
 
-def _topic(row: Topic) -> model.Topic:
-    return model.Topic(row.slug, row.position, row.tier_number, tuple(row.level_minutes), row.fixed_frequency)
+def _topic(row: Topic) -> model.SyllabusTopic:
+    return model.SyllabusTopic(row.slug, row.position, row.tier_number, tuple(row.level_minutes), row.fixed_frequency)
 
 
 def _edges(kind: Prerequisite.Kind) -> tuple[model.Edge, ...]:
@@ -71,16 +71,16 @@ def _depths(words: Track) -> dict[str, dict[str, int]]:
     }
 
 
-def _bands(words: Track) -> list[model.Band]:
+def _bands(words: Track) -> list[model.PathBand]:
     """An extended review turns into an express one when the interview is near."""
-    near = {Variant.EXTENDED: (Variant.EXPRESS, words.policy.express_within_days)}
-    variants = [(band.totals, Variant(band.variant)) for band in words.bands]
-    return [model.Band(*totals, variant, *near.get(variant, (None, None))) for totals, variant in variants]
+    near = {PathVariant.EXTENDED: (PathVariant.EXPRESS, words.policy.express_within_days)}
+    variants = [(band.totals, PathVariant(band.variant)) for band in words.bands]
+    return [model.PathBand(*totals, variant, *near.get(variant, (None, None))) for totals, variant in variants]
 
 
-def _policy(words: Track) -> policy.Policy:
+def _policy(words: Track) -> policy.PlanningPolicy:
     numbers = words.policy
-    return policy.Policy(
+    return policy.PlanningPolicy(
         points=numbers.points,
         default_frequency=numbers.no_company_frequency,
         default_depth=numbers.no_round_depth,
@@ -110,7 +110,7 @@ def _policy(words: Track) -> policy.Policy:
             spoken_answer=numbers.express_spoken_answer,
             share=numbers.express_share,
         ),
-        spare=_spare(numbers),
+        filler=_filler(numbers),
         debrief=policy.DebriefRules(numbers.debrief_days, numbers.debrief_practice),
         readiness=policy.ReadinessRules(
             *numbers.probes_decide,
@@ -121,12 +121,12 @@ def _policy(words: Track) -> policy.Policy:
 
 
 def _recalls(words: Track) -> policy.RecallRules:
-    checkpoints = (policy.Checkpoint(each.kind, each.day) for each in words.checkpoints if each.kind)
+    checkpoints = (policy.RecallCheckpoint(each.kind, each.day) for each in words.checkpoints if each.kind)
     return policy.RecallRules(tuple(checkpoints), words.policy.recall, words.policy.recall_share)
 
 
-def _spare(numbers: schema.Policy) -> policy.SpareRules:
-    return policy.SpareRules(
+def _filler(numbers: schema.Policy) -> policy.FillerRules:
+    return policy.FillerRules(
         cheat_sheet_pass=numbers.cheat_sheet_pass,
         short_mock=numbers.last_day_mock,
         reviews_a_week=numbers.maintenance_reviews,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 
-class Variant(StrEnum):
+class PathVariant(StrEnum):
     """The shapes that a plan can take. Which total gets which is data (`Band`). Rule: planning §1."""
 
     SEQUENTIAL = "sequential"
@@ -18,7 +18,7 @@ class Variant(StrEnum):
     EXPRESS = "express"
 
 
-class Kind(StrEnum):
+class TaskKind(StrEnum):
     """What a task is. Recalls have kinds of their own, which are data: `Checkpoint.kind`."""
 
     READ = "read"

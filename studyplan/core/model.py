@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from studyplan.core.codes import Code, Depth, Variant
-from studyplan.core.policy import Policy
+from studyplan.core.codes import Code, Depth, PathVariant
+from studyplan.core.policy import PlanningPolicy
 
 Value = int | str | date | tuple[str, ...] | tuple[int, ...]
 Ratings = Mapping[str, int]  # topic → level
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class CodedNote:
     """A code with its parameters: a reason, a week's focus, a warning. `Code.parameters` names them."""
 
     code: Code
@@ -28,19 +28,19 @@ class Note:
         return dict(self.params)[name]
 
 
-Reason = Note
+Reason = CodedNote
 
 
-def note(code: Code, **params: Value) -> Note:
+def note(code: Code, **params: Value) -> CodedNote:
     """A note with its parameters in the order given."""
-    return Note(code, tuple(params.items()))
+    return CodedNote(code, tuple(params.items()))
 
 
 # --- What is taught -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class SyllabusTopic:
     """One topic. `minutes` are those of each level gained: 1→2, 2→3, … Rule: planning §4.
 
     `fixed_frequency` stands in place of the default frequency where no company is chosen; None: the default holds.
@@ -70,7 +70,7 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class PathBand:
     """Totals from `low` to `high` get `variant`; `near_variant` where the interview is `near_days` or fewer away.
 
     Rule: planning §1.
@@ -78,8 +78,8 @@ class Band:
 
     low: int
     high: int
-    variant: Variant
-    near_variant: Variant | None = None
+    variant: PathVariant
+    near_variant: PathVariant | None = None
     near_days: int | None = None
 
 
@@ -87,7 +87,7 @@ class Band:
 class PathShape:
     """A variant's path ("A", "B", "C") and its length in calendar days. Rule: planning §1."""
 
-    variant: Variant
+    variant: PathVariant
     path: str
     shortest_days: int
     longest_days: int
@@ -110,16 +110,16 @@ class Syllabus:
     company's table does not name included). depths: round → topic → weight.
     """
 
-    topics: tuple[Topic, ...]
+    topics: tuple[SyllabusTopic, ...]
     hard: tuple[Edge, ...]
     soft: tuple[Edge, ...]
     targets: Mapping[str, Mapping[str, int]]
     frequencies: Mapping[str, Mapping[str, Frequency]]
     depths: Mapping[str, Mapping[str, int]]
-    bands: tuple[Band, ...]
+    bands: tuple[PathBand, ...]
     paths: tuple[PathShape, ...]
     resources: tuple[ResourceBand, ...]
-    policy: Policy
+    policy: PlanningPolicy
 
     @property
     def top_level(self) -> int:
@@ -131,7 +131,7 @@ class Syllabus:
 
 
 @dataclass(frozen=True, slots=True)
-class Interview:
+class GoalInterview:
     """One interview; every part may still be unknown."""
 
     company: str | None = None
@@ -150,16 +150,16 @@ class Goal:
     minutes: int
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     days_off: tuple[date, ...] = ()
-    interviews: tuple[Interview, ...] = ()
+    interviews: tuple[GoalInterview, ...] = ()
 
     @property
     def interview_on(self) -> date | None:
         """The nearest date of an interview, or None."""
-        return min((each.on for each in self.interviews if each.on is not None), default=None)
+        return min((interview.on for interview in self.interviews if interview.on is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Completion:
+class CompletedTask:
     """Something ticked. `sitting` 0 is the whole task. Rule: planning §8.
 
     minutes: None where unknown: all that was planned (of a numbered sitting: the longest that a sitting lasts).
@@ -178,7 +178,7 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
-class Practised:
+class PracticeOutcome:
     """What practice has shown. Rule: planning §6.
 
     repairs: topics of which the user took one more practice after a stumble, oldest first, one again for each time.
@@ -189,11 +189,11 @@ class Practised:
     stumbled: tuple[str, ...] = ()
 
 
-NOTHING_PRACTISED = Practised()
+NO_PRACTICE = PracticeOutcome()
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PlanTask:
     """One sitting of one task on one day.
 
     sitting: 0 where the task is done in one go; else the number under which the tick is kept.
@@ -210,23 +210,23 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class PlanDay:
     """A study day with at least one task; `minutes` is the sum of its tasks."""
 
     on: date
     minutes: int
-    tasks: tuple[Task, ...]
+    tasks: tuple[PlanTask, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class PlanWeek:
     """Seven days from the start date on. `topics`: those whose learning begins in it, in that order."""
 
     number: int
     starts_on: date
-    focus: Note
+    focus: CodedNote
     topics: tuple[str, ...]
-    days: tuple[Day, ...]
+    days: tuple[PlanDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ class TopicPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Minutes:
+class PlanMinutes:
     """The plan's sums. Without a date, `available` and `learning_available` are None. Rules: planning §6, §10."""
 
     needed: int
@@ -271,24 +271,24 @@ class LeftOut:
     kind: str | None
     minutes: int
     value: int
-    reason: Note
+    reason: CodedNote
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BuiltPlan:
     """Weeks → days → tasks, and all that explains them. Rule: planning §6, §10."""
 
     path: str
-    variant: Variant
+    variant: PathVariant
     cram: bool
     depth: Depth
     total: int
     starts_on: date
     ends_on: date | None
     interview_on: date | None
-    minutes: Minutes
+    minutes: PlanMinutes
     topics: tuple[TopicPlan, ...]
-    weeks: tuple[Week, ...]
-    afterwards: tuple[Day, ...]
+    weeks: tuple[PlanWeek, ...]
+    afterwards: tuple[PlanDay, ...]
     left_out: tuple[LeftOut, ...]
-    warnings: tuple[Note, ...]
+    warnings: tuple[CodedNote, ...]

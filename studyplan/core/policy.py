@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Share = tuple[int, int]  # so many parts of so many: (1, 5) is a fifth
 
 
-def share_of(minutes: int, share: Share) -> int:
+def take_share(minutes: int, share: Share) -> int:
     """That share of `minutes`, in whole minutes, rounded down."""
     return minutes * share[0] // share[1]
 
@@ -54,7 +54,7 @@ class DayRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
+class RecallCheckpoint:
     """A recall `day` days after reading ended; `kind` is its task kind (`recall-3`). Rule: planning §7."""
 
     kind: str
@@ -65,7 +65,7 @@ class Checkpoint:
 class RecallRules:
     """Spaced checkpoints, by ascending day. Rules: planning §6, §7."""
 
-    checkpoints: tuple[Checkpoint, ...]
+    checkpoints: tuple[RecallCheckpoint, ...]
     minutes: int
     share: Share  # before an interview recalls may use this share of the minutes so far
 
@@ -102,7 +102,7 @@ class ExpressRules:
 
 
 @dataclass(frozen=True, slots=True)
-class SpareRules:
+class FillerRules:
     """What fills minutes left over, time to spare and the last day before an interview. Rule: planning §6."""
 
     cheat_sheet_pass: int
@@ -135,7 +135,7 @@ class ReadinessRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class PlanningPolicy:
     """All of them. `points`: the worth of each level gained, 1→2, 2→3, … Rule: planning §3."""
 
     points: tuple[int, ...]
@@ -148,6 +148,6 @@ class Policy:
     blocks: BlockRules
     sprint: SprintRules
     express: ExpressRules
-    spare: SpareRules
+    filler: FillerRules
     debrief: DebriefRules
     readiness: ReadinessRules

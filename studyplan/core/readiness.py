@@ -10,17 +10,17 @@ from itertools import takewhile
 from math import floor
 
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.evidence import Evidence, Probed, in_order
-from studyplan.core.model import Note, Ratings, note
+from studyplan.core.evidence import Evidence, ProbeAnswer, sort_by_day
+from studyplan.core.model import CodedNote, Ratings, note
 from studyplan.core.policy import ReadinessRules
-from studyplan.core.scoring import Standing, TopicScore
+from studyplan.core.scoring import GoalScore, TopicScore
 
 LOWEST = 1
 DECIDED = frozenset({EvidenceCode.CONFIRMED, EvidenceCode.LOWERED, EvidenceCode.RAISED})
 
 
 @dataclass(frozen=True, slots=True)
-class LevelProbed:
+class ProbedLevel:
     """What the probes of one level say: slugs of those that failed and passed, by the newest answer of each.
 
     code: HELD or FAILED where enough of them agree, else OPEN.
@@ -33,7 +33,7 @@ class LevelProbed:
 
 
 @dataclass(frozen=True, slots=True)
-class Effective:
+class EffectiveLevel:
     """The level that counts for a topic, and why. Rule: planning §9.
 
     proven: the highest level whose probes held, with none failing at it or below; None: no such level.
@@ -44,11 +44,11 @@ class Effective:
     rating: int
     level: int
     proven: int | None
-    because: tuple[Note, ...]
+    because: tuple[CodedNote, ...]
 
     @property
-    def verdict(self) -> Note:
-        """What the probes make of the rating."""
+    def verdict(self) -> CodedNote:
+        """The note that says what the probes make of the rating."""
         return self.because[0]
 
     @property
@@ -66,32 +66,37 @@ class Effective:
         return self.proven is not None and self.proven >= target
 
 
-def effective_levels(rules: ReadinessRules, ratings: Ratings, evidence: Iterable[Evidence]) -> dict[str, Effective]:
+def find_effective_levels(
+    rules: ReadinessRules, ratings: Ratings, evidence: Iterable[Evidence]
+) -> dict[str, EffectiveLevel]:
     """Topic → effective level, of every topic that is rated. Only answers to probes change a level; evidence on other
     topics is passed over. Rule: planning §9.
 
     A level that failed leaves the one below it at most. A level above the rating that held, with none failing at it or
     below, counts in place of the rating.
     """
-    answers: dict[str, list[Probed]] = {slug: [] for slug in ratings}
-    for each in in_order(evidence):
-        if isinstance(each, Probed) and each.topic in answers:
-            answers[each.topic].append(each)
-    return {slug: _effective(slug, ratings[slug], levels_probed(rules, found)) for slug, found in answers.items()}
+    answers: dict[str, list[ProbeAnswer]] = {slug: [] for slug in ratings}
+    for answer in sort_by_day(evidence):
+        if isinstance(answer, ProbeAnswer) and answer.topic in answers:
+            answers[answer.topic].append(answer)
+    return {
+        slug: _find_effective_level(slug, ratings[slug], judge_levels(rules, topic_answers))
+        for slug, topic_answers in answers.items()
+    }
 
 
-def levels_probed(rules: ReadinessRules, answers: Sequence[Probed]) -> tuple[LevelProbed, ...]:
+def judge_levels(rules: ReadinessRules, answers: Sequence[ProbeAnswer]) -> tuple[ProbedLevel, ...]:
     """What a topic's answers (oldest first) say of each level that they are about, ascending. Rule: planning §9.
 
     Of each level only the newest probes count, and of each probe only its newest answer.
     """
     by_level: dict[int, dict[str, bool]] = {}
-    for each in reversed(answers):
-        by_level.setdefault(each.level, {}).setdefault(each.slug, each.passed)
-    return tuple(_level_probed(rules, level, by_level[level]) for level in sorted(by_level))
+    for answer in reversed(answers):
+        by_level.setdefault(answer.level, {}).setdefault(answer.slug, answer.passed)
+    return tuple(_judge_level(rules, level, by_level[level]) for level in sorted(by_level))
 
 
-def _level_probed(rules: ReadinessRules, level: int, held: Mapping[str, bool]) -> LevelProbed:
+def _judge_level(rules: ReadinessRules, level: int, held: Mapping[str, bool]) -> ProbedLevel:
     """`held`: probe → whether its newest answer held, the newest first."""
     newest = list(held.items())[: rules.newest]
     failed = tuple(slug for slug, passed in newest if not passed)
@@ -101,25 +106,27 @@ def _level_probed(rules: ReadinessRules, level: int, held: Mapping[str, bool]) -
         code = EvidenceCode.FAILED
     elif len(passed) >= rules.decisive:
         code = EvidenceCode.HELD
-    return LevelProbed(level, failed, passed, code)
+    return ProbedLevel(level, failed, passed, code)
 
 
-def _effective(topic: str, rating: int, probed: Sequence[LevelProbed]) -> Effective:
-    lowest_failed = next((each for each in probed if each.code is EvidenceCode.FAILED), None)
-    below = list(takewhile(lambda each: each is not lowest_failed, probed))
-    highest_held = next((each for each in reversed(below) if each.code is EvidenceCode.HELD), None)
-    facts = (note(each.code, level=each.level, failed=each.failed, passed=each.passed) for each in probed)
+def _find_effective_level(topic: str, rating: int, probed: Sequence[ProbedLevel]) -> EffectiveLevel:
+    lowest_failed = next((answers for answers in probed if answers.code is EvidenceCode.FAILED), None)
+    below = list(takewhile(lambda answers: answers is not lowest_failed, probed))
+    highest_held = next((answers for answers in reversed(below) if answers.code is EvidenceCode.HELD), None)
+    facts = (
+        note(answers.code, level=answers.level, failed=answers.failed, passed=answers.passed) for answers in probed
+    )
     otherwise = note(EvidenceCode.UNDECIDED if probed else EvidenceCode.UNTESTED, topic=topic, rating=rating)
-    level, verdict = _decision(topic, rating, lowest_failed, highest_held) or (rating, otherwise)
-    return Effective(topic, rating, level, highest_held.level if highest_held else None, (verdict, *facts))
+    level, verdict = _decide(topic, rating, lowest_failed, highest_held) or (rating, otherwise)
+    return EffectiveLevel(topic, rating, level, highest_held.level if highest_held else None, (verdict, *facts))
 
 
-def _decision(
-    topic: str, rating: int, lowest_failed: LevelProbed | None, highest_held: LevelProbed | None
-) -> tuple[int, Note] | None:
+def _decide(
+    topic: str, rating: int, lowest_failed: ProbedLevel | None, highest_held: ProbedLevel | None
+) -> tuple[int, CodedNote] | None:
     """The level that counts, with the verdict, where the probes decide; `highest_held` is below `lowest_failed`."""
 
-    def decided(code: EvidenceCode, by: LevelProbed, **level: int) -> Note:
+    def decided(code: EvidenceCode, by: ProbedLevel, **level: int) -> CodedNote:
         return note(code, topic=topic, rating=rating, **level, probed=by.level, failed=by.failed, passed=by.passed)
 
     if lowest_failed and lowest_failed.level <= rating:
@@ -145,14 +152,13 @@ class TopicReadiness:
     weight: frequency × depth. recall: the share of its cards expected to be recalled on the day; None: untested.
     """
 
-    effective: Effective
+    effective: EffectiveLevel
     target: int
     weight: int
     recall: Fraction | None
 
     @property
     def slug(self) -> str:
-        """The topic's slug."""
         return self.effective.topic
 
     @property
@@ -162,7 +168,6 @@ class TopicReadiness:
 
     @property
     def tested_out(self) -> bool:
-        """Whether the target, or a level above it, was shown."""
         return self.effective.tests_out(self.target)
 
 
@@ -181,10 +186,10 @@ class Readiness:
     recall_percent: int | None
 
 
-def readiness(
+def measure_readiness(
     rules: ReadinessRules,
-    standing: Standing,
-    levels: Mapping[str, Effective],
+    goal_score: GoalScore,
+    levels: Mapping[str, EffectiveLevel],
     recall: Mapping[str, Fraction | None],
 ) -> Readiness:
     """Readiness for the goal of `standing`, whose topics all have a level. Rules: planning §3, §9.
@@ -195,26 +200,26 @@ def readiness(
     def ready(score: TopicScore) -> TopicReadiness:
         return TopicReadiness(levels[score.slug], score.target, score.weight, recall.get(score.slug))
 
-    topics = tuple(map(ready, standing.topics))
-    total = Fraction(sum(each.weight for each in topics))
-    tested = [each for each in topics if each.effective.tested]
-    share = percent(_weighed(topics, _reached) / total)
+    topics = tuple(map(ready, goal_score.topics))
+    total = Fraction(sum(topic.weight for topic in topics))
+    tested = [topic for topic in topics if topic.effective.tested]
+    share = round_percent(_weigh(topics, _reached) / total)
     return Readiness(
         topics=topics,
         percent=share,
-        word=word_for(rules, share),
-        tested_percent=percent(_weighed(tested, _reached) / total),
-        recall_percent=_mean_recall(topics),
+        word=choose_word(rules, share),
+        tested_percent=round_percent(_weigh(tested, _reached) / total),
+        recall_percent=_average_recall(topics),
     )
 
 
-def percent(share: Fraction) -> int:
-    """A share in whole percent, halves rounded up."""
+def round_percent(share: Fraction) -> int:
+    """A share (0 to 1) in whole percent, halves rounded up. Rule: planning §9."""
     return floor(share * 100 + Fraction(1, 2))
 
 
-def word_for(rules: ReadinessRules, share: int) -> str:
-    """The word for so many percent."""
+def choose_word(rules: ReadinessRules, share: int) -> str:
+    """The slug of the word for so many percent, 0 to 100. Rule: planning §9."""
     return next(word for least, word in reversed(rules.words) if share >= least)
 
 
@@ -222,15 +227,17 @@ def _reached(topic: TopicReadiness) -> Fraction:
     return topic.reached
 
 
-def _weighed(topics: Iterable[TopicReadiness], value: Callable[[TopicReadiness], Fraction]) -> Fraction:
-    return sum((each.weight * value(each) for each in topics), Fraction())
+def _weigh(topics: Iterable[TopicReadiness], value: Callable[[TopicReadiness], Fraction]) -> Fraction:
+    return sum((topic.weight * value(topic) for topic in topics), Fraction())
 
 
-def _mean_recall(topics: Iterable[TopicReadiness]) -> int | None:
-    known = [(each.weight, each.recall) for each in topics if each.recall is not None]
+def _average_recall(topics: Iterable[TopicReadiness]) -> int | None:
+    known = [(topic.weight, topic.recall) for topic in topics if topic.recall is not None]
     if not known:
         return None
-    return percent(sum((weight * recall for weight, recall in known), Fraction()) / sum(weight for weight, _ in known))
+    return round_percent(
+        sum((weight * recall for weight, recall in known), Fraction()) / sum(weight for weight, _ in known)
+    )
 
 
 # --- Calibration ----------------------------------------------------------------------------------------------------
@@ -243,21 +250,21 @@ class Calibration:
     mean: levels claimed above those shown, on average; negative where more was shown; None where nothing was tested.
     """
 
-    topics: tuple[Effective, ...]
+    topics: tuple[EffectiveLevel, ...]
     too_high: int
     too_low: int
     exact: int
     mean: Fraction | None
 
 
-def calibration(levels: Iterable[Effective]) -> Calibration:
-    """How well the ratings fit what was shown. Rule: planning §9."""
-    tested = tuple(each for each in levels if each.tested)
-    excess = [each.excess for each in tested]
+def measure_calibration(levels: Iterable[EffectiveLevel]) -> Calibration:
+    """How well the ratings fit what was shown, over the topics that were tested. Rule: planning §9."""
+    tested = tuple(level for level in levels if level.tested)
+    excess = [level.excess for level in tested]
     return Calibration(
         topics=tested,
-        too_high=sum(each > 0 for each in excess),
-        too_low=sum(each < 0 for each in excess),
+        too_high=sum(difference > 0 for difference in excess),
+        too_low=sum(difference < 0 for difference in excess),
         exact=excess.count(0),
         mean=Fraction(sum(excess), len(excess)) if excess else None,
     )

@@ -32,7 +32,7 @@ def check_syllabus(syllabus: Syllabus) -> None:
     for topic in syllabus.topics:
         if len(topic.minutes) != len(syllabus.policy.points):
             raise SyllabusError("minutes-per-level", topic.slug)
-        if any(each % step or each < learning.review + learning.read_least for each in topic.minutes):
+        if any(minutes % step or minutes < learning.review + learning.read_least for minutes in topic.minutes):
             raise SyllabusError("minutes-hold-no-tasks", topic.slug)
     _check_edges(syllabus, slugs)
     for name, tables in (
@@ -89,8 +89,8 @@ def _check_edges(syllabus: Syllabus, slugs: tuple[str, ...]) -> None:
                 raise SyllabusError("edge-to-unknown-topic", slug)
         if tiers[edge.before] > tiers[edge.after]:
             raise SyllabusError("edge-against-tiers", edge.before, edge.after)
-    graph.order(slugs, edges, lambda _slug: ())
-    for edge in graph.redundant(edges):
+    graph.sort_nodes(slugs, edges, lambda _slug: ())
+    for edge in graph.find_redundant(edges):
         raise SyllabusError("edge-redundant", edge.before, edge.after)
 
 

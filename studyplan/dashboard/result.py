@@ -12,7 +12,7 @@ from studyplan.catalog.models import Role, Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal
-from studyplan.planner.documents import Inputs, PlanDocument
+from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.page import PlanReader, WeekView
 from studyplan.planner.services import propose
 from studyplan.planner.text import advice
@@ -73,7 +73,7 @@ class ResultPage:
 
 def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPage:
     """The result of ``levels`` (slug → 1–5, all topics) for ``goal``, planned from ``today``."""
-    document = propose(Inputs(ratings=dict(levels), goal=goal, starts_on=today)).document
+    document = propose(PlanInputs(ratings=dict(levels), goal=goal, starts_on=today)).document
     reader = PlanReader(document, NO_TICKS, today)
     lines = level_lines(document, reader.topics)
     content = track()

@@ -12,7 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, StepVal
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Company, Role, Round, Topic
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Debrief
 from studyplan.goals.values import Stretch, are_alike, nearest_first
 
@@ -108,11 +108,11 @@ class CompanyForm(forms.Form):
                 self.fields[name].queryset = model.objects.current()  # type: ignore[attr-defined]
 
     @property
-    def asked_by(self) -> Interview:
+    def asked_by(self) -> GoalInterview:
         """The company and the rounds that a valid form names, on no date."""
         data = self.cleaned_data
         company = data["company"].slug if data["company"] else None
-        return Interview(company, tuple(chosen.slug for chosen in data["rounds"]))
+        return GoalInterview(company, tuple(chosen.slug for chosen in data["rounds"]))
 
 
 class InterviewForm(CompanyForm):
@@ -122,7 +122,7 @@ class InterviewForm(CompanyForm):
 
     interview_date = date_field(label=_("Interview date"), required=False)
 
-    def __init__(self, *args: Any, today: date, others: Iterable[Interview] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, others: Iterable[GoalInterview] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.others = tuple(others)
@@ -150,16 +150,16 @@ class InterviewForm(CompanyForm):
         super().clean()
         if self.errors:
             return
-        if self.interview == Interview() and not self.may_be_empty:
+        if self.interview == GoalInterview() and not self.may_be_empty:
             self.add_error("company", _("Choose a company, a round or a date: one of them is enough."))
-        elif self.interview != Interview() and any(are_alike(self.interview, other) for other in self.others):
+        elif self.interview != GoalInterview() and any(are_alike(self.interview, other) for other in self.others):
             self.add_error(
                 "interview_date",
                 _("You have an interview with the same company on the same date. Add the rounds there, or change one."),
             )
 
     @property
-    def interview(self) -> Interview:
+    def interview(self) -> GoalInterview:
         """The interview that a valid form describes; every part of it may be open."""
         return replace(self.asked_by, on=self.cleaned_data["interview_date"])
 
@@ -214,7 +214,7 @@ class GoalForm(InterviewForm):
     def goal(self) -> Goal:
         """The goal that a valid form describes."""
         data = self.cleaned_data
-        added = () if self.interview == Interview() else (self.interview,)
+        added = () if self.interview == GoalInterview() else (self.interview,)
         return Goal(
             role=data["role"].slug,
             minutes=data["minutes"],

@@ -16,8 +16,8 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, Role, Round
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
-from studyplan.core.model import Goal, Interview
-from studyplan.core.scoring import Standing, score
+from studyplan.core.model import Goal, GoalInterview
+from studyplan.core.scoring import GoalScore, score
 from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
@@ -58,9 +58,9 @@ def goal_from(row: StudyGoal) -> Goal:
     )
 
 
-def value_of(row: InterviewRow) -> Interview:
+def value_of(row: InterviewRow) -> GoalInterview:
     """The core's view of a stored interview."""
-    return Interview(
+    return GoalInterview(
         company=row.company.slug if row.company else None,
         rounds=tuple(chosen.slug for chosen in row.rounds.all()),
         on=row.on,
@@ -97,7 +97,7 @@ def targets_of(goal: Goal, today: date) -> dict[str, int]:
     return {each.slug: each.target for each in scores_for(ahead(goal, today), today).topics}
 
 
-def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -> Standing:
+def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -> GoalScore:
     """Each topic as ``goal`` asks for it and as ``levels`` (slug → 1–5) serve it; without a level, as the lowest does.
 
     Targets and weights do not depend on levels.
@@ -159,7 +159,7 @@ def save_pace(user: User, pace: int, now: datetime) -> None:
         save_goal(user, default_goal(), now, pace)
 
 
-def write_interview(row: InterviewRow, value: Interview) -> None:
+def write_interview(row: InterviewRow, value: GoalInterview) -> None:
     """Store ``value`` in ``row``; an interview that changed keeps its row, and what hangs on it."""
     row.company = Company.objects.get(slug=value.company) if value.company else None
     row.on = value.on
@@ -187,7 +187,7 @@ def drop_trial_goal(session: SessionBase) -> None:
     session.pop(TRIAL_KEY, None)
 
 
-def interview_values(interview: Interview) -> dict[str, Any]:
+def interview_values(interview: GoalInterview) -> dict[str, Any]:
     """``interview`` as initial values of ``InterviewForm``."""
     return {"company": interview.company, "rounds": list(interview.rounds), "interview_date": interview.on}
 
@@ -199,7 +199,7 @@ def form_values(goal: Goal) -> dict[str, Any]:
         "minutes": goal.minutes,
         "weekdays": [DAY_CODES[day] for day in goal.weekdays],
         "days_off": goal.days_off,
-        **interview_values(goal.interviews[0] if goal.interviews else Interview()),
+        **interview_values(goal.interviews[0] if goal.interviews else GoalInterview()),
     }
 
 

@@ -6,24 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 
 DAY = timedelta(days=1)
 
 
-def nearest_first(interviews: Iterable[Interview]) -> tuple[Interview, ...]:
+def nearest_first(interviews: Iterable[GoalInterview]) -> tuple[GoalInterview, ...]:
     """By date, those without one last; an order of values, so that rows made anew change nothing."""
     return tuple(
         sorted(interviews, key=lambda each: (each.on is None, each.on or date.max, each.company or "", each.rounds))
     )
 
 
-def are_alike(one: Interview, other: Interview) -> bool:
+def are_alike(one: GoalInterview, other: GoalInterview) -> bool:
     """Whether people would call both the same interview: several rounds on one day are one interview."""
     return (one.company, one.on) == (other.company, other.on)
 
 
-def with_interview(goal: Goal, interview: Interview) -> Goal:
+def with_interview(goal: Goal, interview: GoalInterview) -> Goal:
     """``goal`` with one interview more."""
     return replace(goal, interviews=nearest_first((*goal.interviews, interview)))
 

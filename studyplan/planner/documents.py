@@ -9,46 +9,42 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from studyplan.core import model as core
 from studyplan.core.planning import whatif
 
-FORMAT: Literal[1] = 1
-GOAL = TypeAdapter(core.Goal)
+PLAN_FORMAT: Literal[1] = 1
 
 
-class Stored(BaseModel):
-    """The common rules: nothing unknown, nothing changed."""
+class StoredModel(BaseModel):
+    """Refuses unknown fields, so that a document of another format is never read as this one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Note(Stored):
-    """A code with its parameters; dates are ISO text."""
+class StoredNote(StoredModel):
+    """A code with its parameters; dates are ISO text. Parameters are read by type, or raise ``KeyError``."""
 
     code: str
     params: dict[str, int | str | tuple[str, ...] | tuple[int, ...]]
 
     def text(self, name: str) -> str:
-        """A parameter that is a slug."""
         return str(self.params[name])
 
     def number(self, name: str) -> int:
-        """A parameter that is a number."""
         return int(str(self.params[name]))
 
     def day(self, name: str) -> date:
-        """A parameter that is a date."""
         return date.fromisoformat(self.text(name))
 
     def slugs(self, name: str) -> tuple[str, ...]:
-        """A parameter that is a row of slugs."""
+        """A parameter that is one slug or several."""
         value = self.params[name]
         return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
 
-class Task(Stored):
+class StoredTask(StoredModel):
     """One sitting of one task; ``sitting`` 0 where it is not split."""
 
     key: str
@@ -57,36 +53,34 @@ class Task(Stored):
     minutes: int
     part: str | None
     sitting: int
-    reasons: tuple[Note, ...]
+    reasons: tuple[StoredNote, ...]
 
 
-class Day(Stored):
-    """A study day."""
-
+class StoredDay(StoredModel):
     date: date
     minutes: int
-    tasks: tuple[Task, ...]
+    tasks: tuple[StoredTask, ...]
 
 
-class AfterDay(Stored):
+class StoredAfterDay(StoredModel):
     """A day after the last study day, with the recalls that fall on it."""
 
     date: date
-    tasks: tuple[Task, ...]
+    tasks: tuple[StoredTask, ...]
 
 
-class Week(Stored):
-    """Seven days from the start."""
+class StoredWeek(StoredModel):
+    """Seven days, the first week from the plan's start on."""
 
     number: int
     starts_on: date
-    focus: Note
+    focus: StoredNote
     topics: tuple[str, ...]
-    days: tuple[Day, ...]
+    days: tuple[StoredDay, ...]
 
 
-class Topic(Stored):
-    """Where a topic stands and how far the plan takes it."""
+class StoredTopic(StoredModel):
+    """A topic's levels 1–5 (``reach``: as far as the plan takes it), and the minutes that this needs."""
 
     slug: str
     rating: int
@@ -100,8 +94,8 @@ class Topic(Stored):
     unmet: tuple[str, ...]
 
 
-class Minutes(Stored):
-    """The plan's sums."""
+class StoredMinutes(StoredModel):
+    """The plan's sums, in minutes; ``None`` without an interview date."""
 
     needed: int
     available: int | None
@@ -109,18 +103,18 @@ class Minutes(Stored):
     planned: int
 
 
-class LeftOut(Stored):
-    """What the goal asks for and the plan does not hold."""
+class StoredLeftOut(StoredModel):
+    """Levels (``kind`` is ``None``) or a recall that the goal asks for and the plan does not hold."""
 
     topic: str
     kind: str | None
     minutes: int
     value: int
-    reason: Note
+    reason: StoredNote
 
 
-class Keeping(Stored):
-    """What taking a topic all the way to its target would mean (core.whatif.Keeping)."""
+class StoredKeptTopic(StoredModel):
+    """What it would cost to take a topic all the way to its target (``core.planning.whatif.KeptTopic``)."""
 
     topic: str
     fits: bool
@@ -129,7 +123,7 @@ class Keeping(Stored):
     drops: tuple[tuple[str, int], ...]  # topic, and the level that is left to it
 
 
-class WhatIf(Stored):
+class StoredWhatIf(StoredModel):
     """What would help where levels are left out.
 
     ``minutes`` a day, and the fewest that would be ``enough``; ``None``: not even the ``most`` that one may plan with.
@@ -138,13 +132,11 @@ class WhatIf(Stored):
     minutes: int
     enough: int | None
     most: int
-    keeping: tuple[Keeping, ...]
+    keeping: tuple[StoredKeptTopic, ...]
 
 
-class PlanDocument(Stored):
-    """A plan as built."""
-
-    format: Literal[1] = FORMAT
+class PlanDocument(StoredModel):
+    format: Literal[1] = PLAN_FORMAT
     content_version: str
     path: str
     variant: str
@@ -154,32 +146,30 @@ class PlanDocument(Stored):
     starts_on: date
     ends_on: date | None
     interview_on: date | None
-    minutes: Minutes
-    topics: tuple[Topic, ...]
-    weeks: tuple[Week, ...]
-    afterwards: tuple[AfterDay, ...]
-    left_out: tuple[LeftOut, ...]
-    warnings: tuple[Note, ...]
+    minutes: StoredMinutes
+    topics: tuple[StoredTopic, ...]
+    weeks: tuple[StoredWeek, ...]
+    afterwards: tuple[StoredAfterDay, ...]
+    left_out: tuple[StoredLeftOut, ...]
+    warnings: tuple[StoredNote, ...]
     pace: int = 100  # percent of the usual minutes that learning takes
-    what_if: WhatIf | None = None  # None: no level is left out
+    what_if: StoredWhatIf | None = None  # None: no level is left out
 
     @property
-    def days(self) -> tuple[Day, ...]:
-        """All study days, in order."""
+    def days(self) -> tuple[StoredDay, ...]:
         return tuple(day for week in self.weeks for day in week.days)
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
-        """All tasks, in order, those afterwards included."""
-        days: tuple[Day | AfterDay, ...] = (*self.days, *self.afterwards)
+    def tasks(self) -> tuple[StoredTask, ...]:
+        """In order of days, with those after the last study day."""
+        days: tuple[StoredDay | StoredAfterDay, ...] = (*self.days, *self.afterwards)
         return tuple(task for day in days for task in day.tasks)
 
-    def day_on(self, on: date) -> Day | None:
-        """The study day of that date, if it is one."""
+    def day_on(self, on: date) -> StoredDay | None:
         return next((day for day in self.days if day.date == on), None)
 
 
-class Done(Stored):
+class StoredCompletion(StoredModel):
     """A tick as the plan saw it when it was built."""
 
     key: str
@@ -190,13 +180,13 @@ class Done(Stored):
     pace: int = 100  # percent, that the minutes include
 
 
-class Inputs(Stored):
+class PlanInputs(StoredModel):
     """Everything that a plan was built from, but the content."""
 
     ratings: dict[str, int]
     goal: core.Goal
     starts_on: date
-    done: tuple[Done, ...] = ()
+    done: tuple[StoredCompletion, ...] = ()
     stumbled: tuple[str, ...] = ()  # topics, one again for each interview at which it happened
     repairs: tuple[str, ...] = ()  # topics, one again for each practice taken after a stumble in practice
     stumbled_in_practice: tuple[str, ...] = ()  # topics not shown again since, the most recent first
@@ -204,10 +194,10 @@ class Inputs(Stored):
     pace: int = 100  # percent of the usual minutes that learning takes
 
 
-def document_of(
-    plan: core.Plan, content_version: str, *, pace: int = 100, what_if: WhatIf | None = None
+def make_document(
+    plan: core.BuiltPlan, content_version: str, *, pace: int = 100, what_if: StoredWhatIf | None = None
 ) -> PlanDocument:
-    """The document of a plan that core built at ``pace``, with what would help it."""
+    """The document of a plan that core built at ``pace`` percent, with what would help it."""
     return PlanDocument(
         content_version=content_version,
         path=plan.path,
@@ -218,76 +208,83 @@ def document_of(
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,
         interview_on=plan.interview_on,
-        minutes=Minutes(
+        minutes=StoredMinutes(
             needed=plan.minutes.needed,
             available=plan.minutes.available,
             learning_available=plan.minutes.learning_available,
             planned=plan.minutes.planned,
         ),
-        topics=tuple(topic_of(topic) for topic in plan.topics),
-        weeks=tuple(week_of(week) for week in plan.weeks),
-        afterwards=tuple(AfterDay(date=day.on, tasks=tuple(map(task_of, day.tasks))) for day in plan.afterwards),
-        left_out=tuple(
-            LeftOut(
-                topic=each.topic, kind=each.kind, minutes=each.minutes, value=each.value, reason=note_of(each.reason)
-            )
-            for each in plan.left_out
+        topics=tuple(make_stored_topic(topic) for topic in plan.topics),
+        weeks=tuple(make_stored_week(week) for week in plan.weeks),
+        afterwards=tuple(
+            StoredAfterDay(date=day.on, tasks=tuple(map(make_stored_task, day.tasks))) for day in plan.afterwards
         ),
-        warnings=tuple(map(note_of, plan.warnings)),
+        left_out=tuple(
+            StoredLeftOut(
+                topic=left_out.topic,
+                kind=left_out.kind,
+                minutes=left_out.minutes,
+                value=left_out.value,
+                reason=make_stored_note(left_out.reason),
+            )
+            for left_out in plan.left_out
+        ),
+        warnings=tuple(map(make_stored_note, plan.warnings)),
         pace=pace,
         what_if=what_if,
     )
 
 
-def what_if_of(found: whatif.WhatIf, minutes: int, most: int) -> WhatIf:
+def make_stored_what_if(what_if: whatif.WhatIf, minutes: int, most: int) -> StoredWhatIf:
     """What would help a plan of so many ``minutes`` a day; nobody may plan with more than ``most``."""
-    return WhatIf(
+    return StoredWhatIf(
         minutes=minutes,
-        enough=found.minutes,
+        enough=what_if.minutes,
         most=most,
         keeping=tuple(
-            Keeping(topic=each.topic, fits=each.fits, minutes=each.minutes, brings=each.brings, drops=each.drops)
-            for each in found.keeping
+            StoredKeptTopic(
+                topic=kept.topic, fits=kept.fits, minutes=kept.minutes, brings=kept.brings, drops=kept.drops
+            )
+            for kept in what_if.keeping
         ),
     )
 
 
-def topic_of(topic: core.TopicPlan) -> Topic:
-    """A topic's line."""
-    return Topic(**{name: getattr(topic, name) for name in Topic.model_fields})
+def make_stored_topic(topic: core.TopicPlan) -> StoredTopic:
+    return StoredTopic(**{name: getattr(topic, name) for name in StoredTopic.model_fields})
 
 
-def week_of(week: core.Week) -> Week:
-    """A week with its days."""
-    return Week(
+def make_stored_week(week: core.PlanWeek) -> StoredWeek:
+    return StoredWeek(
         number=week.number,
         starts_on=week.starts_on,
-        focus=note_of(week.focus),
+        focus=make_stored_note(week.focus),
         topics=week.topics,
-        days=tuple(Day(date=day.on, minutes=day.minutes, tasks=tuple(map(task_of, day.tasks))) for day in week.days),
+        days=tuple(
+            StoredDay(date=day.on, minutes=day.minutes, tasks=tuple(map(make_stored_task, day.tasks)))
+            for day in week.days
+        ),
     )
 
 
-def task_of(task: core.Task) -> Task:
-    """A task's line."""
-    return Task(
+def make_stored_task(task: core.PlanTask) -> StoredTask:
+    return StoredTask(
         key=task.key,
         kind=task.kind,
         topics=task.topics,
         minutes=task.minutes,
         part="{}/{}".format(*task.part) if task.part else None,
         sitting=task.sitting,
-        reasons=tuple(map(note_of, task.reasons)),
+        reasons=tuple(map(make_stored_note, task.reasons)),
     )
 
 
-def note_of(note: core.Note) -> Note:
-    """A note whose dates are ISO text."""
+def make_stored_note(note: core.CodedNote) -> StoredNote:
     params = {name: value.isoformat() if isinstance(value, date) else value for name, value in note.params}
-    return Note(code=note.code.value, params=params)
+    return StoredNote(code=note.code.value, params=params)
 
 
-def contract(document: PlanDocument) -> dict[str, Any]:
+def export_for_command(document: PlanDocument) -> dict[str, Any]:
     """The JSON of the ``plan`` command: the document without what only storing needs."""
     data = document.model_dump(mode="json", exclude={"format", "content_version", "pace", "what_if"})
     for day in [day for week in data["weeks"] for day in week["days"]] + data["afterwards"]:

@@ -28,7 +28,7 @@ class Plan(models.Model):
     """A plan as built: its document and its inputs never change afterwards."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="plans")
-    inputs = models.JSONField(_("inputs"))  # planner.documents.Inputs
+    inputs = models.JSONField(_("inputs"))  # planner.documents.PlanInputs
     document = models.JSONField(_("document"))  # planner.documents.PlanDocument
     content_version = models.CharField(_("content version"), max_length=64)
     built_at = models.DateTimeField(_("built at"))

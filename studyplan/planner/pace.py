@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cache
 from math import ceil
 
-from studyplan.core.model import Completion, Ratings, Syllabus, Topic
-from studyplan.core.planning.workload import topic_minutes, tracker_tasks
-from studyplan.planner.documents import Done
+from studyplan.core.model import CompletedTask, Ratings, Syllabus, SyllabusTopic
+from studyplan.core.planning.workload import divide_into_tasks, sum_topic_minutes
+from studyplan.planner.documents import StoredCompletion
 
 USUAL = 100  # percent
 
@@ -33,7 +33,9 @@ def at_pace(taught: Syllabus, pace: int) -> Syllabus:
     return replace(taught, topics=topics, policy=replace(policy, learning=weak_least))
 
 
-def done_at_pace(taught: Syllabus, ratings: Ratings, done: tuple[Done, ...], pace: int) -> tuple[Completion, ...]:
+def done_at_pace(
+    taught: Syllabus, ratings: Ratings, done: tuple[StoredCompletion, ...], pace: int
+) -> tuple[CompletedTask, ...]:
     """Ticks as core takes them. Minutes that were planned at another pace become those that ``pace`` gives the same.
 
     Else learning that is done would be planned again, for the minutes by which it takes longer now.
@@ -41,21 +43,21 @@ def done_at_pace(taught: Syllabus, ratings: Ratings, done: tuple[Done, ...], pac
     topics = {topic.slug: topic for topic in taught.topics}
     learns = cache(lambda at: at_pace(taught, at))
 
-    def minutes(tick: Done) -> int | None:
+    def minutes(tick: StoredCompletion) -> int | None:
         kind, slug, *suffix = tick.key.split(":")
         if tick.minutes is None or tick.pace == pace or suffix or slug not in topics:
             return tick.minutes
         return ceil(tick.minutes * growth(kind, topics[slug], ratings[slug], tick.level, learns, tick.pace, pace))
 
     return tuple(
-        Completion(key=tick.key, sitting=tick.sitting, minutes=minutes(tick), level=tick.level, on=tick.on)
+        CompletedTask(key=tick.key, sitting=tick.sitting, minutes=minutes(tick), level=tick.level, on=tick.on)
         for tick in done
     )
 
 
 def growth(
     kind: str,
-    topic: Topic,
+    topic: SyllabusTopic,
     rating: int,
     level: int | None,
     learns: Callable[[int], Syllabus],
@@ -77,8 +79,8 @@ def growth(
     return max(found, default=Fraction(1))
 
 
-def task_minutes(taught: Syllabus, kind: str, topic: Topic, rating: int, reach: int, *, full: bool) -> int:
+def task_minutes(taught: Syllabus, kind: str, topic: SyllabusTopic, rating: int, reach: int, *, full: bool) -> int:
     """The minutes of a topic's own task of ``kind``; 0 where its learning has none."""
     same = next(each for each in taught.topics if each.slug == topic.slug)
-    minutes = topic_minutes(taught.policy, same, rating, reach, full=full)
-    return tracker_tasks(taught.policy, minutes, reach).get(kind, 0)
+    minutes = sum_topic_minutes(taught.policy, same, rating, reach, full=full)
+    return divide_into_tasks(taught.policy, minutes, reach).get(kind, 0)

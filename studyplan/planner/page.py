@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from studyplan.catalog.files.schema import Checkpoint
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
-from studyplan.planner.documents import LeftOut, PlanDocument, Task, Week
+from studyplan.planner.documents import PlanDocument, StoredLeftOut, StoredTask, StoredWeek
 from studyplan.planner.services import tasks_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import Instruction, instruction
@@ -23,7 +23,7 @@ from studyplan.progress.services import PlannedTask, Ticks
 class TaskLine:
     """One sitting of a task, with its tick and its reasons."""
 
-    task: Task
+    task: StoredTask
     done: bool
     instruction: Instruction
     why: tuple[str, ...]
@@ -113,7 +113,7 @@ class WeekView:
 class LeftOutLine:
     """Something that the goal asks for and the plan does not hold."""
 
-    item: LeftOut
+    item: StoredLeftOut
     topic: Topic
     name: str  # of the checkpoint; "" where levels are missing
     why: str
@@ -149,19 +149,19 @@ class PlanReader:
         )
 
     @staticmethod
-    def end_of(week: Week) -> date:
+    def end_of(week: StoredWeek) -> date:
         """The first day after ``week``."""
         return week.starts_on + timedelta(days=7)
 
-    def day(self, on: date, tasks: tuple[Task, ...]) -> DayView:
+    def day(self, on: date, tasks: tuple[StoredTask, ...]) -> DayView:
         """One day, its recalls gathered into checkpoints."""
-        groups: dict[str, list[Task]] = {}
+        groups: dict[str, list[StoredTask]] = {}
         for task in tasks:
             together = task.kind if task.kind in self.checkpoints else f"{task.key}/{task.sitting}"
             groups.setdefault(together, []).append(task)
         return DayView(on, tuple(map(self.group, groups.values())), on == self.today)
 
-    def group(self, tasks: list[Task]) -> Group:
+    def group(self, tasks: list[StoredTask]) -> Group:
         """One checkpoint, or one task alone."""
         lines = tuple(map(self.line, tasks))
         checkpoint = self.checkpoints.get(tasks[0].kind)
@@ -169,7 +169,7 @@ class PlanReader:
             return Group("", (), lines)
         return Group(checkpoint.name, checkpoint.exercises, lines)
 
-    def line(self, task: Task) -> TaskLine:
+    def line(self, task: StoredTask) -> TaskLine:
         """One task with its tick."""
         return TaskLine(
             task,

@@ -13,13 +13,13 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
-from studyplan.core.model import Goal, Practised
+from studyplan.core.model import Goal, PracticeOutcome
 from studyplan.core.planning.build import build_within
-from studyplan.core.planning.context import make_frame
-from studyplan.core.planning.whatif import what_if
+from studyplan.core.planning.context import make_context
+from studyplan.core.planning.whatif import explore_what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
-from studyplan.planner.documents import Done, Inputs, PlanDocument, document_of, what_if_of
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, make_document, make_stored_what_if
 from studyplan.planner.models import Plan
 from studyplan.planner.pace import at_pace, done_at_pace
 from studyplan.practice.cards.queue import reserved_card_minutes
@@ -32,25 +32,25 @@ from studyplan.progress.services import PlannedTask
 class Proposal:
     """A plan that could be put in force: what it is built from, and what it is."""
 
-    inputs: Inputs
+    inputs: PlanInputs
     document: PlanDocument
 
 
-def propose(inputs: Inputs) -> Proposal:
+def propose(inputs: PlanInputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
     taught = at_pace(syllabus(), inputs.pace)
     least, most = taught.policy.days.least, taught.policy.days.most
     goal = ahead(inputs.goal, inputs.starts_on)
     goal = replace(goal, minutes=max(least, goal.minutes - inputs.card_minutes))
     done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
-    practised = Practised(inputs.repairs, inputs.stumbled_in_practice)
-    frame = make_frame(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practised)
-    helps = what_if(frame)
-    document = document_of(
-        build_within(frame),
+    practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
+    context = make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
+    helps = explore_what_if(context)
+    document = make_document(
+        build_within(context),
         content_version(),
         pace=inputs.pace,
-        what_if=what_if_of(helps, frame.minutes, most) if helps else None,
+        what_if=make_stored_what_if(helps, context.minutes, most) if helps else None,
     )
     return Proposal(inputs, document)
 
@@ -68,7 +68,7 @@ def propose_for(
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
     done = tuple(
-        Done(
+        StoredCompletion(
             key=tick.task,
             sitting=tick.sitting,
             minutes=tick.minutes,
@@ -79,7 +79,7 @@ def propose_for(
         for tick in user.completions.order_by("done_at", "pk")
     )
     return propose(
-        Inputs(
+        PlanInputs(
             ratings={slug: each.level for slug, each in effective_of(user, ratings).items()},
             goal=goal or goal_of(user),
             starts_on=today,
@@ -172,9 +172,9 @@ def document_in(plan: Plan) -> PlanDocument:
     return PlanDocument.model_validate(plan.document)
 
 
-def inputs_of(plan: Plan) -> Inputs:
+def inputs_of(plan: Plan) -> PlanInputs:
     """The stored inputs, read."""
-    return Inputs.model_validate(plan.inputs)
+    return PlanInputs.model_validate(plan.inputs)
 
 
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:

@@ -14,7 +14,7 @@ from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Company, Problem, Round, Topic
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.debriefs import awaiting_debrief, debrief_form, save_debrief
 from studyplan.goals.services import default_goal, save_goal
@@ -22,7 +22,8 @@ from studyplan.notes.services import About, set_star, set_text
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
 from studyplan.practice.cards.queue import build_session
-from studyplan.practice.cards.services import give_grade, newest_review_id
+from studyplan.practice.cards.services import give_grade
+from studyplan.practice.cards.state import newest_review_id
 from studyplan.practice.checks import services as probes
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.select import DrillRequest, build_pool, draw_mock
@@ -125,8 +126,8 @@ class Life:
             weekdays=default_goal().weekdays,
             days_off=tuple(self.today + timedelta(days=DAYS + days) for days in (4, 5)),
             interviews=(
-                Interview(company=last.slug, rounds=rounds[:1], on=self.today + timedelta(days=9)),
-                Interview(company=first.slug, rounds=rounds, on=self.today + timedelta(days=DAYS + 24)),
+                GoalInterview(company=last.slug, rounds=rounds[:1], on=self.today + timedelta(days=9)),
+                GoalInterview(company=first.slug, rounds=rounds, on=self.today + timedelta(days=DAYS + 24)),
             ),
         )
         save_goal(self.user, goal, self.now)

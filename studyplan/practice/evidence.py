@@ -8,8 +8,8 @@ from datetime import date
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.evidence import Attempted, Evidence, Probed, stumbled
-from studyplan.core.readiness import Effective, effective_levels
+from studyplan.core.evidence import Evidence, ProbeAnswer, QuestionAttempt, list_stumbled_topics
+from studyplan.core.readiness import EffectiveLevel, find_effective_levels
 from studyplan.practice.models import Attempt
 
 
@@ -20,18 +20,18 @@ def evidence_of(user: User) -> list[Evidence]:
     return [_evidence(*row) for row in rows]
 
 
-def effective_of(user: User, levels: Mapping[str, int] | None = None) -> dict[str, Effective]:
+def effective_of(user: User, levels: Mapping[str, int] | None = None) -> dict[str, EffectiveLevel]:
     """Slug → the level that counts, for every topic of ``levels`` (slug → 1–5; those of the newest assessment)."""
     rated = levels_of(user) if levels is None else levels
-    return effective_levels(syllabus().policy.readiness, rated, evidence_of(user))
+    return find_effective_levels(syllabus().policy.readiness, rated, evidence_of(user))
 
 
 def stumbled_on(user: User, since: date) -> tuple[str, ...]:
     """Topics that practice stumbled on from ``since`` on and has not shown again, the most recent first."""
-    return stumbled(syllabus().policy.readiness, evidence_of(user), since)
+    return list_stumbled_topics(syllabus().policy.readiness, evidence_of(user), since)
 
 
 def _evidence(topic: str, kind: str, slug: str, level: int | None, hits: int, points: int, on: date) -> Evidence:
     if kind == Attempt.Kind.PROBE and level is not None:
-        return Probed(topic, level, slug, hits > 0, on)
-    return Attempted(topic, kind, hits, points, on)
+        return ProbeAnswer(topic, level, slug, hits > 0, on)
+    return QuestionAttempt(topic, kind, hits, points, on)

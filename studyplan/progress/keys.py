@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from studyplan.catalog.track import track
-from studyplan.core.codes import Kind
+from studyplan.core.codes import TaskKind
 
 MAX_LENGTH = 120
 FORM = re.compile(r"(?P<kind>[a-z0-9-]+):(?P<subject>[a-z0-9-]+)(?P<suffix>(?::[a-z0-9-]+)*)")
@@ -15,7 +15,7 @@ NUMBERED = re.compile(r"(?:maintenance-)?[0-9]+")
 
 def kinds() -> frozenset[str]:
     """All kinds of tasks: core's, and the recalls that the content names."""
-    return frozenset([*Kind, *(checkpoint.kind for checkpoint in track().checkpoints if checkpoint.kind)])
+    return frozenset([*TaskKind, *(checkpoint.kind for checkpoint in track().checkpoints if checkpoint.kind)])
 
 
 def is_known(key: str, slugs: Container[str]) -> bool:

@@ -12,7 +12,7 @@ from studyplan.accounts.models import User
 from studyplan.assessment.pages import history, rating_row, standing
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.scoring import score, shape_of
+from studyplan.core.scoring import find_shape, score
 from studyplan.goals.services import default_goal
 from tests.factories import NOW, make_assessment, ratings
 
@@ -21,7 +21,7 @@ LEVELS = range(1, 6)
 
 def path_of(total: int) -> str:
     """The path that a total leads to, as planning sees it."""
-    return shape_of(syllabus(), total, None).path
+    return find_shape(syllabus(), total, None).path
 
 
 class StandingTest(TestCase):

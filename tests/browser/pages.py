@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Probe
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.services import goal_of, save_goal, save_trial_goal
 from studyplan.planner.services import adopt, planned_tasks, propose_for
@@ -211,7 +211,7 @@ def become(context: BrowserContext, base_url: str, cast: str) -> None:
     if cast == RATED:
         session = client.session
         session["ratings"] = ratings(2, loss_functions=4)
-        interview = Interview(company="meta", rounds=("phone-screen",), on=date(2026, 5, 10))
+        interview = GoalInterview(company="meta", rounds=("phone-screen",), on=date(2026, 5, 10))
         goal = Goal(role="data-scientist", minutes=60, weekdays=EVERY_DAY, days_off=(), interviews=(interview,))
         save_trial_goal(session, goal)
         keep_for_visitor(session, warm_up_answers(optimization=0), now=NOW, today=TODAY)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Interview
+from studyplan.core.model import GoalInterview
 from studyplan.goals.services import goal_of
 from tests.browser.variants import PHONE, with_and_without_javascript
 from tests.factories import NOW, make_user
@@ -114,4 +114,4 @@ def test_the_goals_form_keeps_the_other_interviews(
     page.get_by_role("button", name="See what this means for the plan").click()
     confirm(page, axe, javascript)
     expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
-    assert goal_of(user).interviews == (OVER, Interview("google", ("ml-depth",), date(2026, 4, 1)))
+    assert goal_of(user).interviews == (OVER, GoalInterview("google", ("ml-depth",), date(2026, 4, 1)))

@@ -15,10 +15,10 @@ from statistics import median
 from time import thread_time_ns
 from typing import NoReturn
 
-from studyplan.core.codes import Depth, Variant
-from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings
+from studyplan.core.codes import Depth, PathVariant
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, Ratings
 from studyplan.core.planning.build import build
-from studyplan.core.planning.context import make_frame, triaged
+from studyplan.core.planning.context import make_context, triage_levels
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
 
 SYLLABUS = syllabus()
@@ -27,10 +27,10 @@ LOOP = 20_000
 REPEATS = 3
 # Levels to draw from, so that every variant gets its share of the requests.
 MIXES = {
-    Variant.SEQUENTIAL: (1, 1, 1, 1, 2),
-    Variant.SPRINT: (1, 2, 2, 3, 4),
-    Variant.EXTENDED: (2, 3, 3, 4, 5),
-    Variant.EXPRESS: (4, 4, 5, 5, 5),
+    PathVariant.SEQUENTIAL: (1, 1, 1, 1, 2),
+    PathVariant.SPRINT: (1, 2, 2, 3, 4),
+    PathVariant.EXTENDED: (2, 3, 3, 4, 5),
+    PathVariant.EXPRESS: (4, 4, 5, 5, 5),
 }
 MINUTES = (15, 30, 45, 60, 105, 240, 720)
 KINDS = ("no date", "dated", "planned anew")
@@ -45,9 +45,9 @@ class Request:
     ratings: Ratings
     goal: Goal
     start: date
-    done: tuple[Completion, ...] = ()
+    done: tuple[CompletedTask, ...] = ()
 
-    def build(self) -> Plan:
+    def build(self) -> BuiltPlan:
         """The plan."""
         return build(SYLLABUS, self.ratings, self.goal, self.start, self.done)
 
@@ -68,7 +68,7 @@ def requests(cases: int, seed: int) -> Iterator[Request]:
 def _goal(random: Random, *, dated: bool) -> Goal:
     on = START + timedelta(days=random.choice((random.randint(0, 21), random.randint(7, 120)))) if dated else None
     interviews = tuple(
-        Interview(random.choice((None, *COMPANIES)), tuple(random.sample(tuple(DEPTHS), random.randint(0, 3))), on)
+        GoalInterview(random.choice((None, *COMPANIES)), tuple(random.sample(tuple(DEPTHS), random.randint(0, 3))), on)
         for _ in range(random.choice((1, 1, 1, 2, 3)))
     )
     return Goal(
@@ -87,7 +87,7 @@ def _anew(first: Request, random: Random) -> Request:
     start = START + timedelta(days=random.randint(0, min(30, latest)))
     reach = {topic.slug: topic.reach for topic in plan.topics}
     done = (
-        Completion(task.key, task.sitting, task.minutes, reach.get(task.topics[0]), day.on)
+        CompletedTask(task.key, task.sitting, task.minutes, reach.get(task.topics[0]), day.on)
         for week in plan.weeks
         for day in week.days
         for task in day.tasks
@@ -98,18 +98,18 @@ def _anew(first: Request, random: Random) -> Request:
 
 def _triage_of(request: Request) -> Callable[[], object] | None:
     """Triage alone, with everything before it settled; None where all fits."""
-    frame = make_frame(SYLLABUS, request.ratings, request.goal, request.start, request.done)
-    if frame.budget is None or frame.depth is Depth.FULL:
+    context = make_context(SYLLABUS, request.ratings, request.goal, request.start, request.done)
+    if context.budget is None or context.depth is Depth.FULL:
         return None
-    learning = frame.budget.learning
-    return lambda: triaged(SYLLABUS, frame.standing, frame.workload, learning)
+    learning = context.budget.learning
+    return lambda: triage_levels(SYLLABUS, context.goal_score, context.workload, learning)
 
 
 def reference_loop() -> int:
     """The reference: whole numbers multiplied, added and reduced, one by one, in plain Python."""
     result = 0
-    for each in range(LOOP):
-        result = (result + each * each) % 1_000_003
+    for number in range(LOOP):
+        result = (result + number * number) % 1_000_003
     return result
 
 
@@ -136,7 +136,7 @@ def measure(cases: int, seed: int) -> tuple[float, dict[str, list[float]]]:
         if triage:
             times["  with triage"].append(took)
             times["triage alone"].append(milliseconds(triage))
-    return median(loops), {name: each for name, each in times.items() if each}
+    return median(loops), {name: measured for name, measured in times.items() if measured}
 
 
 def report(loop: float, times: dict[str, list[float]]) -> str:
@@ -146,10 +146,10 @@ def report(loop: float, times: dict[str, list[float]]) -> str:
         "Processor time in milliseconds (× reference loop)",
         f"{'':<16}{'cases':>6}{'median':>18}{'p99':>18}{'worst':>18}",
     ]
-    for name, each in times.items():
-        ranked = sorted(each)
-        found = median(ranked), ranked[-1 - len(ranked) // 100], ranked[-1]
-        figures = "".join(f"{f'{took:.2f} ({took / loop:.2f}×)':>18}" for took in found)
+    for name, measured in times.items():
+        ranked = sorted(measured)
+        middle_and_worst = median(ranked), ranked[-1 - len(ranked) // 100], ranked[-1]
+        figures = "".join(f"{f'{took:.2f} ({took / loop:.2f}×)':>18}" for took in middle_and_worst)
         lines.append(f"{name:<16}{len(ranked):>6}{figures}")
     return "\n".join(lines) + "\n"
 

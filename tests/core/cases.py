@@ -1,4 +1,4 @@
-"""The golden cases in tests/cases: each file holds a request and the plan that it must give, as `shown` prints it.
+"""The golden cases in tests/cases: each file holds a request and the plan that it must give, as `plan_text` prints it.
 
 `python -m tests.core.cases` writes the plans anew; look at the difference before you commit it.
 """
@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from studyplan.core.model import Completion, Goal, Interview, Plan
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview
 from studyplan.core.planning.build import build
-from tests.core import shown
+from tests.core import plan_text
 from tests.core.twelve import SLUGS, syllabus
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -25,12 +25,12 @@ def load(file: Path) -> dict[str, Any]:
     return case
 
 
-def plan_of(case: dict[str, Any]) -> Plan:
+def plan_of(case: dict[str, Any]) -> BuiltPlan:
     """The plan for a case's request; what a case leaves out takes the planner's defaults."""
     ratings = dict(zip(SLUGS.values(), map(int, case["ratings"]), strict=True))
     interviews = tuple(
-        Interview(each.get("company"), tuple(each.get("rounds", ())), each.get("date"))
-        for each in case.get("interviews", ())
+        GoalInterview(interview.get("company"), tuple(interview.get("rounds", ())), interview.get("date"))
+        for interview in case.get("interviews", ())
     )
     goal = Goal(
         role=case.get("role", "mle"),
@@ -42,16 +42,16 @@ def plan_of(case: dict[str, Any]) -> Plan:
     return build(SYLLABUS, ratings, goal, case.get("start", date(2026, 11, 23)), map(_completion, case.get("done", ())))
 
 
-def _completion(row: dict[str, Any]) -> Completion:
+def _completion(row: dict[str, Any]) -> CompletedTask:
     # Not `on`: that is a boolean in YAML 1.1.
-    key = ":".join(SLUGS.get(each, each) for each in row["key"].split(":"))
-    return Completion(key, row.get("sitting", 0), row.get("minutes"), row.get("level"), row.get("date"))
+    key = ":".join(SLUGS.get(part, part) for part in row["key"].split(":"))
+    return CompletedTask(key, row.get("sitting", 0), row.get("minutes"), row.get("level"), row.get("date"))
 
 
 def text_of(case: dict[str, Any]) -> str:
     """The plan as text, with its reasons where the case asks for them."""
     plan = plan_of(case)
-    return shown.plan(plan) + ("\n" + shown.reasons(plan) if case.get("reasons") else "") + "\n"
+    return plan_text.format_plan(plan) + ("\n" + plan_text.format_reasons(plan) if case.get("reasons") else "") + "\n"
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import cast
 
-from studyplan.core.model import Day, Goal, Note, Plan, Ratings, Task
+from studyplan.core.model import BuiltPlan, CodedNote, Goal, PlanDay, PlanTask, Ratings
 from tests.core.twelve import HARD, MINUTES, SHORT, SLUGS, SOFT, TARGETS, TIERS
 
 PREREQUISITES = [(SLUGS[a], SLUGS[b]) for a, b in (edge.split("→") for edge in HARD.split())]
@@ -12,19 +12,19 @@ LEARNING = ("read", "self-assessment", "derive", "practice", "cheat-sheet", "moc
 STEP = 5
 
 
-def days_of(plan: Plan) -> list[Day]:
+def days_of(plan: BuiltPlan) -> list[PlanDay]:
     return [day for week in plan.weeks for day in week.days]
 
 
-def placed(plan: Plan) -> list[tuple[date, Task]]:
+def placed(plan: BuiltPlan) -> list[tuple[date, PlanTask]]:
     return [(day.on, task) for day in (*days_of(plan), *plan.afterwards) for task in day.tasks]
 
 
-def own_learning(task: Task) -> bool:
+def own_learning(task: PlanTask) -> bool:
     return task.reasons[0].code == "learn"
 
 
-def check(plan: Plan, ratings: Ratings, goal: Goal, start: date) -> None:
+def check(plan: BuiltPlan, ratings: Ratings, goal: Goal, start: date) -> None:
     """Everything that holds for any plan without work done before, with an interview date or without."""
     check_days(plan, goal, start)
     check_kinds(plan)
@@ -40,7 +40,7 @@ def check(plan: Plan, ratings: Ratings, goal: Goal, start: date) -> None:
     check_shape(plan, goal)
 
 
-def check_days(plan: Plan, goal: Goal, start: date) -> None:
+def check_days(plan: BuiltPlan, goal: Goal, start: date) -> None:
     dates = [day.on for day in (*days_of(plan), *plan.afterwards)]
     assert dates == sorted(set(dates))
     a_day = goal.minutes // STEP * STEP
@@ -64,7 +64,7 @@ def check_days(plan: Plan, goal: Goal, start: date) -> None:
     assert goal.interview_on is None or not plan.afterwards
 
 
-def check_keys_and_parts(plan: Plan) -> None:
+def check_keys_and_parts(plan: BuiltPlan) -> None:
     by_key = defaultdict(list)
     for _, task in placed(plan):
         assert task.minutes % STEP == 0
@@ -80,7 +80,7 @@ def check_keys_and_parts(plan: Plan) -> None:
         assert all(task.minutes <= 60 for task in tasks)
 
 
-def check_splits(plan: Plan, a_day: int) -> None:
+def check_splits(plan: BuiltPlan, a_day: int) -> None:
     """Only a task over 60 minutes, or one that does not fit its day, is split."""
     totals: dict[str, int] = defaultdict(int)
     for _, task in placed(plan):
@@ -93,7 +93,7 @@ def check_splits(plan: Plan, a_day: int) -> None:
             before += task.minutes
 
 
-def check_sums(plan: Plan, ratings: Ratings) -> None:
+def check_sums(plan: BuiltPlan, ratings: Ratings) -> None:
     """The sittings of each topic's learning add up to its minutes, and nothing else counts as learning."""
     sums: dict[str, int] = defaultdict(int)
     for _, task in placed(plan):
@@ -112,12 +112,12 @@ def minutes_between(slug: str, low: int, high: int, *, full: bool) -> int:
     return max(minutes, 120) if full and minutes and low < 3 else minutes
 
 
-def check_topics(plan: Plan, ratings: Ratings, goal: Goal) -> None:
+def check_topics(plan: BuiltPlan, ratings: Ratings, goal: Goal) -> None:
     tiers = [TIERS[SHORT[topic.slug]] for topic in plan.topics]
     assert tiers == sorted(tiers)
     slugs = [topic.slug for topic in plan.topics]
     for edge in (*HARD.split(), *SOFT.split()):
-        before, after = (SLUGS[each] for each in edge.split("→"))
+        before, after = (SLUGS[short] for short in edge.split("→"))
         assert slugs.index(before) < slugs.index(after)
     full = plan.depth == "full"
     needed = 0
@@ -141,8 +141,8 @@ def check_topics(plan: Plan, ratings: Ratings, goal: Goal) -> None:
         assert full
 
 
-def check_tracker_tasks(plan: Plan) -> None:
-    """Half of the rest is read, a quarter derived where levels ask for it, the remainder practised, all in fives."""
+def check_tracker_tasks(plan: BuiltPlan) -> None:
+    """Half of the rest is read, a quarter derived where levels ask for it, the remainder practiced, all in fives."""
     sums: dict[tuple[str, str], int] = defaultdict(int)
     for _, task in placed(plan):
         if own_learning(task):
@@ -158,7 +158,7 @@ def check_tracker_tasks(plan: Plan) -> None:
         assert {kind: sums[topic.slug, kind] for kind in LEARNING} == wanted
 
 
-def check_prerequisites(plan: Plan, ratings: Ratings) -> None:
+def check_prerequisites(plan: BuiltPlan, ratings: Ratings) -> None:
     """Nothing of a topic rated below 3 is begun before its unmet prerequisites have been read."""
     first: dict[str, int] = {}
     read: dict[str, int] = {}
@@ -173,12 +173,12 @@ def check_prerequisites(plan: Plan, ratings: Ratings) -> None:
             assert read[before] < first[after]
 
 
-def check_recalls(plan: Plan, goal: Goal) -> None:
+def check_recalls(plan: BuiltPlan, goal: Goal) -> None:
     read_on: dict[str, date] = {}
     for on, task in placed(plan):
         if own_learning(task) and task.kind == "read":
             read_on[task.topics[0]] = on
-    recalls: dict[str, list[tuple[date, Task]]] = defaultdict(list)
+    recalls: dict[str, list[tuple[date, PlanTask]]] = defaultdict(list)
     for on, task in placed(plan):
         if task.kind.startswith("recall"):
             assert task.minutes == 10
@@ -189,11 +189,11 @@ def check_recalls(plan: Plan, goal: Goal) -> None:
     assert set(recalls) <= set(read_on)
     last = days_of(plan)[-1].on if plan.weeks else None
     for slug, on in read_on.items():
-        dates = [each for each, _ in recalls[slug]]
+        dates = [recalled_on for recalled_on, _ in recalls[slug]]
         assert len(set(dates)) == len(dates), "never two recalls of one topic on a day"
         dues = dues_of(on, None if goal.interview_on is None else last)
-        for each, task in recalls[slug]:
-            assert each >= dues[task.kind]
+        for recalled_on, task in recalls[slug]:
+            assert recalled_on >= dues[task.kind]
         lost = {out.kind: out for out in plan.left_out if out.topic == slug and out.kind}
         assert {task.kind for _, task in recalls[slug]} | set(lost) == set(dues)
         assert len(recalls[slug]) + len(lost) == len(dues)
@@ -203,7 +203,7 @@ def check_recalls(plan: Plan, goal: Goal) -> None:
             check_landing(plan, goal, dues, recalls[slug])
 
 
-def check_landing(plan: Plan, goal: Goal, dues: dict[str, date], recalls: list[tuple[date, Task]]) -> None:
+def check_landing(plan: BuiltPlan, goal: Goal, dues: dict[str, date], recalls: list[tuple[date, PlanTask]]) -> None:
     """Without an interview a recall lands on its due date, or passes only days that are off, full or taken."""
     a_day = goal.minutes // STEP * STEP
     taken = {on for on, _ in recalls}
@@ -211,7 +211,7 @@ def check_landing(plan: Plan, goal: Goal, dues: dict[str, date], recalls: list[t
     for on, task in placed(plan):
         full[on] += task.minutes if task.kind.startswith("recall") else 0
     for on, task in recalls:
-        passed = (dues[task.kind] + timedelta(days=each) for each in range((on - dues[task.kind]).days))
+        passed = (dues[task.kind] + timedelta(days=offset) for offset in range((on - dues[task.kind]).days))
         for day in passed:
             off = day.weekday() not in goal.weekdays or day in goal.days_off
             assert off or day in taken or a_day - full[day] < 10
@@ -229,12 +229,12 @@ def dues_of(read_on: date, last: date | None) -> dict[str, date]:
     return dues
 
 
-def warned(plan: Plan, code: str) -> tuple[str, ...]:
+def warned(plan: BuiltPlan, code: str) -> tuple[str, ...]:
     """The topics of a warning."""
-    return next((cast(tuple[str, ...], each["topics"]) for each in plan.warnings if each.code == code), ())
+    return next((cast(tuple[str, ...], warning["topics"]) for warning in plan.warnings if warning.code == code), ())
 
 
-def check_reviews(plan: Plan) -> None:
+def check_reviews(plan: BuiltPlan) -> None:
     """Paths A and B review every topic at its target, or say which ones not; triage and path C review none."""
     reviewed: dict[str, list[str]] = defaultdict(list)
     for _, task in placed(plan):
@@ -250,7 +250,7 @@ def check_reviews(plan: Plan) -> None:
         assert reviewed[slug] == ["self-assessment", "cheat-sheet", "mock"]
 
 
-def check_shape(plan: Plan, goal: Goal) -> None:
+def check_shape(plan: BuiltPlan, goal: Goal) -> None:
     tasks = [task for _, task in placed(plan)]
     timed = [task for task in tasks if task.key == "timed-set:1"]
     if plan.path == "B":
@@ -273,25 +273,29 @@ def check_shape(plan: Plan, goal: Goal) -> None:
     for topic in plan.topics if plan.weeks and len(days) else ():
         suffix = ":express" if topic.slug in gaining else ""
         wanted = {f"cheat-sheet:{topic.slug}{suffix}", f"timed-set:{topic.slug}", f"mock:{topic.slug}{suffix}"}
-        found = {task.key for task in express if task.topics == (topic.slug,)}
-        assert found == wanted if topic.slug not in lost else found < wanted
+        placed_keys = {task.key for task in express if task.topics == (topic.slug,)}
+        assert placed_keys == wanted if topic.slug not in lost else placed_keys < wanted
     learning = [place for place, task in enumerate(tasks) if own_learning(task)]
     shown = [place for place, task in enumerate(tasks) if task.reasons[0].code == "express-day"]
     if learning and shown:
         assert max(shown) < min(learning) if plan.variant == "express" else max(learning) < min(shown)
 
 
-def check_notes(plan: Plan) -> None:
-    notes: list[Note] = [*plan.warnings, *(out.reason for out in plan.left_out), *(week.focus for week in plan.weeks)]
+def check_notes(plan: BuiltPlan) -> None:
+    notes: list[CodedNote] = [
+        *plan.warnings,
+        *(out.reason for out in plan.left_out),
+        *(week.focus for week in plan.weeks),
+    ]
     for _, task in placed(plan):
         assert task.reasons
         notes += task.reasons
-    for each in notes:
-        assert tuple(name for name, _ in each.params) == each.code.parameters
-        for _, value in each.params:
+    for note in notes:
+        assert tuple(name for name, _ in note.params) == note.code.parameters
+        for _, value in note.params:
             assert all(isinstance(part, int | str | date) for part in (value if isinstance(value, tuple) else (value,)))
 
 
-def check_kinds(plan: Plan) -> None:
+def check_kinds(plan: BuiltPlan) -> None:
     for _, task in placed(plan):
         assert task.key.startswith(f"{task.kind}:")

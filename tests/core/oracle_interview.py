@@ -3,17 +3,17 @@
 from datetime import date, timedelta
 from typing import cast
 
-from studyplan.core.model import Goal, Plan
+from studyplan.core.model import BuiltPlan, Goal
 from tests.core.oracle import STEP, days_of, minutes_between, placed
 
 
 def study_dates(goal: Goal, start: date) -> list[date]:
     assert goal.interview_on is not None
-    dates = (start + timedelta(days=each) for each in range((goal.interview_on - start).days))
+    dates = (start + timedelta(days=offset) for offset in range((goal.interview_on - start).days))
     return [on for on in dates if on.weekday() in goal.weekdays and on not in goal.days_off]
 
 
-def check_interview(plan: Plan, goal: Goal, start: date) -> None:
+def check_interview(plan: BuiltPlan, goal: Goal, start: date) -> None:
     """The sums of an interview plan, and what it may and must leave out."""
     a_day = goal.minutes // STEP * STEP
     days = study_dates(goal, start)
@@ -34,7 +34,7 @@ def check_interview(plan: Plan, goal: Goal, start: date) -> None:
     levels = [out for out in plan.left_out if out.kind is None]
     assert [out.topic for out in levels] == [topic.slug for topic in plan.topics if topic.reach < topic.target]
     for out in levels:
-        topic = next(each for each in plan.topics if each.slug == out.topic)
+        topic = next(candidate for candidate in plan.topics if candidate.slug == out.topic)
         assert out.minutes == minutes_between(topic.slug, topic.reach, topic.target, full=False)
         points = (4, 3, 2, 1)
         assert out.value == topic.weight * sum(points[topic.reach - 1 : topic.target - 1])
@@ -49,7 +49,7 @@ def check_interview(plan: Plan, goal: Goal, start: date) -> None:
     check_last_day(plan, days)
 
 
-def check_no_room(plan: Plan, days: list[date], a_day: int) -> None:
+def check_no_room(plan: BuiltPlan, days: list[date], a_day: int) -> None:
     """A recall falls away for want of room only where no later day has room."""
     by_date = {day.on: day for day in days_of(plan)}
     for out in plan.left_out:
@@ -61,7 +61,7 @@ def check_no_room(plan: Plan, days: list[date], a_day: int) -> None:
                     assert a_day - sum(task.minutes for task in tasks) < 10
 
 
-def check_last_day(plan: Plan, days: list[date]) -> None:
+def check_last_day(plan: BuiltPlan, days: list[date]) -> None:
     if not days:
         assert not plan.weeks
         assert plan.ends_on is None

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from studyplan.core.model import Goal, Interview, Ratings
+from studyplan.core.model import Goal, GoalInterview, Ratings
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS
 
 START = date(2026, 11, 23)
@@ -21,7 +21,7 @@ weekdays = st.one_of(
     st.just(tuple(range(7))), st.lists(st.integers(0, 6), min_size=1, max_size=7, unique=True).map(tuple)
 )
 days_off = st.lists(st.integers(0, 40), max_size=12).map(
-    lambda offsets: tuple(START + timedelta(days=each) for each in offsets)
+    lambda offsets: tuple(START + timedelta(days=offset) for offset in offsets)
 )
 companies = st.sampled_from((None, *COMPANIES))
 rounds = st.lists(st.sampled_from(tuple(DEPTHS)), max_size=3, unique=True).map(tuple)
@@ -33,11 +33,11 @@ def goals(draw: st.DrawFn, dated: bool | None = None) -> Goal:
     """A goal, with an interview date, without, or either."""
     has_date = draw(st.booleans()) if dated is None else dated
     on = START + timedelta(days=draw(near)) if has_date else None
-    interview = Interview(draw(companies), draw(rounds), on)
+    interview = GoalInterview(draw(companies), draw(rounds), on)
     return Goal(
         role=draw(st.sampled_from(tuple(TARGETS))),
         minutes=draw(minutes),
         weekdays=draw(weekdays),
         days_off=draw(days_off),
-        interviews=(interview,) if interview != Interview() else (),
+        interviews=(interview,) if interview != GoalInterview() else (),
     )

@@ -13,11 +13,11 @@ SCRIPT = Path(__file__).parents[2] / "bin" / "bench"
 def test_requests_are_the_same_every_time_and_of_every_kind() -> None:
     drawn = list(requests(48, 1))
     assert drawn == list(requests(48, 1))
-    plans = [each.build() for each in drawn]
+    plans = [request.build() for request in drawn]
     assert {plan.variant for plan in plans} == {"sequential", "sprint", "extended", "express"}
     assert {plan.depth for plan in plans} == {"full", "triage"}
-    assert any(each.done for each in drawn)
-    assert any(each.goal.days_off for each in drawn)
+    assert any(request.done for request in drawn)
+    assert any(request.goal.days_off for request in drawn)
 
 
 def test_report() -> None:

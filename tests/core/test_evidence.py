@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from studyplan.core.evidence import Attempted, Evidence, Probed, is_stumble, stumbled
+from studyplan.core.evidence import Evidence, ProbeAnswer, QuestionAttempt, is_stumble, list_stumbled_topics
 from tests.core.evidence import BV, EM, LF, days, evidence, probes
 from tests.core.requests import START
 from tests.core.twelve import POLICY
@@ -18,25 +18,25 @@ RULES = POLICY.readiness
     ("points", "of", "expected"), [(0, 1, True), (1, 3, True), (2, 4, False), (2, 5, True), (3, 5, False)]
 )
 def test_less_than_half_of_the_key_points_is_a_stumble(points: int, of: int, expected: bool) -> None:
-    assert is_stumble(RULES, Attempted(BV, "problem", points, of, START)) is expected
+    assert is_stumble(RULES, QuestionAttempt(BV, "problem", points, of, START)) is expected
 
 
 def test_the_share_of_the_key_points_is_the_policy_s() -> None:
     rules = replace(RULES, stumble_share=(2, 3))
-    found = [is_stumble(rules, Attempted(BV, "problem", points, 6, START)) for points in (3, 4)]
-    assert found == [True, False]
+    stumbles = [is_stumble(rules, QuestionAttempt(BV, "problem", points, 6, START)) for points in (3, 4)]
+    assert stumbles == [True, False]
 
 
 def test_a_failed_probe_is_a_stumble() -> None:
-    assert [is_stumble(RULES, each) for each in probes("3a- 3b+")] == [True, False]
+    assert [is_stumble(RULES, answer) for answer in probes("3a- 3b+")] == [True, False]
 
 
-def attempt(topic: str, points: int, day: int = 0) -> Attempted:
-    return Attempted(topic, "rapid-fire", points, 4, START + timedelta(days=day))
+def attempt(topic: str, points: int, day: int = 0) -> QuestionAttempt:
+    return QuestionAttempt(topic, "rapid-fire", points, 4, START + timedelta(days=day))
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
+    ("evidence", "expected"),
     [
         ([], ()),
         ([attempt(BV, 1)], (BV,)),
@@ -59,30 +59,32 @@ def attempt(topic: str, points: int, day: int = 0) -> Attempted:
         ([*probes("5a-"), attempt(LF, 1), *probes("2b+")], (LF, BV)),
     ],
 )
-def test_stumbled(found: list[Evidence], expected: tuple[str, ...]) -> None:
-    assert stumbled(RULES, found, START) == expected
+def test_stumbled(evidence: list[Evidence], expected: tuple[str, ...]) -> None:
+    assert list_stumbled_topics(RULES, evidence, START) == expected
 
 
 def test_stumbles_before_the_day_asked_for_are_over() -> None:
-    found = [attempt(BV, 1), attempt(LF, 1, 1), attempt(EM, 1, 2)]
-    assert stumbled(RULES, found, START + timedelta(days=1)) == (EM, LF)
+    evidence = [attempt(BV, 1), attempt(LF, 1, 1), attempt(EM, 1, 2)]
+    assert list_stumbled_topics(RULES, evidence, START + timedelta(days=1)) == (EM, LF)
 
 
 @given(evidence, days)
-def test_stumbles_agree_with_the_oracle(found: list[Evidence], since: date) -> None:
+def test_stumbles_agree_with_the_oracle(evidence: list[Evidence], since: date) -> None:
     """Each stumble is asked by itself whether anything after it makes it good."""
-    timed = sorted(enumerate(found), key=lambda each: (each[1].on, each[0]))
+    timed = sorted(enumerate(evidence), key=lambda item: (item[1].on, item[0]))
     last: dict[str, int] = {}
-    for place, (_, each) in enumerate(timed):
-        bad = not each.passed if isinstance(each, Probed) else each.points / each.of < 0.5
-        if bad and each.on >= since and not any(good_for(each, later) for _, later in timed[place + 1 :]):
-            last[each.topic] = place
-    assert list(stumbled(RULES, found, since)) == [topic for topic, _ in sorted(last.items(), key=lambda e: -e[1])]
+    for place, (_, answer) in enumerate(timed):
+        bad = not answer.passed if isinstance(answer, ProbeAnswer) else answer.points / answer.of < 0.5
+        if bad and answer.on >= since and not any(good_for(answer, later) for _, later in timed[place + 1 :]):
+            last[answer.topic] = place
+    assert list(list_stumbled_topics(RULES, evidence, since)) == [
+        topic for topic, _ in sorted(last.items(), key=lambda e: -e[1])
+    ]
 
 
 def good_for(stumble: Evidence, later: Evidence) -> bool:
     if later.topic != stumble.topic:
         return False
-    if isinstance(later, Attempted):
+    if isinstance(later, QuestionAttempt):
         return later.points / later.of >= 0.5
-    return later.passed and (isinstance(stumble, Attempted) or later.level >= stumble.level)
+    return later.passed and (isinstance(stumble, QuestionAttempt) or later.level >= stumble.level)

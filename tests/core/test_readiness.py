@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.evidence import Attempted, Evidence, Probed
-from studyplan.core.model import Goal, Interview, Ratings
+from studyplan.core.evidence import Evidence, ProbeAnswer, QuestionAttempt
+from studyplan.core.model import Goal, GoalInterview, Ratings
 from studyplan.core.readiness import (
-    Effective,
+    EffectiveLevel,
     Readiness,
-    effective_levels,
-    percent,
-    readiness,
-    word_for,
+    choose_word,
+    find_effective_levels,
+    measure_readiness,
+    round_percent,
 )
 from studyplan.core.scoring import score
 from tests.core.evidence import BV, EM, LF, evidence, probes, slugs
@@ -30,8 +30,8 @@ from tests.core.twelve import COMPANIES, DEPTHS, POLICY, SLUGS, TARGETS, syllabu
 SYLLABUS, RULES = syllabus(), POLICY.readiness
 
 
-def effective(rating: int, text: str) -> Effective:
-    return effective_levels(RULES, {BV: rating}, probes(text))[BV]
+def effective(rating: int, text: str) -> EffectiveLevel:
+    return find_effective_levels(RULES, {BV: rating}, probes(text))[BV]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def effective(rating: int, text: str) -> Effective:
     ],
 )
 def test_effective_level(rating: int, text: str, level: int, proven: int | None, verdict: str) -> None:
-    found = effective(rating, text)
-    assert (found.level, found.proven, found.verdict.code) == (level, proven, verdict)
-    assert found.tested == (verdict in ("confirmed", "lowered", "raised"))
-    assert found.excess == rating - level
+    result = effective(rating, text)
+    assert (result.level, result.proven, result.verdict.code) == (level, proven, verdict)
+    assert result.tested == (verdict in ("confirmed", "lowered", "raised"))
+    assert result.excess == rating - level
 
 
 def test_it_says_why() -> None:
@@ -101,12 +101,12 @@ def test_within_a_day_the_order_of_the_evidence_counts_and_across_days_the_day()
     failed, held = probes("4a-")[0], probes("4a+")[0]
     other = probes("4b+")[0]
 
-    def level(*evidence: Probed) -> int | None:
-        return effective_levels(RULES, {BV: 4}, evidence)[BV].proven
+    def level(*evidence: ProbeAnswer) -> int | None:
+        return find_effective_levels(RULES, {BV: 4}, evidence)[BV].proven
 
     assert level(failed, other, held) == 4
     assert level(held, other, failed) is None
-    later = Probed(BV, 4, "a", True, START + timedelta(days=1))
+    later = ProbeAnswer(BV, 4, "a", True, START + timedelta(days=1))
     assert level(later, other, failed) == 4
 
 
@@ -118,21 +118,21 @@ def test_a_topic_is_tested_out_of_once_its_target_is_shown(text: str, target: in
 
 
 def test_only_probes_of_rated_topics_change_a_level() -> None:
-    others: list[Evidence] = [Attempted(BV, "problem", 0, 5, START), *probes("4a- 4b-", LF)]
-    assert effective_levels(RULES, {BV: 4}, others) == effective_levels(RULES, {BV: 4}, [])
+    others: list[Evidence] = [QuestionAttempt(BV, "problem", 0, 5, START), *probes("4a- 4b-", LF)]
+    assert find_effective_levels(RULES, {BV: 4}, others) == find_effective_levels(RULES, {BV: 4}, [])
 
 
 # --- Against an oracle that goes level by level, and remembers --------------------------------------------------------
 
 
-def oracle_level(rating: int, answers: Sequence[Probed]) -> tuple[int, int | None]:
+def oracle_level(rating: int, answers: Sequence[ProbeAnswer]) -> tuple[int, int | None]:
     """Each probe's state is overwritten day by day; then the levels are climbed from the second one."""
     states: dict[int, list[tuple[str, bool]]] = defaultdict(list)
-    for day in sorted({each.on for each in answers}):
-        for each in answers:
-            if each.on == day:
-                states[each.level] = [state for state in states[each.level] if state[0] != each.slug]
-                states[each.level].append((each.slug, each.passed))
+    for day in sorted({answer.on for answer in answers}):
+        for answer in answers:
+            if answer.on == day:
+                states[answer.level] = [state for state in states[answer.level] if state[0] != answer.slug]
+                states[answer.level].append((answer.slug, answer.passed))
     proven, ceiling = None, 5
     for level in (2, 3, 4, 5):
         outcomes = [passed for _, passed in states[level][-3:]]
@@ -147,28 +147,28 @@ def oracle_level(rating: int, answers: Sequence[Probed]) -> tuple[int, int | Non
 
 
 @given(ratings, evidence)
-def test_levels_agree_with_the_oracle(levels: Ratings, found: list[Evidence]) -> None:
-    effective_ones = effective_levels(RULES, levels, found)
-    assert list(effective_ones) == list(levels)
+def test_levels_agree_with_the_oracle(levels: Ratings, evidence: list[Evidence]) -> None:
+    effective_levels = find_effective_levels(RULES, levels, evidence)
+    assert list(effective_levels) == list(levels)
     for slug, rating in levels.items():
-        answers = [each for each in found if isinstance(each, Probed) and each.topic == slug]
-        each = effective_ones[slug]
-        assert (each.level, each.proven) == oracle_level(rating, answers)
-        assert (each.topic, each.rating) == (slug, rating)
-        assert (each.verdict.code == "untested") == (not answers)
-        if each.level != rating:
-            assert each.tested
-            assert each.verdict.code == ("lowered" if each.level < rating else "raised")
-        if each.proven == rating:
-            assert each.tested
-        for note in each.because:
+        answers = [answer for answer in evidence if isinstance(answer, ProbeAnswer) and answer.topic == slug]
+        effective_level = effective_levels[slug]
+        assert (effective_level.level, effective_level.proven) == oracle_level(rating, answers)
+        assert (effective_level.topic, effective_level.rating) == (slug, rating)
+        assert (effective_level.verdict.code == "untested") == (not answers)
+        if effective_level.level != rating:
+            assert effective_level.tested
+            assert effective_level.verdict.code == ("lowered" if effective_level.level < rating else "raised")
+        if effective_level.proven == rating:
+            assert effective_level.tested
+        for note in effective_level.because:
             assert tuple(name for name, _ in note.params) == note.code.parameters
 
 
-def oracle_weight(slug: str, interviews: Sequence[Interview]) -> int:
+def oracle_weight(slug: str, interviews: Sequence[GoalInterview]) -> int:
     short = {long: name for name, long in SLUGS.items()}[slug]
     best = 0
-    for interview in interviews or (Interview(),):
+    for interview in interviews or (GoalInterview(),):
         if short == "MIQ":
             frequency = 8
         elif interview.company is None:
@@ -177,7 +177,7 @@ def oracle_weight(slug: str, interviews: Sequence[Interview]) -> int:
             other, named = COMPANIES[interview.company]
             words = [word for word, shorts in named.items() if short in shorts.split()]
             frequency = (words[0] if words else other).weight
-        depths = [DEPTHS[each][list(SLUGS).index(short)] for each in interview.rounds]
+        depths = [DEPTHS[round_][list(SLUGS).index(short)] for round_ in interview.rounds]
         best = max(best, frequency * max(depths, default=10))
     return best
 
@@ -190,23 +190,23 @@ def oracle_percent(parts: int, whole: int) -> int:
 
 @given(goals(), ratings, evidence, st.dictionaries(slugs, st.fractions(0, 1, max_denominator=97)))
 def test_readiness_agrees_with_the_oracle(
-    goal: Goal, levels: Ratings, found: list[Evidence], recall: dict[str, Fraction]
+    goal: Goal, levels: Ratings, evidence: list[Evidence], recall: dict[str, Fraction]
 ) -> None:
-    standing = score(SYLLABUS, levels, goal, START)
-    effective_ones = effective_levels(RULES, levels, found)
-    ready = readiness(RULES, standing, effective_ones, recall)
+    goal_score = score(SYLLABUS, levels, goal, START)
+    effective_levels = find_effective_levels(RULES, levels, evidence)
+    ready = measure_readiness(RULES, goal_score, effective_levels, recall)
     reached = tested = whole = 0
-    for each in standing.topics:
-        part = 60 // each.target * min(effective_ones[each.slug].level, each.target)
-        weight = oracle_weight(each.slug, goal.interviews)
+    for topic in goal_score.topics:
+        part = 60 // topic.target * min(effective_levels[topic.slug].level, topic.target)
+        weight = oracle_weight(topic.slug, goal.interviews)
         reached += weight * part
-        tested += weight * part * effective_ones[each.slug].tested
+        tested += weight * part * effective_levels[topic.slug].tested
         whole += weight * 60
     assert ready.percent == oracle_percent(reached, whole)
     assert ready.tested_percent == oracle_percent(tested, whole)
-    assert [each.slug for each in ready.topics] == [each.slug for each in standing.topics]
-    assert [each.recall for each in ready.topics] == [recall.get(each.slug) for each in standing.topics]
-    least = max(each for each in (0, 40, 65, 85, 97) if each <= ready.percent)
+    assert [topic.slug for topic in ready.topics] == [topic.slug for topic in goal_score.topics]
+    assert [topic.recall for topic in ready.topics] == [recall.get(topic.slug) for topic in goal_score.topics]
+    least = max(threshold for threshold in (0, 40, 65, 85, 97) if threshold <= ready.percent)
     assert (least, ready.word) in RULES.words
     check_recall(ready, recall)
 
@@ -217,15 +217,17 @@ def check_recall(ready: Readiness, recall: dict[str, Fraction]) -> None:
         assert ready.recall_percent is None
         return
     assert ready.recall_percent is not None
-    assert percent(min(recall.values())) <= ready.recall_percent <= percent(max(recall.values()))
+    assert round_percent(min(recall.values())) <= ready.recall_percent <= round_percent(max(recall.values()))
 
 
 # --- Readiness by hand ------------------------------------------------------------------------------------------------
 
 
-def ready_for(levels: Ratings, found: Sequence[Evidence] = (), *interviews: Interview, role: str = "mle") -> Readiness:
-    standing = score(SYLLABUS, levels, Goal(role, 105, interviews=interviews), START)
-    return readiness(RULES, standing, effective_levels(RULES, levels, found), {})
+def ready_for(
+    levels: Ratings, evidence: Sequence[Evidence] = (), *interviews: GoalInterview, role: str = "mle"
+) -> Readiness:
+    goal_score = score(SYLLABUS, levels, Goal(role, 105, interviews=interviews), START)
+    return measure_readiness(RULES, goal_score, find_effective_levels(RULES, levels, evidence), {})
 
 
 def everywhere(level: int) -> dict[str, int]:
@@ -253,36 +255,36 @@ def test_share_of_the_target_without_evidence(level: int, expected: tuple[int, s
 def test_what_is_above_the_target_makes_up_for_nothing() -> None:
     exact = dict(zip(SLUGS.values(), TARGETS["mle"], strict=True))
     assert ready_for(exact).percent == 100
-    assert ready_for(everywhere(5) | {EM: 1}).percent == percent(Fraction(630 - 40, 630)) == 94
+    assert ready_for(everywhere(5) | {EM: 1}).percent == round_percent(Fraction(630 - 40, 630)) == 94
 
 
 def test_evidence_lowers_it_and_is_counted_as_tested() -> None:
     levels = everywhere(4)
     ready = ready_for(levels, probes("4a- 4b-") + probes("5a+ 5b+", LF))
     # Of 630, all fours reach 590; BV loses a quarter of 50, LF gains a fifth of it.
-    assert ready.percent == percent(Fraction(1175, 2 * 630)) == 93
-    by_slug = {each.slug: each for each in ready.topics}
+    assert ready.percent == round_percent(Fraction(1175, 2 * 630)) == 93
+    by_slug = {topic.slug: topic for topic in ready.topics}
     assert (by_slug[BV].reached, by_slug[LF].reached) == (Fraction(3, 4), Fraction(1))
     assert (by_slug[BV].tested_out, by_slug[LF].tested_out, by_slug[EM].tested_out) == (False, True, False)
-    assert ready.tested_percent == percent(Fraction(50 * 3, 4 * 630) + Fraction(50, 630)) == 14
+    assert ready.tested_percent == round_percent(Fraction(50 * 3, 4 * 630) + Fraction(50, 630)) == 14
 
 
 def test_rounds_and_companies_weigh() -> None:
     weak = everywhere(5) | {BV: 1}
     # Behavioral rounds never ask for it; phone screens ask most deeply.
-    assert ready_for(weak, (), Interview(rounds=("behavioral",))).percent > ready_for(weak).percent
-    phone = ready_for(weak, (), Interview("amazon", ("phone-screen",)))
-    assert phone.percent < ready_for(weak, (), Interview("meta", ("phone-screen",))).percent
+    assert ready_for(weak, (), GoalInterview(rounds=("behavioral",))).percent > ready_for(weak).percent
+    phone = ready_for(weak, (), GoalInterview("amazon", ("phone-screen",)))
+    assert phone.percent < ready_for(weak, (), GoalInterview("meta", ("phone-screen",))).percent
 
 
 def test_halves_are_rounded_up() -> None:
     thousandths = (0, 4, 5, 14, 15, 994, 995, 1000)
-    assert [percent(Fraction(each, 1000)) for each in thousandths] == [0, 0, 1, 1, 2, 99, 100, 100]
+    assert [round_percent(Fraction(count, 1000)) for count in thousandths] == [0, 0, 1, 1, 2, 99, 100, 100]
 
 
 def test_words() -> None:
-    found = [word_for(RULES, share) for share in (0, 39, 40, 64, 65, 84, 85, 96, 97, 100)]
-    assert found == [
+    words = [choose_word(RULES, share) for share in (0, 39, 40, 64, 65, 84, 85, 96, 97, 100)]
+    assert words == [
         *("just-begun",) * 2,
         *("under-way",) * 2,
         *("well-on-the-way",) * 2,
@@ -292,8 +294,8 @@ def test_words() -> None:
 
 
 def test_recall_is_the_weighed_mean_of_what_is_known() -> None:
-    standing = score(SYLLABUS, everywhere(3), Goal("mle", 105), START)
-    levels = effective_levels(RULES, everywhere(3), ())
+    goal_score = score(SYLLABUS, everywhere(3), Goal("mle", 105), START)
+    levels = find_effective_levels(RULES, everywhere(3), ())
     recall = {BV: Fraction(1, 2), SLUGS["MIQ"]: Fraction(9, 10), LF: None}
     # 50 × 0.5 + 80 × 0.9 = 97 of 130
-    assert readiness(RULES, standing, levels, recall).recall_percent == 75
+    assert measure_readiness(RULES, goal_score, levels, recall).recall_percent == 75

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from studyplan.core.codes import Variant
+from studyplan.core.codes import PathVariant
 from studyplan.core.errors import (
     CoreError,
     CycleError,
@@ -17,8 +17,8 @@ from studyplan.core.errors import (
     UnknownError,
     WeekdaysError,
 )
-from studyplan.core.model import Band, Edge, Goal, Interview
-from studyplan.core.scoring import shape_of
+from studyplan.core.model import Edge, Goal, GoalInterview, PathBand
+from studyplan.core.scoring import find_shape
 from studyplan.core.validation import check_request, check_syllabus
 from tests.core.requests import START
 from tests.core.twelve import SLUGS, syllabus
@@ -63,9 +63,9 @@ def test_the_twelve_are_sound() -> None:
         ({"depths": {"coding": {}}}, "depths-without-topic", ("coding", FIRST.slug)),
         ({"bands": SOUND.bands[1:]}, "bands-cover", (12, 20)),
         ({"bands": SOUND.bands[:-1]}, "bands-cover", (50, 60)),
-        ({"bands": (*SOUND.bands[:-1], Band(50, 49, Variant.EXPRESS))}, "bands-cover", (50, 50)),
+        ({"bands": (*SOUND.bands[:-1], PathBand(50, 49, PathVariant.EXPRESS))}, "bands-cover", (50, 50)),
         ({"resources": SOUND.resources[:2]}, "resources-cover", (40, 60)),
-        ({"paths": SOUND.paths[:-1]}, "band-without-path", (Variant.EXPRESS,)),
+        ({"paths": SOUND.paths[:-1]}, "band-without-path", (PathVariant.EXPRESS,)),
     ],
 )
 def test_a_syllabus_that_contradicts_itself(
@@ -78,7 +78,7 @@ def test_a_syllabus_that_contradicts_itself(
 
 
 def test_a_band_may_hold_a_single_total() -> None:
-    bands = (Band(12, 12, Variant.SEQUENTIAL), Band(13, 60, Variant.SPRINT))
+    bands = (PathBand(12, 12, PathVariant.SEQUENTIAL), PathBand(13, 60, PathVariant.SPRINT))
     check_syllabus(replace(SOUND, bands=bands))
 
 
@@ -89,8 +89,8 @@ def test_a_circle() -> None:
 
 def test_a_band_whose_path_is_missing() -> None:
     with pytest.raises(SyllabusError) as caught:
-        shape_of(replace(SOUND, paths=()), 12, None)
-    assert caught.value.args == ("no-path", Variant.SEQUENTIAL)
+        find_shape(replace(SOUND, paths=()), 12, None)
+    assert caught.value.args == ("no-path", PathVariant.SEQUENTIAL)
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_a_band_whose_path_is_missing() -> None:
         ({FIRST.slug: 0}, {}, RatingError, {"topic": FIRST.slug, "rating": 0, "highest": 5}),
         ({FIRST.slug: 6}, {}, RatingError, {"rating": 6}),
         ({}, {"role": "chef"}, UnknownError, {"what": "role", "slug": "chef"}),
-        ({}, {"interviews": (Interview("acme"),)}, UnknownError, {"what": "company", "slug": "acme"}),
-        ({}, {"interviews": (Interview(None, ("lunch",)),)}, UnknownError, {"what": "round", "slug": "lunch"}),
+        ({}, {"interviews": (GoalInterview("acme"),)}, UnknownError, {"what": "company", "slug": "acme"}),
+        ({}, {"interviews": (GoalInterview(None, ("lunch",)),)}, UnknownError, {"what": "round", "slug": "lunch"}),
         (
             {},
-            {"interviews": (Interview(on=START - timedelta(days=1)),)},
+            {"interviews": (GoalInterview(on=START - timedelta(days=1)),)},
             InterviewPastError,
             {"on": START - timedelta(days=1), "start": START},
         ),
@@ -146,4 +146,4 @@ def test_a_rating_is_missing() -> None:
 
 @pytest.mark.parametrize("minutes", [15, 720])
 def test_an_interview_on_the_start_date_is_fine(minutes: int) -> None:
-    check_request(SOUND, ONES, Goal("mle", minutes, interviews=(Interview("meta", ("coding",), START),)), START)
+    check_request(SOUND, ONES, Goal("mle", minutes, interviews=(GoalInterview("meta", ("coding",), START),)), START)

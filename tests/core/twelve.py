@@ -1,19 +1,19 @@
 """The twelve topics and the numbers of the planning rules, written out by hand: what content must amount to."""
 
-from studyplan.core.codes import Variant
-from studyplan.core.model import Band, Edge, Frequency, PathShape, ResourceBand, Syllabus, Topic
+from studyplan.core.codes import PathVariant
+from studyplan.core.model import Edge, Frequency, PathBand, PathShape, ResourceBand, Syllabus, SyllabusTopic
 from studyplan.core.policy import (
     BlockRules,
-    Checkpoint,
     DayRules,
     DebriefRules,
     ExpressRules,
+    FillerRules,
     LearningRules,
     LevelRules,
-    Policy,
+    PlanningPolicy,
     ReadinessRules,
+    RecallCheckpoint,
     RecallRules,
-    SpareRules,
     SprintRules,
 )
 
@@ -71,7 +71,7 @@ DEPTHS = {
     "behavioral": (1, 1, 1, 1, 3, 1, 1, 1, 3, 1, 1, 1),
 }
 
-POLICY = Policy(
+POLICY = PlanningPolicy(
     points=(4, 3, 2, 1),
     default_frequency=5,
     default_depth=10,
@@ -87,14 +87,14 @@ POLICY = Policy(
     ),
     days=DayRules(step=5, least=15, most=720, shortest_sitting=25, longest_sitting=60),
     recalls=RecallRules(
-        checkpoints=tuple(Checkpoint(f"recall-{day}", day) for day in (3, 7, 14, 21)),
+        checkpoints=tuple(RecallCheckpoint(f"recall-{day}", day) for day in (3, 7, 14, 21)),
         minutes=10,
         share=(1, 5),
     ),
     blocks=BlockRules(least_weeks=4, most_weeks=12),
     sprint=SprintRules(timed_set=60, least_times=2),
     express=ExpressRules(cheat_sheet=5, timed_problem=10, spoken_answer=5, share=(1, 2)),
-    spare=SpareRules(
+    filler=FillerRules(
         cheat_sheet_pass=10,
         short_mock=20,
         reviews_a_week=2,
@@ -127,7 +127,7 @@ def syllabus() -> Syllabus:
     """All of it."""
     return Syllabus(
         topics=tuple(
-            Topic(slug, number, TIERS[short], MINUTES[short], 8 if short == "MIQ" else None)
+            SyllabusTopic(slug, number, TIERS[short], MINUTES[short], 8 if short == "MIQ" else None)
             for number, (short, slug) in enumerate(SLUGS.items(), start=1)
         ),
         hard=_edges(HARD),
@@ -136,16 +136,16 @@ def syllabus() -> Syllabus:
         frequencies={company: _asked(*table) for company, table in COMPANIES.items()},
         depths={round_: dict(zip(SLUGS.values(), row, strict=True)) for round_, row in DEPTHS.items()},
         bands=(
-            Band(12, 19, Variant.SEQUENTIAL),
-            Band(20, 35, Variant.SPRINT),
-            Band(36, 49, Variant.EXTENDED, near_variant=Variant.EXPRESS, near_days=7),
-            Band(50, 60, Variant.EXPRESS),
+            PathBand(12, 19, PathVariant.SEQUENTIAL),
+            PathBand(20, 35, PathVariant.SPRINT),
+            PathBand(36, 49, PathVariant.EXTENDED, near_variant=PathVariant.EXPRESS, near_days=7),
+            PathBand(50, 60, PathVariant.EXPRESS),
         ),
         paths=(
-            PathShape(Variant.SEQUENTIAL, "A", 28, 42),
-            PathShape(Variant.SPRINT, "B", 14, 21),
-            PathShape(Variant.EXTENDED, "C", 7, 14),
-            PathShape(Variant.EXPRESS, "C", 3, 5),
+            PathShape(PathVariant.SEQUENTIAL, "A", 28, 42),
+            PathShape(PathVariant.SPRINT, "B", 14, 21),
+            PathShape(PathVariant.EXTENDED, "C", 7, 14),
+            PathShape(PathVariant.EXPRESS, "C", 3, 5),
         ),
         resources=(
             ResourceBand(12, 19, "beginner"),

@@ -11,7 +11,7 @@ from django.test import Client
 from studyplan.accounts.models import User
 from studyplan.assessment import drafts
 from studyplan.assessment.services import levels_of
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import default_goal, goal_of, trial_goal
 from studyplan.planner.services import document_in, inputs_of
@@ -21,7 +21,7 @@ from tests.factories import EVERY_DAY, NOW, PASSWORD, make_assessment, make_goal
 pytestmark = pytest.mark.django_db
 EMAIL = "new@example.org"
 TRIAL = {"role": "mlops", "company": "google", "minutes": "45", "interview_date": "2026-04-01"}
-GOAL = Goal("mlops", 45, EVERY_DAY, (), (Interview("google", (), date(2026, 4, 1)),))
+GOAL = Goal("mlops", 45, EVERY_DAY, (), (GoalInterview("google", (), date(2026, 4, 1)),))
 Freeze = Callable[[datetime], None]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 
 ROLES = ("mle", "ai-engineer", "data-scientist", "research-engineer", "mlops")
 COMPANIES = ("google", "meta", "amazon", "research-lab", "startup")
@@ -20,8 +20,8 @@ rounds = st.sets(st.sampled_from(ROUNDS)).map(lambda chosen: tuple(slug for slug
 days_off = st.sets(days, max_size=8).map(lambda chosen: tuple(sorted(chosen)))
 # Nothing known of an interview is no interview.
 interviews = st.builds(
-    Interview, company=st.none() | st.sampled_from(COMPANIES), rounds=rounds, on=st.none() | days
-).filter(lambda interview: interview != Interview())
+    GoalInterview, company=st.none() | st.sampled_from(COMPANIES), rounds=rounds, on=st.none() | days
+).filter(lambda interview: interview != GoalInterview())
 
 
 def goals(most_interviews: int = 1) -> st.SearchStrategy[Goal]:

@@ -8,8 +8,7 @@ from django.http import QueryDict
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
-from studyplan.core.model import Goal
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.debriefs import awaiting_debrief, debrief_form, debrief_of, save_debrief, stumbles_of
 from studyplan.goals.models import Debrief, Interview
 from studyplan.goals.services import goal_of, goal_without, save_goal
@@ -21,7 +20,7 @@ TODAY = NOW.date()
 
 def hold(user: User, *ago: int) -> list[Interview]:
     """Interviews so many days ago, in that order."""
-    interviews = tuple(Value("google", (), TODAY - timedelta(days=days)) for days in ago)
+    interviews = tuple(GoalInterview("google", (), TODAY - timedelta(days=days)) for days in ago)
     save_goal(user, Goal("mle", 60, interviews=interviews), NOW)
     rows = {row.on: row for row in Interview.objects.of(user)}
     return [rows[each.on] for each in interviews]
@@ -103,7 +102,7 @@ def test_what_is_written_is_not_asked_for_again(ada: User) -> None:
 def test_an_interview_that_changes_keeps_its_debrief(ada: User) -> None:
     (row,) = hold(ada, 1)
     write(row, "asked=Why?")
-    save_goal(ada, Goal("mle", 60, interviews=(Value("meta", (), date(2026, 4, 1)),)), NOW)
+    save_goal(ada, Goal("mle", 60, interviews=(GoalInterview("meta", (), date(2026, 4, 1)),)), NOW)
     assert Interview.objects.of(ada).get().debrief.asked == "Why?"
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from studyplan.catalog.models import Company, Role, Round
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.forms import FURTHEST, MOST_DAYS_OFF, GoalForm
 from studyplan.goals.services import goal_form
 from tests.factories import EVERY_DAY
@@ -55,7 +55,7 @@ def test_everything_that_can_be_sent() -> None:
         minutes=45,
         weekdays=(0, 6),
         days_off=(date(2026, 3, 5), date(2026, 3, 20)),
-        interviews=(Interview("google", ("phone-screen", "ml-depth"), date(2026, 4, 10)),),
+        interviews=(GoalInterview("google", ("phone-screen", "ml-depth"), date(2026, 4, 10)),),
     )
 
 
@@ -74,12 +74,12 @@ def test_the_fields_are_those_that_stay() -> None:
 @pytest.mark.parametrize(
     ("part", "interview"),
     [
-        ({"company": "meta"}, Interview("meta")),
-        ({"rounds": "coding"}, Interview(rounds=("coding",))),
-        ({"interview_date": "2026-03-02"}, Interview(on=TODAY)),
+        ({"company": "meta"}, GoalInterview("meta")),
+        ({"rounds": "coding"}, GoalInterview(rounds=("coding",))),
+        ({"interview_date": "2026-03-02"}, GoalInterview(on=TODAY)),
     ],
 )
-def test_any_part_of_an_interview_makes_one(part: dict[str, str], interview: Interview) -> None:
+def test_any_part_of_an_interview_makes_one(part: dict[str, str], interview: GoalInterview) -> None:
     assert goal_for(SENT, **part).interviews == (interview,)
 
 

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.forms import InterviewForm, PauseForm
 from studyplan.goals.services import goal_form_for, interview_values
 from studyplan.goals.values import Stretch
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
-GOOGLE = Interview("google", ("phone-screen",), date(2026, 4, 1))
-META = Interview("meta", (), date(2026, 5, 1))
-OVER = Interview("amazon", ("coding",), date(2026, 2, 1))
+GOOGLE = GoalInterview("google", ("phone-screen",), date(2026, 4, 1))
+META = GoalInterview("meta", (), date(2026, 5, 1))
+OVER = GoalInterview("amazon", ("coding",), date(2026, 2, 1))
 GOAL = Goal("mle", 60, interviews=(OVER, GOOGLE, META))
 
 
@@ -28,12 +28,15 @@ def form_for(query: str, **kwargs: Any) -> InterviewForm:
 @pytest.mark.parametrize(
     ("query", "interview"),
     [
-        ("company=google&rounds=coding&interview_date=2026-04-01", Interview("google", ("coding",), date(2026, 4, 1))),
-        ("rounds=coding", Interview(None, ("coding",))),
-        ("interview_date=2026-03-02", Interview(None, (), TODAY)),
+        (
+            "company=google&rounds=coding&interview_date=2026-04-01",
+            GoalInterview("google", ("coding",), date(2026, 4, 1)),
+        ),
+        ("rounds=coding", GoalInterview(None, ("coding",))),
+        ("interview_date=2026-03-02", GoalInterview(None, (), TODAY)),
     ],
 )
-def test_any_part_makes_an_interview(query: str, interview: Interview) -> None:
+def test_any_part_makes_an_interview(query: str, interview: GoalInterview) -> None:
     form = form_for(query)
     assert form.is_valid()
     assert form.interview == interview
@@ -66,7 +69,7 @@ def test_the_goals_form_shows_the_next_interview_and_keeps_the_others() -> None:
     data = QueryDict("role=mlops&company=startup&interview_date=2026-06-01&minutes=45")
     form = goal_form_for(GOAL, TODAY, data)
     assert form.is_valid(), form.errors
-    assert form.goal.interviews == (OVER, META, Interview("startup", (), date(2026, 6, 1)))
+    assert form.goal.interviews == (OVER, META, GoalInterview("startup", (), date(2026, 6, 1)))
 
 
 def test_the_goals_form_drops_the_next_interview_where_it_is_emptied() -> None:
@@ -81,9 +84,9 @@ def test_the_goals_form_makes_no_second_interview_of_a_kind() -> None:
 
 
 def test_of_an_interview_today_and_a_later_one_the_form_shows_the_later() -> None:
-    goal = Goal("mle", 60, interviews=(Interview("google", (), TODAY), META))
+    goal = Goal("mle", 60, interviews=(GoalInterview("google", (), TODAY), META))
     assert goal_form_for(goal, TODAY).initial["company"] == "meta"
-    alone = Goal("mle", 60, interviews=(Interview("google", (), TODAY),))
+    alone = Goal("mle", 60, interviews=(GoalInterview("google", (), TODAY),))
     assert goal_form_for(alone, TODAY).initial["company"] == "google"
 
 

@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from studyplan.accounts.models import User
 from studyplan.accounts.sessions import SessionStore
 from studyplan.catalog.models import Company, ContentVersion, Role, Round
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import (
@@ -37,14 +37,14 @@ WHOLE = Goal(
     45,
     (0, 2),
     (date(2026, 3, 9),),
-    (Interview("meta", ("phone-screen", "coding"), date(2026, 4, 1)),),
+    (GoalInterview("meta", ("phone-screen", "coding"), date(2026, 4, 1)),),
 )
 
 
 def by_date(goal: Goal) -> Goal:
     """``goal`` with its interviews as the rows order them; those of one day in any order."""
 
-    def key(interview: Interview) -> tuple[Any, ...]:
+    def key(interview: GoalInterview) -> tuple[Any, ...]:
         return (interview.on is None, interview.on or START, interview.company or "", interview.rounds)
 
     return replace(goal, interviews=tuple(sorted(goal.interviews, key=key)))
@@ -101,7 +101,7 @@ class TestGoalOf:
         Company.objects.filter(slug="meta").update(is_retired=True)
         Round.objects.filter(slug="coding").update(is_retired=True)
         ContentVersion.objects.update(digest="another")
-        interview = Interview(None, ("phone-screen",), date(2026, 4, 1))
+        interview = GoalInterview(None, ("phone-screen",), date(2026, 4, 1))
         assert goal_of(ada) == replace(WHOLE, role="mle", interviews=(interview,))
         session = SessionStore()
         save_trial_goal(session, WHOLE)
@@ -115,7 +115,7 @@ class TestGoalOf:
 
 @pytest.mark.django_db
 def test_an_interview_that_stays_keeps_its_row(ada: User) -> None:
-    kept, moved = Interview("google", (), date(2026, 4, 1)), Interview("meta", ("coding",), date(2026, 5, 1))
+    kept, moved = GoalInterview("google", (), date(2026, 4, 1)), GoalInterview("meta", ("coding",), date(2026, 5, 1))
     save_goal(ada, replace(WHOLE, interviews=(kept, moved)), NOW)
     rows = {row.on: row.pk for row in InterviewRow.objects.all()}
     save_goal(ada, replace(WHOLE, interviews=(replace(moved, on=date(2026, 6, 1)), kept)), NOW)
@@ -149,7 +149,7 @@ def test_saving_notes_when(ada: User) -> None:
 def test_only_interviews_ahead_bound_a_plan(days: list[int | None], kept: list[int | None]) -> None:
     def goal(days: list[int | None]) -> Goal:
         dates = [None if day is None else TODAY + timedelta(days=day) for day in days]
-        return Goal("mle", 60, interviews=tuple(Interview("google", (), on) for on in dates))
+        return Goal("mle", 60, interviews=tuple(GoalInterview("google", (), on) for on in dates))
 
     assert ahead(goal(days), TODAY) == goal(kept)
 
@@ -165,7 +165,7 @@ def test_targets_are_the_roles_lifted_by_companies_that_ask_often() -> None:
         "handling-imbalance": 3,
         "interview-questions": 3,
     }
-    google = replace(mlops, interviews=(Interview("google", (), TODAY + timedelta(days=9)),))
+    google = replace(mlops, interviews=(GoalInterview("google", (), TODAY + timedelta(days=9)),))
     lifted = {slug for slug, target in targets_of(google, TODAY).items() if target > targets_of(mlops, TODAY)[slug]}
     assert lifted == {"loss-functions", "regularization", "optimization"}
     assert targets_of(google, TODAY + timedelta(days=10)) == targets_of(mlops, TODAY)

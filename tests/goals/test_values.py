@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.values import (
     Stretch,
     are_alike,
@@ -28,28 +28,28 @@ spans = st.tuples(days, st.integers(0, 9)).map(lambda pair: Stretch(pair[0], pai
 
 
 def test_interviews_are_ordered_by_what_they_are() -> None:
-    first, second = Interview("google", (), MONDAY), Interview("meta", (), MONDAY)
-    later, undated = Interview("amazon", (), date(2026, 3, 3)), Interview("amazon")
+    first, second = GoalInterview("google", (), MONDAY), GoalInterview("meta", (), MONDAY)
+    later, undated = GoalInterview("amazon", (), date(2026, 3, 3)), GoalInterview("amazon")
     assert nearest_first([undated, later, second, first]) == (first, second, later, undated)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
-        (Interview("google", ("coding",), MONDAY), Interview("google", ("ml-depth",), MONDAY), True),
-        (Interview("google", (), MONDAY), Interview("google", (), None), False),
-        (Interview("google", (), MONDAY), Interview("meta", (), MONDAY), False),
-        (Interview(None, ("coding",)), Interview(None, ("ml-depth",)), True),
+        (GoalInterview("google", ("coding",), MONDAY), GoalInterview("google", ("ml-depth",), MONDAY), True),
+        (GoalInterview("google", (), MONDAY), GoalInterview("google", (), None), False),
+        (GoalInterview("google", (), MONDAY), GoalInterview("meta", (), MONDAY), False),
+        (GoalInterview(None, ("coding",)), GoalInterview(None, ("ml-depth",)), True),
     ],
 )
-def test_rounds_do_not_tell_interviews_apart(one: Interview, other: Interview, alike: bool) -> None:
+def test_rounds_do_not_tell_interviews_apart(one: GoalInterview, other: GoalInterview, alike: bool) -> None:
     assert are_alike(one, other) is alike
 
 
 def test_an_interview_comes_in_its_place() -> None:
-    interview = Interview("google", (), MONDAY)
-    goal = with_interview(with_interview(GOAL, Interview("meta")), interview)
-    assert goal.interviews == (interview, Interview("meta"))
+    interview = GoalInterview("google", (), MONDAY)
+    goal = with_interview(with_interview(GOAL, GoalInterview("meta")), interview)
+    assert goal.interviews == (interview, GoalInterview("meta"))
 
 
 def test_stretches_are_days_in_a_row() -> None:

@@ -13,9 +13,17 @@ from hypothesis.extra.django import TestCase
 from pydantic import ValidationError
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Completion, Goal, Ratings
+from studyplan.core.model import CompletedTask, Goal, Ratings
 from studyplan.core.planning.build import build
-from studyplan.planner.documents import FORMAT, Done, Inputs, Note, PlanDocument, contract, document_of
+from studyplan.planner.documents import (
+    PLAN_FORMAT,
+    PlanDocument,
+    PlanInputs,
+    StoredCompletion,
+    StoredNote,
+    export_for_command,
+    make_document,
+)
 from studyplan.planner.models import Plan
 from studyplan.planner.services import document_in, inputs_of
 from tests.core import twelve
@@ -25,7 +33,7 @@ from tests.factories import NOW
 FORMATS = Path(__file__).parent / "formats"
 done = st.lists(
     st.builds(
-        Completion,
+        CompletedTask,
         key=st.sampled_from([f"{kind}:{slug}" for kind in ("read", "mock") for slug in twelve.SLUGS.values()]),
         sitting=st.integers(0, 3),
         minutes=st.none() | st.integers(1, 24).map(lambda fives: fives * 5),
@@ -42,13 +50,15 @@ class RoundTripTest(TestCase):
 
     @settings(max_examples=40)
     @given(ratings=ratings, goal=goals(), done=done)
-    def test_every_plan_survives_its_database(self, ratings: Ratings, goal: Goal, done: list[Completion]) -> None:
-        document = document_of(build(twelve.syllabus(), ratings, goal, START, done), "a version")
+    def test_every_plan_survives_its_database(self, ratings: Ratings, goal: Goal, done: list[CompletedTask]) -> None:
+        document = make_document(build(twelve.syllabus(), ratings, goal, START, done), "a version")
         kept = tuple(
-            Done(key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on or START)
+            StoredCompletion(
+                key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on or START
+            )
             for each in done
         )
-        inputs = Inputs(ratings=dict(ratings), goal=goal, starts_on=START, done=kept)
+        inputs = PlanInputs(ratings=dict(ratings), goal=goal, starts_on=START, done=kept)
         user = User.objects.create_user("ada@example.org")
         user.plans.create(
             inputs=inputs.model_dump(mode="json"),
@@ -64,8 +74,8 @@ class RoundTripTest(TestCase):
     @settings(max_examples=40)
     @given(ratings=ratings, goal=goals())
     def test_the_contract_is_the_document_without_what_only_storing_needs(self, ratings: Ratings, goal: Goal) -> None:
-        document = document_of(build(twelve.syllabus(), ratings, goal, START), "a version")
-        data = contract(document)
+        document = make_document(build(twelve.syllabus(), ratings, goal, START), "a version")
+        data = export_for_command(document)
         full = document.model_dump(mode="json")
         assert full.keys() - data.keys() == {"format", "content_version", "pace", "what_if"}
         tasks = [task for week in data["weeks"] for day in week["days"] for task in day["tasks"]]
@@ -81,11 +91,11 @@ def stored(number: int) -> dict[str, Any]:
 
 
 def test_every_format_that_was_ever_stored_has_a_file() -> None:
-    assert sorted(path.name for path in FORMATS.iterdir()) == [f"{number}.json" for number in range(1, FORMAT + 1)]
+    assert sorted(path.name for path in FORMATS.iterdir()) == [f"{number}.json" for number in range(1, PLAN_FORMAT + 1)]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("number", range(1, FORMAT + 1))
+@pytest.mark.parametrize("number", range(1, PLAN_FORMAT + 1))
 def test_a_plan_of_any_format_is_read_and_shown(number: int, owner: Client, ada: User) -> None:
     data = stored(number)
     plan = ada.plans.create(**data, content_version="an old one", built_at=NOW)
@@ -100,13 +110,13 @@ def test_a_plan_of_any_format_is_read_and_shown(number: int, owner: Client, ada:
 
 
 def test_the_newest_format_is_what_is_written() -> None:
-    data = stored(FORMAT)["document"]
-    assert data["format"] == FORMAT
+    data = stored(PLAN_FORMAT)["document"]
+    assert data["format"] == PLAN_FORMAT
     assert PlanDocument.model_validate(data).model_dump(mode="json") == data
 
 
 def test_what_was_added_since_may_be_missing() -> None:
-    data = stored(FORMAT)["document"]
+    data = stored(PLAN_FORMAT)["document"]
     del data["pace"], data["what_if"]
     document = PlanDocument.model_validate(data)
     assert (document.pace, document.what_if) == (100, None)
@@ -118,23 +128,25 @@ def test_what_was_added_since_may_be_missing() -> None:
 )
 def test_what_is_no_plan_is_refused(change: dict[str, Any], what: str) -> None:
     with pytest.raises(ValidationError, match=what):
-        PlanDocument.model_validate(stored(FORMAT)["document"] | change)
+        PlanDocument.model_validate(stored(PLAN_FORMAT)["document"] | change)
 
 
 def test_a_stored_plan_cannot_be_changed_by_accident() -> None:
-    document = PlanDocument.model_validate(stored(FORMAT)["document"])
+    document = PlanDocument.model_validate(stored(PLAN_FORMAT)["document"])
     with pytest.raises(ValidationError, match="frozen"):
         document.path = "B"
 
 
 def test_a_day_is_found_by_its_date() -> None:
-    document = PlanDocument.model_validate(stored(FORMAT)["document"])
+    document = PlanDocument.model_validate(stored(PLAN_FORMAT)["document"])
     first = document.days[0]
     assert document.day_on(first.date) == first
     assert document.day_on(date(2026, 3, 10)) is None
 
 
 def test_parameters_of_a_note_by_type() -> None:
-    note = Note(code="x", params={"topic": "a", "topics": ("a", "b"), "on": "2026-03-02", "days": 3, "tiers": (1, 2)})
+    note = StoredNote(
+        code="x", params={"topic": "a", "topics": ("a", "b"), "on": "2026-03-02", "days": 3, "tiers": (1, 2)}
+    )
     assert (note.text("topic"), note.number("days"), note.day("on")) == ("a", 3, date(2026, 3, 2))
     assert (note.slugs("topics"), note.slugs("topic"), note.slugs("tiers")) == (("a", "b"), ("a",), ("1", "2"))

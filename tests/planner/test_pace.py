@@ -7,26 +7,26 @@ from math import ceil
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.codes import Kind
-from studyplan.core.model import Goal, Plan, Ratings
+from studyplan.core.codes import TaskKind
+from studyplan.core.model import BuiltPlan, Goal, Ratings
 from studyplan.core.planning.build import build
 from studyplan.core.validation import check_syllabus
-from studyplan.planner.documents import Done
+from studyplan.planner.documents import StoredCompletion
 from studyplan.planner.pace import at_pace, done_at_pace
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
 
 TAUGHT = twelve.syllabus()
-LEARNING = {Kind.READ, Kind.DERIVE, Kind.PRACTICE}
+LEARNING = {TaskKind.READ, TaskKind.DERIVE, TaskKind.PRACTICE}
 paces = st.integers(10, 40).map(lambda fives: 5 * fives)
 
 
-def ticked(plan: Plan, pace: int) -> tuple[Done, ...]:
+def ticked(plan: BuiltPlan, pace: int) -> tuple[StoredCompletion, ...]:
     """Everything that the plan holds, done."""
     reach = {topic.slug: topic.reach for topic in plan.topics}
     days = [*(day for week in plan.weeks for day in week.days), *plan.afterwards]
     return tuple(
-        Done(
+        StoredCompletion(
             key=task.key,
             sitting=task.sitting,
             minutes=task.minutes,
@@ -39,7 +39,7 @@ def ticked(plan: Plan, pace: int) -> tuple[Done, ...]:
     )
 
 
-def learning_in(plan: Plan) -> dict[str, int]:
+def learning_in(plan: BuiltPlan) -> dict[str, int]:
     """Minutes of learning by task key."""
     minutes: dict[str, int] = {}
     for task in (task for week in plan.weeks for day in week.days for task in day.tasks):
@@ -97,7 +97,7 @@ def test_there_and_back_is_the_same_plan(ratings: Ratings, goal: Goal, pace: int
     assert build(at_pace(TAUGHT, 100), ratings, goal, START, plain) == build(TAUGHT, ratings, goal, START, plain)
 
 
-def minutes_of(tick: Done, pace: int, **levels: int) -> int | None:
+def minutes_of(tick: StoredCompletion, pace: int, **levels: int) -> int | None:
     """The minutes that the tick counts for at another pace, for somebody who rates all 1."""
     rated = dict.fromkeys(twelve.SLUGS.values(), 1) | levels
     return done_at_pace(TAUGHT, rated, (tick,), pace)[0].minutes
@@ -105,30 +105,33 @@ def minutes_of(tick: Done, pace: int, **levels: int) -> int | None:
 
 def test_half_of_a_task_stays_half() -> None:
     """To level 3 loss functions take 165 minutes, or 250 at 150 %: 70 of reading become 110."""
-    half = Done(key="read:loss-functions", sitting=1, minutes=35, level=3, on=START)
+    half = StoredCompletion(key="read:loss-functions", sitting=1, minutes=35, level=3, on=START)
     assert minutes_of(half, 150) == 55
     assert minutes_of(half.model_copy(update={"pace": 150, "minutes": 55}), 100) == 35
 
 
 def test_rituals_take_what_they_take() -> None:
     for key in ("recall-3:loss-functions", "mock:loss-functions", "timed-set:1", "practice:loss-functions:extra"):
-        assert minutes_of(Done(key=key, sitting=0, minutes=10, level=3, on=START), 200) == 10
+        assert minutes_of(StoredCompletion(key=key, sitting=0, minutes=10, level=3, on=START), 200) == 10
 
 
 def test_what_says_nothing_of_minutes_goes_on_saying_nothing() -> None:
-    assert minutes_of(Done(key="read:loss-functions", sitting=0, minutes=None, level=None, on=START), 200) is None
+    assert (
+        minutes_of(StoredCompletion(key="read:loss-functions", sitting=0, minutes=None, level=None, on=START), 200)
+        is None
+    )
 
 
 def test_topics_that_are_taught_no_more_stay_as_they_were() -> None:
-    assert minutes_of(Done(key="read:kernel-methods", sitting=0, minutes=40, level=3, on=START), 200) == 40
+    assert minutes_of(StoredCompletion(key="read:kernel-methods", sitting=0, minutes=40, level=3, on=START), 200) == 40
 
 
 def test_an_unknown_level_counts_as_much_as_any() -> None:
-    unknown = Done(key="read:loss-functions", sitting=1, minutes=30, level=None, on=START)
+    unknown = StoredCompletion(key="read:loss-functions", sitting=1, minutes=30, level=None, on=START)
     known = [minutes_of(unknown.model_copy(update={"level": level}), 150) or 0 for level in (2, 3, 4, 5)]
     assert minutes_of(unknown, 150) == max(known)
 
 
 def test_at_the_highest_level_there_is_nothing_to_compare_with() -> None:
-    top = Done(key="read:loss-functions", sitting=1, minutes=30, level=None, on=START)
+    top = StoredCompletion(key="read:loss-functions", sitting=1, minutes=30, level=None, on=START)
     assert done_at_pace(TAUGHT, dict.fromkeys(twelve.SLUGS.values(), 5), (top,), 150)[0].minutes == 30

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from studyplan.core.model import Goal, Interview
-from studyplan.planner.documents import Inputs, PlanDocument
+from studyplan.core.model import Goal, GoalInterview
+from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.page import PlanReader
 from studyplan.planner.services import propose
 from studyplan.progress.services import Ticks
@@ -19,7 +19,7 @@ TODAY = NOW.date()
 def plan(level: int = 1, **goal: Any) -> PlanDocument:
     """A plan for everything at one level."""
     values = {"role": "mle", "minutes": 60, **goal}
-    return propose(Inputs(ratings=ratings(level), goal=Goal(**values), starts_on=TODAY)).document
+    return propose(PlanInputs(ratings=ratings(level), goal=Goal(**values), starts_on=TODAY)).document
 
 
 def reader(document: PlanDocument, days: int = 0, ticks: Ticks | None = None) -> PlanReader:
@@ -105,7 +105,7 @@ def test_missed_are_the_open_tasks_of_earlier_days() -> None:
 
 
 def test_what_is_left_out_is_named_with_its_reason() -> None:
-    document = plan(minutes=30, interviews=(Interview("google", (), TODAY + timedelta(days=12)),))
+    document = plan(minutes=30, interviews=(GoalInterview("google", (), TODAY + timedelta(days=12)),))
     lines = reader(document).left_out()
     assert len(lines) == len(document.left_out)
     assert {bool(line.name) for line in lines} == {bool(line.item.kind) for line in lines}
@@ -114,7 +114,7 @@ def test_what_is_left_out_is_named_with_its_reason() -> None:
 
 
 def test_a_recall_that_the_content_knows_no_more_is_called_by_its_code() -> None:
-    document = plan(minutes=30, interviews=(Interview("google", (), TODAY + timedelta(days=12)),))
+    document = plan(minutes=30, interviews=(GoalInterview("google", (), TODAY + timedelta(days=12)),))
     recall = next(item for item in document.left_out if item.kind)
     old = document.model_copy(update={"left_out": (recall.model_copy(update={"kind": "recall-30"}),)})
     assert [line.name for line in reader(old).left_out()] == ["recall-30"]

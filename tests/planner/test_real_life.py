@@ -29,7 +29,7 @@ from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Interview
 from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_of
 from studyplan.goals.values import is_study_day
-from studyplan.planner.documents import AfterDay, Day, PlanDocument
+from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay
 from studyplan.planner.models import Plan
 from studyplan.planner.services import document_in, inputs_of, planned_tasks, tasks_in
 from studyplan.progress.services import NOT_PLANNED, set_done, ticks_of
@@ -132,7 +132,7 @@ class RealLife(RuleBasedStateMachine):
         served = ahead(goal, self.today)
         assert document.interview_on == served.interview_on
         done, planned = ticks_of(self.user), tasks_in(document)
-        days: tuple[Day | AfterDay, ...] = (*document.days, *document.afterwards)
+        days: tuple[StoredDay | StoredAfterDay, ...] = (*document.days, *document.afterwards)
         for day in days:
             assert day.date >= self.today
             assert day.date.weekday() in goal.weekdays

@@ -11,9 +11,9 @@ from hypothesis.extra.django import TestCase
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, ContentVersion, Role, Topic
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.services import default_goal, goal_of, save_goal
-from studyplan.planner.documents import Inputs, PlanDocument
+from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.models import Plan
 from studyplan.planner.services import (
     adopt,
@@ -35,7 +35,7 @@ from tests.practice.factories import make_attempt
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 LATER = NOW + timedelta(days=7)
-GOAL = Goal("mle", 45, (0, 2, 4), (), (Interview("google", ("ml-depth",), date(2026, 5, 1)),))
+GOAL = Goal("mle", 45, (0, 2, 4), (), (GoalInterview("google", ("ml-depth",), date(2026, 5, 1)),))
 
 
 def proposal_for(user: User, days: int = 0, goal: Goal | None = None) -> PlanDocument:
@@ -56,12 +56,12 @@ def re_plan(user: User, days: int, goal: Goal | None = None) -> Plan:
 
 class TestPropose:
     def test_the_same_inputs_propose_the_same_plan(self) -> None:
-        inputs = Inputs(ratings=ratings(2), goal=GOAL, starts_on=TODAY)
+        inputs = PlanInputs(ratings=ratings(2), goal=GOAL, starts_on=TODAY)
         assert propose(inputs) == propose(inputs)
 
     def test_an_interview_that_is_over_bounds_nothing(self) -> None:
-        past = replace(GOAL, interviews=(Interview("google", (), TODAY - timedelta(days=1)),))
-        document = propose(Inputs(ratings=ratings(2), goal=past, starts_on=TODAY)).document
+        past = replace(GOAL, interviews=(GoalInterview("google", (), TODAY - timedelta(days=1)),))
+        document = propose(PlanInputs(ratings=ratings(2), goal=past, starts_on=TODAY)).document
         assert document.interview_on is None
         assert document.ends_on is not None
 
@@ -119,7 +119,7 @@ class TestPropose:
         proposal = propose_for(ada, TODAY)
         assert proposal is not None
         assert proposal.inputs.goal.role == "mle"
-        assert proposal.inputs.goal.interviews == (Interview(),)
+        assert proposal.inputs.goal.interviews == (GoalInterview(),)
 
 
 class TestEnsurePlan:
@@ -130,7 +130,7 @@ class TestEnsurePlan:
         assert plan is not None
         assert plan == ada.plans.get()
         assert document_in(plan) == propose(inputs_of(plan)).document
-        assert inputs_of(plan) == Inputs(ratings=ratings(2), goal=GOAL, starts_on=TODAY)
+        assert inputs_of(plan) == PlanInputs(ratings=ratings(2), goal=GOAL, starts_on=TODAY)
         assert (plan.built_at, plan.previous, plan.is_current) == (NOW, None, True)
         assert plan.content_version == ContentVersion.objects.get().digest
 

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
-from studyplan.core.evidence import Attempted, Probed
+from studyplan.core.evidence import ProbeAnswer, QuestionAttempt
 from studyplan.practice.evidence import effective_of, evidence_of, stumbled_on
 from tests.factories import NOW, make_assessment, ratings
 from tests.practice.factories import make_attempt, make_probe_attempt
@@ -25,9 +25,9 @@ def test_attempts_become_evidence_the_oldest_first(ada: User, grace: User) -> No
     make_probe_attempt(ada, LF, 3, "b", passed=False, at=NOW - 2 * DAY)
     make_attempt(grace, LF)
     assert evidence_of(ada) == [
-        Probed(LF, 3, "b", False, TODAY - 2 * DAY),
-        Probed(LF, 4, "a", True, TODAY - DAY),
-        Attempted(OPT, "rapid-fire", 2, 5, TODAY),
+        ProbeAnswer(LF, 3, "b", False, TODAY - 2 * DAY),
+        ProbeAnswer(LF, 4, "a", True, TODAY - DAY),
+        QuestionAttempt(OPT, "rapid-fire", 2, 5, TODAY),
     ]
 
 

@@ -31,7 +31,7 @@ What is compared:
 - plan: core's plan as built on the first day, its tasks only. Flashcards share the day's minutes in the app; here they
   would have to push tasks out by some rule of this simulation, so there are none. It is never planned anew.
 - table: the roadmap's fixed table A, B or C, by total, stretched or squeezed to the same days. Every topic to its whole
-  depth; half of a topic's minutes are read, half practised. Checkpoints on days 3, 7, 14 and 21 after its reading.
+  depth; half of a topic's minutes are read, half practiced. Checkpoints on days 3, 7, 14 and 21 after its reading.
 - massed: one topic after another, read, then re-read until its twelfth of the minutes is gone.
 - plan, no recalls: our plan, but the minutes of its checkpoints go on with reading the same topic.
 - nothing: what is left on the interview day without studying.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
-from studyplan.core.codes import Kind
+from studyplan.core.codes import TaskKind
 from tests.simulation.learners import START, SYLLABUS, TOPICS, Learner
 
 LEVELS = range(2, SYLLABUS.top_level + 1)
@@ -20,7 +20,7 @@ class Way(Enum):
     RECALL = "recall"  # trying to recall what was met longest ago
 
 
-WAYS: dict[str, Way] = {Kind.READ: Way.READ, Kind.CHEAT_SHEET: Way.SKIM, Kind.SKIM: Way.SKIM}
+WAYS: dict[str, Way] = {TaskKind.READ: Way.READ, TaskKind.CHEAT_SHEET: Way.SKIM, TaskKind.SKIM: Way.SKIM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,16 @@ def plan(learner: Learner) -> Course:
         for day in week.days
     }
     topics = learner.plan.topics
-    read = {each.slug: range(each.rating + 1, each.reach + 1) for each in topics}
-    return Course(days, read, {each.slug: range(LEVELS.start, max(each.rating, each.target) + 1) for each in topics})
+    read = {topic.slug: range(topic.rating + 1, topic.reach + 1) for topic in topics}
+    return Course(
+        days, read, {topic.slug: range(LEVELS.start, max(topic.rating, topic.target) + 1) for topic in topics}
+    )
 
 
 def reading_on(learner: Learner) -> Course:
     """Our plan, but the minutes of recalls go on with reading the same topics up to their targets."""
     course = plan(learner)
-    checkpoints = {each.kind for each in SYLLABUS.policy.recalls.checkpoints}
+    checkpoints = {checkpoint.kind for checkpoint in SYLLABUS.policy.recalls.checkpoints}
     days = {
         (day.on - START).days: tuple(
             replace(session, way=Way.READ) if task.kind in checkpoints else session
@@ -85,7 +87,7 @@ def reading_on(learner: Learner) -> Course:
         for week in learner.plan.weeks
         for day in week.days
     }
-    below = {each.slug: range(each.rating + 1, each.target + 1) for each in learner.plan.topics}
+    below = {topic.slug: range(topic.rating + 1, topic.target + 1) for topic in learner.plan.topics}
     return replace(course, days=days, read={slug: below[slug] or course.scope[slug] for slug in TOPICS})
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
-from studyplan.core.model import Goal, Interview, Plan
+from studyplan.core.model import BuiltPlan, Goal, GoalInterview
 from studyplan.core.planning.build import build
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
 from tests.simulation.memory import FsrsMemory, HalfLifeMemory, Memory
@@ -45,7 +45,7 @@ class Learner:
     parameters: tuple[float, ...]
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> BuiltPlan:
         """Our plan, built on the first day."""
         return build(SYLLABUS, self.ratings, self.goal, START)
 
@@ -90,15 +90,15 @@ def _goal(random: Random, interview_on: date) -> Goal:
         role=random.choice(tuple(TARGETS)),
         minutes=random.choice(MINUTES),
         weekdays=tuple(sorted(random.sample(range(7), random.choice((5, 6, 7, 7))))),
-        interviews=(Interview(company, rounds, interview_on),),
+        interviews=(GoalInterview(company, rounds, interview_on),),
     )
 
 
 def _parameters(random: Random) -> tuple[float, ...]:
     """FSRS parameters spread around the library's defaults, within its bounds."""
     first = random.lognormvariate(0, 0.5)
-    drawn = [each * first if place < 4 else each for place, each in enumerate(DEFAULT_PARAMETERS)]
+    drawn = [parameter * first if place < 4 else parameter for place, parameter in enumerate(DEFAULT_PARAMETERS)]
     drawn[GROWTH] += random.gauss(0, 0.25)
     drawn[DECAY] *= random.lognormvariate(0, 0.4)
     bounds = zip(LOWER_BOUNDS_PARAMETERS, drawn, UPPER_BOUNDS_PARAMETERS, strict=True)
-    return tuple(min(high, max(low, each)) for low, each, high in bounds)
+    return tuple(min(high, max(low, parameter)) for low, parameter, high in bounds)

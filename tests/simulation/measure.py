@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import fmean
 
-from studyplan.core.model import Plan
+from studyplan.core.model import BuiltPlan
 from tests.simulation.courses import Course, massed, nothing, plan, reading_on
 from tests.simulation.learners import MODELS, Learner, draw
 from tests.simulation.studying import Student
@@ -55,12 +55,13 @@ def outcome(learner: Learner, course: Course, case: Case, seed: str) -> Outcome:
     return score(learner.plan, student.recall(learner.interview))
 
 
-def score(plan: Plan, recall: dict[str, list[tuple[int, float]]]) -> Outcome:
+def score(plan: BuiltPlan, recall: dict[str, list[tuple[int, float]]]) -> Outcome:
     """Percent recalled: of what is asked by weight, of the same with topics alike, of every level of every topic."""
     asked = {
-        each.slug: fmean(chance for level, chance in recall[each.slug] if level <= each.target) for each in plan.topics
+        topic.slug: fmean(chance for level, chance in recall[topic.slug] if level <= topic.target)
+        for topic in plan.topics
     }
-    weights = {each.slug: each.weight for each in plan.topics}
+    weights = {topic.slug: topic.weight for topic in plan.topics}
     weighted = sum(weights[slug] * chance for slug, chance in asked.items()) / sum(weights.values())
     every = fmean(chance for points in recall.values() for _, chance in points)
     return 100 * weighted, 100 * fmean(asked.values()), 100 * every

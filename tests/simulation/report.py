@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from statistics import fmean, stdev
 
-from studyplan.core.codes import Depth, Variant
+from studyplan.core.codes import Depth, PathVariant
 from tests.simulation.learners import Learner
 from tests.simulation.measure import CASES, DRAWN, NEUTRAL, OUTCOMES, STRATEGIES, Case, Result
 
@@ -13,25 +13,25 @@ Z = 1.96
 HEAD, COLUMN = 38, 16
 SAME = {DRAWN: "", NEUTRAL: " same"}
 GROUPS: dict[str, Callable[[Learner], bool]] = {
-    "path A": lambda each: each.plan.variant is Variant.SEQUENTIAL,
-    "path B": lambda each: each.plan.variant is Variant.SPRINT,
-    "path C, extended": lambda each: each.plan.variant is Variant.EXTENDED,
-    "path C, express": lambda each: each.plan.variant is Variant.EXPRESS,
-    "up to 7 days": lambda each: each.interview <= 7,
-    "8 to 21 days": lambda each: 7 < each.interview <= 21,
-    "over 21 days": lambda each: each.interview > 21,
-    "every target fits": lambda each: each.plan.depth is Depth.FULL,
-    "triage": lambda each: each.plan.depth is Depth.TRIAGE,
-    "A or B, triage, 8 to 21 days": lambda each: (
-        each.plan.path in "AB" and each.plan.depth is Depth.TRIAGE and 7 < each.interview <= 21
+    "path A": lambda learner: learner.plan.variant is PathVariant.SEQUENTIAL,
+    "path B": lambda learner: learner.plan.variant is PathVariant.SPRINT,
+    "path C, extended": lambda learner: learner.plan.variant is PathVariant.EXTENDED,
+    "path C, express": lambda learner: learner.plan.variant is PathVariant.EXPRESS,
+    "up to 7 days": lambda learner: learner.interview <= 7,
+    "8 to 21 days": lambda learner: 7 < learner.interview <= 21,
+    "over 21 days": lambda learner: learner.interview > 21,
+    "every target fits": lambda learner: learner.plan.depth is Depth.FULL,
+    "triage": lambda learner: learner.plan.depth is Depth.TRIAGE,
+    "A or B, triage, 8 to 21 days": lambda learner: (
+        learner.plan.path in "AB" and learner.plan.depth is Depth.TRIAGE and 7 < learner.interview <= 21
     ),
 }
 
 
 def report(results: Sequence[Result]) -> str:
     """Every case with its strategies and their paired differences; then the differences in groups of learners."""
-    hours = fmean(each.learner.plan.minutes.planned for each in results) / 60
-    days = fmean(each.learner.interview for each in results)
+    hours = fmean(result.learner.plan.minutes.planned for result in results) / 60
+    days = fmean(result.learner.interview for result in results)
     lines = [
         f"{len(results)} learners; on average {days:.0f} days to the interview and {hours:.1f} hours of study",
         "Percent recalled on the interview day, mean ± 95 % interval",
@@ -49,11 +49,11 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _case(results: Sequence[Result], case: Case) -> list[str]:
-    outcomes = [each.outcomes[case] for each in results]
+    outcomes = [result.outcomes[case] for result in results]
     lines = ["", _row(", ".join(case), OUTCOMES)]
     for name in STRATEGIES:
-        found = map(interval, zip(*(each[name] for each in outcomes), strict=True))
-        lines.append(_row(f"  {name}", [f"{mean:.1f} ± {error:.1f}" for mean, error in found]))
+        intervals = map(interval, zip(*(outcome[name] for outcome in outcomes), strict=True))
+        lines.append(_row(f"  {name}", [f"{mean:.1f} ± {error:.1f}" for mean, error in intervals]))
     for better, than in PAIRS:
         columns = (_differences(results, case, better, than, place) for place in range(len(OUTCOMES)))
         lines.append(_row(f"  {better} − {than}", map(_signed, columns)))
@@ -67,7 +67,7 @@ def _groups(results: Sequence[Result], better: str, than: str) -> list[str]:
         _row(f"{better} − {than}, asked", ["learners", *(f"{model}{SAME[effect]}" for model, effect in CASES)]),
     ]
     for name, belongs in GROUPS.items():
-        group = [each for each in results if belongs(each.learner)]
+        group = [result for result in results if belongs(result.learner)]
         if group:
             figures = (_signed(_differences(group, case, better, than, 0)) for case in CASES)
             lines.append(_row(f"  {name}", [str(len(group)), *figures]))
@@ -75,7 +75,7 @@ def _groups(results: Sequence[Result], better: str, than: str) -> list[str]:
 
 
 def _differences(results: Sequence[Result], case: Case, better: str, than: str, place: int) -> list[float]:
-    return [each.outcomes[case][better][place] - each.outcomes[case][than][place] for each in results]
+    return [result.outcomes[case][better][place] - result.outcomes[case][than][place] for result in results]
 
 
 def _signed(values: Sequence[float]) -> str:
@@ -84,4 +84,4 @@ def _signed(values: Sequence[float]) -> str:
 
 
 def _row(head: str, columns: Iterable[str]) -> str:
-    return f"{head:<{HEAD}}" + "".join(f"{each:>{COLUMN}}" for each in columns)
+    return f"{head:<{HEAD}}" + "".join(f"{column:>{COLUMN}}" for column in columns)

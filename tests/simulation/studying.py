@@ -115,7 +115,7 @@ class Student:
 
 def _points(learner: Learner, memory: Memory, slug: str, before: Random) -> Iterator[Point]:
     """A topic's key points as they are before the first day: most of those up to the rating are known, few above."""
-    topic = next(each for each in SYLLABUS.topics if each.slug == slug)
+    topic = next(topic for topic in SYLLABUS.topics if topic.slug == slug)
     rating = learner.ratings[slug]
     for level in LEVELS:
         minutes = topic.minutes[level - 2] * READ_SHARE / POINTS * learner.pace

@@ -6,9 +6,9 @@ from fractions import Fraction
 from tests.simulation.courses import WHOLE, Course, Cut, Days, Part, Session, Way, minutes_of
 from tests.simulation.learners import SYLLABUS, TOPICS, Learner
 
-# Path A up to a total of 19, B up to 35, C above. B studies what is rated below 3 and practises what is rated 3.
+# Path A up to a total of 19, B up to 35, C above. B studies what is rated below 3 and practices what is rated 3.
 A_MOST, B_MOST, FAIR = 19, 35, 3
-CHECKPOINTS = tuple(each.day for each in SYLLABUS.policy.recalls.checkpoints)
+CHECKPOINTS = tuple(checkpoint.day for checkpoint in SYLLABUS.policy.recalls.checkpoints)
 # "Each checkpoint should take 15-30 minutes": 10 a topic, 30 or half the day at most, so that reading goes on.
 CHECKPOINT_TOPIC, CHECKPOINT_MOST = 10, 30
 ROUNDS = 10  # until the shares and what the checkpoints leave agree
@@ -35,7 +35,7 @@ def _parts(ratings: dict[str, int]) -> list[Part]:
 
 
 def _study(topic: str, share: Fraction) -> Iterable[Part]:
-    """Half of a topic's share is read, half practised."""
+    """Half of a topic's share is read, half practiced."""
     yield Part(share / 2, Way.READ, (topic,), day_0=True)
     yield Part(share / 2, Way.RECALL, (topic,))
 
@@ -58,7 +58,7 @@ def _lay(parts: Cut, minutes: dict[int, int]) -> tuple[Days, int]:
     spent = 0
     for day, most in minutes.items():
         due = tuple(dict.fromkeys(topic for on, topic in waiting if on <= day))
-        waiting = [each for each in waiting if each[0] > day]
+        waiting = [recall for recall in waiting if recall[0] > day]
         recalled = min(CHECKPOINT_TOPIC * len(due), CHECKPOINT_MOST, most // 2)
         spent += recalled
         pieces = list(parts.take(most - recalled))

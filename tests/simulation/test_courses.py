@@ -28,7 +28,7 @@ def learner(**levels: int) -> Learner:
         drawn.goal,
         minutes=105,
         weekdays=tuple(range(7)),
-        interviews=tuple(replace(each, on=on) for each in drawn.goal.interviews),
+        interviews=tuple(replace(interview, on=on) for interview in drawn.goal.interviews),
     )
     return replace(drawn, ratings=ratings, goal=goal, interview_on=on)
 
@@ -75,25 +75,28 @@ def test_path_a_follows_the_table() -> None:
     sessions = [session for day in course.days.values() for session in day]
     read = [session.topics[0] for session in sessions if session.way is Way.READ]
     assert tuple(dict.fromkeys(read)) == TOPICS
-    each = Counter[str]()
+    read_minutes = Counter[str]()
     for session in sessions:
         if session.way is Way.READ:
-            each[session.topics[0]] += session.minutes
-    assert max(each.values()) - min(each.values()) <= 1
+            read_minutes[session.topics[0]] += session.minutes
+    assert max(read_minutes.values()) - min(read_minutes.values()) <= 1
 
 
 def test_checkpoints_come_3_7_14_and_21_days_after_reading() -> None:
     days = table(learner()).days
     first = TOPICS[0]
     ended = max(
-        day for day, each in days.items() for session in each if (session.way, session.topics) == (Way.READ, (first,))
+        day
+        for day, sessions in days.items()
+        for session in sessions
+        if (session.way, session.topics) == (Way.READ, (first,))
     )
     recalled = [day for day, sessions in days.items() if sessions[0].way is Way.RECALL and first in sessions[0].topics]
     assert [day for day in recalled if day > ended + 1] == [ended + later for later in CHECKPOINTS]
     assert all(sessions[0].minutes <= 30 for sessions in days.values() if len(sessions[0].topics) > 1)
 
 
-def test_path_b_studies_the_weak_then_practises_the_fair_then_everything() -> None:
+def test_path_b_studies_the_weak_then_practices_the_fair_then_everything() -> None:
     levels = {**dict.fromkeys(SLUGS, 3), "BV": 1, "REG": 2, "EM": 2, "MIQ": 4}
     course = table(learner(**levels))
     sessions = [session for day in course.days.values() for session in day]

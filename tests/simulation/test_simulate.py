@@ -19,7 +19,7 @@ def simulate(*usage: str, hash_seed: int = 0) -> subprocess.CompletedProcess[str
 
 
 def test_output_is_the_same_for_a_seed() -> None:
-    first, second = (simulate("--learners", "3", "--seed", "7", hash_seed=each) for each in (1, 2))
+    first, second = (simulate("--learners", "3", "--seed", "7", hash_seed=seed) for seed in (1, 2))
     assert first.returncode == 0, first.stderr
     assert first.stdout == second.stdout
     assert first.stdout != simulate("--learners", "3", "--seed", "8").stdout
@@ -28,9 +28,15 @@ def test_output_is_the_same_for_a_seed() -> None:
 def test_learners_are_spread() -> None:
     drawn = [draw(1, number) for number in range(60)]
     assert drawn[5] == draw(1, 5)
-    assert {each.plan.variant for each in drawn} == {"sequential", "sprint", "extended", "express"}
-    assert {each.plan.depth for each in drawn} == {"full", "triage"}
-    assert {each.goal.role for each in drawn} == {"mle", "ai-engineer", "data-scientist", "research-engineer", "mlops"}
+    assert {learner.plan.variant for learner in drawn} == {"sequential", "sprint", "extended", "express"}
+    assert {learner.plan.depth for learner in drawn} == {"full", "triage"}
+    assert {learner.goal.role for learner in drawn} == {
+        "mle",
+        "ai-engineer",
+        "data-scientist",
+        "research-engineer",
+        "mlops",
+    }
 
 
 def test_studying_beats_nothing_and_knowledge_stays_a_percentage() -> None:
@@ -38,15 +44,15 @@ def test_studying_beats_nothing_and_knowledge_stays_a_percentage() -> None:
         assert set(result.outcomes) == set(CASES)
         for outcomes in result.outcomes.values():
             assert set(outcomes) == set(STRATEGIES)
-            assert all(0 <= each <= 100 for outcome in outcomes.values() for each in outcome)
+            assert all(0 <= percent <= 100 for outcome in outcomes.values() for percent in outcome)
             assert outcomes["plan"][0] > outcomes["nothing"][0]
 
 
 def test_report_shows_means_and_paired_differences() -> None:
     results = measure(3, 1)
     lines = report(results).splitlines()
-    asked = [each.outcomes[CASES[0]] for each in results]
-    mean, error = interval([each["plan"][0] - each["table"][0] for each in asked])
+    asked = [result.outcomes[CASES[0]] for result in results]
+    mean, error = interval([outcome["plan"][0] - outcome["table"][0] for outcome in asked])
     line = next(line for line in lines if line.startswith("  plan − table"))
     assert line.split()[3:6] == [f"{mean:+.1f}", "±", f"{error:.1f}"]
     assert sum(line.split(",")[0] in MODELS for line in lines) == len(CASES)

@@ -78,9 +78,9 @@ def test_without_topics_it_is_about_what_was_stumbled_on() -> None:
 
 def test_score() -> None:
     plan = learner(1).plan
-    recall = {each.slug: [(level, 0.0) for level in range(2, 6)] for each in plan.topics}
+    recall = {topic.slug: [(level, 0.0) for level in range(2, 6)] for topic in plan.topics}
     first = plan.topics[0]
     recall[first.slug] = [(2, 1.0), (3, 0.5), (4, 0.5), (5, 0.0)]
     part = {2: 1.0, 3: 0.75, 4: 2 / 3, 5: 0.5}[first.target]
-    weights = sum(each.weight for each in plan.topics)
+    weights = sum(topic.weight for topic in plan.topics)
     assert score(plan, recall) == pytest.approx((100 * part * first.weight / weights, 100 * part / 12, 100 * 2 / 48))

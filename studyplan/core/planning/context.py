@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from studyplan.core.codes import Depth, FocusCode, Kind, Variant
-from studyplan.core.model import NOTHING_PRACTISED, Completion, Goal, Practised, Ratings, Syllabus
-from studyplan.core.planning.days import Agenda, study_days
-from studyplan.core.planning.debriefs import dealt, debriefs
+from studyplan.core.codes import Depth, FocusCode, PathVariant, TaskKind
+from studyplan.core.model import NO_PRACTICE, CompletedTask, Goal, PracticeOutcome, Ratings, Syllabus
+from studyplan.core.planning.days import StudyDays, list_study_dates
+from studyplan.core.planning.debriefs import list_debriefs, spread_debriefs
 from studyplan.core.planning.recalls import Recalls
-from studyplan.core.planning.triage import candidate, choose
-from studyplan.core.planning.workload import Ledger, Work, Workload
-from studyplan.core.policy import Policy, share_of
-from studyplan.core.scoring import Standing, TopicScore, points_between, score
+from studyplan.core.planning.triage import choose_levels, make_candidate
+from studyplan.core.planning.workload import CompletedWork, Work, Workload
+from studyplan.core.policy import PlanningPolicy, take_share
+from studyplan.core.scoring import GoalScore, TopicScore, score, sum_points
 from studyplan.core.validation import check_request
 
 
@@ -31,10 +31,10 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PlanContext:
     """Everything that is settled before the first task gets its day.
 
-    days: the study days before the last one; None without an interview date. last_day: the last study day before the
+    dates: the study days before the last one; None without an interview date. last_day: the last study day before the
     interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
     places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
     debriefs: the practice of what was stumbled on, for the first study days. stumbled: topics stumbled on in practice,
@@ -45,9 +45,9 @@ class Frame:
     goal: Goal
     start: date
     minutes: int
-    standing: Standing
+    goal_score: GoalScore
     workload: Workload
-    days: tuple[date, ...] | None
+    dates: tuple[date, ...] | None
     last_day: date | None
     budget: Budget | None
     depth: Depth
@@ -58,34 +58,31 @@ class Frame:
     stumbled: tuple[str, ...]
 
     @property
-    def policy(self) -> Policy:
-        """The numbers of the rules."""
+    def policy(self) -> PlanningPolicy:
         return self.syllabus.policy
 
     @property
-    def ledger(self) -> Ledger:
-        """What is done already."""
-        return self.workload.ledger
+    def completed(self) -> CompletedWork:
+        return self.workload.completed
 
     @property
     def full(self) -> bool:
-        """Whether every target fits."""
         return self.depth is Depth.FULL
 
     @property
     def gaining(self) -> tuple[TopicScore, ...]:
         """The topics that gain levels, in study order."""
-        return tuple(each for each in self.standing.topics if self.reach[each.slug] > each.rating)
+        return tuple(topic for topic in self.goal_score.topics if self.reach[topic.slug] > topic.rating)
 
     @property
     def at_target(self) -> tuple[TopicScore, ...]:
         """The topics without a gap, in study order."""
-        return tuple(each for each in self.standing.topics if not each.gap)
+        return tuple(topic for topic in self.goal_score.topics if not topic.gap)
 
     @property
     def learning(self) -> int:
         """Minutes of learning that the plan holds."""
-        return sum(sum(self.learning_left(each).values()) for each in self.gaining)
+        return sum(sum(self.learning_left(topic).values()) for topic in self.gaining)
 
     @property
     def left_over(self) -> int:
@@ -93,139 +90,141 @@ class Frame:
         return 0 if self.budget is None else self.budget.learning - self.learning
 
     def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Work, ...]:
-        """The own learning of topics, one after another."""
+        """The tasks of these topics' own learning up to their reach, one topic after another. Rule: planning §4."""
         return tuple(
             work
-            for each in scores
-            for work in self.workload.learning(each, self.reach[each.slug], focus, full=self.full)
+            for topic in scores
+            for work in self.workload.learning(topic, self.reach[topic.slug], focus, full=self.full)
         )
 
-    def by_weight(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
+    def sort_by_weight(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
         """Topics by weight, heaviest first; ties in study order."""
-        return tuple(sorted(scores, key=lambda each: -each.weight))
+        return tuple(sorted(scores, key=lambda topic: -topic.weight))
 
-    def weakest(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
+    def sort_by_rating(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
         """Topics by rating, lowest first; ties by weight, heaviest first, then in study order."""
-        return tuple(sorted(scores, key=lambda each: (each.rating, -each.weight)))
+        return tuple(sorted(scores, key=lambda topic: (topic.rating, -topic.weight)))
 
-    def agenda(self) -> Agenda:
+    def make_study_days(self) -> StudyDays:
         """The study days to fill: those before the last one, or endless without a date."""
-        dates = study_days(self.goal, self.start, None) if self.days is None else iter(self.days)
-        agenda = Agenda(dates, self.minutes)
-        days = self.policy.debrief.days if self.days is None else len(self.days)
-        by_day = dealt(self.debriefs, days, self.minutes, self.policy.debrief, self.policy.days)
-        for works, slot in zip(by_day, agenda, strict=False):
+        dates = list_study_dates(self.goal, self.start, None) if self.dates is None else iter(self.dates)
+        study_days = StudyDays(dates, self.minutes)
+        days = self.policy.debrief.days if self.dates is None else len(self.dates)
+        by_day = spread_debriefs(self.debriefs, days, self.minutes, self.policy.debrief, self.policy.days)
+        for works, day in zip(by_day, study_days, strict=False):
             for work in works:
-                slot.add(work, work.minutes)
-        return agenda
+                day.add(work, work.minutes)
+        return study_days
 
-    def recalls(self) -> Recalls:
+    def make_recalls(self) -> Recalls:
         """The recalls, with those of earlier reading already waiting. Rules: planning §6, §7."""
         idle = None
         if self.budget is not None:
             idle = self.left_over if self.full else 0
-        recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.ledger.ticked)
-        if self.standing.shape.variant is Variant.EXPRESS:
+        recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed.ticked)
+        if self.goal_score.shape.variant is PathVariant.EXPRESS:
             return recalls
-        for place, each in enumerate(self.standing.topics):
-            read_on = self.ledger.ended_on(f"{Kind.READ}:{each.slug}")
-            if read_on is not None and Kind.READ not in self.learning_left(each):
-                recalls.begin(each.slug, place, read_on)
+        for place, topic in enumerate(self.goal_score.topics):
+            read_on = self.completed.ended_on(f"{TaskKind.READ}:{topic.slug}")
+            if read_on is not None and TaskKind.READ not in self.learning_left(topic):
+                recalls.begin(topic.slug, place, read_on)
         return recalls
 
     def learning_left(self, score: TopicScore) -> dict[str, int]:
-        """Minutes left of a topic's own learning, by kind of task."""
+        """Minutes left of a topic's own learning, by kind of task. Rules: planning §4, §8."""
         return self.workload.learning_left(score, self.reach[score.slug], full=self.full)
 
 
-def make_frame(
+def make_context(
     syllabus: Syllabus,
     ratings: Ratings,
     goal: Goal,
     start: date,
-    done: Iterable[Completion] = (),
+    done: Iterable[CompletedTask] = (),
     stumbled: Iterable[str] = (),
-    practised: Practised = NOTHING_PRACTISED,
-) -> Frame:
-    """Settle all that comes before the days: standing, budget, depth and reach. Rule: planning §6.
+    practice: PracticeOutcome = NO_PRACTICE,
+) -> PlanContext:
+    """Settle all that comes before the days: the goal's score, budget, depth and reach. Rule: planning §6.
 
     ratings: topic → level, for every topic. goal: minutes a day and dates, see `Goal`. done: what is ticked already
     and will not be planned again. stumbled: topics stumbled on at interviews that are over, oldest first, one again for
-    each time; their practice comes first. practised: what practice has shown since. The syllabus is taken as sound
+    each time; their practice comes first. practice: what practice has shown since. The syllabus is taken as sound
     (`validation.check_syllabus`). Raises what `validation.check_request` raises: UnknownError, RatingError,
     MinutesError, WeekdaysError, InterviewPastError.
     """
     stumbled = tuple(stumbled)
-    check_request(syllabus, ratings, goal, start, (*stumbled, *practised.repairs, *practised.stumbled))
+    check_request(syllabus, ratings, goal, start, (*stumbled, *practice.repairs, *practice.stumbled))
     policy = syllabus.policy
     minutes = goal.minutes - goal.minutes % policy.days.step
-    standing = score(syllabus, ratings, goal, start)
-    workload = Workload(syllabus, Ledger(policy, done, start))
-    open_debriefs = debriefs(workload, standing.by_slug, stumbled, practised.repairs, policy.debrief)
+    goal_score = score(syllabus, ratings, goal, start)
+    workload = Workload(syllabus, CompletedWork(policy, done, start))
+    open_debriefs = list_debriefs(workload, goal_score.by_slug, stumbled, practice.repairs, policy.debrief)
     days: tuple[date, ...] | None = None
     last_day = None
     budget = None
     if goal.interview_on is not None:
-        dates = tuple(study_days(goal, start, goal.interview_on))
+        dates = tuple(list_study_dates(goal, start, goal.interview_on))
         days, last_day = dates[:-1], dates[-1] if dates else None
-        budget = budget_of(standing, policy, len(dates), minutes, open_debriefs)
-    needed = sum(workload.minutes_left(each, each.target, full=True) for each in standing.with_gap)
+        budget = divide_budget(goal_score, policy, len(dates), minutes, open_debriefs)
+    needed = sum(workload.minutes_left(topic, topic.target, full=True) for topic in goal_score.with_gap)
     if budget is None or needed <= budget.learning:
-        depth, reach = Depth.FULL, {each.slug: max(each.rating, each.target) for each in standing.topics}
+        depth, reach = Depth.FULL, {topic.slug: max(topic.rating, topic.target) for topic in goal_score.topics}
     else:
-        depth, reach = Depth.TRIAGE, triaged(syllabus, standing, workload, budget.learning)
-    express = standing.shape.variant is Variant.EXPRESS
-    places = {} if express else {each.slug: place for place, each in enumerate(standing.topics)}
-    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs, practised.stumbled)
-    return Frame(syllabus, goal, start, minutes, standing, workload, *settled)
+        depth, reach = Depth.TRIAGE, triage_levels(syllabus, goal_score, workload, budget.learning)
+    express = goal_score.shape.variant is PathVariant.EXPRESS
+    places = {} if express else {topic.slug: place for place, topic in enumerate(goal_score.topics)}
+    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs, practice.stumbled)
+    return PlanContext(syllabus, goal, start, minutes, goal_score, workload, *settled)
 
 
-def budget_of(
-    standing: Standing, policy: Policy, days: int, minutes: int, open_debriefs: tuple[Work, ...] = ()
+def divide_budget(
+    goal_score: GoalScore, policy: PlanningPolicy, days: int, minutes: int, open_debriefs: tuple[Work, ...] = ()
 ) -> Budget:
-    """Divide the minutes of so many study days before an interview, each of `minutes`. Rule: planning §6."""
-    variant = standing.shape.variant
+    """Divide so many study `days` before an interview, the last one included, of `minutes` each. Rule: planning §6."""
+    variant = goal_score.shape.variant
     available, before_last = days * minutes, max(0, days - 1) * minutes
-    by_day = dealt(open_debriefs, max(0, days - 1), minutes, policy.debrief, policy.days)
+    by_day = spread_debriefs(open_debriefs, max(0, days - 1), minutes, policy.debrief, policy.days)
     taken = sum(work.minutes for works in by_day for work in works)
-    recalls = 0 if variant is Variant.EXPRESS else share_of(before_last, policy.recalls.share)
+    recalls = 0 if variant is PathVariant.EXPRESS else take_share(before_last, policy.recalls.share)
     usable = max(0, before_last - taken - recalls)
     stage = 0
-    if variant is Variant.SPRINT:
+    if variant is PathVariant.SPRINT:
         timed_set = min(policy.sprint.timed_set, minutes)
         stage = timed_set if usable >= policy.sprint.least_times * timed_set else 0
-    elif variant in (Variant.EXTENDED, Variant.EXPRESS):
-        stage = min(policy.express.topic * len(standing.topics), usable)
-        if standing.with_gap:
-            stage = min(stage, share_of(usable, policy.express.share))
+    elif variant in (PathVariant.EXTENDED, PathVariant.EXPRESS):
+        stage = min(policy.express.topic * len(goal_score.topics), usable)
+        if goal_score.with_gap:
+            stage = min(stage, take_share(usable, policy.express.share))
     return Budget(available, before_last - taken, stage, usable - stage)
 
 
-def triaged(
-    syllabus: Syllabus, standing: Standing, workload: Workload, budget: int, keep: str | None = None
+def triage_levels(
+    syllabus: Syllabus, goal_score: GoalScore, workload: Workload, budget: int, keep: str | None = None
 ) -> dict[str, int]:
-    """Topic → the level to reach within `budget` minutes; the target of `keep` is worth more than all else together.
+    """Topic → the level (1–5) to reach within `budget` minutes of learning, for every topic.
+
+    The target of `keep`, a topic, is worth more than all else together.
 
     Rule: planning §6.
     """
     levels = syllabus.policy.levels
-    gaps = standing.with_gap
-    above_all = sum(each.value for each in gaps)
-    places = {each.slug: place for place, each in enumerate(gaps)}
+    gaps = goal_score.with_gap
+    above_all = sum(topic.value for topic in gaps)
+    places = {topic.slug: place for place, topic in enumerate(gaps)}
     candidates = []
-    for each in gaps:
+    for topic in gaps:
         options = [
             (
                 level,
-                workload.minutes_left(each, level, full=False),
-                each.weight * points_between(syllabus, each.rating, level)
-                + (above_all if each.slug == keep and level == each.target else 0),
+                workload.minutes_left(topic, level, full=False),
+                topic.weight * sum_points(syllabus, topic.rating, level)
+                + (above_all if topic.slug == keep and level == topic.target else 0),
             )
-            for level in range(each.rating, each.target + 1)
+            for level in range(topic.rating, topic.target + 1)
         ]
-        bound = each.rating < levels.weak_below
-        needs = tuple(places.get(slug, -1) for slug in each.unmet) if bound else ()
-        candidates.append(candidate(options, needs, levels.met))
-    chosen = choose(candidates, budget)
-    reach = {each.slug: each.rating for each in standing.topics}
-    return reach | {each.slug: level for each, level in zip(gaps, chosen, strict=True)}
+        bound = topic.rating < levels.weak_below
+        needs = tuple(places.get(slug, -1) for slug in topic.unmet) if bound else ()
+        candidates.append(make_candidate(options, needs, levels.met))
+    chosen = choose_levels(candidates, budget)
+    reach = {topic.slug: topic.rating for topic in goal_score.topics}
+    return reach | {topic.slug: level for topic, level in zip(gaps, chosen, strict=True)}

@@ -1,4 +1,4 @@
-"""Study days and what lies on them: slots with room, and how a task is cut into sittings."""
+"""Study days, the room left on them, and how a task is cut into sittings. Minutes are whole. Rule: planning §6."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Sitting:
 
 
 @dataclass(slots=True)
-class Slot:
+class StudyDay:
     """One study day: what lies on it and the minutes still free."""
 
     on: date
@@ -47,41 +47,41 @@ class Slot:
         self.sittings.insert(place, Sitting(work, minutes))
         self.room -= minutes
 
-    def copy(self) -> "Slot":
+    def copy(self) -> "StudyDay":
         """A copy that can be filled without touching this one."""
-        return Slot(self.on, self.minutes, self.room, self.sittings.copy())
+        return StudyDay(self.on, self.minutes, self.room, self.sittings.copy())
 
 
-class Agenda:
-    """The study days from a start date on, before `until` (None: without end), made as they are asked for."""
+class StudyDays:
+    """The study days of `dates`, of `minutes` each. Dates may be endless: days are made as they are asked for."""
 
     def __init__(self, dates: Iterator[date], minutes: int) -> None:
         self._dates = dates
         self._minutes = minutes
-        self.slots: list[Slot] = []
+        self.days: list[StudyDay] = []
 
-    def __iter__(self) -> Iterator[Slot]:
+    def __iter__(self) -> Iterator[StudyDay]:
         return self.starting(0)
 
-    def starting(self, index: int) -> Iterator[Slot]:
-        """The slots from `index` on."""
+    def starting(self, index: int) -> Iterator[StudyDay]:
+        """The days from `index` (counted from 0) on."""
         while True:
-            while index >= len(self.slots):
+            while index >= len(self.days):
                 on = next(self._dates, None)
                 if on is None:
                     return
-                self.slots.append(Slot(on, self._minutes, self._minutes))
-            yield self.slots[index]
+                self.days.append(StudyDay(on, self._minutes, self._minutes))
+            yield self.days[index]
             index += 1
 
-    def copy(self) -> "Agenda":
-        """A copy whose slots can be filled without touching these; days not yet made are shared."""
-        twin = Agenda(self._dates, self._minutes)
-        twin.slots = [slot.copy() for slot in self.slots]
-        return twin
+    def copy(self) -> "StudyDays":
+        """A copy whose days can be filled without touching these; days not yet made are shared."""
+        copied = StudyDays(self._dates, self._minutes)
+        copied.days = [day.copy() for day in self.days]
+        return copied
 
 
-def study_days(goal: Goal, start: date, until: date | None) -> Iterator[date]:
+def list_study_dates(goal: Goal, start: date, until: date | None) -> Iterator[date]:
     """The dates from `start` on, before `until`, that are among the weekdays and no day off. Rule: planning §6."""
     weekdays, days_off = frozenset(goal.weekdays), frozenset(goal.days_off)
     on = start
@@ -91,17 +91,17 @@ def study_days(goal: Goal, start: date, until: date | None) -> Iterator[date]:
         on += timedelta(days=1)
 
 
-def week_of(start: date, on: date) -> int:
-    """The number of the week that a date falls in: the first seven days are week 1. Rule: planning §6."""
+def find_week_number(start: date, on: date) -> int:
+    """Which week of the plan a date falls in: the seven days from `start` on are week 1. Rule: planning §6."""
     return (on - start).days // DAYS_A_WEEK + 1
 
 
-def week_start(start: date, number: int) -> date:
-    """The first day of a week."""
+def find_week_start(start: date, number: int) -> date:
+    """The date on which week `number` (from 1) begins. Rule: planning §6."""
     return start + timedelta(days=DAYS_A_WEEK * (number - 1))
 
 
-class Queue:
+class WorkQueue:
     """Works to be done one after another, the first perhaps begun."""
 
     def __init__(self, works: Sequence[Work]) -> None:
@@ -114,20 +114,20 @@ class Queue:
 
     @property
     def minutes(self) -> int:
-        """Minutes still to be placed."""
+        """Those still to be placed."""
         return sum(work.minutes for work in self._works[self._next :]) - self._begun
 
-    def fill(self, slot: Slot, rules: DayRules, ease: Ease) -> list[Work]:
-        """Put as much on a day as it holds; the works that end on it. Rule: planning §6."""
+    def fill(self, day: StudyDay, rules: DayRules, ease: Ease) -> list[Work]:
+        """Put as much on a day as it holds, and return the works that end on it. Rule: planning §6."""
         ended = []
-        while self and slot.room:
+        while self and day.room:
             work = self._works[self._next]
             left = work.minutes - self._begun
-            today = _minutes_today(work, left, slot, rules, ease)
+            today = _choose_minutes(work, left, day, rules, ease)
             if not today:
                 break
-            for minutes in _sittings(today, rules):
-                slot.add(work, minutes)
+            for minutes in _cut_into_sittings(today, rules):
+                day.add(work, minutes)
             self._begun += today
             if today == left:
                 ended.append(work)
@@ -135,90 +135,94 @@ class Queue:
         return ended
 
 
-def fill_room(slots: Iterable[Slot], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
-    """Put works into the room that days have left, each no earlier than its date; what finds none falls away."""
-    waiting = [(Queue((work,)), opens) for work, opens in works]
-    for slot in slots:
-        for queue, opens in waiting:
-            if opens <= slot.on:
-                queue.fill(slot, rules, Ease.COMFORTABLE)
+def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
+    """Put works into the room that days have left, each no earlier than its date; what finds none falls away.
 
-
-def deal(slots: Sequence[Slot], opens: Sequence[date], each_time: int) -> list[int]:
-    """Deal the room of the days out in turn, `each_time` at a time; the first gets the rest as well.
-
-    opens: for each share, the date from which on it may be used; none gets more than finds room from there on.
+    Rule: planning §6.
     """
-    room = {on: sum(slot.room for slot in slots if slot.on >= on) for on in opens}
+    waiting = [(WorkQueue((work,)), opens) for work, opens in works]
+    for day in days:
+        for queue, opens in waiting:
+            if opens <= day.on:
+                queue.fill(day, rules, Ease.COMFORTABLE)
+
+
+def share_out(days: Sequence[StudyDay], opens: Sequence[date], each_time: int) -> list[int]:
+    """Share the room of the days out in turn, `each_time` minutes at a time; the first gets the rest as well.
+
+    opens: for each share, the date from which it may be used. Returns minutes in the order of `opens`, none more than
+    finds room from there on. Rule: planning §6.
+    """
+    room = {on: sum(day.room for day in days if day.on >= on) for on in opens}
     shares = [0] * len(opens)
     turns = list(range(len(opens)))
     while turns:
-        turns = [place for place in turns if _take(room, opens[place], each_time)]
+        turns = [place for place in turns if _take_room(room, opens[place], each_time)]
         for place in turns:
             shares[place] += each_time
     if shares:
-        shares[0] += _most(room, opens[0])
+        shares[0] += _count_room(room, opens[0])
     return shares
 
 
-def place_whole(slots: Iterable[Slot], work: Work, opens: date, rules: DayRules, *, split: bool = False) -> bool:
-    """Put a work on the first day from `opens` on that has room for all of it; whether there is one.
+def place_whole(days: Iterable[StudyDay], work: Work, opens: date, rules: DayRules, *, split: bool = False) -> bool:
+    """Put a work on the first day from `opens` on that has room for all of it. Returns False where there is none.
 
-    split: where no day has, over several days that have room together.
+    split: where no day has, over several days that have room together. Rule: planning §6.
     """
-    open_slots: list[Slot] = []
-    for slot in slots:
-        if slot.on < opens:
+    open_days: list[StudyDay] = []
+    for day in days:
+        if day.on < opens:
             continue
-        if slot.room >= work.minutes:
-            open_slots = [slot]
+        if day.room >= work.minutes:
+            open_days = [day]
             break
-        open_slots.append(slot)
-        if split and slot.minutes < work.minutes <= sum(each.room for each in open_slots):
+        open_days.append(day)
+        if split and day.minutes < work.minutes <= sum(open_day.room for open_day in open_days):
             break
     else:
-        if not split or sum(each.room for each in open_slots) < work.minutes:
+        if not split or sum(open_day.room for open_day in open_days) < work.minutes:
             return False
-    queue = Queue((work,))
-    for slot in open_slots:
-        queue.fill(slot, rules, Ease.TIGHT)
+    queue = WorkQueue((work,))
+    for day in open_days:
+        queue.fill(day, rules, Ease.TIGHT)
     return True
 
 
-def _minutes_today(work: Work, left: int, slot: Slot, rules: DayRules, ease: Ease) -> int:
+def _choose_minutes(work: Work, left: int, day: StudyDay, rules: DayRules, ease: Ease) -> int:
     """How many of a work's minutes to put on a day; 0: leave the rest of the day idle."""
-    if left <= slot.room:
+    if left <= day.room:
         return left
-    if ease and work.whole and work.minutes <= slot.minutes:
+    if ease and work.whole and work.minutes <= day.minutes:
         return 0
     # A day is never left more than half idle, so that short days are used as well.
-    may_idle = slot.room < rules.shortest_sitting and slot.room * 2 <= slot.minutes
+    may_idle = day.room < rules.shortest_sitting and day.room * 2 <= day.minutes
     if ease and may_idle and left < rules.shortest_sitting:
         return 0
     if ease is Ease.COMFORTABLE:
-        today = min(slot.room, left - rules.shortest_sitting)
+        today = min(day.room, left - rules.shortest_sitting)
         if today >= rules.shortest_sitting:
             return today
         if may_idle:
             return 0
-    return slot.room
+    return day.room
 
 
-def _sittings(minutes: int, rules: DayRules) -> list[int]:
+def _cut_into_sittings(minutes: int, rules: DayRules) -> list[int]:
     """A day's minutes of one task as sittings of about equal length, none over the longest; longer ones first."""
     parts = -(-minutes // rules.longest_sitting)
-    each, more = divmod(minutes // rules.step, parts)
-    return [(each + (place < more)) * rules.step for place in range(parts)]
+    steps, longer = divmod(minutes // rules.step, parts)
+    return [(steps + (place < longer)) * rules.step for place in range(parts)]
 
 
-def _most(room: Mapping[date, int], opens: date) -> int:
+def _count_room(room: Mapping[date, int], opens: date) -> int:
     """The most minutes to be had from a date on. `room`: what there is from each date on."""
     return min(minutes for on, minutes in room.items() if on <= opens)
 
 
-def _take(room: dict[date, int], opens: date, minutes: int) -> bool:
+def _take_room(room: dict[date, int], opens: date, minutes: int) -> bool:
     """Take minutes out of the room that there is from a date on; whether there are as many."""
-    if _most(room, opens) < minutes:
+    if _count_room(room, opens) < minutes:
         return False
     for on in room:
         room[on] -= minutes if on <= opens else 0

@@ -7,43 +7,45 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from studyplan.core.codes import FocusCode, Kind, ReasonCode
+from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.model import note
 from studyplan.core.planning.workload import Work, Workload
 from studyplan.core.policy import DayRules, DebriefRules
 from studyplan.core.scoring import TopicScore
 
 
-def debriefs(
+def list_debriefs(
     workload: Workload,
     scores: Mapping[str, TopicScore],
     stumbled: Iterable[str],
     repairs: Iterable[str],
     rules: DebriefRules,
 ) -> tuple[Work, ...]:
-    """One practice for each time that a topic was stumbled on and that is not practised yet, heaviest topics first.
+    """One practice for each time that a topic was stumbled on and that is not practiced yet, heaviest topics first.
 
-    The times are counted, so that what was done after one interview does not count for the next.
+    stumbled, repairs: topics, one again for each time, at interviews and in practice. The times are counted, so that
+    what was done after one interview does not count for the next. Rule: planning §6.
     """
     times: Counter[str] = Counter()
     works = []
     at_interviews = ((slug, "debrief", ReasonCode.DEBRIEF) for slug in stumbled)
     in_practice = ((slug, "repair", ReasonCode.STUMBLED) for slug in repairs)
     for slug, ending, code in (*at_interviews, *in_practice):
-        name = f"{Kind.PRACTICE}:{slug}:{ending}"
+        name = f"{TaskKind.PRACTICE}:{slug}:{ending}"
         times[name] += 1
         key, cause = f"{name}-{times[name]}", note(code, topic=slug)
-        works.append(workload.single(key, Kind.PRACTICE, (slug,), rules.practice, cause, FocusCode.DEBRIEF))
+        works.append(workload.make_work(key, TaskKind.PRACTICE, (slug,), rules.practice, cause, FocusCode.DEBRIEF))
     left = (work for work in works if work.minutes)
     return tuple(sorted(left, key=lambda work: -scores[work.topics[0]].weight))
 
 
-def dealt(
+def spread_debriefs(
     works: tuple[Work, ...], days: int, minutes: int, rules: DebriefRules, day: DayRules
 ) -> tuple[tuple[Work, ...], ...]:
     """The works by day, spread evenly over the first of so many `days` of `minutes` each.
 
     Each is as long as all of them have room, down to one step; what finds none even so falls away, lightest first.
+    Rule: planning §6.
     """
     days = min(days, rules.days, len(works))
     if not days:

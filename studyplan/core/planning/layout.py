@@ -4,9 +4,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from studyplan.core.codes import FocusCode, Kind
-from studyplan.core.planning.context import Frame
-from studyplan.core.planning.days import DAYS_A_WEEK, Agenda, Ease, Queue, Slot, week_of
+from studyplan.core.codes import FocusCode, TaskKind
+from studyplan.core.planning.context import PlanContext
+from studyplan.core.planning.days import DAYS_A_WEEK, Ease, StudyDay, StudyDays, WorkQueue, find_week_number
 from studyplan.core.planning.recalls import Recalls
 from studyplan.core.planning.workload import Work
 
@@ -30,7 +30,7 @@ class Draft:
     unplaced: minutes of works that found no room. recalls: those that still wait, and those that fell away.
     """
 
-    agenda: Agenda
+    study_days: StudyDays
     ended: dict[str, date]
     unplaced: int
     recalls: Recalls
@@ -49,8 +49,8 @@ class Draft:
         """The index of the last day that holds more than `but`; -1 where none does."""
         places = (
             place
-            for place, slot in enumerate(self.agenda.slots)
-            if any(sitting.work.focus not in but for sitting in slot.sittings)
+            for place, day in enumerate(self.study_days.days)
+            if any(sitting.work.focus not in but for sitting in day.sittings)
         )
         return max(places, default=-1)
 
@@ -59,75 +59,78 @@ class Draft:
 class Course:
     """The path laid over its days.
 
-    spare: the days, by index, on which nothing of the path is left to do (before an interview).
+    free_days: the days, by index, on which nothing of the path is left to do (before an interview).
     reviews_left_out, express_left_out: topics that lose their review, or express work, to lack of time.
     """
 
     draft: Draft
-    spare: range = range(0)
+    free_days: range = range(0)
     reviews_left_out: tuple[str, ...] = ()
     express_left_out: tuple[str, ...] = ()
 
 
-def eased(stages: Sequence[Stage], ease: Ease) -> list[Stage]:
-    """The same stages, all cut with one ease."""
+def set_ease(stages: Sequence[Stage], ease: Ease) -> list[Stage]:
+    """The same stages, all cut with one ease. Rule: planning §6."""
     return [replace(stage, ease=ease) for stage in stages]
 
 
-def draft(frame: Frame, stages: Sequence[Stage]) -> Draft:
-    """Lay stages and recalls over fresh days, until all are placed or the days end."""
-    return _fill(frame, frame.agenda(), stages, frame.recalls())
+def make_draft(context: PlanContext, stages: Sequence[Stage]) -> Draft:
+    """Lay stages and recalls over fresh days, until all are placed or the days end. Rules: planning §6, §7."""
+    return _fill(context, context.make_study_days(), stages, context.make_recalls())
 
 
-def follow(frame: Frame, base: Draft, stages: Sequence[Stage]) -> Draft:
+def extend_draft(context: PlanContext, base: Draft, stages: Sequence[Stage]) -> Draft:
     """Lay further stages, which need no recalls, into the room that a draft leaves; the draft stays as it is."""
-    later = _fill(frame, base.agenda.copy(), stages, Recalls(frame.policy.recalls, frame.start, None, None))
-    return Draft(later.agenda, base.ended | later.ended, base.unplaced + later.unplaced, base.recalls)
+    later = _fill(context, base.study_days.copy(), stages, Recalls(context.policy.recalls, context.start, None, None))
+    return Draft(later.study_days, base.ended | later.ended, base.unplaced + later.unplaced, base.recalls)
 
 
-def best(frame: Frame, candidates: Sequence[Sequence[Stage]]) -> Draft:
-    """The first draft of those that cost least; candidates come in the order of preference."""
-    made = draft(frame, candidates[0])
+def choose_draft(context: PlanContext, candidates: Sequence[Sequence[Stage]]) -> Draft:
+    """The draft of the candidate that costs least; of equals the first, so they come in the order of preference."""
+    draft = make_draft(context, candidates[0])
     for stages in candidates[1:]:
-        if not any(cost(frame, made)):
+        if not any(measure_cost(context, draft)):
             break
-        other = draft(frame, stages)
-        made = other if cost(frame, other) < cost(frame, made) else made
-    return made
+        other = make_draft(context, stages)
+        draft = other if measure_cost(context, other) < measure_cost(context, draft) else draft
+    return draft
 
 
-def cost(frame: Frame, made: Draft) -> tuple[int, int]:
-    """What a draft gives up. With a date: minutes without room, recalls lost. Else: weeks over the path's length."""
-    if frame.days is not None:
-        return made.unplaced, made.recalls.unplaced
-    if made.last_work < 0:
+def measure_cost(context: PlanContext, draft: Draft) -> tuple[int, int]:
+    """What a draft gives up. Rule: planning §6.
+
+    With an interview date: minutes without room, then recalls lost; without: weeks beyond the path's longest length.
+    """
+    if context.dates is not None:
+        return draft.unplaced, draft.recalls.unplaced
+    if draft.last_work < 0:
         return 0, 0
-    weeks = week_of(frame.start, made.agenda.slots[made.last_work].on)
-    return max(0, weeks - -(-frame.standing.shape.longest_days // DAYS_A_WEEK)), 0
+    weeks = find_week_number(context.start, draft.study_days.days[draft.last_work].on)
+    return max(0, weeks - -(-context.goal_score.shape.longest_days // DAYS_A_WEEK)), 0
 
 
-def _fill(frame: Frame, agenda: Agenda, stages: Sequence[Stage], recalls: Recalls) -> Draft:
-    queues = [(stage, Queue(stage.works)) for stage in stages]
+def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], recalls: Recalls) -> Draft:
+    queues = [(stage, WorkQueue(stage.works)) for stage in stages]
     ended: dict[str, date] = {}
-    for slot in agenda:
-        queues = [each for each in queues if each[1]]
+    for day in study_days:
+        queues = [(stage, queue) for stage, queue in queues if queue]
         if not queues and not recalls:
             break
-        recalls.place(slot)
-        for work in _fill_slot(frame, slot, queues):
-            ended[work.key] = slot.on
-            if work.kind == Kind.READ and work.topics[0] in frame.places:
-                recalls.begin(work.topics[0], frame.places[work.topics[0]], slot.on)
-    return Draft(agenda, ended, sum(queue.minutes for _, queue in queues), recalls)
+        recalls.place(day)
+        for work in _fill_day(context, day, queues):
+            ended[work.key] = day.on
+            if work.kind == TaskKind.READ and work.topics[0] in context.places:
+                recalls.begin(work.topics[0], context.places[work.topics[0]], day.on)
+    return Draft(study_days, ended, sum(queue.minutes for _, queue in queues), recalls)
 
 
-def _fill_slot(frame: Frame, slot: Slot, queues: list[tuple[Stage, Queue]]) -> list[Work]:
+def _fill_day(context: PlanContext, day: StudyDay, queues: list[tuple[Stage, WorkQueue]]) -> list[Work]:
     """Fill one day from the stages that are open, in their order; the works that end on it."""
     ended: list[Work] = []
     for stage, queue in queues:
-        if stage.opens > slot.on:
+        if stage.opens > day.on:
             break
-        ended += queue.fill(slot, frame.policy.days, stage.ease)
+        ended += queue.fill(day, context.policy.days, stage.ease)
         if queue:
             break
     return ended

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from studyplan.core.codes import Kind, ReasonCode
+from studyplan.core.codes import ReasonCode, TaskKind
 from studyplan.core.model import Reason, note
-from studyplan.core.planning.context import Frame
+from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
@@ -21,28 +21,28 @@ BY_WEIGHT = (
 )
 
 
-def reasons(frame: Frame, course: Course, work: Work) -> tuple[Reason, ...]:
-    """The reasons of a task: at least one, the rule first."""
+def list_reasons(context: PlanContext, course: Course, work: Work) -> tuple[Reason, ...]:
+    """Why a task is in the plan: at least one note, the rule that asks for it first. Rule: planning §8."""
     if len(work.topics) != 1:
         return (work.cause,)
-    score = frame.standing.by_slug[work.topics[0]]
-    return (work.cause, *_facts(frame, course, work, score))
+    score = context.goal_score.by_slug[work.topics[0]]
+    return (work.cause, *_list_facts(context, course, work, score))
 
 
-def _facts(frame: Frame, course: Course, work: Work, score: TopicScore) -> Iterator[Reason]:
+def _list_facts(context: PlanContext, course: Course, work: Work, score: TopicScore) -> Iterator[Reason]:
     code = work.cause.code
     if code is ReasonCode.LEARN or code in BY_RATING:
         yield note(ReasonCode.RATING, topic=score.slug, rating=score.rating)
     if code is ReasonCode.LEARN:
-        yield from _gap(frame, score)
+        yield from _explain_gap(context, score)
     if code is ReasonCode.LEARN or code in BY_WEIGHT:
-        yield from _weight(score)
-    if code is ReasonCode.LEARN and work.kind == Kind.READ:
-        yield from _prerequisites(frame, course, score)
+        yield from _explain_weight(score)
+    if code is ReasonCode.LEARN and work.kind == TaskKind.READ:
+        yield from _explain_prerequisites(context, course, score)
 
 
-def _gap(frame: Frame, score: TopicScore) -> Iterator[Reason]:
-    yield note(ReasonCode.GAP, topic=score.slug, role=frame.goal.role, target=score.target, levels=score.gap)
+def _explain_gap(context: PlanContext, score: TopicScore) -> Iterator[Reason]:
+    yield note(ReasonCode.GAP, topic=score.slug, role=context.goal.role, target=score.target, levels=score.gap)
     if score.lifted_by is not None:
         yield note(
             ReasonCode.LIFTED,
@@ -51,24 +51,24 @@ def _gap(frame: Frame, score: TopicScore) -> Iterator[Reason]:
             was=score.role_target,
             target=score.target,
         )
-    reach = frame.reach[score.slug]
+    reach = context.reach[score.slug]
     if reach < score.target:
         yield note(ReasonCode.REACH, topic=score.slug, reach=reach, target=score.target)
 
 
-def _weight(score: TopicScore) -> Iterator[Reason]:
+def _explain_weight(score: TopicScore) -> Iterator[Reason]:
     if score.company is not None:
         yield note(ReasonCode.FREQUENCY, topic=score.slug, company=score.company, frequency=score.frequency)
     if score.rounds:
         yield note(ReasonCode.ROUNDS, topic=score.slug, rounds=score.rounds, depth=score.depth)
 
 
-def _prerequisites(frame: Frame, course: Course, score: TopicScore) -> Iterator[Reason]:
+def _explain_prerequisites(context: PlanContext, course: Course, score: TopicScore) -> Iterator[Reason]:
     for slug in score.unmet:
-        key = f"{Kind.READ}:{slug}"
-        read_on = course.draft.ended.get(key) or frame.ledger.ended_on(key)
+        key = f"{TaskKind.READ}:{slug}"
+        read_on = course.draft.ended.get(key) or context.completed.ended_on(key)
         if read_on is not None:
             yield note(ReasonCode.PREREQUISITE, topic=score.slug, prerequisite=slug, read_on=read_on)
     for slug in score.shaky:
-        rating = frame.standing.by_slug[slug].rating
+        rating = context.goal_score.by_slug[slug].rating
         yield note(ReasonCode.SHAKY, topic=score.slug, prerequisite=slug, rating=rating)

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from studyplan.core.codes import FocusCode, LeftOutCode, ReasonCode
-from studyplan.core.model import LeftOut, Note, note
-from studyplan.core.planning.days import Slot
+from studyplan.core.model import CodedNote, LeftOut, note
+from studyplan.core.planning.days import StudyDay
 from studyplan.core.planning.workload import Work
-from studyplan.core.policy import Checkpoint, RecallRules, share_of
+from studyplan.core.policy import RecallCheckpoint, RecallRules, take_share
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Due:
+class DueRecall:
     """A recall that waits for its day. The order is that of placing: by date, then study order, then kind."""
 
     on: date
@@ -26,19 +26,18 @@ class Due:
 
     @property
     def key(self) -> str:
-        """The key of its task."""
         return f"{self.kind}:{self.topic}"
 
 
-def offsets(rules: RecallRules, read_on: date, last_day: date | None) -> list[tuple[Checkpoint, int]]:
-    """Each checkpoint with its days after `read_on`, shrunk where the last study day comes too soon.
+def shrink_offsets(rules: RecallRules, read_on: date, last_day: date | None) -> list[tuple[RecallCheckpoint, int]]:
+    """Each checkpoint with the days from `read_on` to its recall, shrunk where the last study day comes too soon.
 
     With an interview they shrink so that the last lands on the calendar day before `last_day`, rounded half up, at
     least 1. Rule: planning §7.
     """
     span = rules.checkpoints[-1].day
     days = span if last_day is None else min(span, (last_day - read_on).days - 1)
-    return [(each, max(1, (2 * each.day * days + span) // (2 * span))) for each in rules.checkpoints]
+    return [(checkpoint, max(1, (2 * checkpoint.day * days + span) // (2 * span))) for checkpoint in rules.checkpoints]
 
 
 class Recalls:
@@ -56,7 +55,7 @@ class Recalls:
         self._start = start
         self._last_day = last_day
         self._idle = idle
-        self._waiting: list[Due] = []
+        self._waiting: list[DueRecall] = []
         self._so_far = 0
         self._used = 0
         self._lost: list[LeftOut] = []
@@ -66,15 +65,15 @@ class Recalls:
 
     @property
     def unplaced(self) -> int:
-        """How many fell away or still wait."""
+        """How many recalls fell away or still wait."""
         return len(self._lost) + len(self._waiting)
 
     def begin(self, topic: str, place: int, read_on: date) -> None:
         """The reading of the topic at `place` in study order ends on `read_on`: its recalls wait from now on."""
-        dues: list[Due] = []
-        for checkpoint, days in offsets(self._rules, read_on, self._last_day):
+        dues: list[DueRecall] = []
+        for checkpoint, days in shrink_offsets(self._rules, read_on, self._last_day):
             on = read_on + timedelta(days=days)
-            due = Due(on, place, checkpoint.day, checkpoint.kind, topic, read_on)
+            due = DueRecall(on, place, checkpoint.day, checkpoint.kind, topic, read_on)
             if due.key in self._done:
                 continue
             if dues and dues[-1].on == on:
@@ -84,7 +83,7 @@ class Recalls:
         for due in self._not_overtaken(dues):
             insort(self._waiting, due)
 
-    def _not_overtaken(self, dues: list[Due]) -> Iterator[Due]:
+    def _not_overtaken(self, dues: list[DueRecall]) -> Iterator[DueRecall]:
         """Of the recalls due before the plan starts only the latest: missed days make no wall."""
         for due, following in zip_longest(dues, dues[1:]):
             if following is not None and following.on < self._start:
@@ -92,34 +91,34 @@ class Recalls:
             else:
                 yield due
 
-    def place(self, slot: Slot) -> None:
-        """Put the recalls due on a day first, within their share; what finds no room moves on."""
-        self._so_far += slot.minutes
-        allowed = slot.room
+    def place(self, day: StudyDay) -> None:
+        """Put the recalls due on a day before all else, within their share; what finds no room waits."""
+        self._so_far += day.minutes
+        allowed = day.room
         if self._idle is not None:
-            allowed = min(allowed, share_of(self._so_far, self._rules.share) + self._idle - self._used)
-        self._put(slot, allowed)
+            allowed = min(allowed, take_share(self._so_far, self._rules.share) + self._idle - self._used)
+        self._put(day, allowed)
 
-    def use_idle(self, slots: Iterable[Slot]) -> None:
+    def use_idle(self, days: Iterable[StudyDay]) -> None:
         """Put recalls that found no room within their share into minutes that nothing else uses."""
-        for slot in slots:
-            self._put(slot, slot.room)
+        for day in days:
+            self._put(day, day.room)
 
     def close(self) -> tuple[LeftOut, ...]:
-        """All that fell away; what still waits has found no room."""
+        """All recalls that fell away, in that order. Those that still wait have found no room."""
         for due in self._waiting:
             self._lose(due, note(LeftOutCode.RECALL_NO_ROOM, due=due.on))
         self._waiting = []
         return tuple(self._lost)
 
-    def _put(self, slot: Slot, minutes: int) -> None:
+    def _put(self, day: StudyDay, minutes: int) -> None:
         """Put the recalls due on a day into so many of its minutes, one of a topic at most, before all else."""
-        placed = [sitting.work for sitting in slot.sittings if sitting.work.focus is FocusCode.RECALL]
+        placed = [sitting.work for sitting in day.sittings if sitting.work.focus is FocusCode.RECALL]
         today = {work.topics[0] for work in placed}
-        still: list[Due] = []
+        still: list[DueRecall] = []
         for due in self._waiting:
-            if due.on <= slot.on and due.topic not in today and self._rules.minutes <= minutes:
-                slot.insert(len(today), self._work(due), self._rules.minutes)
+            if due.on <= day.on and due.topic not in today and self._rules.minutes <= minutes:
+                day.insert(len(today), self._work(due), self._rules.minutes)
                 today.add(due.topic)
                 minutes -= self._rules.minutes
                 self._used += self._rules.minutes
@@ -127,9 +126,9 @@ class Recalls:
                 still.append(due)
         self._waiting = still
 
-    def _work(self, due: Due) -> Work:
+    def _work(self, due: DueRecall) -> Work:
         cause = note(ReasonCode.CHECKPOINT, topic=due.topic, day=due.day, read_on=due.read_on, due=due.on)
         return Work(due.key, due.kind, (due.topic,), self._rules.minutes, cause, FocusCode.RECALL)
 
-    def _lose(self, due: Due, reason: Note) -> None:
+    def _lose(self, due: DueRecall, reason: CodedNote) -> None:
         self._lost.append(LeftOut(due.topic, due.kind, self._rules.minutes, 0, reason))

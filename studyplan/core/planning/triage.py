@@ -1,6 +1,6 @@
 """What to keep when time is short: exactly the levels that are worth most within the minutes. Rule: planning §6.
 
-A dynamic programme over the topics in study order. What the rest of the order must know of a choice is only which
+A dynamic program over the topics in study order. What the rest of the order must know of a choice is only which
 topics count as read for those that build on them, so partial choices are kept per such set, and of each set only those
 that no other beats in both minutes and worth. A greedy choice and a bound on what is still to gain cut the rest.
 """
@@ -15,7 +15,7 @@ Choice = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TriageCandidate:
     """A topic that may gain levels. `options`: (level, minutes, worth) from its rating, which costs nothing, upwards.
 
     No option costs less than one before it. needs: places, among the candidates, of the hard prerequisites that must
@@ -28,34 +28,34 @@ class Candidate:
     opens: int
 
 
-def candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], met: int) -> Candidate:
-    """A candidate whose levels from `met` on are met; a level that costs more than a higher one is left out.
+def make_candidate(options: Sequence[tuple[int, int, int]], needs: tuple[int, ...], met: int) -> TriageCandidate:
+    """A candidate whose levels from `met` on count as met for the topics that need it.
 
-    (Work done for the higher level can make that so.)
+    A level that costs more minutes than a higher one is left out: work done for the higher level can make that so.
     """
     kept = [
         option
         for place, option in enumerate(options)
         if not place or all(option[1] < other[1] for other in options[place + 1 :])
     ]
-    return Candidate(tuple(kept), needs, sum(level < met for level, _, _ in kept))
+    return TriageCandidate(tuple(kept), needs, sum(level < met for level, _, _ in kept))
 
 
-def choose(candidates: Sequence[Candidate], budget: int) -> tuple[int, ...]:
-    """The level to reach of each candidate, in their order: the worth is the highest that fits `budget` minutes.
+def choose_levels(candidates: Sequence[TriageCandidate], budget: int) -> tuple[int, ...]:
+    """The level (1–5) to reach of each candidate, in their order: the worth is the highest that fits `budget` minutes.
 
-    Ties: fewer minutes, then the higher level for the earliest candidate.
+    Ties: fewer minutes, then the higher level for the earliest candidate. Rule: planning §6.
     """
-    base = 1 + max((level for each in candidates for level, _, _ in each.options), default=0)
-    last_use = _last_use(candidates)
+    base = 1 + max((level for candidate in candidates for level, _, _ in candidate.options), default=0)
+    last_use = _find_last_uses(candidates)
     bounds = [_Bound(candidates[place:]) for place in range(len(candidates) + 1)]
-    floor = _greedy(candidates, budget)
+    floor = _choose_greedily(candidates, budget)
     kept: dict[int, list[Choice]] = {0: [(0, 0, 0)]}
     for place, candidate in enumerate(candidates):
         grown: dict[int, list[Choice]] = {}
-        forget = ~sum(1 << each for each in range(place + 1) if last_use[each] <= place)
+        forget = ~sum(1 << earlier for earlier in range(place + 1) if last_use[earlier] <= place)
         for met, choices in kept.items():
-            for option, (level, minutes, worth) in enumerate(_allowed(candidate, met)):
+            for option, (level, minutes, worth) in enumerate(_list_allowed(candidate, met)):
                 after = met | (1 << place) if option >= candidate.opens else met
                 grown.setdefault(after & forget, []).extend(
                     (spent + minutes, lost - worth, digits * base - level)
@@ -63,18 +63,18 @@ def choose(candidates: Sequence[Candidate], budget: int) -> tuple[int, ...]:
                     if spent + minutes <= budget
                 )
         bound = bounds[place + 1]
-        kept = {met: _unbeaten(choices, bound, budget, floor) for met, choices in grown.items()}
-    best = min((choice for choices in kept.values() for choice in choices), key=lambda each: (each[1], *each))
-    return _digits(-best[2], base, len(candidates))
+        kept = {met: _drop_beaten(choices, bound, budget, floor) for met, choices in grown.items()}
+    best = min((choice for choices in kept.values() for choice in choices), key=lambda choice: (choice[1], *choice))
+    return _split_digits(-best[2], base, len(candidates))
 
 
-def _allowed(candidate: Candidate, met: int) -> tuple[tuple[int, int, int], ...]:
+def _list_allowed(candidate: TriageCandidate, met: int) -> tuple[tuple[int, int, int], ...]:
     """The options that prerequisites leave: all of them, or only the one that gains nothing."""
-    ready = all(each >= 0 and met >> each & 1 for each in candidate.needs)
+    ready = all(need >= 0 and met >> need & 1 for need in candidate.needs)
     return candidate.options if ready else candidate.options[:1]
 
 
-def _last_use(candidates: Sequence[Candidate]) -> list[int]:
+def _find_last_uses(candidates: Sequence[TriageCandidate]) -> list[int]:
     """For each place, the last place that needs it: after that it need not be remembered."""
     uses = [-1] * len(candidates)
     for place, candidate in enumerate(candidates):
@@ -84,7 +84,7 @@ def _last_use(candidates: Sequence[Candidate]) -> list[int]:
     return uses
 
 
-def _unbeaten(choices: list[Choice], bound: "_Bound", budget: int, floor: int) -> list[Choice]:
+def _drop_beaten(choices: list[Choice], bound: "_Bound", budget: int, floor: int) -> list[Choice]:
     """The choices, by minutes, that no cheaper one equals in worth and that can still come up to `floor`."""
     result: list[Choice] = []
     best = 1
@@ -99,9 +99,9 @@ def _unbeaten(choices: list[Choice], bound: "_Bound", budget: int, floor: int) -
 class _Bound:
     """The most that some candidates can add within given minutes, prerequisites and whole levels left aside."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[TriageCandidate]) -> None:
         steps = sorted(
-            (step for candidate in candidates for step in _steps(candidate)),
+            (step for candidate in candidates for step in _list_steps(candidate)),
             key=lambda step: -step[1] / step[0] if step[0] else float("-inf"),
         )
         self._minutes = list(accumulate((minutes for minutes, _ in steps), initial=0))
@@ -118,42 +118,42 @@ class _Bound:
         return self._worth[place] + (self._worth[place + 1] - self._worth[place]) * share + 0.5
 
 
-def _steps(candidate: Candidate) -> Iterator[tuple[int, int]]:
+def _list_steps(candidate: TriageCandidate) -> Iterator[tuple[int, int]]:
     """The (minutes, worth) of going up, joined so that each is worth no more per minute than the one before."""
     _, minutes, worth = candidate.options[0]
     rest = candidate.options[1:]
     while rest:
-        ahead = [(each[1] - minutes, each[2] - worth) for each in rest]
-        best = max(range(len(rest)), key=lambda place: _rate(*ahead[place]))
+        ahead = [(option[1] - minutes, option[2] - worth) for option in rest]
+        best = max(range(len(rest)), key=lambda place: _divide(*ahead[place]))
         yield ahead[best]
         _, minutes, worth = rest[best]
         rest = rest[best + 1 :]
 
 
-def _rate(minutes: int, worth: int) -> float:
+def _divide(minutes: int, worth: int) -> float:
     return worth / minutes if minutes > 0 else float("inf")
 
 
-def _greedy(candidates: Sequence[Candidate], budget: int) -> int:
+def _choose_greedily(candidates: Sequence[TriageCandidate], budget: int) -> int:
     """The worth of taking, again and again, the level that gains most per minute: what the best choice cannot miss."""
     at = [0] * len(candidates)
     worth = 0
     while True:
-        met = sum(1 << place for place, each in enumerate(candidates) if at[place] >= each.opens)
-        ups = []
+        met = sum(1 << place for place, candidate in enumerate(candidates) if at[place] >= candidate.opens)
+        gains = []
         for place, candidate in enumerate(candidates):
             now = candidate.options[at[place]]
-            for option in range(at[place] + 1, len(_allowed(candidate, met))):
+            for option in range(at[place] + 1, len(_list_allowed(candidate, met))):
                 minutes = candidate.options[option][1] - now[1]
                 if minutes <= budget:
-                    ups.append((_rate(minutes, candidate.options[option][2] - now[2]), place, option, minutes))
-        if not ups:
+                    gains.append((_divide(minutes, candidate.options[option][2] - now[2]), place, option, minutes))
+        if not gains:
             return worth
-        _, place, option, minutes = max(ups)
+        _, place, option, minutes = max(gains)
         worth += candidates[place].options[option][2] - candidates[place].options[at[place]][2]
         at[place], budget = option, budget - minutes
 
 
-def _digits(number: int, base: int, count: int) -> tuple[int, ...]:
+def _split_digits(number: int, base: int, count: int) -> tuple[int, ...]:
     """The last `count` digits of a number, first to last."""
     return tuple(number // base**place % base for place in reversed(range(count)))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from studyplan.core.planning.context import Frame, budget_of, triaged
+from studyplan.core.planning.context import PlanContext, divide_budget, triage_levels
 from studyplan.core.scoring import TopicScore
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class KeptTopic:
     """What it means to take `topic`, which falls short of its target, all the way there instead.
 
     minutes: what it takes more, with the prerequisites that it `brings` along. drops: the topics that reach less for
@@ -32,74 +32,75 @@ class WhatIf:
     """
 
     minutes: int | None
-    keeping: tuple[Keeping, ...]
+    keeping: tuple[KeptTopic, ...]
 
 
-def what_if(frame: Frame) -> WhatIf | None:
-    """What would help the plan that `build.build_within` makes of the frame; None where it leaves out no level."""
-    short = _short(frame, frame.reach)
-    if not short or frame.budget is None:  # without a date nothing is left out
+def explore_what_if(context: PlanContext) -> WhatIf | None:
+    """What would help the plan that `build.build_within` makes of the context; None where it leaves out no level."""
+    short = _list_short(context, context.reach)
+    if not short or context.budget is None:  # without a date nothing is left out
         return None
-    budget = frame.budget.learning
-    return WhatIf(_enough_minutes(frame), tuple(_keeping(frame, slug, budget) for slug in short))
+    budget = context.budget.learning
+    return WhatIf(_find_enough_minutes(context), tuple(_keep_topic(context, slug, budget) for slug in short))
 
 
-def _enough_minutes(frame: Frame) -> int | None:
+def _find_enough_minutes(context: PlanContext) -> int | None:
     """The fewest minutes a day, more than now, with which every target is reached.
 
     Every step is looked at: where a timed set begins to fit, learning loses more minutes than the step has gained, so
     that what is enough may be too few one step further on.
     """
-    days = len(frame.days or ()) + 1  # with the last, which holds no learning
-    rules = frame.policy.days
+    days = len(context.dates or ()) + 1  # with the last, which holds no learning
+    rules = context.policy.days
     # What holds not even the table's minutes needs no weighing.
-    least = sum(_minutes(frame, each, each.target) for each in frame.standing.with_gap)
-    for minutes in range(frame.minutes + rules.step, rules.most + 1, rules.step):
-        budget = budget_of(frame.standing, frame.policy, days, minutes, frame.debriefs).learning
-        if budget >= frame.needed or (budget >= least and not _short(frame, _triaged(frame, budget))):
+    least = sum(_count_minutes(context, topic, topic.target) for topic in context.goal_score.with_gap)
+    for minutes in range(context.minutes + rules.step, rules.most + 1, rules.step):
+        budget = divide_budget(context.goal_score, context.policy, days, minutes, context.debriefs).learning
+        if budget >= context.needed or (budget >= least and not _list_short(context, _triage(context, budget))):
             return minutes
     return None
 
 
-def _keeping(frame: Frame, slug: str, budget: int) -> Keeping:
+def _keep_topic(context: PlanContext, slug: str, budget: int) -> KeptTopic:
     """What changes where the target of a topic comes before all else."""
-    reach = _triaged(frame, budget, slug)
-    if slug in _short(frame, reach):
-        return Keeping(slug, fits=False)
-    brings = _opened_by(frame, slug)
-    grown = {slug: reach[slug]} | dict.fromkeys(brings, frame.policy.levels.met)
-    by_slug = frame.standing.by_slug
-    return Keeping(
+    reach = _triage(context, budget, slug)
+    if slug in _list_short(context, reach):
+        return KeptTopic(slug, fits=False)
+    brings = _find_unmet(context, slug)
+    grown = {slug: reach[slug]} | dict.fromkeys(brings, context.policy.levels.met)
+    by_slug = context.goal_score.by_slug
+    return KeptTopic(
         slug,
         fits=True,
         minutes=sum(
-            _minutes(frame, by_slug[each], level) - _minutes(frame, by_slug[each], frame.reach[each])
-            for each, level in grown.items()
+            _count_minutes(context, by_slug[other], level)
+            - _count_minutes(context, by_slug[other], context.reach[other])
+            for other, level in grown.items()
         ),
         brings=brings,
-        drops=tuple((each, level) for each, level in reach.items() if level < frame.reach[each]),
+        drops=tuple((other, level) for other, level in reach.items() if level < context.reach[other]),
     )
 
 
-def _opened_by(frame: Frame, slug: str) -> tuple[str, ...]:
+def _find_unmet(context: PlanContext, slug: str) -> tuple[str, ...]:
     """The prerequisites, direct or not, without which a topic cannot begin and which the plan leaves unmet."""
-    levels = frame.policy.levels
+    levels = context.policy.levels
     needs: set[str] = set()
-    for each in reversed(frame.standing.topics):  # what builds on others comes after them
-        if (each.slug == slug or each.slug in needs) and each.rating < levels.weak_below:
-            needs.update(each.unmet)
-    found = (each.slug for each in frame.standing.topics if each.slug in needs)
-    return tuple(each for each in found if frame.reach[each] < levels.met)
+    for topic in reversed(context.goal_score.topics):  # what builds on others comes after them
+        if (topic.slug == slug or topic.slug in needs) and topic.rating < levels.weak_below:
+            needs.update(topic.unmet)
+    needed = (topic.slug for topic in context.goal_score.topics if topic.slug in needs)
+    return tuple(prerequisite for prerequisite in needed if context.reach[prerequisite] < levels.met)
 
 
-def _triaged(frame: Frame, budget: int, keep: str | None = None) -> dict[str, int]:
-    return triaged(frame.syllabus, frame.standing, frame.workload, budget, keep)
+def _triage(context: PlanContext, budget: int, keep: str | None = None) -> dict[str, int]:
+    return triage_levels(context.syllabus, context.goal_score, context.workload, budget, keep)
 
 
-def _short(frame: Frame, reach: Mapping[str, int]) -> list[str]:
+def _list_short(context: PlanContext, reach: Mapping[str, int]) -> list[str]:
     """The topics that fall short of their target, in study order."""
-    return [each.slug for each in frame.standing.topics if reach[each.slug] < each.target]
+    return [topic.slug for topic in context.goal_score.topics if reach[topic.slug] < topic.target]
 
 
-def _minutes(frame: Frame, score: TopicScore, reach: int) -> int:
-    return frame.workload.minutes_left(score, reach, full=False)
+def _count_minutes(context: PlanContext, score: TopicScore, reach: int) -> int:
+    return context.workload.minutes_left(score, reach, full=False)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from studyplan.core.codes import FocusCode, Kind, ReasonCode
-from studyplan.core.model import Completion, Note, Syllabus, Topic, note
-from studyplan.core.policy import Policy, share_of
+from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
+from studyplan.core.model import CodedNote, CompletedTask, Syllabus, SyllabusTopic, note
+from studyplan.core.policy import PlanningPolicy, take_share
 from studyplan.core.scoring import TopicScore
 
 
@@ -21,48 +21,51 @@ class Work:
     kind: str
     topics: tuple[str, ...]
     minutes: int
-    cause: Note
+    cause: CodedNote
     focus: FocusCode
     whole: bool = False
 
 
-def table_minutes(topic: Topic, rating: int, reach: int) -> int:
-    """Minutes from `rating` to `reach` by the table. Rule: planning §4."""
+def sum_table_minutes(topic: SyllabusTopic, rating: int, reach: int) -> int:
+    """Minutes from the level `rating` to the level `reach` by the table. Rule: planning §4."""
     return sum(topic.minutes[rating - 1 : reach - 1])
 
 
-def topic_minutes(policy: Policy, topic: Topic, rating: int, reach: int, *, full: bool) -> int:
+def sum_topic_minutes(policy: PlanningPolicy, topic: SyllabusTopic, rating: int, reach: int, *, full: bool) -> int:
     """Minutes from `rating` to `reach` by the table; where `full`, a weak topic gets its least. Rule: planning §4."""
-    minutes = table_minutes(topic, rating, reach)
+    minutes = sum_table_minutes(topic, rating, reach)
     if full and minutes and rating < policy.levels.weak_below:
         return max(minutes, policy.learning.weak_least)
     return minutes
 
 
-def tracker_tasks(policy: Policy, minutes: int, reach: int) -> dict[str, int]:
-    """A topic's minutes as its tasks, in the order of doing; they add up to `minutes`. Rule: planning §4."""
+def divide_into_tasks(policy: PlanningPolicy, minutes: int, reach: int) -> dict[str, int]:
+    """Kind → minutes of the tasks that take a topic to the level `reach`, in the order of doing. Rule: planning §4.
+
+    They add up to `minutes`, which must hold the review's tasks and the least reading.
+    """
     rules, step = policy.learning, policy.days.step
     rest = minutes - rules.review
-    read = max(rules.read_least, _floor(share_of(rest, rules.read_share), step))
-    derive = _floor(share_of(rest, rules.derive_share), step) if reach >= policy.levels.derive else 0
+    read = max(rules.read_least, _round_down(take_share(rest, rules.read_share), step))
+    derive = _round_down(take_share(rest, rules.derive_share), step) if reach >= policy.levels.derive else 0
     tasks = {
-        Kind.READ: read,
-        Kind.SELF_ASSESSMENT: rules.self_assessment,
-        Kind.DERIVE: derive,
-        Kind.PRACTICE: rest - read - derive,
-        Kind.CHEAT_SHEET: rules.cheat_sheet,
-        Kind.MOCK: rules.mock,
+        TaskKind.READ: read,
+        TaskKind.SELF_ASSESSMENT: rules.self_assessment,
+        TaskKind.DERIVE: derive,
+        TaskKind.PRACTICE: rest - read - derive,
+        TaskKind.CHEAT_SHEET: rules.cheat_sheet,
+        TaskKind.MOCK: rules.mock,
     }
-    return {kind: each for kind, each in tasks.items() if each}
+    return {kind: length for kind, length in tasks.items() if length}
 
 
-class Ledger:
+class CompletedWork:
     """What is already ticked, by task key. Rule: planning §8."""
 
-    def __init__(self, policy: Policy, done: Iterable[Completion], start: date) -> None:
+    def __init__(self, policy: PlanningPolicy, done: Iterable[CompletedTask], start: date) -> None:
         self._policy = policy
         self._start = start
-        self._entries: dict[str, list[Completion]] = {}
+        self._entries: dict[str, list[CompletedTask]] = {}
         for completion in done:
             self._entries.setdefault(completion.key, []).append(completion)
 
@@ -74,25 +77,27 @@ class Ledger:
     def next_sitting(self, key: str) -> int:
         """The number of the sitting to come; 0 where nothing is ticked. A tick of the whole counts as the first."""
         entries = self._entries.get(key)
-        return max(max(each.sitting for each in entries), 1) + 1 if entries else 0
+        return max(max(entry.sitting for entry in entries), 1) + 1 if entries else 0
 
     def ended_on(self, key: str) -> date | None:
         """The date of the latest tick; the start where no date is known; None where nothing is ticked."""
         entries = self._entries.get(key)
-        return max(each.on or self._start for each in entries) if entries else None
+        return max(entry.on or self._start for entry in entries) if entries else None
 
     def left(self, key: str, minutes: int) -> int:
         """Minutes left of a task that knows no levels: none once the whole is ticked."""
         return self._left(key, minutes, lambda _entry: minutes)
 
-    def left_of_learning(self, key: str, minutes: int, rating: int, reach: int, planned: Callable[[int], int]) -> int:
+    def learning_minutes_left(
+        self, key: str, minutes: int, rating: int, reach: int, planned: Callable[[int], int]
+    ) -> int:
         """Minutes left of a learning task that takes `minutes` from `rating` to `reach`.
 
         What was done for a level up to the rating is in the rating already and counts no more. The whole done for a
         level below `reach` counts the minutes that were `planned` for that level.
         """
 
-        def worth(entry: Completion) -> int:
+        def worth(entry: CompletedTask) -> int:
             if entry.level is None or entry.level >= reach > rating:
                 return minutes
             if entry.level <= rating:
@@ -102,7 +107,7 @@ class Ledger:
 
         return self._left(key, minutes, worth, rating)
 
-    def _left(self, key: str, minutes: int, whole: Callable[[Completion], int], rating: int = 0) -> int:
+    def _left(self, key: str, minutes: int, whole: Callable[[CompletedTask], int], rating: int = 0) -> int:
         left = minutes
         for entry in self._entries.get(key, ()):
             if not entry.sitting:
@@ -116,19 +121,19 @@ class Ledger:
 class Workload:
     """The tasks of topics against a goal, less what the ledger holds."""
 
-    def __init__(self, syllabus: Syllabus, ledger: Ledger) -> None:
+    def __init__(self, syllabus: Syllabus, completed: CompletedWork) -> None:
         self.policy = syllabus.policy
-        self.ledger = ledger
+        self.completed = completed
 
     def learning_left(self, score: TopicScore, reach: int, *, full: bool) -> dict[str, int]:
         """Minutes left of each tracker task that takes a topic from its rating to `reach`, by kind, without zeros."""
 
         def planned(level: int) -> dict[str, int]:
-            minutes = topic_minutes(self.policy, score.topic, score.rating, level, full=full)
-            return tracker_tasks(self.policy, minutes, level) if minutes else {}
+            minutes = sum_topic_minutes(self.policy, score.topic, score.rating, level, full=full)
+            return divide_into_tasks(self.policy, minutes, level) if minutes else {}
 
         left = {
-            kind: self.ledger.left_of_learning(
+            kind: self.completed.learning_minutes_left(
                 f"{kind}:{score.slug}",
                 minutes,
                 score.rating,
@@ -144,7 +149,7 @@ class Workload:
         return sum(self.learning_left(score, reach, full=full).values())
 
     def learning(self, score: TopicScore, reach: int, focus: FocusCode, *, full: bool) -> tuple[Work, ...]:
-        """A topic's own learning, in the order of doing."""
+        """The tasks left of a topic's own learning, in the order of doing. Rule: planning §4."""
         cause = note(ReasonCode.LEARN, topic=score.slug)
         left = self.learning_left(score, reach, full=full)
         return tuple(
@@ -156,29 +161,30 @@ class Workload:
         rules = self.policy.learning
         cause = note(ReasonCode.REVIEW, topic=score.slug, target=score.target)
         tasks = (
-            (Kind.SELF_ASSESSMENT, rules.self_assessment),
-            (Kind.CHEAT_SHEET, rules.cheat_sheet),
-            (Kind.MOCK, rules.mock),
+            (TaskKind.SELF_ASSESSMENT, rules.self_assessment),
+            (TaskKind.CHEAT_SHEET, rules.cheat_sheet),
+            (TaskKind.MOCK, rules.mock),
         )
         works = (
-            self.single(f"{kind}:{score.slug}", kind, (score.slug,), minutes, cause, focus) for kind, minutes in tasks
+            self.make_work(f"{kind}:{score.slug}", kind, (score.slug,), minutes, cause, focus)
+            for kind, minutes in tasks
         )
         return tuple(work for work in works if work.minutes)
 
-    def single(
+    def make_work(
         self,
         key: str,
         kind: str,
         topics: tuple[str, ...],
         minutes: int,
-        cause: Note,
+        cause: CodedNote,
         focus: FocusCode,
         *,
         whole: bool = False,
     ) -> Work:
         """A task that knows no levels, with the minutes that are left of it: 0 where it is done."""
-        return Work(key, kind, topics, self.ledger.left(key, minutes), cause, focus, whole)
+        return Work(key, kind, topics, self.completed.left(key, minutes), cause, focus, whole)
 
 
-def _floor(minutes: int, step: int) -> int:
+def _round_down(minutes: int, step: int) -> int:
     return minutes - minutes % step

@@ -116,7 +116,7 @@ def _nodes(number: int, group: pages.TierGroup, rows: int, found: Mapping[str, S
             topic=entry.topic,
             standing=standing,
             builds_on=entry.hard,
-            ancestors=" ".join(graph.closure(slug, syllabus().hard)),
+            ancestors=" ".join(graph.list_ancestors(slug, syllabus().hard)),
             steps=tuple(_steps(standing, syllabus().top_level)),
             x=EDGE + number * COLUMN,
             y=TOP + shift + row * ROW,

@@ -15,7 +15,7 @@ from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleT
 from studyplan.catalog.pages import Standing, Standpoint
 from studyplan.catalog.track import Track, safe, track
 from studyplan.catalog.version import per_content
-from studyplan.core.scoring import Standing as Score
+from studyplan.core.scoring import GoalScore
 from studyplan.dashboard.viewer import Viewer, viewer_of
 from studyplan.goals.services import scores_for
 from studyplan.notes.services import About, Kept, kept_about, starred_topics
@@ -134,7 +134,7 @@ def standpoint_of(request: HttpRequest) -> Standpoint:
     return Standpoint(role, _standings(viewer, scores), starred_topics(request.user))
 
 
-def _standings(viewer: Viewer, scores: Score) -> dict[str, Standing]:
+def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, Standing]:
     return {slug: Standing(viewer.levels.get(slug), each.target) for slug, each in scores.by_slug.items()}
 
 
@@ -255,7 +255,7 @@ def _rounds(topic: Topic, viewer: Viewer) -> Iterator[RoundDepth]:
         yield RoundDepth(each, word, each.slug in yours)
 
 
-def _resources(topic: Topic, viewer: Viewer, scores: Score) -> pages.ResourcePage | None:
+def _resources(topic: Topic, viewer: Viewer, scores: GoalScore) -> pages.ResourcePage | None:
     """Those for the visitor's total that cover the topic; ``None`` until every topic is rated."""
     if len(viewer.levels) < len(scores.topics):
         return None

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 from studyplan.accounts import time_zones
 from studyplan.accounts.models import User
 from studyplan.goals.models import StudyGoal
-from studyplan.planner.documents import Task
+from studyplan.planner.documents import StoredTask
 from studyplan.planner.models import Plan
 from studyplan.planner.page import DayView, Group, PlanReader, TaskLine
 from studyplan.planner.services import document_in, inputs_of
@@ -113,7 +113,7 @@ def entries(user: User, plan: Plan, settled_at: datetime) -> Iterator[Entry]:
     yield from interviews
 
 
-def day_view(reader: PlanReader, on: date, tasks: Iterable[Task]) -> DayView:
+def day_view(reader: PlanReader, on: date, tasks: Iterable[StoredTask]) -> DayView:
     """A day without the reasons of its tasks: wording them would take most of the time, for nothing."""
     lines = tuple(
         TaskLine(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from studyplan.planner.documents import Keeping, PlanDocument
+from studyplan.planner.documents import PlanDocument, StoredKeptTopic
 from studyplan.planner.pace import USUAL
 from studyplan.planner.text.names import Names
 from studyplan.progress.times import TimeSpent
@@ -40,7 +40,7 @@ def keeping(names: Names, document: PlanDocument) -> dict[str, str]:
     return {each.topic: _keeping(names, each, levels) for each in found}
 
 
-def _keeping(names: Names, kept: Keeping, levels: dict[str, int]) -> str:
+def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str:
     if not kept.fits:
         return _("It would not fit even if nothing else were planned.")
     values = {

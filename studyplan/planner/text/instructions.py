@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from studyplan.catalog.models import Topic
-from studyplan.planner.documents import Task
+from studyplan.planner.documents import StoredTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Instruction:
     url: str
 
 
-def instruction(task: Task, topics: dict[str, Topic]) -> Instruction:
+def instruction(task: StoredTask, topics: dict[str, Topic]) -> Instruction:
     """The instruction for ``task``; ``topics`` by slug. Checkpoints' exercises come from the content instead."""
     topic = topics[task.topics[0]] if len(task.topics) == 1 else None
     title, do, done_when = texts(task, topic)
@@ -33,7 +33,7 @@ def instruction(task: Task, topics: dict[str, Topic]) -> Instruction:
     return Instruction(title, do, done_when, place(task, topic))
 
 
-def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
+def texts(task: StoredTask, topic: Topic | None) -> tuple[str, str, str]:
     """Title, what to do, and when it is done."""
     if topic is None:
         return texts_for_many(task)
@@ -93,7 +93,7 @@ def texts(task: Task, topic: Topic | None) -> tuple[str, str, str]:
     }[kind]
 
 
-def texts_for_many(task: Task) -> tuple[str, str, str]:
+def texts_for_many(task: StoredTask) -> tuple[str, str, str]:
     """The same for a task about several topics, or about all."""
     if task.kind == "timed-set":
         return (
@@ -109,7 +109,7 @@ def texts_for_many(task: Task) -> tuple[str, str, str]:
     )
 
 
-def place(task: Task, topic: Topic | None) -> str:
+def place(task: StoredTask, topic: Topic | None) -> str:
     """The address where the task is done."""
     kind = task.kind
     if topic is None or kind in ("mock", "timed-set"):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from studyplan.catalog.models import Company, Role, Round, Topic
 from studyplan.catalog.track import track
-from studyplan.planner.documents import Note
+from studyplan.planner.documents import StoredNote
 
 
 def day_name(on: date) -> str:
@@ -39,7 +39,7 @@ class Names:
             rounds=dict(Round.objects.values_list("slug", "name")),
         )
 
-    def topic(self, note: Note, param: str = "topic") -> str:
+    def topic(self, note: StoredNote, param: str = "topic") -> str:
         """The name of the topic that a parameter holds."""
         return self.topics[note.text(param)]
 
@@ -48,12 +48,12 @@ class Names:
         *most, last = names
         return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
 
-    def topic_list(self, note: Note, param: str = "topics") -> str:
+    def topic_list(self, note: StoredNote, param: str = "topics") -> str:
         """The names of the topics that a parameter holds."""
         return self.listing(self.topics[slug] for slug in note.slugs(param))
 
 
-Sentence = Callable[[Names, Note], str]
+Sentence = Callable[[Names, StoredNote], str]
 
 
 def weeks_in(days: int) -> str:

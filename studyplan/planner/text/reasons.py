@@ -8,29 +8,29 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from studyplan.planner.documents import Note
+from studyplan.planner.documents import StoredNote
 from studyplan.planner.text.names import Names, Sentence, day_name, depth_word, frequency_clause, level_name
 from studyplan.ui.templatetags.ui import duration
 
 
-def sentences(names: Names, reasons: Sequence[Note]) -> Iterator[str]:
+def sentences(names: Names, reasons: Sequence[StoredNote]) -> Iterator[str]:
     """A task's reasons: the rule that put it there, then the facts behind it in one sentence."""
     rule, *facts = (REASONS[reason.code](names, reason) for reason in reasons)
     yield from (capfirst(f"{text}.") for text in (rule, "; ".join(facts)) if text)
 
 
-def _learn(_names: Names, _note: Note) -> str:
+def _learn(_names: Names, _note: StoredNote) -> str:
     return ""  # The facts say it all.
 
 
-def _review(names: Names, note: Note) -> str:
+def _review(names: Names, note: StoredNote) -> str:
     return _("%(topic)s is at its target of %(target)s, and a short review keeps it there") % {
         "topic": names.topic(note),
         "target": note.number("target"),
     }
 
 
-def _checkpoint(names: Names, note: Note) -> str:
+def _checkpoint(names: Names, note: StoredNote) -> str:
     return _("you finish reading %(topic)s on %(read_on)s; recalling it after %(day)d days is what makes it stick") % {
         "day": note.number("day"),
         "topic": names.topic(note),
@@ -38,7 +38,7 @@ def _checkpoint(names: Names, note: Note) -> str:
     }
 
 
-def _express_day(_names: Names, note: Note) -> str:
+def _express_day(_names: Names, note: StoredNote) -> str:
     return {
         1: _("day 1 of the express review goes to the cheat sheets"),
         2: _("day 2 of the express review goes to a timed problem for each topic"),
@@ -46,58 +46,58 @@ def _express_day(_names: Names, note: Note) -> str:
     }[note.number("day")]
 
 
-def _weakest(names: Names, note: Note) -> str:
+def _weakest(names: Names, note: StoredNote) -> str:
     return _("the last days go to the weakest topics, and you rated %(topic)s at %(level)d") % {
         "topic": names.topic(note),
         "level": note.number("rating"),
     }
 
 
-def _timed_set(_names: Names, note: Note) -> str:
+def _timed_set(_names: Names, note: StoredNote) -> str:
     return _("the last stage is practice against the clock, a full set of %(duration)s") % {
         "duration": duration(note.number("minutes"))
     }
 
 
-def _pass(names: Names, note: Note) -> str:
+def _pass(names: Names, note: StoredNote) -> str:
     return _("time is too short for %(topic)s to gain a level, and its cheat sheet is the least") % {
         "topic": names.topic(note)
     }
 
 
-def _extra_practice(names: Names, note: Note) -> str:
+def _extra_practice(names: Names, note: StoredNote) -> str:
     return _("no further level fits into these minutes, and practising %(topic)s uses them best") % {
         "topic": names.topic(note)
     }
 
 
-def _maintenance(_names: Names, note: Note) -> str:
+def _maintenance(_names: Names, note: StoredNote) -> str:
     return _("everything is learned, and this is week %(week)d of keeping it fresh") % {"week": note.number("week")}
 
 
-def _last_day(_names: Names, note: Note) -> str:
+def _last_day(_names: Names, note: StoredNote) -> str:
     return _("this is the last study day before the interview on %(day)s, so nothing new") % {
         "day": day_name(note.day("interview_on"))
     }
 
 
-def _debrief(names: Names, note: Note) -> str:
+def _debrief(names: Names, note: StoredNote) -> str:
     return _("you stumbled on %(topic)s at your interview, and now is when it is learned best") % {
         "topic": names.topic(note)
     }
 
 
-def _stumbled(names: Names, note: Note) -> str:
+def _stumbled(names: Names, note: StoredNote) -> str:
     return _("you stumbled on %(topic)s in practice, and what is repaired soon stays repaired") % {
         "topic": names.topic(note)
     }
 
 
-def _rating(_names: Names, note: Note) -> str:
+def _rating(_names: Names, note: StoredNote) -> str:
     return _("you rated it at %(level)s") % {"level": level_name(note.number("rating"))}
 
 
-def _gap(names: Names, note: Note) -> str:
+def _gap(names: Names, note: StoredNote) -> str:
     levels = note.number("levels")
     return ngettext(
         "that is one level below the %(target)d that the role %(role)s asks for",
@@ -106,7 +106,7 @@ def _gap(names: Names, note: Note) -> str:
     ) % {"levels": levels, "target": note.number("target"), "role": names.roles[note.text("role")]}
 
 
-def _lifted(names: Names, note: Note) -> str:
+def _lifted(names: Names, note: StoredNote) -> str:
     return _("%(company)s asks about it so often that the target rises from %(was)d to %(target)d") % {
         "company": names.companies[note.text("company")],
         "was": note.number("was"),
@@ -114,35 +114,35 @@ def _lifted(names: Names, note: Note) -> str:
     }
 
 
-def _reach(_names: Names, note: Note) -> str:
+def _reach(_names: Names, note: StoredNote) -> str:
     return _("the time until the interview allows level %(reach)d, short of the target %(target)d") % {
         "reach": note.number("reach"),
         "target": note.number("target"),
     }
 
 
-def _frequency(names: Names, note: Note) -> str:
+def _frequency(names: Names, note: StoredNote) -> str:
     return _("%(company)s %(clause)s (an editorial estimate)") % {
         "company": names.companies[note.text("company")],
         "clause": frequency_clause(note.number("frequency")),
     }
 
 
-def _rounds(names: Names, note: Note) -> str:
+def _rounds(names: Names, note: StoredNote) -> str:
     return _("its depth in the rounds %(rounds)s is %(word)s") % {
         "rounds": names.listing(names.rounds[slug] for slug in note.slugs("rounds")),
         "word": depth_word(note.number("depth")).lower(),
     }
 
 
-def _prerequisite(names: Names, note: Note) -> str:
+def _prerequisite(names: Names, note: StoredNote) -> str:
     return _("it builds on %(prerequisite)s, which you finish reading on %(day)s") % {
         "prerequisite": names.topic(note, "prerequisite"),
         "day": day_name(note.day("read_on")),
     }
 
 
-def _shaky(names: Names, note: Note) -> str:
+def _shaky(names: Names, note: StoredNote) -> str:
     return _("it builds on %(prerequisite)s, which is shaky at level %(level)d: look back when you get stuck") % {
         "prerequisite": names.topic(note, "prerequisite"),
         "level": note.number("rating"),

@@ -8,28 +8,28 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from studyplan.planner.documents import Note
+from studyplan.planner.documents import StoredNote
 from studyplan.planner.text.names import Names, Sentence, day_name, weeks_in
 from studyplan.planner.text.reasons import sentences
 from studyplan.ui.templatetags.ui import duration
 
 
-def why(names: Names, reasons: Sequence[Note]) -> tuple[str, ...]:
+def why(names: Names, reasons: Sequence[StoredNote]) -> tuple[str, ...]:
     """A task's reasons as sentences."""
     return tuple(sentences(names, reasons))
 
 
-def focus(names: Names, note: Note) -> str:
+def focus(names: Names, note: StoredNote) -> str:
     """A week's one-line focus."""
     return FOCUSES[note.code](names, note)
 
 
-def left_out(names: Names, reason: Note) -> str:
+def left_out(names: Names, reason: StoredNote) -> str:
     """Why something is not in the plan."""
     return capfirst(LEFT_OUT[reason.code](names, reason))
 
 
-def warning(names: Names, note: Note) -> str:
+def warning(names: Names, note: StoredNote) -> str:
     """What the user must know about the whole plan."""
     return WARNINGS[note.code](names, note)
 
@@ -37,7 +37,7 @@ def warning(names: Names, note: Note) -> str:
 def _with_topics(text: Callable[[], str]) -> Sentence:
     """A focus that is a few words with the topics behind them."""
 
-    def sentence(names: Names, note: Note) -> str:
+    def sentence(names: Names, note: StoredNote) -> str:
         if not note.params["topics"]:
             return text()
         return _("%(focus)s: %(topics)s") % {"focus": text(), "topics": names.topic_list(note)}
@@ -45,7 +45,7 @@ def _with_topics(text: Callable[[], str]) -> Sentence:
     return sentence
 
 
-def _block(names: Names, note: Note) -> str:
+def _block(names: Names, note: StoredNote) -> str:
     return names.topic_list(note) if note.params["topics"] else _("Finishing what was begun")
 
 
@@ -66,33 +66,33 @@ FOCUSES: dict[str, Sentence] = {
 }
 
 
-def _budget(_names: Names, note: Note) -> str:
+def _budget(_names: Names, note: StoredNote) -> str:
     return _("the time until the interview allows level %(reach)s; the target is %(target)s.") % note.params
 
 
-def _prerequisite_left_out(names: Names, note: Note) -> str:
+def _prerequisite_left_out(names: Names, note: StoredNote) -> str:
     return _("it builds on %(prerequisites)s, for which there is no time.") % {
         "prerequisites": names.topic_list(note, "prerequisites")
     }
 
 
-def _no_study_day_for_topic(_names: Names, note: Note) -> str:
+def _no_study_day_for_topic(_names: Names, note: StoredNote) -> str:
     return _("there is no study day before the interview; the target is %(target)s.") % note.params
 
 
-def _recall_collides(_names: Names, note: Note) -> str:
+def _recall_collides(_names: Names, note: StoredNote) -> str:
     return _("the interview is so near that this recall, due %(day)s, falls together with an earlier one.") % {
         "day": day_name(note.day("due"))
     }
 
 
-def _recall_overtaken(_names: Names, note: Note) -> str:
+def _recall_overtaken(_names: Names, note: StoredNote) -> str:
     return _("it was due on %(day)s, before this plan starts; a later recall covers it.") % {
         "day": day_name(note.day("due"))
     }
 
 
-def _recall_no_room(_names: Names, note: Note) -> str:
+def _recall_no_room(_names: Names, note: StoredNote) -> str:
     return _("it is due on %(day)s, and no study day from then on has room.") % {"day": day_name(note.day("due"))}
 
 
@@ -106,7 +106,7 @@ LEFT_OUT: dict[str, Sentence] = {
 }
 
 
-def _cram(_names: Names, note: Note) -> str:
+def _cram(_names: Names, note: StoredNote) -> str:
     days = note.number("days")
     if not days:
         return _("The interview is today; this path takes %(shortest)s days at least.") % note.params
@@ -117,13 +117,13 @@ def _cram(_names: Names, note: Note) -> str:
     ) % {"days": days, "shortest": note.params["shortest"]}
 
 
-def _no_study_day(_names: Names, note: Note) -> str:
+def _no_study_day(_names: Names, note: StoredNote) -> str:
     return _("There is no study day before the interview on %(day)s, so nothing is planned.") % {
         "day": day_name(note.day("interview_on"))
     }
 
 
-def _triage(names: Names, note: Note) -> str:
+def _triage(names: Names, note: StoredNote) -> str:
     needed, available = note.number("needed"), note.number("available")
     return _(
         "All targets take %(needed)s; until the interview there are %(available)s for learning, %(missing)s too few. "
@@ -136,7 +136,7 @@ def _triage(names: Names, note: Note) -> str:
     }
 
 
-def _longer_than_path(_names: Names, note: Note) -> str:
+def _longer_than_path(_names: Names, note: StoredNote) -> str:
     minutes_needed = note.number("minutes_needed")
     values = {
         "minutes": duration(note.number("minutes")),
@@ -149,13 +149,13 @@ def _longer_than_path(_names: Names, note: Note) -> str:
     return _("At %(minutes)s a day this takes %(weeks)s; the path's %(longest)s need %(minutes_needed)s.") % values
 
 
-def _express_left_out(names: Names, note: Note) -> str:
+def _express_left_out(names: Names, note: StoredNote) -> str:
     return _("Not all of the express review fits. These topics lose some of it: %(topics)s.") % {
         "topics": names.topic_list(note)
     }
 
 
-def _reviews_left_out(names: Names, note: Note) -> str:
+def _reviews_left_out(names: Names, note: StoredNote) -> str:
     return _("No time is left to review these topics, which are at their target: %(topics)s.") % {
         "topics": names.topic_list(note)
     }

@@ -10,7 +10,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.readiness import Effective
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, goal_of, scores_for
 from studyplan.practice.checks import wording
@@ -24,7 +24,7 @@ class ClaimLine:
 
     topic: Topic
     score: TopicScore
-    effective: Effective
+    effective: EffectiveLevel
     levels: tuple[int, ...]
 
     @property

@@ -10,8 +10,8 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.evidence import Probed
-from studyplan.core.readiness import Effective, LevelProbed, effective_levels, levels_probed
+from studyplan.core.evidence import ProbeAnswer
+from studyplan.core.readiness import EffectiveLevel, ProbedLevel, find_effective_levels, judge_levels
 from studyplan.practice.checks import wording
 from studyplan.practice.evidence import evidence_of
 from studyplan.practice.models import Attempt
@@ -50,8 +50,8 @@ class CheckResult:
 
     topic: Topic
     target: int
-    probed: LevelProbed
-    effective: Effective | None
+    probed: ProbedLevel
+    effective: EffectiveLevel | None
     failed: tuple[PracticeQuestion, ...]
     passed: tuple[PracticeQuestion, ...]
 
@@ -95,12 +95,12 @@ class CheckResult:
 def check_result(user: User, topic: Topic, rating: int | None, target: int, level: int | None) -> CheckResult | None:
     """What the checks of ``level`` say (``None``: of the level answered last), if there were any."""
     rules, evidence = syllabus().policy.readiness, evidence_of(user)
-    answers = [answer for answer in evidence if isinstance(answer, Probed) and answer.topic == topic.slug]
+    answers = [answer for answer in evidence if isinstance(answer, ProbeAnswer) and answer.topic == topic.slug]
     asked = level or (answers[-1].level if answers else None)
-    probed = next((result for result in levels_probed(rules, answers) if result.level == asked), None)
+    probed = next((result for result in judge_levels(rules, answers) if result.level == asked), None)
     if probed is None:
         return None
-    effective = effective_levels(rules, {topic.slug: rating}, evidence)[topic.slug] if rating else None
+    effective = find_effective_levels(rules, {topic.slug: rating}, evidence)[topic.slug] if rating else None
     failed, passed = (_questions(topic, slugs) for slugs in (probed.failed, probed.passed))
     return CheckResult(topic, target, probed, effective, failed, passed)
 

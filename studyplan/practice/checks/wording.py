@@ -12,32 +12,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.model import Note
-from studyplan.core.readiness import Calibration, Effective
+from studyplan.core.model import CodedNote
+from studyplan.core.readiness import Calibration, EffectiveLevel
 
 
-def explain(effective: Effective) -> tuple[str, ...]:
+def explain(effective: EffectiveLevel) -> tuple[str, ...]:
     """Why a level counts: the verdict on the rating, then what each probed level says."""
     return tuple(capfirst(SENTENCES[note.code](note)) for note in effective.because)
 
 
-def verdict(effective: Effective) -> str:
+def verdict(effective: EffectiveLevel) -> str:
     """What the probes make of the rating, in one sentence."""
     return explain(effective)[0]
 
 
-def number(note: Note, name: str) -> int:
+def number(note: CodedNote, name: str) -> int:
     """A parameter that is a number."""
     return int(str(note[name]))
 
 
-def slugs(note: Note, name: str) -> tuple[str, ...]:
+def slugs(note: CodedNote, name: str) -> tuple[str, ...]:
     """A parameter that is a row of slugs."""
     value = note[name]
     return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
 
-def _checks(note: Note, outcome: str) -> str:
+def _checks(note: CodedNote, outcome: str) -> str:
     """“two of three checks”, those of ``outcome`` among all that count."""
     chosen, others = len(slugs(note, outcome)), len(slugs(note, "failed")) + len(slugs(note, "passed"))
     return ngettext("%(chosen)s of one check", "%(chosen)s of %(all)s checks", others) % {
@@ -46,24 +46,24 @@ def _checks(note: Note, outcome: str) -> str:
     }
 
 
-def _named(note: Note, outcome: str) -> str:
+def _named(note: CodedNote, outcome: str) -> str:
     """The names of those checks: their slugs, read as words."""
     return ", ".join(f"“{slug.replace('-', ' ')}”" for slug in slugs(note, outcome))
 
 
-def _values(note: Note, outcome: str) -> Mapping[str, object]:
+def _values(note: CodedNote, outcome: str) -> Mapping[str, object]:
     return dict(note.params) | {"checks": _checks(note, outcome), "names": _named(note, outcome)}
 
 
-def _untested(note: Note) -> str:
+def _untested(note: CodedNote) -> str:
     return _("you gave yourself %(rating)s; no check has been answered yet.") % dict(note.params)
 
 
-def _undecided(note: Note) -> str:
+def _undecided(note: CodedNote) -> str:
     return _("you gave yourself %(rating)s; the checks answered so far do not decide about it yet.") % dict(note.params)
 
 
-def _confirmed(note: Note) -> str:
+def _confirmed(note: CodedNote) -> str:
     if number(note, "probed") > number(note, "rating"):
         return _(
             "you gave yourself %(rating)s, rightly for now: %(checks)s at level %(probed)s did not hold (%(names)s)."
@@ -73,33 +73,33 @@ def _confirmed(note: Note) -> str:
     )
 
 
-def _lowered(note: Note) -> str:
+def _lowered(note: CodedNote) -> str:
     return _(
         "you gave yourself %(rating)s; %(checks)s at level %(probed)s did not hold (%(names)s), "
         "so planning counts %(level)s."
     ) % _values(note, "failed")
 
 
-def _raised(note: Note) -> str:
+def _raised(note: CodedNote) -> str:
     return _(
         "you gave yourself %(rating)s and can do more: %(checks)s at level %(probed)s held (%(names)s), "
         "so planning counts %(level)s."
     ) % _values(note, "passed")
 
 
-def _held(note: Note) -> str:
+def _held(note: CodedNote) -> str:
     return _("level %(level)s: %(checks)s held.") % _values(note, "passed")
 
 
-def _failed(note: Note) -> str:
+def _failed(note: CodedNote) -> str:
     return _("level %(level)s: %(checks)s did not hold.") % _values(note, "failed")
 
 
-def _open(note: Note) -> str:
+def _open(note: CodedNote) -> str:
     return _("level %(level)s: %(checks)s held, which does not decide yet.") % _values(note, "passed")
 
 
-SENTENCES: dict[str, Callable[[Note], str]] = {
+SENTENCES: dict[str, Callable[[CodedNote], str]] = {
     EvidenceCode.UNTESTED: _untested,
     EvidenceCode.UNDECIDED: _undecided,
     EvidenceCode.CONFIRMED: _confirmed,

@@ -12,7 +12,7 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog.files.mocks import Format, Part
 from studyplan.catalog.guide import chains
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.model import Interview
+from studyplan.core.model import GoalInterview
 from studyplan.goals.services import goal_of, scores_for
 from studyplan.practice.drills.draw import DrillCandidate, draw_questions, draw_topics, fit_into_time
 from studyplan.practice.evidence import effective_of, stumbled_on
@@ -60,7 +60,7 @@ class QuestionPool:
 def build_pool(user: User, request: DrillRequest, today: date) -> QuestionPool:
     """Weights are round depth × company frequency × weakness: a level below the target, a stumble, no test yet."""
     levels = levels_of(user)
-    interview = Interview(company=request.company or None, rounds=(request.round,) if request.round else ())
+    interview = GoalInterview(company=request.company or None, rounds=(request.round,) if request.round else ())
     goal = replace(goal_of(user), interviews=(interview,))
     rated = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
     shown, stumbles = effective_of(user, rated), stumbled_on(user, date.min)

@@ -12,9 +12,9 @@ from django.db.models.functions import TruncWeek
 
 from studyplan.accounts.models import User
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.evidence import Evidence, Probed
+from studyplan.core.evidence import Evidence, ProbeAnswer
 from studyplan.core.model import Goal
-from studyplan.core.readiness import effective_levels
+from studyplan.core.readiness import find_effective_levels
 from studyplan.practice.evidence import evidence_of
 from studyplan.progress.times import time_spent
 from studyplan.ui import clock
@@ -151,7 +151,7 @@ def levels_over_time(user: User) -> dict[str, tuple[LevelPoint, ...]]:
         for slug, level in assessment.current_levels.items():
             stories[slug].ratings[clock.day_of(assessment.taken_at)] = level
     for evidence in evidence_of(user):
-        if isinstance(evidence, Probed):
+        if isinstance(evidence, ProbeAnswer):
             stories[evidence.topic].probed.append(evidence)
     return {slug: _points(slug, story) for slug, story in stories.items() if story.ratings}
 
@@ -164,7 +164,7 @@ def _points(slug: str, story: _Story) -> tuple[LevelPoint, ...]:
     for day in sorted({*story.ratings, *(evidence.on for evidence in story.probed if evidence.on > first)}):
         claimed = story.ratings.get(day, claimed)
         until = [evidence for evidence in story.probed if evidence.on <= day]
-        counted = effective_levels(rules, {slug: claimed}, until)[slug].level
+        counted = find_effective_levels(rules, {slug: claimed}, until)[slug].level
         if not points or (points[-1].claimed, points[-1].counted) != (claimed, counted):
             points.append(LevelPoint(day, claimed, counted))
     return tuple(points)

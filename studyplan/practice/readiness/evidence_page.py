@@ -10,7 +10,7 @@ from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Card, Topic
 from studyplan.catalog.study import flashcards_of, rapid_fire_of
-from studyplan.core.readiness import Effective
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.goals.services import ahead, goal_of, targets_of
 from studyplan.practice.cards.recall import recall_on
 from studyplan.practice.checks import wording
@@ -45,7 +45,7 @@ class EvidencePage:
     """All that was shown on one topic; ``effective`` is ``None`` where it is not rated."""
 
     topic: Topic
-    effective: Effective | None
+    effective: EffectiveLevel | None
     target: int
     because: tuple[str, ...]
     probes: tuple[AttemptLine, ...]
@@ -88,7 +88,7 @@ def attempt_lines(attempts: Iterable[Attempt]) -> Iterable[AttemptLine]:
     return (AttemptLine(attempt, question_text(attempt)) for attempt in attempts)
 
 
-def probe_lines(answers: Iterable[Attempt], effective: Effective | None) -> tuple[AttemptLine, ...]:
+def probe_lines(answers: Iterable[Attempt], effective: EffectiveLevel | None) -> tuple[AttemptLine, ...]:
     """Answers to probes, newest first; of each probe the newest counts if the level that counts follows from it."""
     facts = effective.because[1:] if effective else ()
     deciding = {

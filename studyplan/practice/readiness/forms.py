@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.forms import CompanyForm, role_field
 
 UNKNOWN = _("There is no “%(value)s” here. Choose one of the list.")
@@ -21,7 +21,7 @@ class StandpointForm(CompanyForm):
     role = role_field()
 
     def __init__(self, own: Goal, query: QueryDict) -> None:
-        nearest = own.interviews[0] if own.interviews else Interview()
+        nearest = own.interviews[0] if own.interviews else GoalInterview()
         initial = {"role": own.role, "company": nearest.company, "rounds": list(nearest.rounds)}
         data = query.copy()
         data.setdefault("role", own.role)

@@ -17,12 +17,12 @@ from studyplan.catalog.track import track
 from studyplan.core.model import Goal
 from studyplan.core.readiness import (
     Calibration,
-    Effective,
+    EffectiveLevel,
     Readiness,
     TopicReadiness,
-    calibration,
-    percent,
-    readiness,
+    measure_calibration,
+    measure_readiness,
+    round_percent,
 )
 from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, scores_for
@@ -45,7 +45,7 @@ class Forecast:
     @property
     def percent(self) -> int | None:
         """The share in whole percent."""
-        return None if self.share is None else percent(self.share)
+        return None if self.share is None else round_percent(self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class ReadinessLine:
     forecast: Forecast
 
     @property
-    def effective(self) -> Effective:
+    def effective(self) -> EffectiveLevel:
         """The level that counts, and what it follows from."""
         return self.ready.effective
 
@@ -79,7 +79,7 @@ class CalibrationLine:
     """A topic that was tested: claimed against shown."""
 
     topic: Topic
-    effective: Effective
+    effective: EffectiveLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,9 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
     topics = {topic.slug: topic for topic in Topic.objects.current()}
     forecasts = forecasts_of(user, topics, day)
     shares = {slug: forecast.share for slug, forecast in forecasts.items()}
-    overall = readiness(syllabus().policy.readiness, standing, effective, shares)
+    overall = measure_readiness(syllabus().policy.readiness, standing, effective, shares)
     ready = {topic.slug: topic for topic in overall.topics}
-    calibrated = calibration(effective[slug] for slug in topics)
+    calibrated = measure_calibration(effective[slug] for slug in topics)
     return ReadinessPage(
         goal=served,
         role=track().roles[served.role],

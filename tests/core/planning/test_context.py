@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from studyplan.core.codes import FocusCode, Kind, ReasonCode
-from studyplan.core.model import Completion, Goal, Interview, Ratings, note
+from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
+from studyplan.core.model import CompletedTask, Goal, GoalInterview, Ratings, note
 from studyplan.core.planning.build import build
-from studyplan.core.planning.context import Budget, budget_of
+from studyplan.core.planning.context import Budget, divide_budget
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import score
 from tests.core.oracle import placed
@@ -24,8 +24,8 @@ def all_at(level: int) -> Ratings:
 def divided(level: int, days: int, minutes: int, stumbled: int = 0) -> Budget:
     """The budget of so many study days, with every topic rated the same and so many topics stumbled on."""
     cause = note(ReasonCode.DEBRIEF, topic="x")
-    works = tuple(Work(str(n), Kind.PRACTICE, ("x",), 25, cause, FocusCode.DEBRIEF) for n in range(stumbled))
-    return budget_of(score(SYLLABUS, all_at(level), Goal("mle", minutes), START), POLICY, days, minutes, works)
+    works = tuple(Work(str(n), TaskKind.PRACTICE, ("x",), 25, cause, FocusCode.DEBRIEF) for n in range(stumbled))
+    return divide_budget(score(SYLLABUS, all_at(level), Goal("mle", minutes), START), POLICY, days, minutes, works)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_was_stumbled_on_comes_out_of_learning(
 
 
 def test_a_plan_s_budget_knows_what_was_stumbled_on() -> None:
-    goal = Goal("mle", 60, interviews=(Interview(on=START + timedelta(days=5)),))
+    goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=5)),))
     plain = build(SYLLABUS, all_at(1), goal, START)
     stumbled = build(SYLLABUS, all_at(1), goal, START, (), [SLUGS["LF"]])
     assert (plain.minutes.learning_available, stumbled.minutes.learning_available) == (192, 167)
@@ -64,8 +64,8 @@ def test_a_plan_s_budget_knows_what_was_stumbled_on() -> None:
 @pytest.mark.parametrize(("days", "depth", "day"), [(200, "full", 0), (10, "triage", 1)])
 def test_recalls_may_use_what_learning_leaves_only_where_all_fits(days: int, depth: str, day: int) -> None:
     """A fifth of 45 minutes holds no recall: it waits for the second day, unless the budget has minutes to spare."""
-    goal = Goal("mle", 45, interviews=(Interview(on=START + timedelta(days=days)),))
-    read = Completion(f"read:{SLUGS['BV']}", on=START - timedelta(days=3))
+    goal = Goal("mle", 45, interviews=(GoalInterview(on=START + timedelta(days=days)),))
+    read = CompletedTask(f"read:{SLUGS['BV']}", on=START - timedelta(days=3))
     plan = build(SYLLABUS, all_at(1), goal, START, [read])
     dates: list[date] = [on for on, task in placed(plan) if task.key == f"recall-3:{SLUGS['BV']}"]
     assert (plan.depth, dates) == (depth, [START + timedelta(days=day)])

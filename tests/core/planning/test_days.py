@@ -8,9 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.codes import FocusCode, Kind, ReasonCode
+from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.model import Goal, note
-from studyplan.core.planning.days import Agenda, Ease, Queue, Slot, deal, place_whole, study_days, week_of, week_start
+from studyplan.core.planning.days import (
+    Ease,
+    StudyDay,
+    StudyDays,
+    WorkQueue,
+    find_week_number,
+    find_week_start,
+    list_study_dates,
+    place_whole,
+    share_out,
+)
 from studyplan.core.planning.workload import Work
 from tests.core.requests import START
 from tests.core.twelve import POLICY
@@ -19,19 +29,19 @@ RULES = POLICY.days
 
 
 def work(minutes: int, *, whole: bool = False) -> Work:
-    return Work("read:x", Kind.READ, ("x",), minutes, note(ReasonCode.LEARN, topic="x"), FocusCode.BLOCK, whole)
+    return Work("read:x", TaskKind.READ, ("x",), minutes, note(ReasonCode.LEARN, topic="x"), FocusCode.BLOCK, whole)
 
 
-def slots(minutes: Iterable[int], a_day: int = 105) -> list[Slot]:
-    return [Slot(START + timedelta(days=place), a_day, room) for place, room in enumerate(minutes)]
+def make_days(minutes: Iterable[int], a_day: int = 105) -> list[StudyDay]:
+    return [StudyDay(START + timedelta(days=place), a_day, room) for place, room in enumerate(minutes)]
 
 
 def fill(minutes: int, rooms: Iterable[int], ease: Ease, *, a_day: int = 105, whole: bool = False) -> list[list[int]]:
-    days = slots(rooms, a_day)
-    queue = Queue([work(minutes, whole=whole)])
-    for slot in days:
-        queue.fill(slot, RULES, ease)
-    return [[sitting.minutes for sitting in slot.sittings] for slot in days]
+    days = make_days(rooms, a_day)
+    queue = WorkQueue([work(minutes, whole=whole)])
+    for study_day in days:
+        queue.fill(study_day, RULES, ease)
+    return [[sitting.minutes for sitting in study_day.sittings] for study_day in days]
 
 
 @pytest.mark.parametrize(
@@ -66,14 +76,14 @@ def test_what_loses_its_point_when_split_waits_for_a_day_that_holds_it() -> None
 
 
 @settings(deadline=None)
-@given(st.integers(1, 60).map(lambda each: each * 5), st.sampled_from(Ease), st.integers(3, 30))
+@given(st.integers(1, 60).map(lambda steps: steps * 5), st.sampled_from(Ease), st.integers(3, 30))
 def test_nothing_gets_lost(minutes: int, ease: Ease, day: int) -> None:
-    queue, placed = Queue([work(minutes)]), 0
-    for slot in slots([day * 5] * 200, day * 5):
+    queue, placed = WorkQueue([work(minutes)]), 0
+    for study_day in make_days([day * 5] * 200, day * 5):
         assert queue.minutes == minutes - placed
-        queue.fill(slot, RULES, ease)
-        placed += sum(sitting.minutes for sitting in slot.sittings)
-        assert all(5 <= sitting.minutes <= 60 for sitting in slot.sittings)
+        queue.fill(study_day, RULES, ease)
+        placed += sum(sitting.minutes for sitting in study_day.sittings)
+        assert all(5 <= sitting.minutes <= 60 for sitting in study_day.sittings)
     assert placed == minutes
     assert not queue
 
@@ -81,23 +91,23 @@ def test_nothing_gets_lost(minutes: int, ease: Ease, day: int) -> None:
 def test_study_days() -> None:
     goal = Goal("mle", 105, weekdays=(0, 2), days_off=(date(2026, 11, 25),))
     wanted = [date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 2)]
-    assert list(islice(study_days(goal, START, None), 3)) == wanted
-    assert list(study_days(goal, START, date(2026, 12, 2))) == wanted[:2]
+    assert list(islice(list_study_dates(goal, START, None), 3)) == wanted
+    assert list(list_study_dates(goal, START, date(2026, 12, 2))) == wanted[:2]
 
 
 def test_weeks_count_from_the_start() -> None:
-    assert [week_of(START, START + timedelta(days=each)) for each in (0, 6, 7)] == [1, 1, 2]
-    assert week_start(START, 2) == date(2026, 11, 30)
+    assert [find_week_number(START, START + timedelta(days=days)) for days in (0, 6, 7)] == [1, 1, 2]
+    assert find_week_start(START, 2) == date(2026, 11, 30)
 
 
 def test_days_are_made_as_they_are_asked_for() -> None:
-    agenda = Agenda(study_days(Goal("mle", 105), START, None), 105)
-    assert [slot.on.day for slot in islice(agenda.starting(1), 2)] == [24, 25]
-    assert len(agenda.slots) == 3
-    twin = agenda.copy()
-    twin.slots[0].add(work(30), 30)
-    assert agenda.slots[0].room == 105
-    assert [slot.room for slot in islice(twin, 4)] == [75, 105, 105, 105]
+    study_days = StudyDays(list_study_dates(Goal("mle", 105), START, None), 105)
+    assert [study_day.on.day for study_day in islice(study_days.starting(1), 2)] == [24, 25]
+    assert len(study_days.days) == 3
+    twin = study_days.copy()
+    twin.days[0].add(work(30), 30)
+    assert study_days.days[0].room == 105
+    assert [study_day.room for study_day in islice(twin, 4)] == [75, 105, 105, 105]
 
 
 @pytest.mark.parametrize(
@@ -110,17 +120,17 @@ def test_days_are_made_as_they_are_asked_for() -> None:
     ],
 )
 def test_place_whole(minutes: int, rooms: list[int], split: bool, sittings: list[list[int]]) -> None:
-    days = slots(rooms)
+    days = make_days(rooms)
     assert place_whole(days, work(minutes), START, RULES, split=split) is any(sittings)
-    assert [[sitting.minutes for sitting in slot.sittings] for slot in days] == sittings
+    assert [[sitting.minutes for sitting in study_day.sittings] for study_day in days] == sittings
 
 
 @pytest.mark.parametrize(("minutes", "rooms"), [(25, [15, 0, 5]), (30, [15, 0, 0])])
 def test_place_whole_on_days_that_are_too_short(minutes: int, rooms: list[int]) -> None:
     """Over no more days than it needs."""
-    agenda = Agenda(study_days(Goal("mle", 15), START, None), 15)
-    assert place_whole(agenda, work(minutes), START + timedelta(days=1), RULES, split=True)
-    assert [slot.room for slot in agenda.slots] == rooms
+    study_days = StudyDays(list_study_dates(Goal("mle", 15), START, None), 15)
+    assert place_whole(study_days, work(minutes), START + timedelta(days=1), RULES, split=True)
+    assert [study_day.room for study_day in study_days.days] == rooms
 
 
 @pytest.mark.parametrize(
@@ -138,16 +148,16 @@ def test_place_whole_on_days_that_are_too_short(minutes: int, rooms: list[int]) 
     ],
 )
 def test_room_is_dealt_to_what_can_use_it(rooms: list[int], opens: list[int], shares: list[int]) -> None:
-    assert deal(slots(rooms), [START + timedelta(place) for place in opens], 25) == shares
+    assert share_out(make_days(rooms), [START + timedelta(place) for place in opens], 25) == shares
 
 
 def test_place_whole_waits_for_a_day_that_is_just_long_enough() -> None:
-    days = slots([10, 20, 25], 25)
+    days = make_days([10, 20, 25], 25)
     assert place_whole(days, work(25), START, RULES, split=True)
-    assert [slot.room for slot in days] == [10, 20, 0]
+    assert [study_day.room for study_day in days] == [10, 20, 0]
 
 
 def test_place_whole_splits_only_what_may_be_split() -> None:
-    days = slots([15, 15], 15)
+    days = make_days([15, 15], 15)
     assert not place_whole(days, work(25), START, RULES)
-    assert [slot.room for slot in days] == [15, 15]
+    assert [study_day.room for study_day in days] == [15, 15]

@@ -7,27 +7,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.codes import FocusCode, Kind, ReasonCode
+from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.errors import UnknownError
-from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings, Task
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, Ratings
 from studyplan.core.planning.build import build
-from studyplan.core.planning.days import study_days
+from studyplan.core.planning.days import list_study_dates
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import SLUGS, syllabus
 
 SYLLABUS = syllabus()
 THREES: Ratings = dict.fromkeys(SLUGS.values(), 3)
-SOON = Goal("mle", 60, interviews=(Interview("google", (), START + timedelta(days=30)),))
+SOON = Goal("mle", 60, interviews=(GoalInterview("google", (), START + timedelta(days=30)),))
 slugs = st.lists(st.sampled_from(tuple(SLUGS.values())), max_size=14)
 
 
-def tasks(plan: Plan) -> list[tuple[date, Task]]:
+def tasks(plan: BuiltPlan) -> list[tuple[date, PlanTask]]:
     """The practice that debriefs have brought, with its days."""
     days = (day for week in plan.weeks for day in week.days)
     return [(day.on, task) for day in days for task in day.tasks if ":debrief-" in task.key]
 
 
-def shown(plan: Plan) -> list[str]:
+def shown(plan: BuiltPlan) -> list[str]:
     """`day number, key, minutes`, in order."""
     short = {slug: name for name, slug in SLUGS.items()}
     return [
@@ -51,19 +51,19 @@ def shown(plan: Plan) -> list[str]:
 )
 def test_topics_by_day(stumbled: str, minutes: int, expected: list[str]) -> None:
     goal = Goal("mle", minutes, interviews=SOON.interviews)
-    found = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS[name] for name in stumbled.split()]))
-    assert sorted(found) == sorted(expected)
+    placed = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS[name] for name in stumbled.split()]))
+    assert sorted(placed) == sorted(expected)
 
 
 def test_what_finds_no_room_falls_away() -> None:
     stumbled = [slug for slug in SLUGS.values() for _ in range(2)]
-    found = tasks(build(SYLLABUS, THREES, Goal("mle", 15), START, (), stumbled))
-    assert [task.minutes for _, task in found] == [5] * 6
+    placed = tasks(build(SYLLABUS, THREES, Goal("mle", 15), START, (), stumbled))
+    assert [task.minutes for _, task in placed] == [5] * 6
 
 
 def test_what_is_done_is_not_planned_again_but_the_next_time_is() -> None:
     lf = SLUGS["LF"]
-    done = [Completion(f"practice:{lf}:debrief-1", minutes=25, on=START - timedelta(days=3))]
+    done = [CompletedTask(f"practice:{lf}:debrief-1", minutes=25, on=START - timedelta(days=3))]
     assert shown(build(SYLLABUS, THREES, SOON, START, done, [lf])) == []
     assert shown(build(SYLLABUS, THREES, SOON, START, done, [lf, lf])) == ["0 LF:2 25"]
 
@@ -71,7 +71,7 @@ def test_what_is_done_is_not_planned_again_but_the_next_time_is() -> None:
 def test_the_reason_and_the_week_say_so() -> None:
     plan = build(SYLLABUS, THREES, SOON, START, (), [SLUGS["LF"]])
     ((_, task),) = tasks(plan)
-    assert task.kind == Kind.PRACTICE
+    assert task.kind == TaskKind.PRACTICE
     assert [reason.code for reason in task.reasons] == [ReasonCode.DEBRIEF, ReasonCode.FREQUENCY]
     assert task.reasons[0]["topic"] == SLUGS["LF"]
     at_rest = dict.fromkeys(SLUGS.values(), 5)
@@ -81,19 +81,19 @@ def test_the_reason_and_the_week_say_so() -> None:
 
 
 def test_an_interview_tomorrow_leaves_nothing_new_for_the_last_day() -> None:
-    goal = Goal("mle", 60, interviews=(Interview(on=START + timedelta(days=1)),))
+    goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=1)),))
     assert tasks(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"]])) == []
 
 
 def test_a_single_day_before_the_last_takes_them_all() -> None:
-    goal = Goal("mle", 60, interviews=(Interview(on=START + timedelta(days=2)),))
-    found = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"], SLUGS["REG"]]))
-    assert found == ["0 LF:1 25", "0 REG:1 25"]
+    goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=2)),))
+    placed = shown(build(SYLLABUS, THREES, goal, START, (), [SLUGS["LF"], SLUGS["REG"]]))
+    assert placed == ["0 LF:1 25", "0 REG:1 25"]
 
 
 def test_where_all_is_done_they_are_the_plan() -> None:
     kinds = ("cheat-sheet", "timed-set", "mock")
-    done = [Completion(f"{kind}:{slug}") for kind in kinds for slug in SLUGS.values()]
+    done = [CompletedTask(f"{kind}:{slug}") for kind in kinds for slug in SLUGS.values()]
     plan = build(SYLLABUS, dict.fromkeys(SLUGS.values(), 5), Goal("mle", 60), START, done, [SLUGS["LF"]])
     assert shown(plan) == ["0 LF:1 25"]
     assert plan.afterwards == ()
@@ -105,7 +105,7 @@ def test_an_unknown_topic_is_named() -> None:
     assert caught.value.args == ("topic", "astrology", tuple(THREES))
 
 
-def learning(plan: Plan) -> Counter[str]:
+def learning(plan: BuiltPlan) -> Counter[str]:
     """Minutes of each learning task."""
     minutes: Counter[str] = Counter()
     for day in (day for week in plan.weeks for day in week.days):
@@ -122,14 +122,14 @@ def test_no_day_overflows_and_no_learning_is_lost(ratings: Ratings, goal: Goal, 
     a_day = goal.minutes - goal.minutes % 5
     for day in (day for week in plan.weeks for day in week.days):
         assert sum(task.minutes for task in day.tasks) == day.minutes <= a_day
-    promised = {each.slug: each.minutes for each in plan.topics if each.reach > each.rating}
+    promised = {topic.slug: topic.minutes for topic in plan.topics if topic.reach > topic.rating}
     assert learning(plan) == promised
     until = goal.interview_on
-    first = study_days(goal, START, until)
+    first = list_study_dates(goal, START, until)
     two = [on for on, _ in zip(first, range(3 if until else 2), strict=False)]
     allowed = two[:-1][:2] if until and len(two) < 3 else two[:2]
-    found = tasks(plan)
-    assert {on for on, _ in found} <= set(allowed)
+    placed = tasks(plan)
+    assert {on for on, _ in placed} <= set(allowed)
     room = len(allowed) * (a_day // 5)
-    assert len(found) == min(len(stumbled), room) or len(found) == len(stumbled)
-    assert all(5 <= task.minutes <= 25 for _, task in found)
+    assert len(placed) == min(len(stumbled), room) or len(placed) == len(stumbled)
+    assert all(5 <= task.minutes <= 25 for _, task in placed)

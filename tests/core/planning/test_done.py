@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.codes import Variant
-from studyplan.core.model import Completion, Goal, Interview, Plan, Ratings, Task
+from studyplan.core.codes import PathVariant
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, Ratings
 from studyplan.core.planning.build import build
-from studyplan.core.planning.workload import Ledger
+from studyplan.core.planning.workload import CompletedWork
 from tests.core.oracle import days_of, own_learning, placed
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import POLICY, SLUGS, syllabus
@@ -21,20 +21,20 @@ GOAL = Goal("mle", 105)
 BV = SLUGS["BV"]
 
 
-def plan_with(*done: Completion, levels: Ratings = ONES, goal: Goal = GOAL, start: date = START) -> Plan:
+def plan_with(*done: CompletedTask, levels: Ratings = ONES, goal: Goal = GOAL, start: date = START) -> BuiltPlan:
     return build(SYLLABUS, levels, goal, start, done)
 
 
-def tasks(plan: Plan, key: str) -> list[Task]:
+def tasks(plan: BuiltPlan, key: str) -> list[PlanTask]:
     return [task for _, task in placed(plan) if task.key == key]
 
 
-def minutes(plan: Plan, key: str) -> int:
+def minutes(plan: BuiltPlan, key: str) -> int:
     return sum(task.minutes for task in tasks(plan, key))
 
 
 def test_a_whole_task_is_not_planned_again() -> None:
-    plan = plan_with(Completion(f"read:{BV}", level=4, on=START))
+    plan = plan_with(CompletedTask(f"read:{BV}", level=4, on=START))
     assert not tasks(plan, f"read:{BV}")
     assert plan.minutes.needed == 3510 - 115
     assert plan.topics[0].minutes == 255
@@ -45,7 +45,7 @@ def test_what_is_left_holds_the_least_of_a_weak_topic() -> None:
     """From 2 to 3 the table has 75 minutes; a weak topic gets 120 at least."""
     goal = Goal("ai-engineer", 105)
     [topic] = [
-        each for each in plan_with(levels=dict.fromkeys(SLUGS.values(), 5) | {BV: 2}, goal=goal).topics if each.gap
+        topic for topic in plan_with(levels=dict.fromkeys(SLUGS.values(), 5) | {BV: 2}, goal=goal).topics if topic.gap
     ]
     assert (topic.gap, topic.minutes, topic.minutes_left) == (1, 120, 120)
 
@@ -53,20 +53,20 @@ def test_what_is_left_holds_the_least_of_a_weak_topic() -> None:
 @pytest.mark.parametrize(
     ("completion", "left"),
     [
-        (Completion(f"read:{BV}"), 0),
-        (Completion(f"read:{BV}", level=5), 0),
-        (Completion(f"read:{BV}", level=3), 115 - 70),
-        (Completion(f"read:{BV}", level=3, minutes=40), 115 - 40),
-        (Completion(f"read:{BV}", level=3, minutes=400), 115 - 70),
-        (Completion(f"read:{BV}", level=1), 115),
-        (Completion(f"read:{BV}", sitting=1, minutes=45, level=4), 70),
-        (Completion(f"read:{BV}", sitting=1, minutes=43), 75),
-        (Completion(f"read:{BV}", sitting=1), 115 - 60),
-        (Completion(f"read:{BV}", sitting=1, minutes=45, level=1), 115),
-        (Completion(f"derive:{BV}", level=3), 115),
+        (CompletedTask(f"read:{BV}"), 0),
+        (CompletedTask(f"read:{BV}", level=5), 0),
+        (CompletedTask(f"read:{BV}", level=3), 115 - 70),
+        (CompletedTask(f"read:{BV}", level=3, minutes=40), 115 - 40),
+        (CompletedTask(f"read:{BV}", level=3, minutes=400), 115 - 70),
+        (CompletedTask(f"read:{BV}", level=1), 115),
+        (CompletedTask(f"read:{BV}", sitting=1, minutes=45, level=4), 70),
+        (CompletedTask(f"read:{BV}", sitting=1, minutes=43), 75),
+        (CompletedTask(f"read:{BV}", sitting=1), 115 - 60),
+        (CompletedTask(f"read:{BV}", sitting=1, minutes=45, level=1), 115),
+        (CompletedTask(f"derive:{BV}", level=3), 115),
     ],
 )
-def test_minutes_left_of_a_reading(completion: Completion, left: int) -> None:
+def test_minutes_left_of_a_reading(completion: CompletedTask, left: int) -> None:
     """A whole reading from 1 to 4 takes 115 minutes, to 3 it takes 70."""
     assert minutes(plan_with(completion), f"read:{BV}") == left
 
@@ -74,30 +74,30 @@ def test_minutes_left_of_a_reading(completion: Completion, left: int) -> None:
 def test_a_derivation_for_a_level_that_has_none_counts_for_nothing() -> None:
     """41 minutes of 55 are left, to the minute, which fives round up to 45."""
     key = f"derive:{BV}"
-    assert minutes(plan_with(Completion(key, level=3), Completion(key, sitting=1, minutes=14)), key) == 45
+    assert minutes(plan_with(CompletedTask(key, level=3), CompletedTask(key, sitting=1, minutes=14)), key) == 45
 
 
 def test_sittings_number_on() -> None:
-    done = (Completion(f"read:{BV}", sitting, 30, 4, START) for sitting in (1, 2))
+    done = (CompletedTask(f"read:{BV}", sitting, 30, 4, START) for sitting in (1, 2))
     [task] = tasks(plan_with(*done), f"read:{BV}")
     assert (task.sitting, task.part, task.minutes) == (3, (3, 3), 55)
 
 
 def test_a_higher_target_reopens_with_further_sittings() -> None:
-    reopened = tasks(plan_with(Completion(f"read:{BV}", minutes=70, level=3, on=START)), f"read:{BV}")
+    reopened = tasks(plan_with(CompletedTask(f"read:{BV}", minutes=70, level=3, on=START)), f"read:{BV}")
     assert [task.part for task in reopened] == [(2, 2)]
     assert sum(task.minutes for task in reopened) == 45
 
 
 def test_a_new_rating_holds_what_was_done_up_to_it() -> None:
-    plan = plan_with(Completion(f"cheat-sheet:{BV}", level=3, on=START), levels=ONES | {BV: 3})
+    plan = plan_with(CompletedTask(f"cheat-sheet:{BV}", level=3, on=START), levels=ONES | {BV: 3})
     [task] = tasks(plan, f"cheat-sheet:{BV}")
     assert (task.sitting, task.minutes) == (2, 10)
 
 
 def test_everything_done() -> None:
     keys = (f"{kind}:{slug}" for slug in SLUGS.values() for kind in Ledgered)
-    plan = plan_with(*(Completion(key, on=START) for key in keys))
+    plan = plan_with(*(CompletedTask(key, on=START) for key in keys))
     assert plan.minutes.needed == 0
     assert not plan.weeks
     assert plan.ends_on is None
@@ -110,20 +110,20 @@ Ledgered = ("read", "derive", "practice", "cheat-sheet", "self-assessment", "moc
 
 def test_recalls_count_from_the_date_of_reading() -> None:
     read_on = START - timedelta(days=5)
-    done = (Completion(f"read:{BV}", on=read_on), Completion(f"recall-3:{BV}", on=START - timedelta(days=2)))
+    done = (CompletedTask(f"read:{BV}", on=read_on), CompletedTask(f"recall-3:{BV}", on=START - timedelta(days=2)))
     plan = plan_with(*done)
     due = {task.kind: on for on, task in placed(plan) if task.topics == (BV,) and task.kind.startswith("recall")}
     assert due == {f"recall-{day}": read_on + timedelta(days=day) for day in (7, 14, 21)}
 
 
 def test_recalls_without_a_date_count_from_the_start() -> None:
-    plan = plan_with(Completion(f"read:{BV}"))
+    plan = plan_with(CompletedTask(f"read:{BV}"))
     [on] = [on for on, task in placed(plan) if task.key == f"recall-3:{BV}"]
     assert on == START + timedelta(days=3)
 
 
 def test_of_the_recalls_missed_only_the_latest_is_made_up() -> None:
-    plan = plan_with(Completion(f"read:{BV}", on=START - timedelta(days=15)))
+    plan = plan_with(CompletedTask(f"read:{BV}", on=START - timedelta(days=15)))
     assert [task.kind for task in days_of(plan)[0].tasks if task.kind.startswith("recall")] == ["recall-14"]
     assert [(out.kind, out.reason["stays"]) for out in plan.left_out] == [
         ("recall-3", "recall-7"),
@@ -133,21 +133,21 @@ def test_of_the_recalls_missed_only_the_latest_is_made_up() -> None:
 
 def test_a_recall_done_leaves_its_day_to_the_next_kind() -> None:
     """Four days before the last study day, recall-3 and recall-7 fall on one day; with recall-3 done, 7 stays."""
-    goal = replace(GOAL, interviews=(Interview(on=START + timedelta(days=4)),))
-    read = Completion(f"read:{BV}", on=START)
+    goal = replace(GOAL, interviews=(GoalInterview(on=START + timedelta(days=4)),))
+    read = CompletedTask(f"read:{BV}", on=START)
     both = plan_with(read, goal=goal)
     assert ("recall-7", "recall-3") in [(out.kind, dict(out.reason.params).get("stays")) for out in both.left_out]
-    one = plan_with(read, Completion(f"recall-3:{BV}", on=START), goal=goal)
-    assert tasks(one, f"recall-7:{BV}")
+    ticked_today = plan_with(read, CompletedTask(f"recall-3:{BV}", on=START), goal=goal)
+    assert tasks(ticked_today, f"recall-7:{BV}")
 
 
 def test_a_review_done_is_not_repeated() -> None:
     levels = dict.fromkeys(SLUGS.values(), 3)
     goal = replace(GOAL, role="mlops")
-    plan = plan_with(Completion(f"mock:{BV}", on=START), levels=levels | {SLUGS["LF"]: 2}, goal=goal)
+    plan = plan_with(CompletedTask(f"mock:{BV}", on=START), levels=levels | {SLUGS["LF"]: 2}, goal=goal)
     assert not tasks(plan, f"mock:{BV}")
     levels = dict.fromkeys(SLUGS.values(), 2) | {SLUGS["PML"]: 3}
-    plan = plan_with(Completion(f"mock:{SLUGS['PML']}"), Completion("timed-set:1"), levels=levels, goal=goal)
+    plan = plan_with(CompletedTask(f"mock:{SLUGS['PML']}"), CompletedTask("timed-set:1"), levels=levels, goal=goal)
     assert tasks(plan, f"cheat-sheet:{SLUGS['PML']}")
     assert not tasks(plan, f"mock:{SLUGS['PML']}")
     assert not tasks(plan, "timed-set:1")
@@ -156,35 +156,35 @@ def test_a_review_done_is_not_repeated() -> None:
 def test_express_goes_on_where_it_stopped() -> None:
     """With the cheat sheets done, the timed problems come on the first day."""
     levels = dict.fromkeys(SLUGS.values(), 5)
-    done = [Completion(f"cheat-sheet:{slug}", on=START) for slug in SLUGS.values()]
-    done += [Completion(f"practice:{SLUGS['MIQ']}:extra", on=START)]
+    done = [CompletedTask(f"cheat-sheet:{slug}", on=START) for slug in SLUGS.values()]
+    done += [CompletedTask(f"practice:{SLUGS['MIQ']}:extra", on=START)]
     plan = plan_with(*done, levels=levels, start=START + timedelta(days=1))
     assert {task.kind for task in days_of(plan)[0].tasks} == {"timed-set"}
     assert not tasks(plan, f"practice:{SLUGS['MIQ']}:extra")
 
 
 def test_maintenance_numbers_on() -> None:
-    goal = replace(GOAL, interviews=(Interview(on=START + timedelta(days=30)),))
+    goal = replace(GOAL, interviews=(GoalInterview(on=START + timedelta(days=30)),))
     levels = dict.fromkeys(SLUGS.values(), 5)
-    plan = plan_with(Completion("mock:maintenance-4"), Completion("mock:maintenance-x"), levels=levels, goal=goal)
+    plan = plan_with(CompletedTask("mock:maintenance-4"), CompletedTask("mock:maintenance-x"), levels=levels, goal=goal)
     numbers = [task.key for _, task in placed(plan) if task.key.startswith("mock:maintenance-")]
     assert numbers[0] == "mock:maintenance-5"
 
 
 def test_ticks_on_the_last_day_and_passes_count() -> None:
-    goal = replace(GOAL, interviews=(Interview(on=START + timedelta(days=2)),))
-    done = [Completion("mock:1:final"), Completion(f"pass:{BV}")]
+    goal = replace(GOAL, interviews=(GoalInterview(on=START + timedelta(days=2)),))
+    done = [CompletedTask("mock:1:final"), CompletedTask(f"pass:{BV}")]
     plan = plan_with(*done, goal=goal)
     assert not tasks(plan, "mock:1:final")
     assert not tasks(plan, f"pass:{BV}")
 
 
 def test_the_ledger_knows_no_other_keys() -> None:
-    ledger = Ledger(POLICY, [Completion("b"), Completion("a", sitting=2)], START)
-    assert ledger.ticked == ("a", "b")
-    assert (ledger.next_sitting("a"), ledger.next_sitting("b"), ledger.next_sitting("c")) == (3, 2, 0)
-    assert (ledger.ended_on("a"), ledger.ended_on("c")) == (START, None)
-    assert (ledger.left("c", 20), ledger.left("b", 20), ledger.left("a", 70)) == (20, 0, 10)
+    completed = CompletedWork(POLICY, [CompletedTask("b"), CompletedTask("a", sitting=2)], START)
+    assert completed.ticked == ("a", "b")
+    assert (completed.next_sitting("a"), completed.next_sitting("b"), completed.next_sitting("c")) == (3, 2, 0)
+    assert (completed.ended_on("a"), completed.ended_on("c")) == (START, None)
+    assert (completed.left("c", 20), completed.left("b", 20), completed.left("a", 70)) == (20, 0, 10)
 
 
 @settings(deadline=None, max_examples=40)
@@ -201,7 +201,7 @@ def test_a_plan_followed_for_some_days_goes_on_with_what_is_left(
     followed = [(on, task) for on, task in placed(first) if on < again]
     skipped = data.draw(st.sets(st.integers(0, max(0, len(followed) - 1))))
     done = [
-        Completion(task.key, task.sitting, task.minutes, reaches.get(task.topics[0]), on)
+        CompletedTask(task.key, task.sitting, task.minutes, reaches.get(task.topics[0]), on)
         for place, (on, task) in enumerate(followed)
         if place not in skipped
     ]
@@ -210,7 +210,7 @@ def test_a_plan_followed_for_some_days_goes_on_with_what_is_left(
     planned = [(task.key, task.sitting) for _, task in placed(second)]
     assert len(set(planned)) == len(planned)
     assert not finished & set(planned)
-    if Variant.EXPRESS not in (first.variant, second.variant) and first.depth == second.depth == "full":
+    if PathVariant.EXPRESS not in (first.variant, second.variant) and first.depth == second.depth == "full":
         for topic in second.topics:
             spent = sum(
                 entry.minutes or 0
@@ -226,11 +226,11 @@ def test_a_plan_followed_for_some_days_goes_on_with_what_is_left(
 
 def test_express_work_done_is_not_said_to_fall_away() -> None:
     levels = dict.fromkeys(SLUGS.values(), 5)
-    goal = Goal("mle", 60, interviews=(Interview(on=START + timedelta(days=3)),))
+    goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=3)),))
     [warning] = plan_with(levels=levels, goal=goal).warnings
     assert warning.code == "express-left-out"
     lost = warning["topics"]
     assert isinstance(lost, tuple)
     kinds = ("cheat-sheet", "timed-set", "mock")
-    done = (Completion(f"{kind}:{slug}", on=START) for kind in kinds for slug in lost)
+    done = (CompletedTask(f"{kind}:{slug}", on=START) for kind in kinds for slug in lost)
     assert not plan_with(*done, levels=levels, goal=goal).warnings

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from studyplan.core.planning.days import Slot
-from studyplan.core.planning.recalls import Recalls, offsets
+from studyplan.core.planning.days import StudyDay
+from studyplan.core.planning.recalls import Recalls, shrink_offsets
 from tests.core.requests import START
 from tests.core.twelve import POLICY
 
@@ -29,13 +29,13 @@ RULES = POLICY.recalls
 def test_offsets(days: int | None, expected: list[int]) -> None:
     """`days` from the reading to the last study day: the last recall lands on the day before it."""
     last_day = None if days is None else START + timedelta(days=days)
-    assert [offset for _, offset in offsets(RULES, START, last_day)] == expected
+    assert [offset for _, offset in shrink_offsets(RULES, START, last_day)] == expected
 
 
 def place(recalls: Recalls, day: int, room: int = 105) -> list[str]:
-    slot = Slot(START + timedelta(days=day), 105, room)
-    recalls.place(slot)
-    return [sitting.work.key for sitting in slot.sittings]
+    study_day = StudyDay(START + timedelta(days=day), 105, room)
+    recalls.place(study_day)
+    return [sitting.work.key for sitting in study_day.sittings]
 
 
 def test_never_two_of_one_topic_on_a_day() -> None:
@@ -62,9 +62,9 @@ def test_a_share_of_the_minutes_so_far_and_what_is_idle() -> None:
         recalls.begin(str(topic), topic, START)
     assert place(recalls, 3) == ["recall-3:0", "recall-3:1", "recall-3:2"]
     assert recalls.unplaced == 17
-    slot = Slot(START + timedelta(days=4), 105, 105)
-    recalls.use_idle([slot])
-    assert [sitting.work.key for sitting in slot.sittings] == ["recall-3:3", "recall-3:4"]
+    study_day = StudyDay(START + timedelta(days=4), 105, 105)
+    recalls.use_idle([study_day])
+    assert [sitting.work.key for sitting in study_day.sittings] == ["recall-3:3", "recall-3:4"]
     assert {out.reason.code for out in recalls.close()} == {"recall-no-room"}
     assert not recalls
     assert recalls.unplaced == len(recalls.close()) == 15
@@ -75,10 +75,10 @@ def test_the_share_is_exact_to_the_minute() -> None:
     for minutes, idle, placed in ((45, 0, []), (49, 0, []), (50, 0, ["recall-3:a"]), (45, 1, ["recall-3:a"])):
         recalls = Recalls(RULES, START, START + timedelta(days=60), idle)
         recalls.begin("a", 0, START)
-        slot = Slot(START + timedelta(days=3), minutes, minutes)
-        recalls.place(slot)
-        assert [sitting.work.key for sitting in slot.sittings] == placed
-        assert [sitting.work.minutes for sitting in slot.sittings] == [10] * len(placed)
+        study_day = StudyDay(START + timedelta(days=3), minutes, minutes)
+        recalls.place(study_day)
+        assert [sitting.work.key for sitting in study_day.sittings] == placed
+        assert [sitting.work.minutes for sitting in study_day.sittings] == [10] * len(placed)
 
 
 def test_a_share_already_used_counts() -> None:
@@ -86,12 +86,12 @@ def test_a_share_already_used_counts() -> None:
     recalls = Recalls(RULES, START, START + timedelta(days=60), 0)
     for topic in "abc":
         recalls.begin(topic, 0, START)
-    found = []
+    placed = []
     for day in (3, 4):
-        slot = Slot(START + timedelta(days=day), 50, 50)
-        recalls.place(slot)
-        found.append([sitting.work.key for sitting in slot.sittings])
-    assert found == [["recall-3:a"], ["recall-3:b"]]
+        study_day = StudyDay(START + timedelta(days=day), 50, 50)
+        recalls.place(study_day)
+        placed.append([sitting.work.key for sitting in study_day.sittings])
+    assert placed == [["recall-3:a"], ["recall-3:b"]]
 
 
 def test_a_recall_due_on_the_first_day_overtakes_none() -> None:

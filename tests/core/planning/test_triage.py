@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.model import Goal, Interview, Ratings
+from studyplan.core.model import Goal, GoalInterview, Ratings
 from studyplan.core.planning.build import build
-from studyplan.core.planning.triage import Candidate, candidate, choose
+from studyplan.core.planning.triage import TriageCandidate, choose_levels, make_candidate
 from tests.core import oracle
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import syllabus
@@ -18,18 +18,18 @@ MET = 2
 SYLLABUS = syllabus()
 
 
-def try_all(candidates: Sequence[Candidate], budget: int) -> tuple[int, ...]:
+def try_all(candidates: Sequence[TriageCandidate], budget: int) -> tuple[int, ...]:
     """Every combination of levels, judged by the rule's own words."""
     best: tuple[tuple[int, int, tuple[int, ...]], tuple[int, ...]] | None = None
-    for options in product(*(each.options for each in candidates)):
+    for options in product(*(candidate.options for candidate in candidates)):
         levels = tuple(level for level, _, _ in options)
-        minutes = sum(each for _, each, _ in options)
-        gains = [option != each.options[0] for option, each in zip(options, candidates, strict=True)]
+        minutes = sum(cost for _, cost, _ in options)
+        gains = [option != candidate.options[0] for option, candidate in zip(options, candidates, strict=True)]
         ready = all(
             need >= 0 and levels[need] >= MET
-            for gained, each in zip(gains, candidates, strict=True)
+            for gained, candidate in zip(gains, candidates, strict=True)
             if gained
-            for need in each.needs
+            for need in candidate.needs
         )
         if ready and minutes <= budget:
             rank = sum(worth for _, _, worth in options), -minutes, levels
@@ -40,7 +40,7 @@ def try_all(candidates: Sequence[Candidate], budget: int) -> tuple[int, ...]:
 
 
 @st.composite
-def small_cases(draw: st.DrawFn) -> tuple[tuple[Candidate, ...], int]:
+def small_cases(draw: st.DrawFn) -> tuple[tuple[TriageCandidate, ...], int]:
     """Up to six topics with few distinct numbers, so that ties are common."""
     candidates = []
     for place in range(draw(st.integers(1, 6))):
@@ -54,39 +54,39 @@ def small_cases(draw: st.DrawFn) -> tuple[tuple[Candidate, ...], int]:
             options.append((level, minutes, worth))
         needs = draw(st.lists(st.integers(-1, place - 1), max_size=3, unique=True))
         if draw(st.booleans()):
-            needs = [each for each in needs if each >= 0]
-        candidates.append(candidate(options, tuple(needs), MET))
+            needs = [need for need in needs if need >= 0]
+        candidates.append(make_candidate(options, tuple(needs), MET))
     return tuple(candidates), draw(st.integers(0, 120))
 
 
 @settings(deadline=None, max_examples=300)
 @given(small_cases())
-def test_as_good_as_trying_everything(case: tuple[tuple[Candidate, ...], int]) -> None:
+def test_as_good_as_trying_everything(case: tuple[tuple[TriageCandidate, ...], int]) -> None:
     candidates, budget = case
-    assert choose(candidates, budget) == try_all(candidates, budget)
+    assert choose_levels(candidates, budget) == try_all(candidates, budget)
 
 
 def test_nothing_to_choose() -> None:
-    assert choose((), 100) == ()
+    assert choose_levels((), 100) == ()
 
 
 def test_a_level_that_costs_more_than_a_higher_one_is_skipped() -> None:
-    each = candidate([(2, 0, 0), (3, 30, 5), (4, 20, 8)], (), MET)
-    assert each.options == ((2, 0, 0), (4, 20, 8))
-    assert choose([each], 25) == (4,)
+    candidate = make_candidate([(2, 0, 0), (3, 30, 5), (4, 20, 8)], (), MET)
+    assert candidate.options == ((2, 0, 0), (4, 20, 8))
+    assert choose_levels([candidate], 25) == (4,)
 
 
 def test_a_level_that_costs_as_much_as_a_higher_one_is_skipped() -> None:
-    each = candidate([(1, 0, 0), (2, 20, 4), (3, 20, 7), (4, 30, 9)], (), MET)
-    assert (each.options, each.opens) == (((1, 0, 0), (3, 20, 7), (4, 30, 9)), 1)
+    candidate = make_candidate([(1, 0, 0), (2, 20, 4), (3, 20, 7), (4, 30, 9)], (), MET)
+    assert (candidate.options, candidate.opens) == (((1, 0, 0), (3, 20, 7), (4, 30, 9)), 1)
 
 
 def test_the_rating_stays_an_option_where_levels_cost_nothing() -> None:
     """All of the learning is done, and still nothing may be gained while a prerequisite is missing."""
-    each = candidate([(2, 0, 0), (3, 0, 3), (4, 0, 5)], (-1,), MET)
-    assert each.options == ((2, 0, 0), (4, 0, 5))
-    assert choose([each], 0) == (2,)
-    assert choose([candidate(each.options, (), MET)], 0) == (4,)
+    candidate = make_candidate([(2, 0, 0), (3, 0, 3), (4, 0, 5)], (-1,), MET)
+    assert candidate.options == ((2, 0, 0), (4, 0, 5))
+    assert choose_levels([candidate], 0) == (2,)
+    assert choose_levels([make_candidate(candidate.options, (), MET)], 0) == (4,)
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,18 @@ def test_the_rating_stays_an_option_where_levels_cost_nothing() -> None:
     [(9, (1, 1)), (10, (1, 2)), (20, (1, 2)), (30, (2, 2))],
 )
 def test_ties_take_fewer_minutes_then_the_earliest_topic(budget: int, levels: tuple[int, int]) -> None:
-    first = candidate([(1, 0, 0), (2, 20, 4)], (), MET)
-    second = candidate([(1, 0, 0), (2, 10, 4)], (), MET)
-    assert choose([first, second], budget) == levels
+    first = make_candidate([(1, 0, 0), (2, 20, 4)], (), MET)
+    second = make_candidate([(1, 0, 0), (2, 10, 4)], (), MET)
+    assert choose_levels([first, second], budget) == levels
 
 
 def test_equal_topics_go_to_the_earliest() -> None:
-    twin = candidate([(1, 0, 0), (2, 10, 4)], (), MET)
-    assert choose([twin, twin], 10) == (2, 1)
+    twin = make_candidate([(1, 0, 0), (2, 10, 4)], (), MET)
+    assert choose_levels([twin, twin], 10) == (2, 1)
 
 
 def test_a_prerequisite_that_never_comes_bars_the_topic() -> None:
-    assert choose([candidate([(1, 0, 0), (2, 10, 4)], (-1,), MET)], 100) == (1,)
+    assert choose_levels([make_candidate([(1, 0, 0), (2, 10, 4)], (-1,), MET)], 100) == (1,)
 
 
 def reaches(ratings: Ratings, goal: Goal) -> None:
@@ -128,20 +128,20 @@ def reaches(ratings: Ratings, goal: Goal) -> None:
         )
         builds_on = [a for a, b in oracle.PREREQUISITES if b == topic.slug and ratings[a] < MET]
         needs = tuple(places.get(slug, -1) for slug in builds_on) if topic.rating < 3 else ()
-        candidates.append(Candidate(options, needs, 0))
+        candidates.append(TriageCandidate(options, needs, 0))
     assert plan.minutes.learning_available is not None
     best = try_all(candidates, plan.minutes.learning_available)
     assert tuple(topic.reach for topic in gaps) == best
 
 
 few_gaps = st.lists(st.sampled_from((1, 2, 3, 4, 5, 5, 5, 5)), min_size=12, max_size=12).filter(
-    lambda row: sum(each < 4 for each in row) <= 5
+    lambda row: sum(level < 4 for level in row) <= 5
 )
 
 
 @settings(deadline=None, max_examples=60)
 @given(few_gaps, goals(dated=True))
-@example([1, 5, 1, 5, 5, 1, 1, 5, 5, 5, 5, 5], Goal("mlops", 60, interviews=(Interview(on=START),)))
+@example([1, 5, 1, 5, 5, 1, 1, 5, 5, 5, 5, 5], Goal("mlops", 60, interviews=(GoalInterview(on=START),)))
 def test_real_requests_reach_the_best(row: list[int], goal: Goal) -> None:
     slugs = (topic.slug for topic in SYLLABUS.topics)
     reaches(dict(zip(slugs, row, strict=True)), goal)

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.services import save_goal
 from studyplan.planner.calendar.ics import HEADINGS_SHOWN, calendar_of, sequence, shortened
 from studyplan.planner.models import Plan
@@ -141,11 +141,11 @@ def test_an_interview_makes_one_busy(ada: User, plan: Plan) -> None:
 def test_every_interview_ahead_is_in_it_and_rounds_of_one_day_are_together(ada: User) -> None:
     first, second = date(2026, 4, 6), date(2026, 4, 20)
     interviews = (
-        Interview("google", ("phone-screen",), first),
-        Interview("google", ("coding", "phone-screen"), first),
-        Interview("meta", (), first),
-        Interview(None, (), second),
-        Interview("amazon", (), None),
+        GoalInterview("google", ("phone-screen",), first),
+        GoalInterview("google", ("coding", "phone-screen"), first),
+        GoalInterview("meta", (), first),
+        GoalInterview(None, (), second),
+        GoalInterview("amazon", (), None),
     )
     save_goal(ada, Goal("mle", 60, interviews=interviews), NOW)
     make_plan(ada)
@@ -153,7 +153,7 @@ def test_every_interview_ahead_is_in_it_and_rounds_of_one_day_are_together(ada: 
     assert [(event.decoded("dtstart"), str(event["summary"])) for event in found] == [
         (first, "Interview: Google"),
         (first, "Interview: Meta"),
-        (second, "Interview"),
+        (second, "GoalInterview"),
     ]
     assert "Phone Screen and " in found[0]["description"]
     assert len({event["uid"] for event in found}) == 3

@@ -10,20 +10,19 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Goal
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Interview
 from studyplan.goals.services import goal_of, save_goal
 from studyplan.planner.models import Plan
 from tests.factories import NOW, make_assessment, make_plan, ratings
 
-GOOGLE = Value("google", ("ml-depth",), date(2026, 5, 10))
-META = Value("meta", ("phone-screen",), date(2026, 3, 20))
-OVER = Value("amazon", (), date(2026, 2, 26))
+GOOGLE = GoalInterview("google", ("ml-depth",), date(2026, 5, 10))
+META = GoalInterview("meta", ("phone-screen",), date(2026, 3, 20))
+OVER = GoalInterview("amazon", (), date(2026, 2, 26))
 HTMX = {"HX-Request": "true"}
 
 
-def prepare(user: User, *interviews: Value) -> Plan:
+def prepare(user: User, *interviews: GoalInterview) -> Plan:
     """A user in the middle of a plan for these interviews."""
     save_goal(user, Goal("mle", 60, interviews=interviews), NOW)
     make_assessment(user, ratings(2))

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import GoalInterview
 from studyplan.goals.models import Interview
 from studyplan.goals.services import goal_of
 from tests.factories import NOW, make_assessment, make_plan
@@ -94,7 +94,7 @@ def test_bad_input_says_what_to_change(
 def test_rounds_alone_are_enough(owner: Client, ada: User) -> None:
     prepare(ada, GOOGLE)
     owner.post(URL, {"rounds": ["coding", "ml-depth"], "confirm": "1"})
-    assert goal_of(ada).interviews == (GOOGLE, Value(None, ("ml-depth", "coding")))
+    assert goal_of(ada).interviews == (GOOGLE, GoalInterview(None, ("ml-depth", "coding")))
 
 
 def test_what_the_page_asks(owner: Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import GoalInterview
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import goal_of
 from tests.factories import NOW
@@ -38,7 +38,7 @@ def test_today_invites_quietly_until_it_is_written(owner: Client, url: str) -> N
 
 
 def test_an_interview_without_a_company_is_named_by_its_day(owner: Client, ada: User) -> None:
-    prepare(ada, Value(None, ("coding",), OVER.on))
+    prepare(ada, GoalInterview(None, ("coding",), OVER.on))
     assert "Your interview on Thursday 26 February is over." in text(owner.get("/"))
 
 
@@ -84,7 +84,7 @@ def test_it_can_be_changed(owner: Client, url: str) -> None:
 
 
 def test_on_the_day_itself_it_can_be_written(owner: Client, ada: User) -> None:
-    prepare(ada, Value("google", (), NOW.date()))
+    prepare(ada, GoalInterview("google", (), NOW.date()))
     page = text(owner.get("/"))
     assert "The interview at Google is today. Good luck. Nothing more to study." in page
     url = f"/plan/interviews/{row(ada, 'google').pk}/debrief/"

@@ -10,8 +10,7 @@ from django.test import Client
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
-from studyplan.core.model import Goal
-from studyplan.core.model import Interview as Value
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import save_goal
 from studyplan.planner.interviews.page import interviews_page
@@ -29,7 +28,7 @@ def monday(freeze: Callable[[datetime], None]) -> None:
 
 
 def test_ahead_nearest_first_then_those_over(owner: Client, ada: User) -> None:
-    prepare(ada, GOOGLE, META, OVER, Value(None, ("coding",)))
+    prepare(ada, GOOGLE, META, OVER, GoalInterview(None, ("coding",)))
     page = text(owner.get(URL))
     places = [page.index(word) for word in ("Meta</h3>", "Google</h3>", "company not decided</h3>", "Amazon</h3>")]
     assert places == sorted(places)
@@ -64,7 +63,7 @@ def test_two_that_ask_alike_say_so(owner: Client, ada: User) -> None:
 
 
 def test_one_held_today_is_not_over_but_can_be_debriefed(owner: Client, ada: User) -> None:
-    prepare(ada, Value("google", (), TODAY), Value("meta", (), date(2026, 3, 3)))
+    prepare(ada, GoalInterview("google", (), TODAY), GoalInterview("meta", (), date(2026, 3, 3)))
     page = text(owner.get(URL))
     assert "· today<" in page
     assert "· tomorrow<" in page

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from studyplan.core.model import Goal, Interview
-from studyplan.planner.documents import Inputs, PlanDocument, Task
+from studyplan.core.model import Goal, GoalInterview
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredTask
 from studyplan.planner.replan.changes import Aim, changes_between, changes_view
 from studyplan.planner.services import propose
 from studyplan.progress.services import Ticks
@@ -20,11 +20,11 @@ NO_TICKS = Ticks({})
 def plan(levels: dict[str, int] | None = None, days: int = 0, **goal: Any) -> PlanDocument:
     """A plan for everything at level 3 unless ``levels`` says otherwise."""
     values = {"role": "mle", "minutes": 60, **goal}
-    inputs = Inputs(ratings=levels or ratings(3), goal=Goal(**values), starts_on=TODAY + timedelta(days=days))
+    inputs = PlanInputs(ratings=levels or ratings(3), goal=Goal(**values), starts_on=TODAY + timedelta(days=days))
     return propose(inputs).document
 
 
-def by_day(before: PlanDocument, *days: tuple[Task, ...]) -> PlanDocument:
+def by_day(before: PlanDocument, *days: tuple[StoredTask, ...]) -> PlanDocument:
     """The same plan with these tasks on its first days, one row of them for each, and no others."""
     week = before.weeks[0]
     made = tuple(
@@ -58,7 +58,7 @@ def test_another_role_changes_aims_tasks_and_end() -> None:
 
 
 def test_an_interview_counts_what_falls_short() -> None:
-    after = plan(interviews=(Interview(on=TODAY + timedelta(days=5)),))
+    after = plan(interviews=(GoalInterview(on=TODAY + timedelta(days=5)),))
     changes = changes_between(plan(), after, NO_TICKS)
     assert changes.before.left_out == 0
     assert changes.after.left_out == len({item.topic for item in after.left_out if item.kind is None}) > 0
@@ -103,7 +103,7 @@ def test_a_topic_that_one_plan_does_not_know_has_no_aim_there() -> None:
 
 
 def test_the_view_has_names_in_place_of_slugs() -> None:
-    view = changes_view(plan(), plan(role="mlops", interviews=(Interview(on=date(2026, 3, 20)),)), NO_TICKS)
+    view = changes_view(plan(), plan(role="mlops", interviews=(GoalInterview(on=date(2026, 3, 20)),)), NO_TICKS)
     assert "Loss Functions" in {line.name for line in view.topics}
     assert "Derive Loss Functions" in view.dropped
     assert len(view.added) == len(view.changes.added) > 0

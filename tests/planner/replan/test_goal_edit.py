@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import default_goal, goal_of, save_goal
 from studyplan.planner.services import document_in, inputs_of
@@ -32,7 +32,7 @@ GOAL = Goal(
     45,
     (0, 2, 5),
     (date(2026, 3, 20),),
-    (Interview("meta", ("phone-screen", "coding"), date(2026, 5, 1)),),
+    (GoalInterview("meta", ("phone-screen", "coding"), date(2026, 5, 1)),),
 )
 
 
@@ -190,9 +190,9 @@ def test_a_topic_that_is_new_since_the_last_assessment_is_asked_for_before_the_p
 
 def test_other_interviews_are_kept(owner: Client, ada: User) -> None:
     over, next_one, later = (
-        Interview("amazon", (), date(2026, 2, 1)),
-        Interview("google", (), date(2026, 4, 1)),
-        Interview("startup", (), date(2026, 6, 1)),
+        GoalInterview("amazon", (), date(2026, 2, 1)),
+        GoalInterview("google", (), date(2026, 4, 1)),
+        GoalInterview("startup", (), date(2026, 6, 1)),
     )
     save_goal(ada, Goal("mle", 60, EVERY_DAY, (), (over, next_one, later)), NOW)
     make_plan(ada)

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.planner.services import document_in, inputs_of, propose_for, restore_previous
 from studyplan.practice.models import Repair
 from tests.factories import NOW, make_assessment, make_goal, make_plan, ratings
@@ -137,7 +137,7 @@ def test_path_c_ends_with_what_was_stumbled_on(ada: User) -> None:
     make_goal(ada, minutes=120)
     make_assessment(ada, ratings(5))
     make_attempt(ada, "optimization", hits=0)
-    proposal = propose_for(ada, TODAY, Goal("mle", 120, interviews=(Interview(),)))
+    proposal = propose_for(ada, TODAY, Goal("mle", 120, interviews=(GoalInterview(),)))
     assert proposal
     assert proposal.inputs.stumbled_in_practice == ("optimization",)
     extra = [task for task in proposal.document.tasks if task.key.endswith(":extra")]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from studyplan.core.model import Goal, Interview
-from studyplan.core.planning.context import make_frame
-from studyplan.core.planning.whatif import what_if
-from studyplan.planner.documents import Inputs, Keeping, PlanDocument, WhatIf, what_if_of
+from studyplan.core.model import Goal, GoalInterview
+from studyplan.core.planning.context import make_context
+from studyplan.core.planning.whatif import explore_what_if
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopic, StoredWhatIf, make_stored_what_if
 from studyplan.planner.printed import sheet
 from studyplan.planner.services import propose
 from studyplan.planner.text import advice
@@ -26,8 +26,8 @@ TODAY = NOW.date()
 def document(level: int = 3, days: int | None = 14, minutes: int = 60, **inputs: Any) -> PlanDocument:
     """A plan for somebody who rates everything alike, with the interview in so many days."""
     on = None if days is None else TODAY + timedelta(days=days)
-    goal = Goal("mle", minutes, interviews=(Interview("google", (), on),))
-    return propose(Inputs(ratings=ratings(level), goal=goal, starts_on=TODAY, **inputs)).document
+    goal = Goal("mle", minutes, interviews=(GoalInterview("google", (), on),))
+    return propose(PlanInputs(ratings=ratings(level), goal=goal, starts_on=TODAY, **inputs)).document
 
 
 def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
@@ -38,10 +38,10 @@ def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
 
 def test_what_was_found_is_stored() -> None:
     plan = document(minutes=62)
-    goal = Goal("mle", 62, interviews=(Interview("google", (), TODAY + timedelta(days=14)),))
-    found = what_if(make_frame(twelve.syllabus(), ratings(3), goal, TODAY))
+    goal = Goal("mle", 62, interviews=(GoalInterview("google", (), TODAY + timedelta(days=14)),))
+    found = explore_what_if(make_context(twelve.syllabus(), ratings(3), goal, TODAY))
     assert found is not None
-    assert plan.what_if == what_if_of(found, 60, 720)
+    assert plan.what_if == make_stored_what_if(found, 60, 720)
     assert [each.topic for each in plan.what_if.keeping] == [each.topic for each in plan.left_out if not each.kind]
 
 
@@ -104,7 +104,7 @@ def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
     reached = {"evaluation-metrics": 5, "optimization": 4}
     topics = tuple(topic.model_copy(update={"reach": reached.get(topic.slug, topic.reach)}) for topic in plan.topics)
     found: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
-    keeping = Keeping(**found)
+    keeping = StoredKeptTopic(**found)
     plan = helped(plan.model_copy(update={"topics": topics}), keeping=(keeping,))
     assert advice.keeping(Names.load(), plan) == {"regularization": text}
 
@@ -141,5 +141,5 @@ def test_what_the_ticks_say(pace: int | None, text: str) -> None:
 
 
 def test_a_document_knows_what_if_by_its_parts() -> None:
-    found = WhatIf(minutes=60, enough=None, most=720, keeping=())
+    found = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
     assert advice.keeping(Names.load(), document().model_copy(update={"what_if": found})) == {}

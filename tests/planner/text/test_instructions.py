@@ -9,19 +9,19 @@ from hypothesis import given, settings
 from hypothesis.extra.django import TestCase
 
 from studyplan.catalog.models import Topic
-from studyplan.core.codes import Kind
+from studyplan.core.codes import TaskKind
 from studyplan.core.model import Goal, Ratings
 from studyplan.core.planning.build import build
-from studyplan.planner.documents import Task
+from studyplan.planner.documents import StoredTask
 from studyplan.planner.text.instructions import instruction
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
 
 pytestmark = pytest.mark.django_db
-KINDS = [*Kind, "recall-3", "recall-7", "recall-14", "recall-21"]
+KINDS = [*TaskKind, "recall-3", "recall-7", "recall-14", "recall-21"]
 
 
-def task(kind: str, **others: Any) -> Task:
+def task(kind: str, **others: Any) -> StoredTask:
     """A task about one topic."""
     values: dict[str, Any] = {
         "key": f"{kind}:optimization",
@@ -32,7 +32,7 @@ def task(kind: str, **others: Any) -> Task:
         "sitting": 0,
         "reasons": (),
     }
-    return Task(**(values | others))
+    return StoredTask(**(values | others))
 
 
 def topics() -> dict[str, Topic]:
@@ -58,11 +58,11 @@ def test_reading_begins_at_the_lesson_and_practice_at_the_problems() -> None:
 
 
 def test_no_two_kinds_have_the_same_heading() -> None:
-    titles = [instruction(task(kind), topics()).title for kind in [*Kind, "recall-3"]]
+    titles = [instruction(task(kind), topics()).title for kind in [*TaskKind, "recall-3"]]
     assert len(set(titles)) == len(titles)
 
 
-@pytest.mark.parametrize("kind", [Kind.MOCK, Kind.TIMED_SET])
+@pytest.mark.parametrize("kind", [TaskKind.MOCK, TaskKind.TIMED_SET])
 @pytest.mark.parametrize("slugs", [(), ("optimization", "bias-variance")])
 def test_a_task_about_several_topics(kind: str, slugs: tuple[str, ...], owner: Client) -> None:
     found = instruction(task(kind, key=f"{kind}:1", topics=slugs, minutes=60), topics())
@@ -95,5 +95,5 @@ class AnyPlanTest(TestCase):
         plan = build(twelve.syllabus(), ratings, goal, START)
         tasks = [task for week in plan.weeks for day in week.days for task in day.tasks]
         kinds = {task.kind for task in tasks if len(task.topics) != 1}
-        assert kinds <= {Kind.MOCK, Kind.TIMED_SET}
+        assert kinds <= {TaskKind.MOCK, TaskKind.TIMED_SET}
         assert not [task for task in tasks if re.search(r"[^a-z0-9:-]", task.key)]

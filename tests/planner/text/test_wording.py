@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from studyplan.core.codes import Code, FocusCode, LeftOutCode, ReasonCode, WarningCode
 from studyplan.core.model import Goal, Ratings
 from studyplan.core.planning.build import build
-from studyplan.planner.documents import Note, PlanDocument, document_of
+from studyplan.planner.documents import PlanDocument, StoredNote, make_document
 from studyplan.planner.page import PlanReader
 from studyplan.planner.text import wording
 from studyplan.planner.text.names import Names, depth_word, frequency_clause, level_name, weeks_in
@@ -42,9 +42,9 @@ VALUES: Mapping[str, Any] = {
 }
 
 
-def note_for(code: Code, **others: Any) -> Note:
+def note_for(code: Code, **others: Any) -> StoredNote:
     """A note with all that its code always carries, and nothing else."""
-    return Note(code=code.value, params={name: {**VALUES, **others}[name] for name in code.parameters})
+    return StoredNote(code=code.value, params={name: {**VALUES, **others}[name] for name in code.parameters})
 
 
 def is_sentence(text: str) -> bool:
@@ -53,20 +53,20 @@ def is_sentence(text: str) -> bool:
     return bool(text) and is_plain and text[0] == text[0].upper() and text.endswith(".")
 
 
-def reason(names: Names, note: Note) -> str:
+def reason(names: Names, note: StoredNote) -> str:
     """A reason as it stands behind another one."""
-    [text] = wording.why(names, (Note(code="timed-set", params={"minutes": 60}), note))[1:]
+    [text] = wording.why(names, (StoredNote(code="timed-set", params={"minutes": 60}), note))[1:]
     return text
 
 
-SENTENCES: list[tuple[type[Code], Callable[[Names, Note], str]]] = [
+SENTENCES: list[tuple[type[Code], Callable[[Names, StoredNote], str]]] = [
     (LeftOutCode, wording.left_out),
     (WarningCode, wording.warning),
 ]
 
 
 @pytest.mark.parametrize(("say", "code"), [(say, code) for codes, say in SENTENCES for code in codes])
-def test_every_warning_and_every_cut_is_a_sentence(say: Callable[[Names, Note], str], code: Code) -> None:
+def test_every_warning_and_every_cut_is_a_sentence(say: Callable[[Names, StoredNote], str], code: Code) -> None:
     assert is_sentence(say(Names.load(), note_for(code)))
 
 
@@ -99,16 +99,16 @@ def test_no_sentence_is_left_without_a_code() -> None:
 
 def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
     reasons = [
-        Note(code="learn", params={"topic": "optimization"}),
-        Note(code="rating", params={"topic": "optimization", "rating": 2}),
-        Note(code="gap", params={"topic": "optimization", "role": "mle", "target": 4, "levels": 2}),
-        Note(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
+        StoredNote(code="learn", params={"topic": "optimization"}),
+        StoredNote(code="rating", params={"topic": "optimization", "rating": 2}),
+        StoredNote(code="gap", params={"topic": "optimization", "role": "mle", "target": 4, "levels": 2}),
+        StoredNote(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
     ]
     assert wording.why(Names.load(), reasons) == (
         "You rated it at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
         "Google asks about it so often that the target rises from 2 to 3.",
     )
-    review = Note(code="review", params={"topic": "optimization", "target": 3})
+    review = StoredNote(code="review", params={"topic": "optimization", "target": 3})
     assert wording.why(Names.load(), [review]) == (
         "Optimization is at its target of 3, and a short review keeps it there.",
     )
@@ -191,6 +191,6 @@ class AnyPlanTest(TestCase):
     @settings(max_examples=40)
     @given(ratings=ratings, goal=goals())
     def test_everything_that_any_plan_says_is_a_sentence(self, ratings: Ratings, goal: Goal) -> None:
-        document = document_of(build(twelve.syllabus(), ratings, goal, START), "test")
+        document = make_document(build(twelve.syllabus(), ratings, goal, START), "test")
         wrong = [text for text in texts(document) if not is_sentence(text)]
         assert not wrong

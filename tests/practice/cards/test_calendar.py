@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyplan.core.model import Goal, Interview
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.practice.cards.calendar import DAY, FINAL_REVIEW_DAYS, CardDays, WaitingItem, slack, spread
 from tests.factories import EVERY_DAY, NOW
 
@@ -26,7 +26,7 @@ def days(
     today: date = TODAY,
 ) -> CardDays:
     """Days with an interview so many days away; ``off`` days are counted alike."""
-    interviews = () if interview is None else (Interview(on=TODAY + DAY * interview),)
+    interviews = () if interview is None else (GoalInterview(on=TODAY + DAY * interview),)
     goal = Goal("mle", 60, weekdays, tuple(TODAY + DAY * number for number in off), interviews)
     return CardDays(goal, today)
 

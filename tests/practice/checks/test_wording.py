@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.evidence import Probed
-from studyplan.core.readiness import Effective, calibration, effective_levels
+from studyplan.core.evidence import ProbeAnswer
+from studyplan.core.readiness import EffectiveLevel, find_effective_levels, measure_calibration
 from studyplan.practice.checks import wording
 from tests.core.twelve import POLICY
 
@@ -16,10 +16,10 @@ RULES = POLICY.readiness
 ON = date(2026, 3, 2)
 
 
-def effective(rating: int, *answers: str, topic: str = "t") -> Effective:
+def effective(rating: int, *answers: str, topic: str = "t") -> EffectiveLevel:
     """Answers like `4 a-b +`."""
-    probed = [Probed(topic, int(level), slug, held == "+", ON) for level, slug, held in map(str.split, answers)]
-    return effective_levels(RULES, {topic: rating}, probed)[topic]
+    probed = [ProbeAnswer(topic, int(level), slug, held == "+", ON) for level, slug, held in map(str.split, answers)]
+    return find_effective_levels(RULES, {topic: rating}, probed)[topic]
 
 
 @pytest.mark.parametrize(
@@ -120,4 +120,4 @@ LOW, EXACT, HIGH = (
 )
 def test_calibrated(topics: list[tuple[int, str, str]], counts: str, mean: str) -> None:
     levels = [effective(rating, *answers, topic=f"t{n}") for n, (rating, *answers) in enumerate(topics)]
-    assert wording.describe_calibration(calibration(levels)) == (counts, mean)
+    assert wording.describe_calibration(measure_calibration(levels)) == (counts, mean)

@@ -33,7 +33,7 @@ def check_prerequisites(library: Library) -> Iterator[Fault]:
     yield from _repeated(requirements)
     yield from _backwards(requirements, library)
     try:
-        graph.order(library.topics, {each.edge: None for each in requirements}, _any_rank)
+        graph.sort_nodes(library.topics, {each.edge: None for each in requirements}, _any_rank)
     except CycleError as error:
         closing = next(each for each in requirements if each.edge == Edge(*error.path[-2:]))
         path = " → ".join(error.path)
@@ -67,7 +67,7 @@ def _repeated(requirements: list[Requirement]) -> Iterator[Fault]:
 def _redundant(requirements: list[Requirement]) -> Iterator[Fault]:
     """Hard edges that follow from others: they say nothing, and clutter the map."""
     hard = {each.edge: each for each in requirements if each.is_hard}
-    for edge in graph.redundant(hard):
+    for edge in graph.find_redundant(hard):
         message = f"take '{edge.before}' away: another prerequisite of this topic requires it already"
         yield hard[edge].fault(message)
 

@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import inf, lcm
 
-Share = Callable[[int, int, int], float]  # of the block of topics first … end in a week
+BlockShare = Callable[[int, int, int], float]  # of the block of topics first … end in a week
 
 
-def cut(minutes: Sequence[int], weeks: Sequence[int]) -> tuple[int, ...] | None:
+def cut_into_blocks(minutes: Sequence[int], weeks: Sequence[int]) -> tuple[int, ...] | None:
     """How many topics each week gets, topics in order of study, so that the fullest block is as small as possible.
 
-    `minutes` are the topics', `weeks` those that each week holds; a block's size is its share of its week's minutes.
+    `minutes` are those of each topic, `weeks` those that each week holds; a block's size is its share of its week.
     Ties: counts as equal as possible, larger first. A week without minutes gets no topic. None where there are topics
-    and no week holds minutes.
+    and no week holds minutes. Rule: planning §6.
     """
-    scale = lcm(*(each for each in weeks if each))
+    scale = lcm(*(capacity for capacity in weeks if capacity))
     sums = tuple(accumulate(minutes, initial=0))
 
     def share(week: int, first: int, end: int) -> float:
@@ -23,11 +23,11 @@ def cut(minutes: Sequence[int], weeks: Sequence[int]) -> tuple[int, ...] | None:
             return 0
         return (sums[end] - sums[first]) * (scale // weeks[week]) if weeks[week] else inf
 
-    fullest = _smallest_fullest(len(minutes), len(weeks), share)
-    return None if fullest == inf else _most_equal(len(minutes), len(weeks), share, fullest)
+    fullest = _find_smallest_fullest(len(minutes), len(weeks), share)
+    return None if fullest == inf else _find_most_equal(len(minutes), len(weeks), share, fullest)
 
 
-def _smallest_fullest(topics: int, weeks: int, share: Share) -> float:
+def _find_smallest_fullest(topics: int, weeks: int, share: BlockShare) -> float:
     """The share of the fullest block in the best cut."""
     best = [0.0] + [inf] * topics  # by number of topics placed so far
     for week in range(weeks):
@@ -35,7 +35,7 @@ def _smallest_fullest(topics: int, weeks: int, share: Share) -> float:
     return best[topics]
 
 
-def _most_equal(topics: int, weeks: int, share: Share, fullest: float) -> tuple[int, ...]:
+def _find_most_equal(topics: int, weeks: int, share: BlockShare, fullest: float) -> tuple[int, ...]:
     """The counts of the cut with no block over `fullest` whose counts are most equal, larger first."""
     # The sum of squares is smallest where counts are most equal; negative counts make the larger ones come first.
     best: list[tuple[float, tuple[int, ...]]] = [(0, ())] + [(inf, ())] * topics
@@ -49,4 +49,4 @@ def _most_equal(topics: int, weeks: int, share: Share, fullest: float) -> tuple[
             ]
             following.append(min(options))
         best = following
-    return tuple(-each for each in best[topics][1])
+    return tuple(-count for count in best[topics][1])

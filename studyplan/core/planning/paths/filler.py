@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import cycle, groupby, islice
 
-from studyplan.core.codes import FocusCode, Kind, ReasonCode, Variant
+from studyplan.core.codes import FocusCode, PathVariant, ReasonCode, TaskKind
 from studyplan.core.model import note
-from studyplan.core.planning.context import Frame
-from studyplan.core.planning.days import Slot, deal, fill_room, place_whole, week_of
+from studyplan.core.planning.context import PlanContext
+from studyplan.core.planning.days import StudyDay, fill_room, find_week_number, place_whole, share_out
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.paths.express import EXPRESS_DAYS
 from studyplan.core.planning.workload import Work
@@ -16,150 +16,160 @@ from studyplan.core.scoring import TopicScore
 MAINTENANCE = "maintenance-"
 
 
-def fill_spare(frame: Frame, course: Course) -> None:
-    """Put to use what the path leaves: minutes left over, or the days after express and time to spare."""
-    agenda = course.draft.agenda
-    if not frame.full:
-        _pass_over(frame, course)
-        course.draft.recalls.use_idle(agenda)
-        _practise(frame, course)
+def add_filler(context: PlanContext, course: Course) -> None:
+    """Fill what the path leaves on the course's days: minutes left over, or time to spare. Rule: planning §6."""
+    study_days = course.draft.study_days
+    if not context.full:
+        _add_passes(context, course)
+        course.draft.recalls.use_idle(study_days)
+        _add_practice(context, course)
         return
-    after = _practise_weakest(frame, course) if frame.standing.shape.variant is Variant.EXPRESS else 0
-    if frame.days is not None:
-        course.draft.recalls.use_idle(agenda)
-        _maintain(frame, course, after)
+    after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
+    if context.dates is not None:
+        course.draft.recalls.use_idle(study_days)
+        _add_maintenance(context, course, after)
 
 
-def last_day(frame: Frame, on: date) -> Slot:
-    """The last study day before the interview: a short mock, passes, cheat sheets, nothing new."""
-    slot = Slot(on, frame.minutes, frame.minutes)
-    rules = frame.policy.spare
-    cause = note(ReasonCode.LAST_DAY, interview_on=frame.goal.interview_on or on)
-    scores = frame.standing.topics
-    short = {each.slug for each in scores if each.gap and frame.reach[each.slug] == each.rating}
-    passes = [each.slug for each in sorted(scores, key=lambda each: -each.value) if each.slug in short]
-    sheets = [each.slug for each in frame.by_weight(scores) if each.slug not in short]
+def make_last_day(context: PlanContext, on: date) -> StudyDay:
+    """The last study day before the interview, on the date `on`: a short mock, passes, cheat sheets, nothing new.
+
+    Rule: planning §6.
+    """
+    day = StudyDay(on, context.minutes, context.minutes)
+    rules = context.policy.filler
+    cause = note(ReasonCode.LAST_DAY, interview_on=context.goal.interview_on or on)
+    scores = context.goal_score.topics
+    short = {topic.slug for topic in scores if topic.gap and context.reach[topic.slug] == topic.rating}
+    passes = [topic.slug for topic in sorted(scores, key=lambda topic: -topic.value) if topic.slug in short]
+    sheets = [topic.slug for topic in context.sort_by_weight(scores) if topic.slug not in short]
     works = [
-        (f"{Kind.MOCK}:1:final", Kind.MOCK, _slugs(scores), min(rules.short_mock, frame.minutes)),
-        *((f"{Kind.SKIM}:{slug}:final", Kind.SKIM, (slug,), rules.cheat_sheet_pass) for slug in passes),
+        (f"{TaskKind.MOCK}:1:final", TaskKind.MOCK, _slugs(scores), min(rules.short_mock, context.minutes)),
+        *((f"{TaskKind.SKIM}:{slug}:final", TaskKind.SKIM, (slug,), rules.cheat_sheet_pass) for slug in passes),
         *(
-            (f"{Kind.CHEAT_SHEET}:{slug}:final", Kind.CHEAT_SHEET, (slug,), rules.last_day_cheat_sheet)
+            (f"{TaskKind.CHEAT_SHEET}:{slug}:final", TaskKind.CHEAT_SHEET, (slug,), rules.last_day_cheat_sheet)
             for slug in sheets
         ),
     ]
     for key, kind, topics, minutes in works:
-        work = frame.workload.single(key, kind, topics, minutes, cause, FocusCode.LAST_DAY)
-        if work.minutes and work.minutes <= slot.room:
-            slot.add(work, work.minutes)
-    return slot
+        work = context.workload.make_work(key, kind, topics, minutes, cause, FocusCode.LAST_DAY)
+        if work.minutes and work.minutes <= day.room:
+            day.add(work, work.minutes)
+    return day
 
 
-def _pass_over(frame: Frame, course: Course) -> None:
-    """Minutes left over go first to passes over the cheat sheets of topics that gain nothing, highest value first."""
-    left_over = frame.left_over
-    for each in sorted(frame.standing.topics, key=lambda each: -each.value):
-        work = _pass(frame, each)
-        if frame.reach[each.slug] == each.rating and work.minutes:
+def _add_passes(context: PlanContext, course: Course) -> None:
+    """Passes over the cheat sheets of topics that gain nothing come first, highest value first."""
+    left_over = context.left_over
+    for topic in sorted(context.goal_score.topics, key=lambda topic: -topic.value):
+        work = _make_pass(context, topic)
+        if context.reach[topic.slug] == topic.rating and work.minutes:
             left_over -= work.minutes
-            place_whole(course.draft.agenda, work, frame.start, frame.policy.days, split=left_over >= 0)
+            place_whole(course.draft.study_days, work, context.start, context.policy.days, split=left_over >= 0)
 
 
-def _practise(frame: Frame, course: Course) -> None:
+def _add_practice(context: PlanContext, course: Course) -> None:
     """What is left then goes to practice by weight, after each topic's own learning."""
-    agenda, rules = course.draft.agenda, frame.policy.days
-    met = frame.policy.levels.met
-    known = frame.by_weight(tuple(each for each in frame.standing.topics if frame.reach[each.slug] >= met))
-    learned = [_learned(frame, course, each) for each in known]
-    shares = deal(list(agenda), learned, rules.shortest_sitting)
-    works = [(_extra(frame, each, minutes), opens) for each, opens, minutes in zip(known, learned, shares, strict=True)]
-    fill_room(agenda, works, rules)
+    study_days, rules = course.draft.study_days, context.policy.days
+    met = context.policy.levels.met
+    known = context.sort_by_weight(
+        tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] >= met)
+    )
+    learned = [_find_learning_end(context, course, topic) for topic in known]
+    shares = share_out(list(study_days), learned, rules.shortest_sitting)
+    works = [
+        (_make_extra_practice(context, topic, minutes), opens)
+        for topic, opens, minutes in zip(known, learned, shares, strict=True)
+    ]
+    fill_room(study_days, works, rules)
 
 
-def _pass(frame: Frame, score: TopicScore) -> Work:
-    minutes = frame.policy.spare.cheat_sheet_pass
+def _make_pass(context: PlanContext, score: TopicScore) -> Work:
+    minutes = context.policy.filler.cheat_sheet_pass
     cause = note(ReasonCode.SKIM, topic=score.slug, value=score.value)
-    key = f"{Kind.SKIM}:{score.slug}"
-    return frame.workload.single(key, Kind.SKIM, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
+    key = f"{TaskKind.SKIM}:{score.slug}"
+    return context.workload.make_work(key, TaskKind.SKIM, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
 
 
-def _extra(frame: Frame, score: TopicScore, minutes: int) -> Work:
+def _make_extra_practice(context: PlanContext, score: TopicScore, minutes: int) -> Work:
     cause = note(ReasonCode.EXTRA_PRACTICE, topic=score.slug, weight=score.weight)
-    key = f"{Kind.PRACTICE}:{score.slug}:extra"
-    return frame.workload.single(key, Kind.PRACTICE, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
+    key = f"{TaskKind.PRACTICE}:{score.slug}:extra"
+    return context.workload.make_work(key, TaskKind.PRACTICE, (score.slug,), minutes, cause, FocusCode.LEFT_OVER)
 
 
-def _learned(frame: Frame, course: Course, score: TopicScore) -> date:
+def _find_learning_end(context: PlanContext, course: Course, score: TopicScore) -> date:
     """The date on which a topic's own learning ends; the start where it has none."""
-    keys = (f"{kind}:{score.slug}" for kind in frame.learning_left(score))
-    return max((course.draft.ended[key] for key in keys if key in course.draft.ended), default=frame.start)
+    keys = (f"{kind}:{score.slug}" for kind in context.learning_left(score))
+    return max((course.draft.ended[key] for key in keys if key in course.draft.ended), default=context.start)
 
 
-def _practise_weakest(frame: Frame, course: Course) -> int:
+def _add_weakest(context: PlanContext, course: Course) -> int:
     """Path C: what the path's last days leave goes to what was stumbled on, then to the weakest topics.
 
     Returns the index after the last day so used.
     """
-    days = frame.standing.shape.longest_days
-    slots = list(islice(course.draft.agenda, EXPRESS_DAYS, days))
-    idle = frame.weakest(tuple(each for each in frame.standing.topics if frame.reach[each.slug] == each.rating))
-    stumbled = {slug: place for place, slug in enumerate(frame.stumbled)}
-    for each in sorted(idle, key=lambda score: stumbled.get(score.slug, len(stumbled))):
-        weakest = note(ReasonCode.WEAKEST, topic=each.slug, rating=each.rating)
-        work = frame.workload.single(
-            f"{Kind.PRACTICE}:{each.slug}:extra",
-            Kind.PRACTICE,
-            (each.slug,),
-            frame.policy.days.shortest_sitting,
-            note(ReasonCode.STUMBLED, topic=each.slug) if each.slug in stumbled else weakest,
+    longest = context.goal_score.shape.longest_days
+    days = list(islice(course.draft.study_days, EXPRESS_DAYS, longest))
+    idle = context.sort_by_rating(
+        tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] == topic.rating)
+    )
+    stumbled = {slug: place for place, slug in enumerate(context.stumbled)}
+    for topic in sorted(idle, key=lambda score: stumbled.get(score.slug, len(stumbled))):
+        weakest = note(ReasonCode.WEAKEST, topic=topic.slug, rating=topic.rating)
+        work = context.workload.make_work(
+            f"{TaskKind.PRACTICE}:{topic.slug}:extra",
+            TaskKind.PRACTICE,
+            (topic.slug,),
+            context.policy.days.shortest_sitting,
+            note(ReasonCode.STUMBLED, topic=topic.slug) if topic.slug in stumbled else weakest,
             FocusCode.EXPRESS,
         )
         if work.minutes:
-            place_whole(slots, work, frame.start, frame.policy.days)
-    return days
+            place_whole(days, work, context.start, context.policy.days)
+    return longest
 
 
-def _maintain(frame: Frame, course: Course, after: int) -> None:
+def _add_maintenance(context: PlanContext, course: Course, after: int) -> None:
     """Time to spare: two reviews of the weakest topics and a mock, week by week; the weakest take turns."""
-    rules = frame.policy.spare
-    number = _last_maintenance(frame)
-    turns = cycle(frame.weakest(frame.standing.topics))
-    slots = list(course.draft.agenda)[max(course.spare.start, after) : course.spare.stop]
-    for _, group in groupby(slots, key=lambda slot: week_of(frame.start, slot.on)):
+    rules = context.policy.filler
+    number = _find_last_maintenance(context)
+    turns = cycle(context.sort_by_rating(context.goal_score.topics))
+    days = list(course.draft.study_days)[max(course.free_days.start, after) : course.free_days.stop]
+    for _, group in groupby(days, key=lambda day: find_week_number(context.start, day.on)):
         week = list(group)
         number += 1
         works = [
-            *(_maintenance_review(frame, each, number) for each in islice(turns, rules.reviews_a_week)),
-            *(_maintenance_mock(frame, number) for _ in range(rules.mocks_a_week)),
+            *(_make_maintenance_review(context, topic, number) for topic in islice(turns, rules.reviews_a_week)),
+            *(_make_maintenance_mock(context, number) for _ in range(rules.mocks_a_week)),
         ]
         for place, work in enumerate(works):
             later = week[place * len(week) // len(works) :]
-            if not place_whole(later, work, frame.start, frame.policy.days, split=True):
-                place_whole(week, work, frame.start, frame.policy.days, split=True)
+            if not place_whole(later, work, context.start, context.policy.days, split=True):
+                place_whole(week, work, context.start, context.policy.days, split=True)
 
 
-def _last_maintenance(frame: Frame) -> int:
+def _find_last_maintenance(context: PlanContext) -> int:
     """The highest number of a week of maintenance that bears a tick: new weeks number on from it."""
-    endings = (key.rpartition(MAINTENANCE) for key in frame.ledger.ticked)
-    return max((int(number) for _, found, number in endings if found and number.isdigit()), default=0)
+    endings = (key.rpartition(MAINTENANCE) for key in context.completed.ticked)
+    return max((int(number) for _, separator, number in endings if separator and number.isdigit()), default=0)
 
 
-def _maintenance_review(frame: Frame, score: TopicScore, number: int) -> Work:
+def _make_maintenance_review(context: PlanContext, score: TopicScore, number: int) -> Work:
     return Work(
-        f"{Kind.REVIEW}:{score.slug}:{MAINTENANCE}{number}",
-        Kind.REVIEW,
+        f"{TaskKind.REVIEW}:{score.slug}:{MAINTENANCE}{number}",
+        TaskKind.REVIEW,
         (score.slug,),
-        frame.policy.learning.review,
+        context.policy.learning.review,
         note(ReasonCode.MAINTENANCE, week=number),
         FocusCode.MAINTENANCE,
     )
 
 
-def _maintenance_mock(frame: Frame, number: int) -> Work:
-    minutes = min(frame.policy.spare.short_mock, frame.minutes)
+def _make_maintenance_mock(context: PlanContext, number: int) -> Work:
+    minutes = min(context.policy.filler.short_mock, context.minutes)
     cause = note(ReasonCode.MAINTENANCE, week=number)
-    topics = _slugs(frame.standing.topics)
-    return Work(f"{Kind.MOCK}:{MAINTENANCE}{number}", Kind.MOCK, topics, minutes, cause, FocusCode.MAINTENANCE)
+    topics = _slugs(context.goal_score.topics)
+    return Work(f"{TaskKind.MOCK}:{MAINTENANCE}{number}", TaskKind.MOCK, topics, minutes, cause, FocusCode.MAINTENANCE)
 
 
 def _slugs(scores: Sequence[TopicScore]) -> tuple[str, ...]:
-    return tuple(each.slug for each in scores)
+    return tuple(topic.slug for topic in scores)

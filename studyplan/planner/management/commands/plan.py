@@ -18,7 +18,7 @@ from studyplan.catalog.models import ContentVersion
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
 from studyplan.goals.services import default_goal, form_values, goal_form
-from studyplan.planner.documents import Inputs, contract
+from studyplan.planner.documents import PlanInputs, export_for_command
 from studyplan.planner.printed import sheet
 from studyplan.planner.services import propose
 from studyplan.planner.text import wording
@@ -30,17 +30,15 @@ LATEST_START = date(9900, 12, 31)
 
 
 def refuse(message: object) -> NoReturn:
-    """End with one clear line and the status for bad input."""
+    """Raise a ``CommandError`` of one line, which ends with the status for bad input."""
     raise CommandError(" ".join(str(message).split()), returncode=BAD_INPUT)
 
 
 class Command(BaseCommand):
-    """Prints the plan for twelve ratings."""
-
     help = "Build a plan from ratings, role, company, rounds, date and hours, and print it."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        """A parser that says what is wrong in one line."""
+        """Django's parser prints its usage with every error; this one says in one line what is wrong."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
 
         def error(message: str) -> NoReturn:
@@ -51,7 +49,6 @@ class Command(BaseCommand):
         return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The contract's options; only the ratings are required."""
         parser.add_argument("--ratings", required=True, help="levels 1 to 5 in topic order, separated by commas")
         parser.add_argument("--role")
         parser.add_argument("--company")
@@ -64,11 +61,10 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check every option, build the plan and print it."""
         ensure_content()
-        starts_on = start_of(options["start"])
-        inputs = Inputs(
-            ratings=ratings_of(options["ratings"]), goal=goal_of(options, starts_on), starts_on=starts_on, done=()
+        starts_on = parse_start(options["start"])
+        inputs = PlanInputs(
+            ratings=parse_ratings(options["ratings"]), goal=parse_goal(options, starts_on), starts_on=starts_on, done=()
         )
         document = propose(inputs).document
         if options["format"] == "text":
@@ -76,19 +72,21 @@ class Command(BaseCommand):
             return
         names = Names.load()
         warnings = [wording.warning(names, note) for note in document.warnings]
-        self.stdout.write(json.dumps(contract(document) | {"warnings": warnings}, indent=2, ensure_ascii=False))
+        self.stdout.write(
+            json.dumps(export_for_command(document) | {"warnings": warnings}, indent=2, ensure_ascii=False)
+        )
 
 
 def ensure_content() -> None:
-    """Make tables and load the content where there are none yet."""
+    """On a fresh clone there are no tables yet: make them, and load the content."""
     if ContentVersion._meta.db_table not in connection.introspection.table_names():
         call_command("migrate", interactive=False, verbosity=0)
     if not ContentVersion.objects.exists():
         call_command("load_content", verbosity=0)
 
 
-def ratings_of(text: str) -> dict[str, int]:
-    """Levels by topic, in topic order."""
+def parse_ratings(text: str) -> dict[str, int]:
+    """Levels 1–5, separated by commas, by the topic of the same position."""
     topics = [topic.slug for topic in syllabus().topics]
     top = syllabus().top_level
     parts = [part.strip() for part in text.split(",")]
@@ -100,8 +98,7 @@ def ratings_of(text: str) -> dict[str, int]:
     return dict(zip(topics, map(int, parts), strict=True))
 
 
-def start_of(text: str | None) -> date:
-    """The first day of the plan."""
+def parse_start(text: str | None) -> date:
     if text is None:
         return clock.today()
     try:
@@ -114,7 +111,7 @@ def start_of(text: str | None) -> date:
 
 
 def check_known(option: str, slugs: Iterable[str | None], known: Iterable[str]) -> None:
-    """Refuse a slug that names nothing, and say which ones do; empty is as good as none."""
+    """Refuse a slug that names nothing, and list those that do. An empty one counts as none."""
     names = sorted(known)
     for slug in slugs:
         if slug and slug not in names:
@@ -122,8 +119,8 @@ def check_known(option: str, slugs: Iterable[str | None], known: Iterable[str]) 
             refuse(_("--%(option)s: “%(slug)s” is none of %(known)s.") % values)
 
 
-def goal_of(options: dict[str, Any], starts_on: date) -> Goal:
-    """The goal that the options describe, checked as the goal form checks it."""
+def parse_goal(options: dict[str, Any], starts_on: date) -> Goal:
+    """Checked by the goal form itself, so that the command allows what the page allows."""
     lists = {
         name: [part.strip() for part in options[name].split(",") if part.strip()]
         for name in ("rounds", "weekdays")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.planning.paths.blocks import cut
+from studyplan.core.planning.paths.blocks import cut_into_blocks
 
 
 def try_all(minutes: list[int], weeks: list[int]) -> tuple[int, ...] | None:
@@ -35,7 +35,7 @@ def try_all(minutes: list[int], weeks: list[int]) -> tuple[int, ...] | None:
     st.lists(st.sampled_from((0, 105, 210, 735)), min_size=1, max_size=4),
 )
 def test_as_good_as_trying_every_cut(minutes: list[int], weeks: list[int]) -> None:
-    assert cut(minutes, weeks) == try_all(minutes, weeks)
+    assert cut_into_blocks(minutes, weeks) == try_all(minutes, weeks)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_as_good_as_trying_every_cut(minutes: list[int], weeks: list[int]) -> No
     ],
 )
 def test_cuts(minutes: list[int], weeks: list[int], counts: tuple[int, ...] | None) -> None:
-    assert cut(minutes, weeks) == counts
+    assert cut_into_blocks(minutes, weeks) == counts

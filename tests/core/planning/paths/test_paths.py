@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from studyplan.core.codes import FocusCode, ReasonCode
-from studyplan.core.model import Completion, Goal, Interview, Ratings, Syllabus, Topic
+from studyplan.core.model import CompletedTask, Goal, GoalInterview, Ratings, Syllabus, SyllabusTopic
 from studyplan.core.planning.build import build
 from tests.core.oracle import LEARNING, days_of, placed
 from tests.core.requests import START
@@ -22,10 +22,10 @@ def rated(levels: Ratings, **others: int) -> Ratings:
     return {**levels, **{SLUGS[short]: rating for short, rating in others.items()}}
 
 
-def all_but(*left: str, on: date = LONG_AGO) -> list[Completion]:
+def all_but(*left: str, on: date = LONG_AGO) -> list[CompletedTask]:
     """Every topic's learning and recalls ticked, but for some tasks."""
     keys = (f"{kind}:{slug}" for slug in SLUGS.values() for kind in (*LEARNING, *RECALLS))
-    return [Completion(key, on=on) for key in keys if key not in left]
+    return [CompletedTask(key, on=on) for key in keys if key not in left]
 
 
 def test_all_ones_fill_twelve_weekly_blocks_at_most() -> None:
@@ -59,7 +59,7 @@ def test_reviews_are_split_where_recalls_leave_five_minutes_a_day() -> None:
     What REG builds on is read already, so that its review may begin at once; LF builds on nothing.
     """
     levels = rated(ONES, LF=2, REG=2)
-    goal = Goal("mlops", 15, interviews=(Interview(on=START + timedelta(days=11)),))
+    goal = Goal("mlops", 15, interviews=(GoalInterview(on=START + timedelta(days=11)),))
     recalls = [f"recall-21:{slug}" for slug in SLUGS.values()]
     reviews = {f"{kind}:{SLUGS[short]}" for short in ("LF", "REG") for kind in REVIEW}
     plan = build(SYLLABUS, levels, goal, START, all_but(*recalls, *reviews))
@@ -88,18 +88,18 @@ def test_recalls_alone_come_after_a_plan_without_days() -> None:
 
 def test_the_date_of_a_prerequisite_read_before_the_plan_is_named() -> None:
     read = SLUGS["LF"]
-    plan = build(SYLLABUS, ONES, Goal("mle", 105), START, [Completion(f"read:{read}", level=5, on=LONG_AGO)])
+    plan = build(SYLLABUS, ONES, Goal("mle", 105), START, [CompletedTask(f"read:{read}", level=5, on=LONG_AGO)])
     reasons = next(task.reasons for _, task in placed(plan) if task.key == f"read:{SLUGS['OPT']}")
-    [named] = [each for each in reasons if each.code is ReasonCode.PREREQUISITE]
+    [named] = [reason for reason in reasons if reason.code is ReasonCode.PREREQUISITE]
     assert (named["prerequisite"], named["read_on"]) == (read, LONG_AGO)
 
 
 def test_weeks_of_maintenance_number_on_whatever_a_topic_is_called() -> None:
     """The slug of a topic may hold the very word that numbers such weeks."""
     old, new = SLUGS["MIQ"], "maintenance-questions"
-    goal = Goal("mlops", 105, interviews=(Interview(on=START + timedelta(days=14)),))
+    goal = Goal("mlops", 105, interviews=(GoalInterview(on=START + timedelta(days=14)),))
     levels = {new if slug == old else slug: 3 for slug in SLUGS.values()}
-    plan = build(_renamed(SYLLABUS, old, new), levels, goal, START, [Completion(f"review:{new}:maintenance-4")])
+    plan = build(_renamed(SYLLABUS, old, new), levels, goal, START, [CompletedTask(f"review:{new}:maintenance-4")])
     assert "mock:maintenance-5" in {task.key for _, task in placed(plan)}
 
 
@@ -107,12 +107,12 @@ def _renamed(syllabus: Syllabus, old: str, new: str) -> Syllabus:
     def name(slug: str) -> str:
         return new if slug == old else slug
 
-    def topic(each: Topic) -> Topic:
-        return replace(each, slug=name(each.slug))
+    def topic(old: SyllabusTopic) -> SyllabusTopic:
+        return replace(old, slug=name(old.slug))
 
     return replace(
         syllabus,
         topics=tuple(map(topic, syllabus.topics)),
-        soft=tuple(replace(each, before=name(each.before), after=name(each.after)) for each in syllabus.soft),
+        soft=tuple(replace(edge, before=name(edge.before), after=name(edge.after)) for edge in syllabus.soft),
         targets={role: {name(slug): level for slug, level in row.items()} for role, row in syllabus.targets.items()},
     )

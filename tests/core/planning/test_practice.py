@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from studyplan.core.codes import ReasonCode
 from studyplan.core.errors import UnknownError
-from studyplan.core.model import Completion, Goal, Interview, Plan, Practised, Task
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, PracticeOutcome
 from studyplan.core.planning.build import build
-from studyplan.core.planning.context import make_frame
-from studyplan.core.planning.whatif import what_if
+from studyplan.core.planning.context import make_context
+from studyplan.core.planning.whatif import explore_what_if
 from tests.core.twelve import SLUGS, syllabus
 
 SYLLABUS = syllabus()
@@ -25,21 +25,21 @@ FIVES = dict.fromkeys(SLUGS.values(), 5)
 GOAL = Goal("mle", 60)
 
 
-def repairs_in(plan: Plan) -> list[tuple[int, Task]]:
+def repairs_in(plan: BuiltPlan) -> list[tuple[int, PlanTask]]:
     """The repairs with the place of their study day, from 0."""
     days = [day for week in plan.weeks for day in week.days]
     return [(place, task) for place, day in enumerate(days) for task in day.tasks if ":repair-" in task.key]
 
 
-def last_days(plan: Plan) -> list[str]:
-    """What path C's days 4 and 5 practise."""
+def last_days(plan: BuiltPlan) -> list[str]:
+    """What path C's days 4 and 5 practice."""
     days = [day for week in plan.weeks for day in week.days][3:]
     return [task.key for day in days for task in day.tasks if task.key.endswith(":extra")]
 
 
 def test_a_repair_is_a_practice_within_two_study_days() -> None:
-    goal = replace(GOAL, interviews=(Interview("google"),))
-    plan = build(SYLLABUS, THREES, goal, START, practised=Practised(repairs=(LF,)))
+    goal = replace(GOAL, interviews=(GoalInterview("google"),))
+    plan = build(SYLLABUS, THREES, goal, START, practice=PracticeOutcome(repairs=(LF,)))
     ((place, task),) = repairs_in(plan)
     assert (place, task.key, task.kind, task.minutes) == (0, f"practice:{LF}:repair-1", "practice", 25)
     assert task.reasons[0].code is ReasonCode.STUMBLED
@@ -48,7 +48,7 @@ def test_a_repair_is_a_practice_within_two_study_days() -> None:
 
 
 def test_repairs_are_counted_apart_from_debriefs() -> None:
-    plan = build(SYLLABUS, THREES, GOAL, START, (), [LF], Practised(repairs=(LF, LF)))
+    plan = build(SYLLABUS, THREES, GOAL, START, (), [LF], PracticeOutcome(repairs=(LF, LF)))
     keys = [task.key for week in plan.weeks for day in week.days for task in day.tasks if task.topics == (LF,)]
     assert {key for key in keys if key.startswith(f"practice:{LF}:")} == {
         f"practice:{LF}:debrief-1",
@@ -58,8 +58,8 @@ def test_repairs_are_counted_apart_from_debriefs() -> None:
 
 
 def test_a_repair_that_is_done_does_not_come_back() -> None:
-    done = [Completion(f"practice:{LF}:repair-1", minutes=25, on=START - timedelta(days=1))]
-    plan = build(SYLLABUS, THREES, GOAL, START, done, practised=Practised(repairs=(LF, LF)))
+    done = [CompletedTask(f"practice:{LF}:repair-1", minutes=25, on=START - timedelta(days=1))]
+    plan = build(SYLLABUS, THREES, GOAL, START, done, practice=PracticeOutcome(repairs=(LF, LF)))
     assert [task.key for _, task in repairs_in(plan)] == [f"practice:{LF}:repair-2"]
 
 
@@ -68,7 +68,7 @@ def test_express_ends_with_what_was_stumbled_on_newest_first_then_the_weakest() 
     goal = Goal("mle", 120)
     provisional = last_days(build(SYLLABUS, levels, goal, START))
     assert provisional[0] == f"practice:{OPT}:extra"
-    plan = build(SYLLABUS, levels, goal, START, practised=Practised(stumbled=(EM, LF)))
+    plan = build(SYLLABUS, levels, goal, START, practice=PracticeOutcome(stumbled=(EM, LF)))
     following = last_days(plan)
     assert following[:3] == [f"practice:{EM}:extra", f"practice:{LF}:extra", f"practice:{OPT}:extra"]
     causes = {task.key: task.reasons[0] for week in plan.weeks for day in week.days for task in day.tasks}
@@ -79,19 +79,21 @@ def test_express_ends_with_what_was_stumbled_on_newest_first_then_the_weakest() 
     ]
 
 
-@pytest.mark.parametrize("practised", [Practised(repairs=("alchemy",)), Practised(stumbled=("alchemy",))])
-def test_an_unknown_topic_is_said(practised: Practised) -> None:
+@pytest.mark.parametrize("practice", [PracticeOutcome(repairs=("alchemy",)), PracticeOutcome(stumbled=("alchemy",))])
+def test_an_unknown_topic_is_said(practice: PracticeOutcome) -> None:
     with pytest.raises(UnknownError):
-        build(SYLLABUS, THREES, GOAL, START, practised=practised)
+        build(SYLLABUS, THREES, GOAL, START, practice=practice)
     with pytest.raises(UnknownError):
-        what_if(make_frame(SYLLABUS, THREES, GOAL, START, practised=practised))
+        explore_what_if(make_context(SYLLABUS, THREES, GOAL, START, practice=practice))
 
 
 def test_what_would_help_counts_the_repairs() -> None:
-    goal = replace(GOAL, interviews=(Interview(on=START + timedelta(days=8)),))
+    goal = replace(GOAL, interviews=(GoalInterview(on=START + timedelta(days=8)),))
     ones = dict.fromkeys(SLUGS.values(), 2)
-    without = what_if(make_frame(SYLLABUS, ones, goal, START))
-    with_repairs = what_if(make_frame(SYLLABUS, ones, goal, START, practised=Practised(repairs=(LF, OPT, EM))))
+    without = explore_what_if(make_context(SYLLABUS, ones, goal, START))
+    with_repairs = explore_what_if(
+        make_context(SYLLABUS, ones, goal, START, practice=PracticeOutcome(repairs=(LF, OPT, EM)))
+    )
     assert without
     assert with_repairs
     assert with_repairs != without
@@ -108,8 +110,8 @@ def test_no_day_overflows(
     ratings: dict[str, int], repairs: list[str], stumbled: list[str], minutes: int, days: int | None
 ) -> None:
     on = None if days is None else START + timedelta(days=days)
-    goal = Goal("mle", minutes, interviews=(Interview(on=on),))
-    plan = build(SYLLABUS, ratings, goal, START, practised=Practised(tuple(repairs), tuple(stumbled)))
+    goal = Goal("mle", minutes, interviews=(GoalInterview(on=on),))
+    plan = build(SYLLABUS, ratings, goal, START, practice=PracticeOutcome(tuple(repairs), tuple(stumbled)))
     for week in plan.weeks:
         for day in week.days:
             assert sum(task.minutes for task in day.tasks) <= minutes

@@ -1,0 +1,72 @@
+"""Plans as short text, the way the golden cases and failing tests show them."""
+
+from studyplan.core.codes import TaskKind
+from studyplan.core.model import BuiltPlan, CodedNote, PlanDay, PlanTask
+from tests.core.twelve import SHORT
+
+LETTERS = {
+    TaskKind.READ: "read",
+    TaskKind.DERIVE: "derive",
+    TaskKind.PRACTICE: "practice",
+    TaskKind.CHEAT_SHEET: "sheet",
+    TaskKind.SELF_ASSESSMENT: "assess",
+    TaskKind.MOCK: "mock",
+    TaskKind.REVIEW: "review",
+    TaskKind.TIMED_SET: "set",
+    TaskKind.SKIM: "pass",
+}
+
+
+def format_task(task: PlanTask) -> str:
+    """`read:BV 60 1/2`: key with short topics, minutes, part."""
+    kind, _, subject = task.key.partition(":")
+    subject = ":".join(SHORT.get(part, part) for part in subject.split(":"))
+    part = f" {task.part[0]}/{task.part[1]}" if task.part else ""
+    return f"{LETTERS.get(TaskKind(kind), kind) if kind in list(TaskKind) else kind}:{subject} {task.minutes}{part}"
+
+
+def format_day(day: PlanDay) -> str:
+    """`2026-11-23 Mon 105: …`."""
+    return f"{day.on} {day.on:%a} {day.minutes}: " + ", ".join(map(format_task, day.tasks))
+
+
+def format_note(note: CodedNote) -> str:
+    """`code name=value …` with short topics."""
+
+    def value(parameter: object) -> str:
+        if isinstance(parameter, tuple):
+            return "+".join(map(value, parameter)) or "none"
+        return SHORT.get(str(parameter), str(parameter))
+
+    return " ".join([str(note.code), *(f"{name}={value(parameter)}" for name, parameter in note.params)])
+
+
+def format_plan(plan: BuiltPlan) -> str:
+    """All of it, reasons left out."""
+    lines = [
+        f"{plan.path} {plan.variant} total {plan.total}{' cram' if plan.cram else ''} {plan.depth}",
+        f"{plan.starts_on} … {plan.ends_on} interview {plan.interview_on}",
+        f"needed {plan.minutes.needed} available {plan.minutes.available} "
+        f"learning {plan.minutes.learning_available} planned {plan.minutes.planned}",
+        *(f"! {format_note(warning)}" for warning in plan.warnings),
+    ]
+    lines += [
+        f"{SHORT[topic.slug]} {topic.rating}→{topic.reach} of {topic.target}"
+        f" {topic.minutes} min w{topic.weight} v{topic.value}"
+        for topic in plan.topics
+    ]
+    for week in plan.weeks:
+        lines.append(f"Week {week.number} {week.starts_on} {format_note(week.focus)}")
+        lines += [f"  {format_day(study_day)}" for study_day in week.days]
+    lines += [f"after {format_day(study_day)}" for study_day in plan.afterwards]
+    for out in plan.left_out:
+        lines.append(f"out {SHORT[out.topic]} {out.kind} {out.minutes} {out.value} {format_note(out.reason)}")
+    return "\n".join(lines)
+
+
+def format_reasons(plan: BuiltPlan) -> str:
+    """The reasons of every task, each task once."""
+    tasks = {sitting.key: sitting for week in plan.weeks for day in week.days for sitting in day.tasks}
+    return "\n".join(
+        f"why {format_task(sitting)}: {'; '.join(map(format_note, sitting.reasons))}" for sitting in tasks.values()
+    )
