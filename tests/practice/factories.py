@@ -14,7 +14,6 @@ from tests.factories import NOW
 
 
 def a_card(topic: str = "loss-functions", number: int = 0) -> Card:
-    """One of the topic's cards."""
     return Card.objects.current().select_related("topic").filter(topic__slug=topic).order_by("position")[number]
 
 
@@ -85,7 +84,6 @@ def make_check(user: User, topic: str, level: int, held: str, *, at: datetime = 
 
 
 def make_probe_attempt(user: User, topic: str, level: int, slug: str, *, passed: bool, at: datetime = NOW) -> Attempt:
-    """An answer to a probe."""
     return make_attempt(user, topic, Attempt.Kind.PROBE, slug, hits=int(passed), points=1, at=at, level=level)
 
 

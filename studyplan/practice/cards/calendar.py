@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count, islice, takewhile
@@ -12,9 +12,7 @@ from typing import Generic, TypeVar
 
 from studyplan.core.model import Goal
 from studyplan.goals.services import ahead
-from studyplan.goals.values import is_study_day
-
-DAY = timedelta(days=1)
+from studyplan.goals.values import DAY, is_study_day
 
 SLACK = 10
 """Percent of an interval by which a card may move to a day with less to do: about what forgetting does not notice."""
@@ -26,11 +24,11 @@ with more the first of them would be too long ago on the day."""
 LONGEST_SEARCH = 60
 """Days before an interview among which those are sought: who is off for longer has no last study days."""
 
-Item = TypeVar("Item")
+ItemT = TypeVar("ItemT")
 
 
 def slack(interval: int) -> int:
-    """Days by which an interval of so many days may be longer or shorter."""
+    """Days by which an interval of that many days may grow or shrink."""
     return max(1, interval * SLACK // 100) if interval > 2 else 0
 
 
@@ -58,7 +56,6 @@ class CardDays:
 
     @property
     def is_final_review(self) -> bool:
-        """Whether those last days have begun."""
         return bool(self.final_review) and self.final_review[0] <= self.today
 
     def is_open(self, on: date) -> bool:
@@ -104,38 +101,38 @@ class CardDays:
 
 
 def days_from(first: date, last: date) -> Iterator[date]:
-    """From the first day to the last, both included."""
+    """Both days included."""
     return (first + DAY * number for number in range((last - first).days + 1))
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingItem(Generic[Item]):
-    """Something that comes on a day or after it, and takes so many seconds. The more ``urgent`` goes first."""
+class WaitingItem(Generic[ItemT]):
+    """Comes on its ``due`` day or later and takes so many seconds; the higher ``urgency`` goes first."""
 
-    item: Item
+    item: ItemT
     due: date
     seconds: int
     urgency: float
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule(Generic[Item]):
+class Schedule(Generic[ItemT]):
     """What comes on which day; the day at whose end nothing is left waiting, and what finds no place at all."""
 
-    days: Mapping[date, tuple[Item, ...]] = field(default_factory=dict)
+    days: Mapping[date, tuple[ItemT, ...]] = field(default_factory=dict)
     caught_up_on: date | None = None
-    overflow: tuple[Item, ...] = ()
+    overflow: tuple[ItemT, ...] = ()
 
 
-def spread(days: CardDays, waiting: Iterable[WaitingItem[Item]], *, room: int, limit: int) -> Schedule[Item]:
+def spread(days: CardDays, waiting: Iterable[WaitingItem[ItemT]], *, room: int, limit: int) -> Schedule[ItemT]:
     """Place what waits, the most urgent first, into ``room`` seconds today and ``limit`` on each study day after.
 
     It goes on until all that was due has come, or to the day before the interview. Nothing may take longer than
     ``limit``. What is equally urgent comes in the order in which it was given.
     """
     to_come = sorted(enumerate(waiting), key=lambda pair: pair[1].due, reverse=True)
-    heap: list[tuple[float, int, WaitingItem[Item]]] = []
-    placed: dict[date, tuple[Item, ...]] = {}
+    heap: list[tuple[float, int, WaitingItem[ItemT]]] = []
+    placed: dict[date, tuple[ItemT, ...]] = {}
     caught_up_on: date | None = None
     on = days.today
     while True:
@@ -153,7 +150,7 @@ def spread(days: CardDays, waiting: Iterable[WaitingItem[Item]], *, room: int, l
     return Schedule(placed, caught_up_on, tuple(left))
 
 
-def _fitting(heap: list[tuple[float, int, WaitingItem[Item]]], room: int) -> Iterator[Item]:
+def _fitting(heap: list[tuple[float, int, WaitingItem[ItemT]]], room: int) -> Iterator[ItemT]:
     """Take the most urgent for as long as the next one fits."""
     while heap and heap[0][2].seconds <= room:
         waiting_item = heappop(heap)[2]

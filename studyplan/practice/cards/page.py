@@ -69,17 +69,15 @@ class CardPage:
 
     @property
     def minutes(self) -> int:
-        """What is left today."""
         return round_up_minutes(self.session.seconds)
 
     @property
     def minutes_spent(self) -> int:
-        """What is done today."""
         return self.session.spent // 60
 
     @property
     def limit(self) -> int:
-        """Minutes of cards a study day."""
+        """Minutes of cards per study day."""
         return self.session.limit // 60
 
     @property
@@ -89,7 +87,6 @@ class CardPage:
 
     @property
     def is_interview_day(self) -> bool:
-        """Whether an interview is today."""
         days = self.session.days
         return any(interview.on == days.today for interview in days.goal.interviews)
 
@@ -100,7 +97,7 @@ class CardPage:
 
     @property
     def next_extra_batches(self) -> int:
-        """How many more days' minutes bring one full helping, after what is spent and asked for already."""
+        """How many extra batches to ask for so that one is whole, whatever was spent already."""
         session = self.session
         over = session.spent - session.limit * session.days.is_open(session.days.today)
         return max(self.extra_batches, -(-over // session.limit)) + 1
@@ -114,7 +111,6 @@ class CardPage:
 
     @property
     def is_final_review(self) -> bool:
-        """Whether the last days before the interview have begun."""
         return self.session.days.is_final_review
 
     @property
@@ -125,12 +121,10 @@ class CardPage:
 
     @property
     def final_review_minutes(self) -> int:
-        """What the last days' cards take."""
         return round_up_minutes(sum(card.seconds for card in self.session.final_review_cards))
 
 
 def card_page(user: User, now: datetime, today: date, *, planned: int, extra_batches: int = 0) -> CardPage:
-    """The page as of ``now``."""
     session = build_session(user, now, today, extra_batches)
     question = ask_card(user, session, session.queue[0], now) if session.queue else None
     return CardPage(question, session, undo_of(user, session), planned, extra_batches)
@@ -148,7 +142,6 @@ def ask_card(user: User, session: CardSession, asked: QueuedCard, now: datetime)
 
 
 def undo_of(user: User, session: CardSession) -> Undo | None:
-    """The grade that can be taken back."""
     review = undoable_review(user, session.days.today)
     card_text = session.state.texts.get(review.card_id) if review else None
     if review is None or card_text is None:

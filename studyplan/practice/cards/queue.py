@@ -49,7 +49,6 @@ class CardSession:
 
     @property
     def days(self) -> CardDays:
-        """The user's days."""
         return self.state.days
 
     @property
@@ -59,12 +58,10 @@ class CardSession:
 
     @property
     def new(self) -> int:
-        """How many of them are new."""
         return sum(card.memory is None for card in self.queue)
 
     @cached_property
     def final_review_cards(self) -> tuple[QueuedCard, ...]:
-        """What comes in the last days before the interview."""
         days = self.days.final_review
         return tuple(card for on, cards in self.to_come.days.items() if days and on >= days[0] for card in cards)
 
@@ -91,7 +88,6 @@ class CardsDue:
 
 
 def due_today(user: User, now: datetime, today: date) -> CardsDue:
-    """How many cards today asks for, and how long they take."""
     session = build_session(user, now, today)
     return CardsDue(
         len(session.queue), round_up_minutes(session.seconds), session.new, session.later, session.to_come.caught_up_on
@@ -99,7 +95,6 @@ def due_today(user: User, now: datetime, today: date) -> CardsDue:
 
 
 def round_up_minutes(seconds: int) -> int:
-    """Seconds as minutes, rounded up."""
     return -(-seconds // 60)
 
 
@@ -111,7 +106,7 @@ def reserved_card_minutes(user: User, today: date) -> int:
 
 
 def settings_of(user: User) -> PracticeSettings:
-    """How the user practises: as stored, else the defaults."""
+    """The stored settings, or unsaved defaults."""
     return PracticeSettings.objects.filter(user=user).first() or PracticeSettings(user=user)
 
 
@@ -170,7 +165,7 @@ def unmet_cards(user: User, state: CardState) -> Iterable[QueuedCard]:
 
 
 def fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:
-    """As many as fit into ``room`` seconds, from the first on."""
+    """The first cards that fit into ``room`` seconds."""
     for card in cards:
         room -= card.seconds
         if room < 0:

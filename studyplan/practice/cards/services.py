@@ -12,8 +12,9 @@ from django.utils import timezone
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.goals.services import goal_of
+from studyplan.goals.values import DAY
 from studyplan.practice.cards import fsrs
-from studyplan.practice.cards.calendar import DAY, CardDays
+from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.state import load_card_state, newest_review_id, next_time, undoable_review
 from studyplan.practice.models import Attempt, CardMemory, Review
 
@@ -82,13 +83,11 @@ def undo_review(user: User, review: int, today: date) -> Review | None:
 
 
 def snapshot(memory: CardMemory) -> dict[str, Any]:
-    """A memory as JSON."""
     values = {name: getattr(memory, name) for name in SNAPSHOT}
     return values | {name: values[name].isoformat() for name in DATES if values[name] is not None}
 
 
 def restored(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """A snapshot as the values of columns."""
     return {name: DATES[name](kept[name]) if name in DATES and kept[name] else kept[name] for name in SNAPSHOT}
 
 

@@ -13,8 +13,9 @@ from django.utils import timezone
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.goals.services import ahead, goal_of, scores_for
+from studyplan.goals.values import DAY
 from studyplan.practice.cards import fsrs
-from studyplan.practice.cards.calendar import DAY, CardDays
+from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.deck import CardText, deck
 from studyplan.practice.models import CardMemory, Review
 from studyplan.practice.questions.bank import ALOUD_SECONDS
@@ -54,7 +55,7 @@ class CardState:
         return self.days.comes_on(memory.due_on, clock.day_of(memory.due_at), reviewed_on)
 
     def is_in_session(self, memory: CardMemory) -> bool:
-        """Whether a card was asked today and comes again in the same sitting."""
+        """Whether a card was asked today and comes again in the same session."""
         if memory.reviewed_at is None or memory.state == CardMemory.State.REVIEW:
             return False
         return clock.day_of(memory.reviewed_at) >= self.days.today
@@ -87,7 +88,7 @@ class CardState:
 
 @dataclass(frozen=True, slots=True)
 class NextTime:
-    """When a card would come again: some minutes later in the same sitting, or on a day to come."""
+    """When a card would come again: minutes later in the same session, or on a later day."""
 
     due_at: datetime
     due_on: date
@@ -95,12 +96,11 @@ class NextTime:
 
     @property
     def minutes(self) -> int:
-        """How many minutes later in the same sitting; 0 where it comes on another day."""
+        """Minutes until it comes in the same session; 0 where it comes on another day."""
         return 0 if self.wait >= DAY else max(1, round(self.wait / timedelta(minutes=1)))
 
 
 def load_card_state(user: User, today: date) -> CardState:
-    """All that is known of the user's cards, as of ``today``."""
     texts = deck()
     stored = user.card_memories.filter(card__is_retired=False)
     memories = {memory.card_id: memory for memory in stored if memory.card_id in texts}
@@ -132,7 +132,6 @@ def next_time(
 
 
 def next_times(state: CardState, card: Card, now: datetime) -> dict[int, NextTime]:
-    """When the card comes again, by the grade that it gets now."""
     memory, load = state.memories.get(card.pk), state.load(card)
     return {given: next_time(state.days, memory, given, now, load)[1] for given in Review.Grade.values}
 

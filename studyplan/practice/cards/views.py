@@ -26,7 +26,6 @@ from studyplan.ui.http import UNPROCESSABLE, page_or_fragment, posted
 @login_required
 @require_safe
 def card_review(request: UserRequest) -> HttpResponse:
-    """The card that comes now."""
     return show_session(request, extra_batches=extra_batches_in(request.GET))
 
 
@@ -69,7 +68,6 @@ def card_undo(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_settings(request: UserRequest) -> HttpResponse:
-    """How many minutes of cards a day, and which buttons."""
     data = posted(request)
     form = CardSettingsForm(data, instance=settings_of(request.user))
     if not form.is_bound or not form.is_valid():

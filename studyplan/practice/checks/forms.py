@@ -30,7 +30,6 @@ class CheckForm(forms.Form):
         self.topic = topic
 
     def clean_level(self) -> int:
-        """Only what the content holds."""
         level: int = self.cleaned_data["level"]
         if not probes_at(self.topic, level):
             raise forms.ValidationError(NO_SUCH_LEVEL)
@@ -64,5 +63,4 @@ class CheckForm(forms.Form):
 
     @property
     def faults(self) -> list[str]:
-        """What is to be mended."""
         return errors_in(self)

@@ -57,7 +57,6 @@ class CheckResult:
 
     @property
     def level(self) -> int:
-        """The level that was checked."""
         return self.probed.level
 
     @property
@@ -72,7 +71,6 @@ class CheckResult:
 
     @property
     def verdict(self) -> str:
-        """What all checks make of the rating, in a sentence."""
         return wording.verdict(self.effective) if self.effective else ""
 
     @property
@@ -106,6 +104,6 @@ def check_result(user: User, topic: Topic, rating: int | None, target: int, leve
 
 
 def _questions(topic: Topic, slugs: tuple[str, ...]) -> tuple[PracticeQuestion, ...]:
-    """Those that the content still holds."""
+    """Questions that the content has dropped are left out."""
     probes = (question_of(Attempt.Kind.PROBE, topic.slug, slug) for slug in slugs)
     return tuple(probe for probe in probes if probe)

@@ -75,7 +75,6 @@ def probe_take(request: UserRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def probe_result(request: UserRequest, slug: str) -> HttpResponse:
-    """What the newest probes of a level say, and what follows."""
     topic = topic_named(slug)
     rating, target = rating_and_target(request.user, topic)
     page = check_result(request.user, topic, rating, target, level_named(request, topic))
@@ -88,7 +87,6 @@ def probe_result(request: UserRequest, slug: str) -> HttpResponse:
 
 
 def topic_named(slug: str) -> Topic:
-    """A topic that is taught."""
     topic = pages.topics().get(slug)
     if topic is None:
         raise Http404(_("There is no topic of this name."))
@@ -96,7 +94,6 @@ def topic_named(slug: str) -> Topic:
 
 
 def level_named(request: UserRequest, topic: Topic) -> int | None:
-    """The level that the address names, if it names one."""
     named = request.GET.get("level")
     if named is None:
         return None

@@ -27,12 +27,10 @@ def verdict(effective: EffectiveLevel) -> str:
 
 
 def number(note: CodedNote, name: str) -> int:
-    """A parameter that is a number."""
     return int(str(note[name]))
 
 
 def slugs(note: CodedNote, name: str) -> tuple[str, ...]:
-    """A parameter that is a row of slugs."""
     value = note[name]
     return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 

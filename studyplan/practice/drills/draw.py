@@ -20,7 +20,6 @@ class DrillCandidate:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells it from every other question."""
         return self.kind, self.topic, self.slug
 
 
@@ -58,7 +57,7 @@ def _last_asked(candidate: DrillCandidate) -> float:
 
 
 def draw_topics(weights: Mapping[str, float], count: int, seed: str) -> tuple[str, ...]:
-    """So many different topics: the heavier, the likelier."""
+    """``count`` different topics: the heavier, the likelier."""
     chance = Random(seed)  # noqa: S311 - no secret
     turns = {topic: (1 - chance.random()) / weights[topic] for topic in sorted(weights)}
     return tuple(sorted(turns, key=lambda topic: (turns[topic], topic))[:count])

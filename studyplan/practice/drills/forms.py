@@ -60,8 +60,6 @@ class StepForm(AnswerForm):
 
 
 class StructureForm(forms.Form):
-    """Which parts of the 60-second shape most answers had."""
-
     structure = forms.MultipleChoiceField(
         required=False,
         choices=[(part, part) for part in Drill.STRUCTURE],

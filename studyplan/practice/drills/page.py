@@ -60,20 +60,16 @@ class AnswerLine:
 
     @property
     def is_over_time(self) -> bool:
-        """Whether it took longer than was meant."""
         return (self.attempt.seconds or 0) > self.meant
 
     @property
     def points(self) -> list[tuple[str, bool]]:
-        """Each key point, and whether it was said."""
         hits = set(self.attempt.hits)
         return [(point, number in hits) for number, point in enumerate(self.question.key_points)]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicResult:
-    """A topic's answers together."""
-
     topic: Topic
     questions: int
     hits: int
@@ -91,8 +87,6 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class DrillResultPage:
-    """What came of a drill."""
-
     drill: Drill
     name: str
     lines: tuple[AnswerLine, ...]
@@ -103,17 +97,14 @@ class DrillResultPage:
 
     @property
     def hits(self) -> int:
-        """Key points said."""
         return sum(line.attempt.hit_count for line in self.lines)
 
     @property
     def points(self) -> int:
-        """Key points that there were."""
         return sum(line.attempt.points for line in self.lines)
 
     @property
     def used(self) -> int:
-        """Seconds used."""
         return sum(line.attempt.seconds or 0 for line in self.lines)
 
     @property
@@ -123,17 +114,14 @@ class DrillResultPage:
 
     @property
     def answered_of(self) -> str:
-        """How many questions there were."""
         return _("of %(count)d") % {"count": self.count}
 
     @property
     def hits_of(self) -> str:
-        """The key points that there were, as words."""
         return _("of %(count)d") % {"count": self.points}
 
     @property
     def used_of(self) -> str:
-        """The time that was meant, as words."""
         return _("of %(time)s meant") % {"time": stopwatch(self.meant)}
 
     @property
@@ -143,7 +131,6 @@ class DrillResultPage:
 
     @property
     def over_time(self) -> list[AnswerLine]:
-        """Answers that took longer than meant."""
         return [line for line in self.lines if line.is_over_time]
 
     @property
@@ -153,7 +140,6 @@ class DrillResultPage:
 
     @property
     def open_credits(self) -> list[Credit]:
-        """Tasks that are not ticked yet."""
         return [credit for credit in self.credits if not credit.is_done]
 
 
@@ -168,17 +154,14 @@ class DrillLine:
 
     @property
     def name(self) -> str:
-        """What it is called."""
         return drill_name(self.drill)
 
     @property
     def asked(self) -> int:
-        """How many questions it has."""
         return len(self.drill.questions)
 
 
 def structure_parts() -> Mapping[str, str]:
-    """The 60-second shape."""
     return {
         "state": _("State: the answer in one sentence"),
         "explain": _("Explain: why it holds"),

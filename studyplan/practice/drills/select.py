@@ -46,7 +46,6 @@ class QuestionPool:
     def draw(
         self, questions: Iterable[PracticeQuestion], count: int, weights: Mapping[str, float] | None = None
     ) -> list[PracticeQuestion]:
-        """So many of the questions."""
         by_key = {
             (question.kind, question.topic.slug, question.slug): question
             for question in questions

@@ -61,7 +61,6 @@ def open_steps(drill: Drill) -> list[DrillStep]:
 
 
 def is_open_at(drill: Drill, place: int) -> bool:
-    """Whether ``place`` is the question that is open."""
     return drill.ended_at is None and [step.place for step in open_steps(drill)[:1]] == [place]
 
 

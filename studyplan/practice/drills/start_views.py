@@ -125,7 +125,6 @@ def initial_choices(user: User) -> dict[str, str | None]:
 
 
 def mock_from(user: User, form: MockForm) -> tuple[drills.DrillSettings, DrawnQuestions]:
-    """What a valid form asks for."""
     data = form.cleaned_data
     chosen = next(mock_format for mock_format in mock_formats().formats if mock_format.slug == data["format"])
     pool = pool_for_next_drill(

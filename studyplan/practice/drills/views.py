@@ -29,7 +29,6 @@ PAGE = "practice/drills/drill_detail.html"
 
 
 def drill_of(request: UserRequest, pk: int) -> Drill:
-    """The user's drill with its answers."""
     user_drills = request.user.drills.select_related("round", "company").prefetch_related("attempts__topic")
     return get_object_or_404(user_drills, pk=pk)
 
@@ -72,7 +71,6 @@ def drill_next(request: UserRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def drill_end(request: UserRequest, pk: int) -> HttpResponse:
-    """End with what was answered."""
     drill = drill_of(request, pk)
     drills.end(request.user, drill, clock.now(), clock.today())
     return go_to(request, reverse("practice:drill_result", args=[drill.pk]))

@@ -36,7 +36,6 @@ class TopicStory:
 
     @property
     def newest(self) -> LevelPoint:
-        """Where it stands."""
         return self.points[-1]
 
 
@@ -54,22 +53,18 @@ class HistoryPage:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing has been rated, ticked or practised yet."""
         return not (self.weeks or self.stories)
 
     @property
     def this_week(self) -> StudyWeek:
-        """The week that is under way."""
         return self.weeks[-1]
 
     @property
     def newest_weeks(self) -> tuple[StudyWeek, ...]:
-        """The weeks, newest first, as the table has them."""
         return self.weeks[::-1]
 
     @property
     def has_answers(self) -> bool:
-        """Any question was answered in the weeks shown."""
         return any(week.answered for week in self.weeks)
 
 
@@ -81,7 +76,7 @@ def history_page(user: User, today: date, number: str) -> HistoryPage:
     attempts = Paginator(done, ATTEMPTS_A_PAGE).get_page(number)
     return HistoryPage(
         weeks=weeks,
-        minutes=bar_chart([(week.starts_on, week.planned, week.practised) for week in weeks], MINUTE_STEPS),
+        minutes=bar_chart([(week.starts_on, week.planned, week.practiced) for week in weeks], MINUTE_STEPS),
         answers=bar_chart([(week.starts_on, week.held, week.stumbles) for week in weeks], ANSWER_STEPS),
         stories=stories_of(user, goal, today),
         drills=drill_lines(user),

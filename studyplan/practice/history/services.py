@@ -31,7 +31,7 @@ class StudyWeek:
 
     starts_on: date
     planned: int
-    practised: int
+    practiced: int
     answered: int
     stumbles: int
     studied: int
@@ -39,12 +39,10 @@ class StudyWeek:
 
     @property
     def minutes(self) -> int:
-        """All that was studied."""
-        return self.planned + self.practised
+        return self.planned + self.practiced
 
     @property
     def kept(self) -> int:
-        """Days studied or rested."""
         return self.studied + self.rested
 
     @property
@@ -54,7 +52,7 @@ class StudyWeek:
 
 
 @dataclass(slots=True)
-class _Practised:
+class _PracticeTotals:
     seconds: int = 0
     answered: int = 0
     stumbles: int = 0
@@ -68,15 +66,15 @@ def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[StudyWeek,
     this_week = monday(today)
     first = max(monday(min(days)), this_week - (most - 1) * WEEK)
     planned = {week.starts_on: week.actual for week in time_spent(user).weeks}
-    practised = practised_by_week(user)
+    practiced = practice_by_week(user)
     rested = rest_days(goal, days, today)
     return tuple(
         StudyWeek(
             starts_on=week,
             planned=planned.get(week, 0),
-            practised=round(practised[week].seconds / 60),
-            answered=practised[week].answered,
-            stumbles=practised[week].stumbles,
+            practiced=round(practiced[week].seconds / 60),
+            answered=practiced[week].answered,
+            stumbles=practiced[week].stumbles,
             studied=sum(monday(day) == week for day in days),
             rested=sum(monday(day) == week for day in rested),
         )
@@ -85,7 +83,6 @@ def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[StudyWeek,
 
 
 def monday(day: date) -> date:
-    """The first day of its week."""
     return day - timedelta(days=day.weekday())
 
 
@@ -106,12 +103,12 @@ def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
     return [day for day in days if day not in studied and (day.weekday() not in goal.weekdays or day in goal.days_off)]
 
 
-def practised_by_week(user: User) -> Mapping[date, _Practised]:
-    """Monday → what was practised. Practice that served a task which is ticked counts with the task, not twice."""
+def practice_by_week(user: User) -> Mapping[date, _PracticeTotals]:
+    """Monday → what was practiced. Practice for a task that is ticked counts with the task, not twice."""
     part, whole = syllabus().policy.readiness.stumble_share
     ticked = user.completions.order_by().values("task")
     attempts = user.attempts.order_by().annotate(week=TruncWeek("attempted_on"))
-    by_week: dict[date, _Practised] = defaultdict(_Practised)
+    by_week: dict[date, _PracticeTotals] = defaultdict(_PracticeTotals)
     own = Q(drill=None) | ~Q(drill__task__in=ticked)
     missed = F("points") * part - F("hit_count") * whole
     counted = (
@@ -120,7 +117,7 @@ def practised_by_week(user: User) -> Mapping[date, _Practised]:
         .annotate(answered=Count("pk"), stumbles=Count("pk", filter=Q(missed__gt=0)), spent=Sum("seconds", filter=own))
     )
     for row in counted:
-        by_week[row["week"]] = _Practised(row["spent"] or 0, row["answered"], row["stumbles"])
+        by_week[row["week"]] = _PracticeTotals(row["spent"] or 0, row["answered"], row["stumbles"])
     reviews = user.card_reviews.order_by().annotate(week=TruncWeek("reviewed_on"))
     for week, seconds in reviews.values_list("week").annotate(Sum("seconds")):
         by_week[week].seconds += seconds or 0

@@ -73,7 +73,7 @@ def record(
 def record_answer_set(user: User, answers: Sequence[Answer], *, now: datetime, today: date) -> None:
     """Keep answers to questions of one kind that were given together, as in a warm-up: all bear the same moment.
 
-    A sitting that says what the newest of the same questions says, on the same day, is that one sent a second time.
+    A set that equals the newest at the same questions on the same day is that one sent a second time.
     """
     User.objects.lock(user)
     attempts = [answer.attempt(now, today) for answer in answers]
@@ -100,7 +100,6 @@ def is_same_answer_set(first: Iterable[Attempt], second: Iterable[Attempt]) -> b
 
 
 def says(attempt: Attempt) -> tuple[list[int], str]:
-    """What was answered."""
     return attempt.hits, attempt.answer
 
 

@@ -47,12 +47,10 @@ class PracticeQuestion:
 
     @property
     def points(self) -> int:
-        """How many points an answer can get."""
         return len(self.key_points) or 1
 
     @property
     def minutes(self) -> int:
-        """What ``seconds`` are in whole minutes."""
         return self.seconds // 60
 
     @property
@@ -62,7 +60,7 @@ class PracticeQuestion:
 
 
 def question_of(kind: str, topic: str, slug: str) -> PracticeQuestion | None:
-    """The question of this name, if the content holds it."""
+    """``None`` where the content holds no such question."""
     return _by_name().get((kind, topic, slug))
 
 
@@ -152,7 +150,6 @@ def _companies(topic: Topic) -> Iterator[PracticeQuestion]:
 
 
 def _chains() -> Iterator[PracticeQuestion]:
-    """The steps of every chain, in order."""
     topics = Topic.objects.in_bulk(field_name="slug")
     for slug, chain in guide.chains().items():
         for step in chain.steps:

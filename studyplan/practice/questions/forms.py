@@ -19,7 +19,7 @@ class HitsField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> list[int]:
-        """The numbers, whatever their order; what is no number is said."""
+        """Sorted and without repeats; raises ``ValidationError`` for anything that is no number."""
         texts = value or []
         if not all(isinstance(text, str) and text.isdecimal() and len(text) < 4 for text in texts):
             raise forms.ValidationError(_("Key points are named by their numbers, from 0."))
@@ -56,7 +56,6 @@ class AttemptForm(AnswerForm):
     question = forms.CharField(max_length=130)
 
     def clean(self) -> dict[str, Any]:
-        """Only what the content holds, and key points that it has."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         question = question_of(data.get("kind", ""), data.get("topic", ""), data.get("question", ""))
         if question is None:
@@ -67,6 +66,5 @@ class AttemptForm(AnswerForm):
 
     @property
     def asked(self) -> PracticeQuestion:
-        """The question that a valid form names."""
         question: PracticeQuestion = self.cleaned_data["asked"]
         return question

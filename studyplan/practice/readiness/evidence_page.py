@@ -84,7 +84,6 @@ def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
 
 
 def attempt_lines(attempts: Iterable[Attempt]) -> Iterable[AttemptLine]:
-    """Attempts with what was asked."""
     return (AttemptLine(attempt, question_text(attempt)) for attempt in attempts)
 
 
@@ -114,7 +113,6 @@ def question_text(attempt: Attempt) -> str:
 
 
 def card_lines(topic: Topic, recalls: Iterable[tuple[Card, float]]) -> tuple[CardLine, ...]:
-    """Cards with what they ask."""
     texts: dict[str, str] = {card.slug: card.front for card in flashcards_of(topic.slug)}
     texts |= {question.slug: question.question for question in rapid_fire_of(topic.slug)}
     return tuple(

@@ -44,7 +44,6 @@ class Forecast:
 
     @property
     def percent(self) -> int | None:
-        """The share in whole percent."""
         return None if self.share is None else round_percent(self.share)
 
 
@@ -65,7 +64,6 @@ class ReadinessLine:
 
     @property
     def level_name(self) -> str:
-        """The words for the level that counts."""
         return track().level_name(self.effective.level)
 
     @property
@@ -100,12 +98,10 @@ class ReadinessPage:
 
     @property
     def weight(self) -> int:
-        """All weights together."""
         return sum(line.ready.weight for line in self.lines)
 
     @property
     def worth(self) -> Fraction:
-        """What is reached of them."""
         return sum((line.worth for line in self.lines), Fraction())
 
     @property
@@ -115,7 +111,6 @@ class ReadinessPage:
 
     @property
     def recalled(self) -> int:
-        """How many topics have a forecast."""
         return sum(line.forecast.share is not None for line in self.lines)
 
 
@@ -157,7 +152,7 @@ def forecasts_of(user: User, slugs: Iterable[str], day: date) -> dict[str, Forec
 
 
 def forecast(recalls: Sequence[float], cards: int) -> Forecast:
-    """The forecast from the recall of each card that was seen, of so many ``cards``."""
+    """``recalls``: the chance (0 to 1) for each card that was seen, of ``cards`` in all."""
     share = sum(map(Fraction, recalls), Fraction()) / len(recalls) if recalls else None
     return Forecast(len(recalls), cards, share)
 

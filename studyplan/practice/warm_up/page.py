@@ -22,12 +22,11 @@ class ResultLine:
 
     @property
     def change(self) -> int | None:
-        """Key points more than the time before."""
+        """Key points gained since the time before."""
         return self.attempt.hit_count - self.before.hit_count if self.before else None
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The key points that were not in the answer."""
         points = enumerate(self.question.key_points)
         return tuple(point for number, point in points if number not in self.attempt.hits)
 
@@ -53,12 +52,10 @@ class WarmUpResult:
 
     @property
     def strong(self) -> tuple[ResultLine, ...]:
-        """Every key point."""
         return tuple(line for line in self.lines if not line.missing)
 
     @property
     def is_beyond(self) -> bool:
-        """More stumbles than an interviewer forgives."""
         return len(self.stumbled) > self.verdict.forgiven
 
     @property

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.practice.cards.calendar import DAY, FINAL_REVIEW_DAYS, CardDays, WaitingItem, slack, spread
+from studyplan.goals.values import DAY
+from studyplan.practice.cards.calendar import FINAL_REVIEW_DAYS, CardDays, WaitingItem, slack, spread
 from tests.factories import EVERY_DAY, NOW
 
 TODAY = NOW.date()  # a Monday

@@ -41,7 +41,6 @@ def learner(ada: User) -> User:
 
 
 def html_of(response: HttpResponseBase) -> str:
-    """The body."""
     return bytes(getattr(response, "content", b"")).decode()
 
 

@@ -1,4 +1,4 @@
-"""Cards: today's sitting, grades, undo, misses."""
+"""Cards: today's session, grades, undo, misses."""
 
 from __future__ import annotations
 
@@ -39,12 +39,10 @@ def grade(user: User, card: Card, given: int, at: datetime = NOW, seconds: int |
 
 
 def asked(user: User, at: datetime = NOW, extra_batches: int = 0) -> list[Card]:
-    """Today's cards, in order."""
     return [queued.text.card for queued in build_session(user, at, at.date(), extra_batches).queue]
 
 
 def memory_of(user: User, card: Card) -> CardMemory:
-    """What is stored."""
     return user.card_memories.get(card=card)
 
 
@@ -55,17 +53,14 @@ def everything(user: User) -> str:
 
 
 def flashcards(count: int, topic: str = "loss-functions") -> list[Card]:
-    """Some facts of a topic."""
     return list(Card.objects.current().select_related("topic").filter(topic__slug=topic, kind="flashcard")[:count])
 
 
 def limit(user: User, minutes: int) -> None:
-    """Set the daily limit."""
     PracticeSettings.objects.update_or_create(user=user, defaults={"card_minutes": minutes})
 
 
 def in_days(number: int | None) -> date | None:
-    """So many days from today."""
     return None if number is None else TODAY + DAY * number
 
 
@@ -387,7 +382,6 @@ class UndoTest(TestCase):
 
 
 def due_days(user: User) -> Iterable[date]:
-    """The days that are stored."""
     return user.card_memories.values_list("due_on", flat=True)
 
 

@@ -24,17 +24,14 @@ URL = "/practice/probes/"
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Callable[[datetime], None]) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
 def claims(user: User) -> ClaimsPage:
-    """The page as data."""
     return claims_page(user, levels_of(user), NOW.date())
 
 
 def text_of(client: Client) -> str:
-    """The page, with its white space in order."""
     response = client.get(URL)
     assert response.status_code == 200
     return unescape(" ".join(response.content.decode().split()))

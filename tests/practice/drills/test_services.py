@@ -26,7 +26,6 @@ def after(seconds: int) -> datetime:
 
 
 def state(drill: Drill) -> tuple[object, ...]:
-    """All that a step could change."""
     row = Drill.objects.get(pk=drill.pk)
     answers = list(row.attempts.order_by("place").values_list("place", "hits", "answer", "seconds"))
     return row.asked_at, row.revealed_at, row.answer, row.ended_at, answers
@@ -240,7 +239,6 @@ def test_other_misses_bring_the_topics_first_cards_that_are_new(ada: User) -> No
 
 
 def flashcards_of(topic: str) -> list[Card]:
-    """In order."""
     return list(Card.objects.current().filter(topic__slug=topic, kind="flashcard").order_by("position"))
 
 

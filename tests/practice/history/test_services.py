@@ -23,13 +23,11 @@ WEEKDAYS_ONLY = Goal("mle", 60, weekdays=(0, 1, 2, 3, 4))
 
 
 def tick(user: User, on: date, minutes: int | None = 30, took: str = "", task: str = "") -> None:
-    """A tick on a day."""
     at = datetime.combine(on, time(9), tzinfo=UTC)
     Completion.objects.create(user=user, task=task or f"read:{on}", done_at=at, done_on=on, minutes=minutes, took=took)
 
 
 def review(user: User, on: date, seconds: int | None = 60) -> None:
-    """A review on a day."""
     at = datetime.combine(on, time(9), tzinfo=UTC)
     Review.objects.create(user=user, card=a_card(), grade=3, seconds=seconds, reviewed_at=at, reviewed_on=on)
 
@@ -44,9 +42,9 @@ def test_weeks_run_from_the_first_with_anything_done_to_this_one(ada: User) -> N
     first, second, third = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16)
     assert (first.starts_on, second.starts_on, third.starts_on) == (TODAY - 2 * WEEK, TODAY - WEEK, TODAY)
     # 40 minutes that took longer are an hour; 90 seconds are two minutes.
-    assert (first.planned, first.practised, first.minutes) == (60, 2, 62)
+    assert (first.planned, first.practiced, first.minutes) == (60, 2, 62)
     assert (second.minutes, second.answered) == (0, 0)
-    assert (third.planned, third.practised) == (0, 4)
+    assert (third.planned, third.practiced) == (0, 4)
     assert (third.answered, third.stumbles, third.held) == (2, 1, 1)
 
 
@@ -79,7 +77,7 @@ def test_practice_that_served_a_ticked_task_counts_once(ada: User) -> None:
         make_attempt(ada, LF, seconds=600 * (number + 1), drill=drill, place=0)
     tick(ada, TODAY, minutes=10, task="mock:maintenance-1")
     [week] = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16)
-    assert (week.planned, week.practised, week.answered) == (10, 20 + 30, 3)
+    assert (week.planned, week.practiced, week.answered) == (10, 20 + 30, 3)
 
 
 def test_it_is_the_users_own(ada: User, grace: User) -> None:

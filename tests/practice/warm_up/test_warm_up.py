@@ -28,7 +28,6 @@ Freeze = Callable[[datetime], None]
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Freeze) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 

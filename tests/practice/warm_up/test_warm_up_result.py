@@ -24,19 +24,16 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Callable[[datetime], None]) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
 def result(user: User) -> WarmUpResult:
-    """The newest warm-up's."""
     newest = result_of(attempts_of(user))
     assert newest
     return newest
 
 
 def text_of(client: Client) -> str:
-    """The page, with its white space in order."""
     response = client.get(URL)
     assert response.status_code == 200
     return unescape(" ".join(response.content.decode().split()))
