@@ -13,7 +13,7 @@ from studyplan.accounts.models import User
 from studyplan.practice.cards.deck import CardText
 from studyplan.practice.cards.forms import MOST_EXTRA_BATCHES
 from studyplan.practice.cards.queue import CardSession, build_session, round_up_minutes
-from studyplan.practice.cards.state import NextTime, QueuedCard, newest_review_id, next_times, undoable_review
+from studyplan.practice.cards.state import NextTime, QueuedCard, newest_review_id, preview_next_times, undoable_review
 from studyplan.practice.models import Review
 
 Grade = Review.Grade
@@ -127,12 +127,12 @@ class CardPage:
 def card_page(user: User, now: datetime, today: date, *, planned: int, extra_batches: int = 0) -> CardPage:
     session = build_session(user, now, today, extra_batches)
     question = ask_card(user, session, session.queue[0], now) if session.queue else None
-    return CardPage(question, session, undo_of(user, session), planned, extra_batches)
+    return CardPage(question, session, offer_undo(user, session), planned, extra_batches)
 
 
 def ask_card(user: User, session: CardSession, asked: QueuedCard, now: datetime) -> AskedCard:
     """The card that comes now, with the buttons that the user wants."""
-    times = next_times(session.state, asked.text.card, now)
+    times = preview_next_times(session.state, asked.text.card, now)
     grades = TWO_BUTTONS if session.settings.has_two_buttons else tuple(Grade)
     buttons = (
         GradeButton(grade, key, GRADE_MEANINGS[grade], times[grade]) for key, grade in enumerate(grades, start=1)
@@ -141,7 +141,7 @@ def ask_card(user: User, session: CardSession, asked: QueuedCard, now: datetime)
     return AskedCard(asked.text, asked.memory is None, seen, f"{now.timestamp():.3f}", tuple(buttons))
 
 
-def undo_of(user: User, session: CardSession) -> Undo | None:
+def offer_undo(user: User, session: CardSession) -> Undo | None:
     review = undoable_review(user, session.days.today)
     card_text = session.state.texts.get(review.card_id) if review else None
     if review is None or card_text is None:

@@ -114,29 +114,29 @@ def build_session(user: User, now: datetime, today: date, extra_batches: int = 0
     """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes."""
     state, settings = load_card_state(user, today), settings_of(user)
     limit = 60 * min(settings.card_minutes, state.days.goal.minutes)
-    spent = spent_on(user, today, state)
-    begun = [card for card in state.known if card.memory and state.is_in_session(card.memory)]
-    room = limit * (state.days.is_open(today) + extra_batches) - spent - sum(card.seconds for card in begun)
-    coming = list(waiting(state))
-    to_come = spread(state.days, coming, room=room, limit=limit)
+    spent = seconds_spent(user, today, state)
+    in_session = [card for card in state.known if card.memory and state.is_in_session(card.memory)]
+    room = limit * (state.days.is_open(today) + extra_batches) - spent - sum(card.seconds for card in in_session)
+    waiting_items = list(waiting_cards(state))
+    to_come = spread(state.days, waiting_items, room=room, limit=limit)
     due = to_come.days[today]
     unmet = list(unmet_cards(user, state))
     new: list[QueuedCard] = []
     if to_come.caught_up_on == today:
         room -= sum(card.seconds for card in due)
-        new = list(fitting(unmet, room))
-    later = sum(card.due <= today for card in coming) - len(due)
-    queue = order_queue(begun, [*due, *new], now)
+        new = list(take_fitting(unmet, room))
+    later = sum(item.due <= today for item in waiting_items) - len(due)
+    queue = order_queue(in_session, [*due, *new], now)
     return CardSession(state, settings, limit, spent, queue, to_come, later, has_new=len(unmet) > len(new))
 
 
-def spent_on(user: User, today: date, state: CardState) -> int:
+def seconds_spent(user: User, today: date, state: CardState) -> int:
     """Seconds of cards today; a review that nobody measured counts as the usual."""
     reviews = user.card_reviews.filter(reviewed_on=today).values_list("card__kind", "seconds")
     return sum(state.pace[kind] if seconds is None else seconds for kind, seconds in reviews)
 
 
-def waiting(state: CardState) -> Iterator[WaitingItem[QueuedCard]]:
+def waiting_cards(state: CardState) -> Iterator[WaitingItem[QueuedCard]]:
     """Every known card on the day on which it comes next, and once more in the last days before the interview."""
     final_review = state.days.final_review
     for card in state.known:
@@ -164,7 +164,7 @@ def unmet_cards(user: User, state: CardState) -> Iterable[QueuedCard]:
     return (QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts)
 
 
-def fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:
+def take_fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:
     """The first cards that fit into ``room`` seconds."""
     for card in cards:
         room -= card.seconds
@@ -173,8 +173,10 @@ def fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:
         yield card
 
 
-def order_queue(begun: Iterable[QueuedCard], others: Iterable[QueuedCard], now: datetime) -> tuple[QueuedCard, ...]:
+def order_queue(
+    in_session: Iterable[QueuedCard], others: Iterable[QueuedCard], now: datetime
+) -> tuple[QueuedCard, ...]:
     """What is being learned comes first once its minutes have passed, and else after the others."""
-    steps = sorted((card.memory.due_at, number, card) for number, card in enumerate(begun) if card.memory)
+    steps = sorted((card.memory.due_at, number, card) for number, card in enumerate(in_session) if card.memory)
     ripe = [card for due_at, _number, card in steps if due_at <= now]
     return (*ripe, *others, *(card for due_at, _number, card in steps if due_at > now))

@@ -15,7 +15,7 @@ from studyplan.goals.services import goal_of
 from studyplan.goals.values import DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
-from studyplan.practice.cards.state import load_card_state, newest_review_id, next_time, undoable_review
+from studyplan.practice.cards.state import load_card_state, newest_review_id, schedule_review, undoable_review
 from studyplan.practice.models import Attempt, CardMemory, Review
 
 AWAY = timedelta(minutes=5)
@@ -34,7 +34,7 @@ class StaleCardError(Exception):
 
 @transaction.atomic
 def give_grade(
-    user: User, card: Card, given: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
+    user: User, card: Card, grade: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
 ) -> Review:
     """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state."""
     User.objects.lock(user)
@@ -42,7 +42,7 @@ def give_grade(
         raise StaleCardError
     state = load_card_state(user, today)
     before = user.card_memories.filter(card=card).first()
-    after, then = next_time(state.days, before, given, now, state.load(card))
+    after, then = schedule_review(state.days, before, grade, now, state.load_without(card))
     took = now - shown_at if shown_at else None
     user.card_memories.update_or_create(
         card=card,
@@ -58,7 +58,7 @@ def give_grade(
     )
     return user.card_reviews.create(
         card=card,
-        grade=given,
+        grade=grade,
         seconds=round(took.total_seconds()) if took and timedelta() < took <= AWAY else None,
         before=snapshot(before) if before else None,
         reviewed_at=now,

@@ -64,12 +64,12 @@ class CardState:
         """What one review of a card is expected to take."""
         return self.pace[card_text.card.kind]
 
-    def load(self, but: Card) -> dict[date, int]:
-        """Seconds of cards by the day on which they come, without the card ``but``."""
+    def load_without(self, card: Card) -> dict[date, int]:
+        """Seconds of cards by the day on which they come, without ``card``."""
         seconds_by_day: dict[date, int] = {}
         for pk, memory in self.memories.items():
             on = self.comes_on(memory)
-            if on and pk != but.pk:
+            if on and pk != card.pk:
                 seconds_by_day[on] = seconds_by_day.get(on, 0) + self.seconds(self.texts[pk])
         return seconds_by_day
 
@@ -119,11 +119,11 @@ def measure_pace(user: User) -> dict[str, int]:
     return pace
 
 
-def next_time(
-    days: CardDays, memory: CardMemory | None, given: int, now: datetime, load: Mapping[date, int]
+def schedule_review(
+    days: CardDays, memory: CardMemory | None, grade: int, now: datetime, load: Mapping[date, int]
 ) -> tuple[fsrs.Memory, NextTime]:
     """What a grade makes of a card's memory, and when the card comes again; ``load``: seconds of the others by day."""
-    after, wait = fsrs.review(fsrs.read_memory(memory), given, days.today)
+    after, wait = fsrs.review(fsrs.read_memory(memory), grade, days.today)
     if wait < DAY:
         return after, NextTime(now + wait, days.today, wait)
     # The same time on the clock: 24 hours later can be two days later when the clocks change.
@@ -131,9 +131,9 @@ def next_time(
     return after, NextTime(due_at, days.choose_day(wait.days, load), wait)
 
 
-def next_times(state: CardState, card: Card, now: datetime) -> dict[int, NextTime]:
-    memory, load = state.memories.get(card.pk), state.load(card)
-    return {given: next_time(state.days, memory, given, now, load)[1] for given in Review.Grade.values}
+def preview_next_times(state: CardState, card: Card, now: datetime) -> dict[int, NextTime]:
+    memory, load = state.memories.get(card.pk), state.load_without(card)
+    return {grade: schedule_review(state.days, memory, grade, now, load)[1] for grade in Review.Grade.values}
 
 
 def newest_review_id(user: User, card: Card) -> int:

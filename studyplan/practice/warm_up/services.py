@@ -44,7 +44,7 @@ class SessionWarmUp:
 SESSION_WARM_UPS = TypeAdapter(tuple[SessionWarmUp, ...])
 
 
-def keep_for_visitor(session: SessionBase, answers: Iterable[Answer], *, now: datetime, today: date) -> None:
+def store_for_visitor(session: SessionBase, answers: Iterable[Answer], *, now: datetime, today: date) -> None:
     """Keep a visitor's answers in the session; what is sent twice on a day is kept once."""
     session_answers = tuple(
         SessionAnswer(answer.question.topic.slug, answer.hits, answer.text, answer.seconds) for answer in answers

@@ -11,7 +11,7 @@ from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import record_answer_set
 from studyplan.practice.warm_up.forms import WarmUpForm
 from studyplan.practice.warm_up.page import result_of
-from studyplan.practice.warm_up.services import attempts_in, attempts_of, keep_for_visitor
+from studyplan.practice.warm_up.services import attempts_in, attempts_of, store_for_visitor
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
@@ -25,7 +25,7 @@ def warm_up(request: Request) -> HttpResponse:
         if request.user.is_authenticated:
             record_answer_set(request.user, form.answers, now=now, today=today)
         else:
-            keep_for_visitor(request.session, form.answers, now=now, today=today)
+            store_for_visitor(request.session, form.answers, now=now, today=today)
         return redirect("practice:warm_up_result")
     context = {
         "form": form,

@@ -21,7 +21,7 @@ from studyplan.portability.services import export_account
 from studyplan.practice.cards.deck import deck
 from studyplan.practice.cards.queue import build_session, due_today
 from studyplan.practice.cards.services import StaleCardError, give_grade, schedule_for_tomorrow, undo_review
-from studyplan.practice.cards.state import load_card_state, newest_review_id, next_times, undoable_review
+from studyplan.practice.cards.state import load_card_state, newest_review_id, preview_next_times, undoable_review
 from studyplan.practice.models import CardMemory, PracticeSettings, Review
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -271,7 +271,7 @@ def test_the_preview_is_what_happens(ada: User, given: int, interview: int | Non
         make_memory(ada, a_card(number=number), due_on=TODAY + DAY * number, due_at=NOW + DAY * number)
     make_memory(ada, a_card(), reviewed_at=NOW - 6 * DAY)
     before = everything(ada)
-    then = next_times(load_card_state(ada, TODAY), a_card(), NOW)
+    then = preview_next_times(load_card_state(ada, TODAY), a_card(), NOW)
     assert everything(ada) == before
     grade(ada, a_card(), given)
     stored = memory_of(ada, a_card())
