@@ -14,7 +14,7 @@ from studyplan.dashboard.topics.page import problems_by_topic
 from studyplan.notes.services import NoteState, NoteSubject, note_about
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import attempts_at
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.ui.report import report_address
 
 
@@ -26,7 +26,7 @@ class ProblemPage:
     rounds: tuple[schema.Round, ...]
     number: int
     count: int
-    question: Question
+    question: PracticeQuestion
     attempts: tuple[Attempt, ...]
     kept: NoteState
     report: str
