@@ -153,7 +153,7 @@ def test_every_interview_ahead_is_in_it_and_rounds_of_one_day_are_together(ada: 
     assert [(event.decoded("dtstart"), str(event["summary"])) for event in found] == [
         (first, "Interview: Google"),
         (first, "Interview: Meta"),
-        (second, "GoalInterview"),
+        (second, "Interview"),
     ]
     assert "Phone Screen and " in found[0]["description"]
     assert len({event["uid"] for event in found}) == 3
