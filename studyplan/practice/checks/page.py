@@ -41,7 +41,7 @@ class ClaimLine:
         return self.effective.rating if self.effective.rating in self.levels else None
 
     @property
-    def way_out(self) -> int | None:
+    def test_out_level(self) -> int | None:
         """The target, if it is above the claim and not shown yet: whoever shows it need not study the topic.
 
         Where a level below it failed there is no such way: that one has to hold first.

@@ -81,9 +81,9 @@ def test_claims_of_little_are_not_worth_a_check(owner: Client, ada: User) -> Non
 
 def test_who_has_tested_out_is_not_asked_to(ada: User) -> None:
     make_assessment(ada, ratings(2))
-    before = {line.topic.slug: line.way_out for line in claims(ada).lines}
+    before = {line.topic.slug: line.test_out_level for line in claims(ada).lines}
     make_check(ada, "optimization", 4, "111")
-    after = {line.topic.slug: line.way_out for line in claims(ada).lines}
+    after = {line.topic.slug: line.test_out_level for line in claims(ada).lines}
     assert (before["optimization"], after["optimization"]) == (4, None)
     assert before.items() - after.items() == {("optimization", 4)}
 
@@ -92,14 +92,14 @@ def test_where_a_level_failed_it_has_to_hold_first(ada: User) -> None:
     make_assessment(ada, ratings(3))
     make_check(ada, "optimization", 3, "000")
     line = next(line for line in claims(ada).lines if line.topic.slug == "optimization")
-    assert (line.claim, line.way_out) == (3, None)
+    assert (line.claim, line.test_out_level) == (3, None)
 
 
 def test_who_failed_at_the_target_may_try_again(ada: User) -> None:
     make_assessment(ada, ratings(3))
     make_check(ada, "optimization", 4, "000")
     line = next(line for line in claims(ada).lines if line.topic.slug == "optimization")
-    assert (line.claim, line.way_out) == (3, 4)
+    assert (line.claim, line.test_out_level) == (3, 4)
 
 
 def test_checks_show_in_words(owner: Client, ada: User) -> None:
