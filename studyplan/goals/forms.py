@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog.models import Company, Role, Round, Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Debrief
-from studyplan.goals.values import Stretch, are_alike, nearest_first
+from studyplan.goals.values import Stretch, are_alike, sort_nearest_first
 
 WEEKDAYS = (
     ("mon", _("Monday")),
@@ -220,7 +220,7 @@ class GoalForm(InterviewForm):
             minutes=data["minutes"],
             weekdays=data["weekdays"],
             days_off=data["days_off"],
-            interviews=nearest_first((*self.others, *added)),
+            interviews=sort_nearest_first((*self.others, *added)),
         )
 
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from studyplan.core.model import Goal, GoalInterview
 
-DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
-def nearest_first(interviews: Iterable[GoalInterview]) -> tuple[GoalInterview, ...]:
+def sort_nearest_first(interviews: Iterable[GoalInterview]) -> tuple[GoalInterview, ...]:
     """By date, those without one last; an order of values, so that rows made anew change nothing."""
     return tuple(
         sorted(interviews, key=lambda each: (each.on is None, each.on or date.max, each.company or "", each.rounds))
@@ -23,9 +23,9 @@ def are_alike(one: GoalInterview, other: GoalInterview) -> bool:
     return (one.company, one.on) == (other.company, other.on)
 
 
-def with_interview(goal: Goal, interview: GoalInterview) -> Goal:
+def add_interview(goal: Goal, interview: GoalInterview) -> Goal:
     """``goal`` with one interview more."""
-    return replace(goal, interviews=nearest_first((*goal.interviews, interview)))
+    return replace(goal, interviews=sort_nearest_first((*goal.interviews, interview)))
 
 
 def is_study_day(goal: Goal, on: date) -> bool:
@@ -48,26 +48,26 @@ class Stretch:
     @property
     def dates(self) -> frozenset[date]:
         """Each of them."""
-        return frozenset(self.first + DAY * number for number in range(self.days))
+        return frozenset(self.first + ONE_DAY * number for number in range(self.days))
 
 
-def stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
+def find_stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
     """Days as stretches, in order."""
     found: list[Stretch] = []
     for day in sorted(set(days)):
-        if found and day - found[-1].last == DAY:
+        if found and day - found[-1].last == ONE_DAY:
             found[-1] = Stretch(found[-1].first, day)
         else:
             found.append(Stretch(day, day))
     return tuple(found)
 
 
-def with_days_off(goal: Goal, stretch: Stretch) -> Goal:
+def add_days_off(goal: Goal, stretch: Stretch) -> Goal:
     """``goal`` with the days of ``stretch`` off."""
     return replace(goal, days_off=tuple(sorted({*goal.days_off, *stretch.dates})))
 
 
-def without_days_off(goal: Goal, stretch: Stretch) -> Goal:
+def remove_days_off(goal: Goal, stretch: Stretch) -> Goal:
     """``goal`` with none of the days of ``stretch`` off."""
     return replace(goal, days_off=tuple(day for day in goal.days_off if day not in stretch.dates))
 
@@ -78,5 +78,5 @@ def paused_until(goal: Goal, today: date) -> date | None:
         return None
     on = today
     while not is_study_day(goal, on):
-        on += DAY
+        on += ONE_DAY
     return on

@@ -19,13 +19,13 @@ from studyplan.ui.templatetags.ui import duration
 WIDTH = 78
 
 
-def sheet(document: PlanDocument) -> str:
+def printed_plan(document: PlanDocument) -> str:
     """The whole plan in lines of 78 characters at most."""
     reader = PlanReader(document, Ticks({}), document.starts_on)
-    return "\n".join([*head(document), *notes(reader), *weeks(reader), *rest(reader)])
+    return "\n".join([*write_head(document), *write_warnings(reader), *write_weeks(reader), *write_rest(reader)])
 
 
-def head(document: PlanDocument) -> Iterator[str]:
+def write_head(document: PlanDocument) -> Iterator[str]:
     """What the plan is, in a few lines."""
     yield track().path(document.variant).name
     yield "=" * WIDTH
@@ -44,14 +44,14 @@ def head(document: PlanDocument) -> Iterator[str]:
         yield _("Interview on %(day)s.") % {"day": document.interview_on.isoformat()}
 
 
-def notes(reader: PlanReader) -> Iterator[str]:
+def write_warnings(reader: PlanReader) -> Iterator[str]:
     """The warnings."""
     for warning in reader.warnings():
         yield ""
         yield fill(f"! {warning}", WIDTH, subsequent_indent="  ")
 
 
-def weeks(reader: PlanReader) -> Iterator[str]:
+def write_weeks(reader: PlanReader) -> Iterator[str]:
     """Every week with its days."""
     for week in reader.weeks():
         yield ""
@@ -60,10 +60,10 @@ def weeks(reader: PlanReader) -> Iterator[str]:
         yield fill(week.focus, WIDTH)
         yield "-" * WIDTH
         for day in week.days:
-            yield from day_lines(day)
+            yield from write_day(day)
 
 
-def day_lines(day: DayView) -> Iterator[str]:
+def write_day(day: DayView) -> Iterator[str]:
     """A day's tasks, each with a box to tick."""
     yield day_name(day.date)
     for line in day.lines:
@@ -71,7 +71,7 @@ def day_lines(day: DayView) -> Iterator[str]:
         yield f"{text:<{WIDTH - 10}}{duration(line.task.minutes):>10}"
 
 
-def rest(reader: PlanReader) -> Iterator[str]:
+def write_rest(reader: PlanReader) -> Iterator[str]:
     """What is not in the plan, and what comes after it."""
     left_out = reader.left_out()
     if left_out:
@@ -81,7 +81,7 @@ def rest(reader: PlanReader) -> Iterator[str]:
     for line in left_out:
         name = f"{line.topic.short_name}, {line.name}" if line.name else line.topic.short_name
         yield fill(f"{name} ({duration(line.item.minutes)}): {line.why}", WIDTH, subsequent_indent="  ")
-    if enough := advice.enough(reader.document):
+    if enough := advice.describe_enough(reader.document):
         yield fill(enough, WIDTH)
     afterwards = reader.afterwards()
     if afterwards:
@@ -89,4 +89,4 @@ def rest(reader: PlanReader) -> Iterator[str]:
         yield _("Afterwards")
         yield "-" * WIDTH
     for day in afterwards:
-        yield from day_lines(day)
+        yield from write_day(day)

@@ -27,7 +27,7 @@ from studyplan.core.model import Goal
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Interview
-from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_of
+from studyplan.goals.services import ahead, goal_of, make_form_for, pace_of
 from studyplan.goals.values import is_study_day
 from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay
 from studyplan.planner.models import Plan
@@ -207,7 +207,7 @@ class RealLife(RuleBasedStateMachine):
         self, role: str | None, company: str | None, days: int | None, minutes: int | None, weekdays: list[str] | None
     ) -> None:
         """Another role, company, date or pace."""
-        initial = goal_form_for(goal_of(self.user), self.today).initial
+        initial = make_form_for(goal_of(self.user), self.today).initial
         self.send(
             "goal_edit",
             {

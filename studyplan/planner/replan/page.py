@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.catalog.pages import topics
+from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import pace_of
-from studyplan.planner.pace import USUAL
 from studyplan.planner.replan.changes import ChangesView
 from studyplan.planner.replan.goal_change import Replacement
 from studyplan.planner.text import advice
@@ -20,7 +20,7 @@ from studyplan.progress.times import time_spent
 
 
 @dataclass(frozen=True, slots=True)
-class RenewPage:
+class ReplanPage:
     """The difference, and at which pace.
 
     ``pace``: that of the new plan, where it is another than so far, and ``reckons``: what it does; ``took``: what the
@@ -39,16 +39,16 @@ class RenewPage:
     card_minutes: int
 
 
-def renew_page(user: User, replacement: Replacement) -> RenewPage:
+def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:
     """The page for ``replacement``. A pace is offered only where it would change something."""
     pace, now, spent = replacement.proposal.inputs.pace, pace_of(user), time_spent(user)
-    return RenewPage(
+    return ReplanPage(
         changes=replacement.changes,
         pace=pace if pace != now else None,
-        reckons=advice.reckons(pace),
-        took=advice.took(spent),
-        own=spent.pace if spent.pace not in (None, pace, USUAL) else None,
-        back=pace != USUAL,
+        reckons=advice.describe_pace(pace),
+        took=advice.describe_time_spent(spent),
+        own=spent.pace if spent.pace not in (None, pace, StudyGoal.USUAL_PACE) else None,
+        back=pace != StudyGoal.USUAL_PACE,
         shown=tuple(_shown(user)),
         card_minutes=replacement.proposal.inputs.card_minutes,
     )

@@ -53,7 +53,7 @@ class Names:
         return self.listing(self.topics[slug] for slug in note.slugs(param))
 
 
-Sentence = Callable[[Names, StoredNote], str]
+SentenceWriter = Callable[[Names, StoredNote], str]
 
 
 def weeks_in(days: int) -> str:

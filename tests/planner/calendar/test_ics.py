@@ -12,7 +12,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.services import save_goal
-from studyplan.planner.calendar.ics import HEADINGS_SHOWN, calendar_of, sequence, shortened
+from studyplan.planner.calendar.ics import HEADINGS_SHOWN, make_sequence, shorten, write_calendar
 from studyplan.planner.models import Plan
 from studyplan.planner.services import adopt, document_in, propose_for, restore_previous, tasks_in
 from studyplan.progress.services import set_done
@@ -25,7 +25,7 @@ LATER_STILL = datetime(2026, 3, 5, 7, tzinfo=UTC)
 
 
 def ics(user: User) -> bytes:
-    return calendar_of(user, user.plans.current().get(), HOME)
+    return write_calendar(user, user.plans.current().get(), HOME)
 
 
 def read(content: bytes) -> Any:
@@ -110,7 +110,7 @@ def test_a_task_about_many_topics_is_named_by_itself(ada: User, plan: Plan) -> N
 )
 def test_a_summary_is_read_at_a_glance(headings: list[str], text: str) -> None:
     assert HEADINGS_SHOWN == 3
-    assert shortened(headings) == text
+    assert shorten(headings) == text
 
 
 def test_recalls_after_the_last_study_day_are_in_it(ada: User) -> None:
@@ -258,7 +258,7 @@ def test_a_tick_is_news_for_its_day_only(ada: User, plan: Plan) -> None:
 
 
 def test_sequences_are_numbers_that_a_calendar_can_hold() -> None:
-    assert 0 < sequence(NOW) < sequence(LATER) < sequence(datetime(2088, 1, 1, tzinfo=UTC)) < 2**31
+    assert 0 < make_sequence(NOW) < make_sequence(LATER) < make_sequence(datetime(2088, 1, 1, tzinfo=UTC)) < 2**31
 
 
 def test_events_of_two_people_are_never_taken_for_one(ada: User, grace: User) -> None:
@@ -296,4 +296,4 @@ def test_days_stay_whole_when_the_clocks_change(zone: str) -> None:
 def test_longer_plans_cost_no_more_queries(ada: User, plan: Plan, django_assert_max_num_queries: Any) -> None:
     tick(ada, plan, date(2026, 3, 2))
     with django_assert_max_num_queries(9):
-        calendar_of(ada, plan, HOME)
+        write_calendar(ada, plan, HOME)

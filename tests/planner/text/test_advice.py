@@ -11,7 +11,7 @@ from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.planning.context import make_context
 from studyplan.core.planning.whatif import explore_what_if
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopic, StoredWhatIf, make_stored_what_if
-from studyplan.planner.printed import sheet
+from studyplan.planner.printed import printed_plan
 from studyplan.planner.services import propose
 from studyplan.planner.text import advice
 from studyplan.planner.text.names import Names
@@ -49,8 +49,8 @@ def test_what_was_found_is_stored() -> None:
 def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> None:
     plan = document(days=days)
     assert plan.what_if is None
-    assert advice.enough(plan) == ""
-    assert advice.keeping(Names.load(), plan) == {}
+    assert advice.describe_enough(plan) == ""
+    assert advice.describe_keeping(Names.load(), plan) == {}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> 
     ],
 )
 def test_how_many_minutes_would_do(enough: int | None, text: str) -> None:
-    assert advice.enough(helped(document(), enough=enough)) == text
+    assert advice.describe_enough(helped(document(), enough=enough)) == text
 
 
 def test_enough_is_true() -> None:
@@ -72,7 +72,7 @@ def test_enough_is_true() -> None:
     assert plan.what_if is not None
     assert plan.what_if.enough is not None
     more = plan.what_if.enough - plan.what_if.minutes
-    assert f"With 1 h {more - 60:02d} more a day" in advice.enough(plan)
+    assert f"With 1 h {more - 60:02d} more a day" in advice.describe_enough(plan)
     assert not [each for each in document(minutes=plan.what_if.enough).left_out if each.kind is None]
     assert [each for each in document(minutes=plan.what_if.enough - 5).left_out if each.kind is None]
 
@@ -80,7 +80,7 @@ def test_enough_is_true() -> None:
 def test_without_a_study_day_no_minutes_help() -> None:
     plan = document(days=0)
     assert plan.what_if is not None
-    assert advice.enough(plan) == ""
+    assert advice.describe_enough(plan) == ""
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,12 @@ def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
     found: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
     keeping = StoredKeptTopic(**found)
     plan = helped(plan.model_copy(update={"topics": topics}), keeping=(keeping,))
-    assert advice.keeping(Names.load(), plan) == {"regularization": text}
+    assert advice.describe_keeping(Names.load(), plan) == {"regularization": text}
 
 
 def test_the_sheet_says_what_would_do() -> None:
-    assert "nothing is left out" in " ".join(sheet(document()).split())
-    assert "nothing is left out" not in " ".join(sheet(document(days=200)).split())
+    assert "nothing is left out" in " ".join(printed_plan(document()).split())
+    assert "nothing is left out" not in " ".join(printed_plan(document(days=200)).split())
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_the_sheet_says_what_would_do() -> None:
     ],
 )
 def test_which_pace_a_plan_reckons_with(pace: int, text: str) -> None:
-    assert advice.reckons(pace) == text
+    assert advice.describe_pace(pace) == text
     assert document(pace=pace).pace == pace
 
 
@@ -137,9 +137,9 @@ def test_which_pace_a_plan_reckons_with(pace: int, text: str) -> None:
     ],
 )
 def test_what_the_ticks_say(pace: int | None, text: str) -> None:
-    assert advice.took(TimeSpent((), ticks=12, said=7, pace=pace)) == text
+    assert advice.describe_time_spent(TimeSpent((), ticks=12, said=7, pace=pace)) == text
 
 
 def test_a_document_knows_what_if_by_its_parts() -> None:
     found = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
-    assert advice.keeping(Names.load(), document().model_copy(update={"what_if": found})) == {}
+    assert advice.describe_keeping(Names.load(), document().model_copy(update={"what_if": found})) == {}

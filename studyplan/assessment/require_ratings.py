@@ -14,7 +14,7 @@ from studyplan.assessment.services import unrated
 from studyplan.ui.http import Request, go_to
 
 
-def ask_for_levels(request: Request, levels: Mapping[str, int], then: str) -> HttpResponse:
+def require_ratings(request: Request, levels: Mapping[str, int], then: str) -> HttpResponse:
     """To all topics before the first assessment; to one that is new since, and from there on to the address ``then``.
 
     ``levels`` (slug → 1–5) are those of the account or of the visitor, and lack one topic at least.
