@@ -29,6 +29,6 @@ def drop(session: SessionBase) -> None:
 
 def _stored(session: SessionBase) -> dict[str, int]:
     """What the session holds, but for what is no level: a session outlives the code that wrote it."""
-    found = session.get(DRAFT_KEY)
-    given = found.items() if isinstance(found, dict) else ()
+    draft = session.get(DRAFT_KEY)
+    given = draft.items() if isinstance(draft, dict) else ()
     return {slug: level for slug, level in given if type(level) is int and level in LEVELS}

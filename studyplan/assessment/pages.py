@@ -62,7 +62,7 @@ class RatingTotals:
 
 
 def total_ratings(topics: Sequence[Topic], levels: Mapping[str, int]) -> RatingTotals:
-    """The standing of ``levels`` (slug → 1–5), of which some may be missing."""
+    """The totals of ``levels`` (slug → 1–5), of which some may be missing."""
     taught = syllabus()
     missing = tuple(topic for topic in topics if topic.slug not in levels)
     total = sum(levels[topic.slug] for topic in topics if topic.slug in levels)
@@ -112,11 +112,11 @@ def make_history(topics: Sequence[Topic], assessments: Sequence[Assessment]) -> 
     all_levels = [assessment.levels for assessment in assessments]
     rows = []
     for topic in topics:
-        levels = tuple(each.get(topic.slug) for each in all_levels)
+        levels = tuple(rated.get(topic.slug) for rated in all_levels)
         known = [level for level in levels if level is not None]
         rows.append(HistoryRow(topic, levels, known[0] - known[-1] if known else 0))
     return History(
         tuple(assessment.taken_at for assessment in assessments),
-        tuple(sum(each.values()) for each in all_levels),
+        tuple(sum(rated.values()) for rated in all_levels),
         tuple(rows),
     )

@@ -83,18 +83,18 @@ def keep_what_is_offered(goal: Goal) -> Goal:
         minutes=min(max(goal.minutes, least), most),
         interviews=tuple(
             replace(
-                each,
-                company=each.company if each.company in taught.frequencies else None,
-                rounds=tuple(chosen for chosen in each.rounds if chosen in taught.depths),
+                interview,
+                company=interview.company if interview.company in taught.frequencies else None,
+                rounds=tuple(chosen for chosen in interview.rounds if chosen in taught.depths),
             )
-            for each in goal.interviews
+            for interview in goal.interviews
         ),
     )
 
 
 def targets_of(goal: Goal, today: date) -> dict[str, int]:
     """Slug → the level (1–5) that ``goal`` asks for: the role's, lifted by the companies still ahead (rules §2)."""
-    return {each.slug: each.target for each in scores_for(ahead(goal, today), today).topics}
+    return {topic.slug: topic.target for topic in scores_for(ahead(goal, today), today).topics}
 
 
 def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -> GoalScore:
@@ -111,13 +111,13 @@ def ahead(goal: Goal, today: date) -> Goal:
 
     An interview today counts only where no later one has a date: nothing can be studied for it any more.
     """
-    is_followed = any(each.on and each.on > today for each in goal.interviews)
+    is_followed = any(interview.on and interview.on > today for interview in goal.interviews)
     return replace(
         goal,
         interviews=tuple(
-            each
-            for each in goal.interviews
-            if each.on is None or each.on > today or (each.on == today and not is_followed)
+            interview
+            for interview in goal.interviews
+            if interview.on is None or interview.on > today or (interview.on == today and not is_followed)
         ),
     )
 
@@ -143,7 +143,7 @@ def save_goal(user: User, goal: Goal, now: datetime, pace: int | None = None) ->
     row, _created = StudyGoal.objects.update_or_create(user=user, defaults=values)
     stored = list(row.interviews.select_related("company").prefetch_related("rounds"))
     wanted = list(goal.interviews)
-    for interview in [each for each in stored if read_interview(each) in wanted]:
+    for interview in [kept for kept in stored if read_interview(kept) in wanted]:
         wanted.remove(read_interview(interview))
         stored.remove(interview)
     for interview, value in zip_longest(stored[: len(wanted)], wanted):

@@ -13,14 +13,16 @@ ONE_DAY = timedelta(days=1)
 
 def sort_nearest_first(interviews: Iterable[GoalInterview]) -> tuple[GoalInterview, ...]:
     """By date, those without one last; an order of values, so that rows made anew change nothing."""
-    return tuple(
-        sorted(interviews, key=lambda each: (each.on is None, each.on or date.max, each.company or "", each.rounds))
-    )
+
+    def nearness(interview: GoalInterview) -> tuple[bool, date, str, tuple[str, ...]]:
+        return interview.on is None, interview.on or date.max, interview.company or "", interview.rounds
+
+    return tuple(sorted(interviews, key=nearness))
 
 
-def are_alike(one: GoalInterview, other: GoalInterview) -> bool:
+def are_alike(interview: GoalInterview, other: GoalInterview) -> bool:
     """Whether people would call both the same interview: several rounds on one day are one interview."""
-    return (one.company, one.on) == (other.company, other.on)
+    return (interview.company, interview.on) == (other.company, other.on)
 
 
 def add_interview(goal: Goal, interview: GoalInterview) -> Goal:
@@ -53,13 +55,13 @@ class Stretch:
 
 def find_stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
     """Days as stretches, in order."""
-    found: list[Stretch] = []
+    joined: list[Stretch] = []
     for day in sorted(set(days)):
-        if found and day - found[-1].last == ONE_DAY:
-            found[-1] = Stretch(found[-1].first, day)
+        if joined and day - joined[-1].last == ONE_DAY:
+            joined[-1] = Stretch(joined[-1].first, day)
         else:
-            found.append(Stretch(day, day))
-    return tuple(found)
+            joined.append(Stretch(day, day))
+    return tuple(joined)
 
 
 def add_days_off(goal: Goal, stretch: Stretch) -> Goal:

@@ -25,9 +25,8 @@ def scale_to_pace(taught: Syllabus, pace: int) -> Syllabus:
     learning, step = policy.learning, policy.days.step
 
     def scaled(minutes: int) -> int:
-        return max(
-            learning.review + learning.read_least, ceil(Fraction(minutes * pace, StudyGoal.USUAL_PACE * step)) * step
-        )
+        in_steps = ceil(Fraction(minutes * pace, StudyGoal.USUAL_PACE * step)) * step
+        return max(learning.review + learning.read_least, in_steps)
 
     topics = tuple(replace(topic, minutes=tuple(map(scaled, topic.minutes))) for topic in taught.topics)
     weak_least = replace(learning, weak_least=scaled(learning.weak_least))
@@ -70,18 +69,18 @@ def find_growth(
     Where the ``level`` that it was done for does not say it, the most that any level asks for.
     """
     levels = [level] if level and level > rating else range(rating + 1, len(topic.minutes) + 2)
-    found = [
+    growths = [
         Fraction(grown, was)
         for reach in levels
         for full in (True, False)
         if (was := sum_task_minutes(learns(before), kind, topic, rating, reach, full=full))
         if (grown := sum_task_minutes(learns(after), kind, topic, rating, reach, full=full))
     ]
-    return max(found, default=Fraction(1))
+    return max(growths, default=Fraction(1))
 
 
 def sum_task_minutes(taught: Syllabus, kind: str, topic: SyllabusTopic, rating: int, reach: int, *, full: bool) -> int:
     """The minutes of a topic's own task of ``kind``; 0 where its learning has none."""
-    same = next(each for each in taught.topics if each.slug == topic.slug)
+    same = next(candidate for candidate in taught.topics if candidate.slug == topic.slug)
     minutes = sum_topic_minutes(taught.policy, same, rating, reach, full=full)
     return divide_into_tasks(taught.policy, minutes, reach).get(kind, 0)

@@ -80,7 +80,7 @@ def propose_for(
     )
     return propose(
         PlanInputs(
-            ratings={slug: each.level for slug, each in effective_of(user, ratings).items()},
+            ratings={slug: effective.level for slug, effective in effective_of(user, ratings).items()},
             goal=goal or goal_of(user),
             starts_on=today,
             done=done,

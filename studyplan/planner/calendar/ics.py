@@ -166,9 +166,9 @@ def describe_task(line: TaskLine) -> str:
 def make_interview_entries(plan: Plan, names: Names, settled_at: datetime) -> Iterator[CalendarEntry]:
     """An event for each day and company; several rounds there are one event."""
     rounds: dict[tuple[date, str], list[str]] = {}
-    for each in inputs_of(plan).goal.interviews:
-        if each.on:
-            rounds.setdefault((each.on, each.company or ""), []).extend(each.rounds)
+    for interview in inputs_of(plan).goal.interviews:
+        if interview.on:
+            rounds.setdefault((interview.on, interview.company or ""), []).extend(interview.rounds)
     for (on, company), slugs in sorted(rounds.items()):
         summary = _("Interview: %(company)s") % {"company": names.companies[company]} if company else _("Interview")
         asked = names.listing(names.rounds[slug] for slug in dict.fromkeys(slugs)) if slugs else ""

@@ -60,7 +60,7 @@ def make_interviews_page(user: User, today: date) -> InterviewsPage:
     lines = []
     for row in ahead:
         others = [other for other in ahead if other != row]
-        raises, weighs = find_what_it_adds(goal, row, others, today)
+        raises, weighs = find_extra_demands(goal, row, others, today)
         lines.append(
             AheadLine(
                 row,
@@ -72,7 +72,7 @@ def make_interviews_page(user: User, today: date) -> InterviewsPage:
     return InterviewsPage(tuple(lines), tuple(OverLine(row, debrief_of(row)) for row in reversed(over)))
 
 
-def find_what_it_adds(
+def find_extra_demands(
     goal: core.Goal, row: Interview, others: Iterable[Interview], today: date
 ) -> tuple[list[tuple[str, int, int]], list[str]]:
     """What an interview asks for beyond the ``others``: raised targets (topic, to, from), and heavier topics."""

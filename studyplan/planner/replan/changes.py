@@ -139,7 +139,7 @@ def make_changes_view(before: PlanDocument, after: PlanDocument, ticks: Ticks) -
     titles = {task.key: make_instruction(task, topics).title for task in (*before.tasks, *after.tasks)}
     return ChangesView(
         changes,
-        tuple(ChangedTopic(topics[each.slug].name, each.before, each.after) for each in changes.topics),
+        tuple(ChangedTopic(topics[change.slug].name, change.before, change.after) for change in changes.topics),
         tuple(titles[key] for key in changes.added),
         tuple(titles[key] for key in changes.dropped),
     )

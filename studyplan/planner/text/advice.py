@@ -14,12 +14,12 @@ from studyplan.ui.templatetags.ui import duration
 
 def describe_enough(document: PlanDocument) -> str:
     """How many minutes more a day would do; "" where nothing is left out, or no day is there to study on."""
-    found = document.what_if
-    if found is None or not document.minutes.available:
+    what_if = document.what_if
+    if what_if is None or not document.minutes.available:
         return ""
-    if found.enough is None:
-        return _("Even with %(most)s a day not every topic reaches its target.") % {"most": duration(found.most)}
-    more = found.enough - found.minutes
+    if what_if.enough is None:
+        return _("Even with %(most)s a day not every topic reaches its target.") % {"most": duration(what_if.most)}
+    more = what_if.enough - what_if.minutes
     values = {"more": more, "time": duration(more)}
     if more < 60:
         return (
@@ -36,8 +36,8 @@ def describe_enough(document: PlanDocument) -> str:
 def describe_keeping(names: Names, document: PlanDocument) -> dict[str, str]:
     """Topic → what keeping it would cost and push out."""
     levels = {topic.slug: topic.reach for topic in document.topics}
-    found = document.what_if.keeping if document.what_if else ()
-    return {each.topic: _keeping(names, each, levels) for each in found}
+    keeping = document.what_if.keeping if document.what_if else ()
+    return {kept.topic: _keeping(names, kept, levels) for kept in keeping}
 
 
 def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str:
@@ -61,14 +61,11 @@ def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str
 
 def describe_pace(pace: int) -> str:
     """What a plan at ``pace`` does; "" at the usual one."""
+    values = {"percent": abs(pace - StudyGoal.USUAL_PACE)}
     if pace > StudyGoal.USUAL_PACE:
-        return _("This plan gives learning %(percent)d %% more time than usual.") % {
-            "percent": pace - StudyGoal.USUAL_PACE
-        }
+        return _("This plan gives learning %(percent)d %% more time than usual.") % values
     if pace < StudyGoal.USUAL_PACE:
-        return _("This plan gives learning %(percent)d %% less time than usual.") % {
-            "percent": StudyGoal.USUAL_PACE - pace
-        }
+        return _("This plan gives learning %(percent)d %% less time than usual.") % values
     return ""
 
 
