@@ -32,14 +32,14 @@ class StandingTest(TestCase):
         topics = list(Topic.objects.current())
         order = data.draw(st.permutations(topics))
         levels = {topic.slug: data.draw(st.integers(1, 5)) for topic in order[missing:]}
-        found = total_ratings(topics, levels)
+        totals = total_ratings(topics, levels)
         given = sum(levels.values())
         reachable = range(given + missing, given + 5 * missing + 1)
-        assert set(found.paths) == {path_of(total) for total in reachable}
-        assert len(set(found.paths)) == len(found.paths)
-        assert (found.total, found.rated, found.topics, found.highest) == (given, 12 - missing, 12, 60)
-        assert [topic.slug for topic in found.missing] == [topic.slug for topic in topics if topic.slug not in levels]
-        assert found.is_complete is (missing == 0)
+        assert set(totals.paths) == {path_of(total) for total in reachable}
+        assert len(set(totals.paths)) == len(totals.paths)
+        assert (totals.total, totals.rated, totals.topics, totals.highest) == (given, 12 - missing, 12, 60)
+        assert [topic.slug for topic in totals.missing] == [topic.slug for topic in topics if topic.slug not in levels]
+        assert totals.is_complete is (missing == 0)
 
     @given(levels=st.lists(st.integers(1, 5), min_size=12, max_size=12))
     def test_a_full_rating_names_the_path_that_the_plan_takes(self, levels: list[int]) -> None:

@@ -23,7 +23,7 @@ def hold(user: User, *ago: int) -> list[Interview]:
     interviews = tuple(GoalInterview("google", (), TODAY - timedelta(days=days)) for days in ago)
     save_goal(user, Goal("mle", 60, interviews=interviews), NOW)
     rows = {row.on: row for row in Interview.objects.of(user)}
-    return [rows[each.on] for each in interviews]
+    return [rows[interview.on] for interview in interviews]
 
 
 def write(interview: Interview, query: str) -> Debrief:
@@ -108,7 +108,7 @@ def test_an_interview_that_changes_keeps_its_debrief(ada: User) -> None:
 
 def test_the_goal_without_one_of_its_interviews(ada: User) -> None:
     first, second = hold(ada, 3, 1)
-    assert [each.on for each in goal_without(ada, first).interviews] == [second.on]
+    assert [interview.on for interview in goal_without(ada, first).interviews] == [second.on]
     assert len(goal_of(ada).interviews) == 2
     assert first.name == "Google"
     assert Interview().name == "Interview, company not decided"

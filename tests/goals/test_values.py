@@ -34,7 +34,7 @@ def test_interviews_are_ordered_by_what_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("interview", "other", "alike"),
     [
         (GoalInterview("google", ("coding",), MONDAY), GoalInterview("google", ("ml-depth",), MONDAY), True),
         (GoalInterview("google", (), MONDAY), GoalInterview("google", (), None), False),
@@ -42,8 +42,8 @@ def test_interviews_are_ordered_by_what_they_are() -> None:
         (GoalInterview(None, ("coding",)), GoalInterview(None, ("ml-depth",)), True),
     ],
 )
-def test_rounds_do_not_tell_interviews_apart(one: GoalInterview, other: GoalInterview, alike: bool) -> None:
-    assert are_alike(one, other) is alike
+def test_rounds_do_not_tell_interviews_apart(interview: GoalInterview, other: GoalInterview, alike: bool) -> None:
+    assert are_alike(interview, other) is alike
 
 
 def test_an_interview_comes_in_its_place() -> None:
@@ -55,14 +55,14 @@ def test_an_interview_comes_in_its_place() -> None:
 def test_stretches_are_days_in_a_row() -> None:
     off = [date(2026, 3, 9), MONDAY, date(2026, 3, 3), MONDAY]
     assert find_stretches(off) == (Stretch(MONDAY, date(2026, 3, 3)), Stretch(date(2026, 3, 9), date(2026, 3, 9)))
-    assert [each.days for each in find_stretches(off)] == [2, 1]
+    assert [stretch.days for stretch in find_stretches(off)] == [2, 1]
 
 
 @given(off=st.frozensets(days))
 def test_stretches_hold_all_days_and_no_others(off: frozenset[date]) -> None:
-    found = find_stretches(off)
-    assert frozenset().union(*(each.dates for each in found)) == off
-    assert all(after.first - before.last > timedelta(days=1) for before, after in itertools.pairwise(found))
+    joined = find_stretches(off)
+    assert frozenset().union(*(stretch.dates for stretch in joined)) == off
+    assert all(after.first - before.last > timedelta(days=1) for before, after in itertools.pairwise(joined))
 
 
 @given(off=st.lists(days, unique=True).map(sorted), span=spans)

@@ -193,7 +193,7 @@ class RealLife(RuleBasedStateMachine):
         set_done(self.user, task, sitting, False, planned=known, now=clock.now(), today=self.today)
         stored = self.stored_ticks()
         assert (task, sitting) not in stored
-        assert {each for each in self.ticks if each[0] != task} == {each for each in stored if each[0] != task}
+        assert {tick for tick in self.ticks if tick[0] != task} == {tick for tick in stored if tick[0] != task}
         self.ticks = stored
 
     @rule(

@@ -52,7 +52,7 @@ def test_a_target_that_one_interview_raises(owner: Client, ada: User) -> None:
     save_goal(ada, Goal("mlops", 60, interviews=(GOOGLE,)), NOW)
     (line,) = make_interviews_page(ada, TODAY).ahead
     assert line.raises
-    assert all(each.target == 3 and each.without == 2 for each in line.raises)
+    assert all(raised.target == 3 and raised.without == 2 for raised in line.raises)
     assert line.weighs == (), "there is nothing to compare with"
     assert "to 3, from 2" in text(owner.get(URL))
 

@@ -47,7 +47,7 @@ def test_another_role_changes_aims_tasks_and_end() -> None:
     assert (changes.before.ends_on, changes.after.ends_on) == (before.ends_on, after.ends_on)
     assert changes.before.minutes_left == before.minutes.planned
     assert "derive:loss-functions" in changes.dropped
-    loss = next(each for each in changes.topics if each.slug == "loss-functions")
+    loss = next(change for change in changes.topics if change.slug == "loss-functions")
     assert loss.before is not None
     assert loss.after is not None
     assert loss.before.reach == 5
@@ -70,7 +70,7 @@ def test_what_is_done_is_neither_left_nor_dropped() -> None:
     changes = compare_plans(before, after, ticks)
     assert changes.dropped == ()
     assert changes.before.minutes_left == 0
-    assert all(each.before is None or each.before.begins_on is None for each in changes.topics)
+    assert all(change.before is None or change.before.begins_on is None for change in changes.topics)
 
 
 def test_a_task_that_only_moves_is_a_change() -> None:
@@ -90,14 +90,14 @@ def test_a_topic_begins_with_its_first_open_learning() -> None:
     whole = plan({**ratings(4), "optimization": 3})
     own = [day for day in whole.days if any(task.key == "read:optimization" for task in day.tasks)]
     other = plan({**ratings(4), "optimization": 3}, role="mlops")
-    change = next(each for each in compare_plans(whole, other, NO_TICKS).topics if each.slug == "optimization")
+    change = next(topic for topic in compare_plans(whole, other, NO_TICKS).topics if topic.slug == "optimization")
     assert change.before == Aim(4, own[0].date)
 
 
 def test_a_topic_that_one_plan_does_not_know_has_no_aim_there() -> None:
     before = plan()
     after = before.model_copy(update={"topics": tuple(t for t in before.topics if t.slug != "optimization")})
-    change = next(each for each in compare_plans(before, after, NO_TICKS).topics)
+    change = next(topic for topic in compare_plans(before, after, NO_TICKS).topics)
     assert (change.slug, change.after) == ("optimization", None)
     assert compare_plans(after, before, NO_TICKS).topics[0].before is None
 

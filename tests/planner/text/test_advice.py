@@ -39,10 +39,10 @@ def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
 def test_what_was_found_is_stored() -> None:
     plan = document(minutes=62)
     goal = Goal("mle", 62, interviews=(GoalInterview("google", (), TODAY + timedelta(days=14)),))
-    found = explore_what_if(make_context(twelve.syllabus(), ratings(3), goal, TODAY))
-    assert found is not None
-    assert plan.what_if == make_stored_what_if(found, 60, 720)
-    assert [each.topic for each in plan.what_if.keeping] == [each.topic for each in plan.left_out if not each.kind]
+    explored = explore_what_if(make_context(twelve.syllabus(), ratings(3), goal, TODAY))
+    assert explored is not None
+    assert plan.what_if == make_stored_what_if(explored, 60, 720)
+    assert [kept.topic for kept in plan.what_if.keeping] == [item.topic for item in plan.left_out if not item.kind]
 
 
 @pytest.mark.parametrize("days", [None, 200])
@@ -73,8 +73,8 @@ def test_enough_is_true() -> None:
     assert plan.what_if.enough is not None
     more = plan.what_if.enough - plan.what_if.minutes
     assert f"With 1 h {more - 60:02d} more a day" in advice.describe_enough(plan)
-    assert not [each for each in document(minutes=plan.what_if.enough).left_out if each.kind is None]
-    assert [each for each in document(minutes=plan.what_if.enough - 5).left_out if each.kind is None]
+    assert not [item for item in document(minutes=plan.what_if.enough).left_out if item.kind is None]
+    assert [item for item in document(minutes=plan.what_if.enough - 5).left_out if item.kind is None]
 
 
 def test_without_a_study_day_no_minutes_help() -> None:
@@ -103,8 +103,8 @@ def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
     plan = document()
     reached = {"evaluation-metrics": 5, "optimization": 4}
     topics = tuple(topic.model_copy(update={"reach": reached.get(topic.slug, topic.reach)}) for topic in plan.topics)
-    found: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
-    keeping = StoredKeptTopic(**found)
+    values: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
+    keeping = StoredKeptTopic(**values)
     plan = helped(plan.model_copy(update={"topics": topics}), keeping=(keeping,))
     assert advice.describe_keeping(Names.load(), plan) == {"regularization": text}
 
@@ -141,5 +141,5 @@ def test_what_the_ticks_say(pace: int | None, text: str) -> None:
 
 
 def test_a_document_knows_what_if_by_its_parts() -> None:
-    found = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
-    assert advice.describe_keeping(Names.load(), document().model_copy(update={"what_if": found})) == {}
+    what_if = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
+    assert advice.describe_keeping(Names.load(), document().model_copy(update={"what_if": what_if})) == {}

@@ -42,11 +42,11 @@ def topics() -> dict[str, Topic]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_says_what_to_do_and_when_it_is_done_and_links_to_where(kind: str, owner: Client) -> None:
-    found = make_instruction(task(kind), topics())
-    assert "Optimization" in found.title
-    assert found.do.endswith(".")
-    assert found.done_when.startswith("Done when ")
-    path, _, anchor = found.url.partition("#")
+    shown = make_instruction(task(kind), topics())
+    assert "Optimization" in shown.title
+    assert shown.do.endswith(".")
+    assert shown.done_when.startswith("Done when ")
+    path, _, anchor = shown.url.partition("#")
     page = owner.get(path)
     assert page.status_code == 200
     assert not anchor or f'id="{anchor}"' in page.content.decode()
@@ -65,10 +65,10 @@ def test_no_two_kinds_have_the_same_heading() -> None:
 @pytest.mark.parametrize("kind", [TaskKind.MOCK, TaskKind.TIMED_SET])
 @pytest.mark.parametrize("slugs", [(), ("optimization", "bias-variance")])
 def test_a_task_about_several_topics(kind: str, slugs: tuple[str, ...], owner: Client) -> None:
-    found = make_instruction(task(kind, key=f"{kind}:1", topics=slugs, minutes=60), topics())
-    assert found.title in {"Timed practice set", "Mock interview across topics"}
-    assert found.do.endswith(".")
-    assert owner.get(found.url).status_code == 200
+    shown = make_instruction(task(kind, key=f"{kind}:1", topics=slugs, minutes=60), topics())
+    assert shown.title in {"Timed practice set", "Mock interview across topics"}
+    assert shown.do.endswith(".")
+    assert owner.get(shown.url).status_code == 200
 
 
 def test_a_timed_set_names_its_minutes() -> None:

@@ -114,9 +114,9 @@ def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
     )
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
-def test_a_cram_says_how_near_it_is(days: int, said: str) -> None:
-    assert said in wording.describe_warning(Names.load(), note_for(WarningCode.CRAM, days=days))
+@pytest.mark.parametrize(("days", "text"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
+def test_a_cram_says_how_near_it_is(days: int, text: str) -> None:
+    assert text in wording.describe_warning(Names.load(), note_for(WarningCode.CRAM, days=days))
 
 
 def test_a_gap_of_one_level_is_one() -> None:
@@ -139,7 +139,7 @@ def test_more_available_than_needed_is_never_a_negative_lack() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "text"),
     [
         (1, "one day"),
         (5, "5 days"),
@@ -150,8 +150,8 @@ def test_more_available_than_needed_is_never_a_negative_lack() -> None:
         (42, "6 weeks"),
     ],
 )
-def test_stretches_of_time_as_people_say_them(days: int, said: str) -> None:
-    assert weeks_in(days) == said
+def test_stretches_of_time_as_people_say_them(days: int, text: str) -> None:
+    assert weeks_in(days) == text
 
 
 @pytest.mark.parametrize(("weight", "word"), [(10, "Deep"), (4, "Sometimes"), (1, "–"), (9, "Deep"), (0, "–")])
