@@ -26,8 +26,6 @@ class AnchorChoice:
 
 @dataclass(frozen=True, slots=True)
 class RatingRow:
-    """One topic to rate."""
-
     topic: Topic
     anchors: tuple[AnchorChoice, ...]
     error: str = ""
@@ -57,7 +55,6 @@ class RatingTotals:
 
     @property
     def is_complete(self) -> bool:
-        """Every topic is rated."""
         return self.rated == self.topics
 
 

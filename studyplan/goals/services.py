@@ -48,7 +48,7 @@ def goal_of(user: User) -> Goal:
 
 
 def read_goal(row: StudyGoal) -> Goal:
-    """The core's view of a stored goal."""
+    """A stored goal as core takes it."""
     return Goal(
         role=row.role.slug,
         minutes=row.minutes,
@@ -59,7 +59,7 @@ def read_goal(row: StudyGoal) -> Goal:
 
 
 def read_interview(row: InterviewRow) -> GoalInterview:
-    """The core's view of a stored interview."""
+    """A stored interview as core takes it."""
     return GoalInterview(
         company=row.company.slug if row.company else None,
         rounds=tuple(chosen.slug for chosen in row.rounds.all()),
@@ -68,7 +68,6 @@ def read_interview(row: InterviewRow) -> GoalInterview:
 
 
 def goal_without(user: User, interview: InterviewRow) -> Goal:
-    """The user's goal, less one of its interviews."""
     others = InterviewRow.objects.of(user).exclude(pk=interview.pk)
     return keep_what_is_offered(replace(goal_of(user), interviews=sort_nearest_first(map(read_interview, others))))
 
@@ -123,7 +122,7 @@ def ahead(goal: Goal, today: date) -> Goal:
 
 
 def pace_of(user: User) -> int:
-    """Percent of the usual minutes that the user's plan reckons with."""
+    """Percent of the usual minutes that the user's plan is built with."""
     pace = StudyGoal.objects.filter(user=user).values_list("pace", flat=True).first()
     return StudyGoal.USUAL_PACE if pace is None else pace
 
@@ -183,7 +182,6 @@ def save_trial_goal(session: SessionBase, goal: Goal) -> None:
 
 
 def drop_trial_goal(session: SessionBase) -> None:
-    """Forget the trial."""
     session.pop(TRIAL_KEY, None)
 
 

@@ -26,7 +26,6 @@ def are_alike(interview: GoalInterview, other: GoalInterview) -> bool:
 
 
 def add_interview(goal: Goal, interview: GoalInterview) -> Goal:
-    """``goal`` with one interview more."""
     return replace(goal, interviews=sort_nearest_first((*goal.interviews, interview)))
 
 
@@ -44,17 +43,14 @@ class Stretch:
 
     @property
     def days(self) -> int:
-        """How many calendar days."""
         return (self.last - self.first).days + 1
 
     @property
     def dates(self) -> frozenset[date]:
-        """Each of them."""
         return frozenset(self.first + ONE_DAY * number for number in range(self.days))
 
 
 def find_stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
-    """Days as stretches, in order."""
     joined: list[Stretch] = []
     for day in sorted(set(days)):
         if joined and day - joined[-1].last == ONE_DAY:
@@ -65,12 +61,10 @@ def find_stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
 
 
 def add_days_off(goal: Goal, stretch: Stretch) -> Goal:
-    """``goal`` with the days of ``stretch`` off."""
     return replace(goal, days_off=tuple(sorted({*goal.days_off, *stretch.dates})))
 
 
 def remove_days_off(goal: Goal, stretch: Stretch) -> Goal:
-    """``goal`` with none of the days of ``stretch`` off."""
     return replace(goal, days_off=tuple(day for day in goal.days_off if day not in stretch.dates))
 
 

@@ -48,25 +48,20 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day's tasks."""
-
     date: date
     groups: tuple[TaskGroup, ...]
     is_today: bool
 
     @property
     def lines(self) -> tuple[TaskLine, ...]:
-        """All of the day's tasks."""
         return tuple(line for group in self.groups for line in group.lines)
 
     @property
     def minutes(self) -> int:
-        """Planned minutes."""
         return sum(line.task.minutes for line in self.lines)
 
     @property
     def minutes_done(self) -> int:
-        """Planned minutes of what is done."""
         return sum(line.task.minutes for line in self.lines if line.done)
 
     @property
@@ -79,14 +74,11 @@ class DayView:
 
     @property
     def is_done(self) -> bool:
-        """Nothing is left to do."""
         return all(line.done for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    """A week of the plan."""
-
     number: int
     starts_on: date
     focus: str
@@ -95,17 +87,14 @@ class WeekView:
 
     @property
     def ends_on(self) -> date:
-        """The week's last calendar day."""
         return self.starts_on + timedelta(days=6)
 
     @property
     def minutes(self) -> int:
-        """Planned minutes."""
         return sum(day.minutes for day in self.days)
 
     @property
     def minutes_done(self) -> int:
-        """Planned minutes of what is done."""
         return sum(day.minutes_done for day in self.days)
 
 
@@ -162,7 +151,6 @@ class PlanReader:
         return DayView(on, tuple(map(self.group, groups.values())), on == self.today)
 
     def group(self, tasks: list[StoredTask]) -> TaskGroup:
-        """One checkpoint, or one task alone."""
         lines = tuple(map(self.line, tasks))
         checkpoint = self.checkpoints.get(tasks[0].kind)
         if checkpoint is None:
@@ -170,7 +158,6 @@ class PlanReader:
         return TaskGroup(checkpoint.name, checkpoint.exercises, lines)
 
     def line(self, task: StoredTask) -> TaskLine:
-        """One task with its tick."""
         return TaskLine(
             task,
             self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
@@ -180,7 +167,7 @@ class PlanReader:
         )
 
     def left_out(self) -> tuple[LeftOutLine, ...]:
-        """What is not in the plan, in plain sight."""
+        """What the goal asks for and the plan does not hold."""
         keeping = advice.describe_keeping(self.names, self.document)
         return tuple(
             LeftOutLine(
@@ -198,7 +185,6 @@ class PlanReader:
         return self.checkpoints[kind].name if kind in self.checkpoints else kind
 
     def warnings(self) -> tuple[str, ...]:
-        """What the user must know about the whole plan."""
         return tuple(wording.describe_warning(self.names, note) for note in self.document.warnings)
 
     def afterwards(self) -> tuple[DayView, ...]:
@@ -206,7 +192,6 @@ class PlanReader:
         return tuple(self.day(day.date, day.tasks) for day in self.document.afterwards)
 
     def missed(self) -> int:
-        """How many tasks of earlier days are not done."""
         return sum(
             not self.ticks.has(task.key, task.sitting, self.planned[task.key].level)
             for day in self.document.days

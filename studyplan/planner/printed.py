@@ -26,7 +26,6 @@ def printed_plan(document: PlanDocument) -> str:
 
 
 def write_head(document: PlanDocument) -> Iterator[str]:
-    """What the plan is, in a few lines."""
     yield track().path(document.variant).name
     yield "=" * WIDTH
     topics = len(document.topics)
@@ -45,14 +44,12 @@ def write_head(document: PlanDocument) -> Iterator[str]:
 
 
 def write_warnings(reader: PlanReader) -> Iterator[str]:
-    """The warnings."""
     for warning in reader.warnings():
         yield ""
         yield fill(f"! {warning}", WIDTH, subsequent_indent="  ")
 
 
 def write_weeks(reader: PlanReader) -> Iterator[str]:
-    """Every week with its days."""
     for week in reader.weeks():
         yield ""
         title = _("Week %(number)d, from %(day)s") % {"number": week.number, "day": day_name(week.starts_on)}
@@ -72,7 +69,6 @@ def write_day(day: DayView) -> Iterator[str]:
 
 
 def write_rest(reader: PlanReader) -> Iterator[str]:
-    """What is not in the plan, and what comes after it."""
     left_out = reader.left_out()
     if left_out:
         yield ""

@@ -61,7 +61,7 @@ def propose_for(
     """The plan from ``today`` on for the levels that count, ``goal`` and ``pace`` (theirs if not given) and ticks.
 
     A level that was checked counts as it was shown, every other one as it was given (rules §9). ``repair``: a topic to
-    practise once more. ``None`` as long as a topic has no level: before the first assessment, or when the content has
+    practice once more. ``None`` as long as a topic has no level: before the first assessment, or when the content has
     gained a topic.
     """
     ratings = levels_of(user)
@@ -168,12 +168,11 @@ def find_undoable_plan(user: User, today: date) -> Plan | None:
 
 
 def document_in(plan: Plan) -> PlanDocument:
-    """The stored document, read. Older formats will be upgraded here."""
+    """The stored document; raises ``ValidationError`` where it is of another format."""
     return PlanDocument.model_validate(plan.document)
 
 
 def inputs_of(plan: Plan) -> PlanInputs:
-    """The stored inputs, read."""
     return PlanInputs.model_validate(plan.inputs)
 
 

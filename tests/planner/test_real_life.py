@@ -144,7 +144,7 @@ class RealLife(RuleBasedStateMachine):
         self.comes_back_soon(document, goal)
 
     def comes_back_soon(self, document: PlanDocument, goal: Goal) -> None:
-        """What was stumbled on is practised in the next two study days."""
+        """What was stumbled on is practiced in the next two study days."""
         on = (self.today + timedelta(days=number) for number in count())
         soon = list(islice((day for day in on if is_study_day(goal, day)), 2))
         debriefed = {day.date for day in document.days for task in day.tasks if ":debrief-" in task.key}

@@ -158,7 +158,6 @@ def shorten(headings: list[str]) -> str:
 
 
 def describe_task(line: TaskLine) -> str:
-    """One task."""
     text = _("Done: %(task)s, %(time)s.") if line.done else _("%(task)s, %(time)s.")
     return text % {"task": line.label, "time": duration(line.task.minutes)}
 

@@ -70,7 +70,6 @@ def calendar_detail(request: UserRequest) -> HttpResponse:
 @require_safe
 @uncached
 def calendar_download(request: UserRequest) -> HttpResponse:
-    """The plan as it is now, as a file."""
     plan = request.user.plans.current().first()
     if plan is None:
         return redirect("planner:plan_detail")
@@ -96,5 +95,4 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def calendar_response(content: bytes) -> HttpResponse:
-    """An iCalendar document."""
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -51,7 +51,6 @@ class InterviewsPage:
 
 
 def make_interviews_page(user: User, today: date) -> InterviewsPage:
-    """The user's interviews as of ``today``."""
     rows = list(Interview.objects.of(user))
     ahead = [row for row in rows if row.on is None or row.on >= today]
     over = [row for row in rows if row.on and row.on < today]

@@ -30,7 +30,6 @@ LIST = "planner:interview_list"
 @login_required
 @require_safe
 def interview_list(request: UserRequest) -> HttpResponse:
-    """The interviews ahead and those that are over."""
     context = {
         "page": make_interviews_page(request.user, clock.today()),
         "undoable": find_undoable_plan(request.user, clock.today()),
@@ -42,7 +41,6 @@ def interview_list(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def interview_add(request: UserRequest) -> HttpResponse:
-    """One interview more."""
     goal = goal_of(request.user)
     form = InterviewForm(posted(request), today=clock.today(), others=goal.interviews)
     return interview_change(request, "planner/interviews/interview_add.html", form, goal, _("The interview is added."))
@@ -51,7 +49,6 @@ def interview_add(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def interview_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Another company, other rounds, another date."""
     interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
     rest = goal_without(request.user, interview)
     form = InterviewForm(

@@ -44,8 +44,6 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What replacing one plan by the other means."""
-
     before: Summary
     after: Summary
     topics: tuple[TopicChange, ...]
@@ -55,7 +53,6 @@ class Changes:
 
     @property
     def is_empty(self) -> bool:
-        """Whether both plans come to the same."""
         return self.before == self.after and not (self.topics or self.added or self.dropped or self.moved)
 
 
@@ -84,7 +81,6 @@ def list_open_tasks(document: PlanDocument, ticks: Ticks) -> dict[str, date]:
 
 
 def summarize(document: PlanDocument, ticks: Ticks) -> Summary:
-    """The five figures of one plan."""
     planned = tasks_in(document)
     minutes_left = sum(
         task.minutes
@@ -115,8 +111,6 @@ def list_topic_changes(before: PlanDocument, after: PlanDocument, ticks: Ticks) 
 
 @dataclass(frozen=True, slots=True)
 class ChangedTopic:
-    """A changed topic by name."""
-
     name: str
     before: Aim | None
     after: Aim | None
@@ -133,7 +127,6 @@ class ChangesView:
 
 
 def make_changes_view(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> ChangesView:
-    """What would change, with the names of the topics."""
     changes = compare_plans(before, after, ticks)
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     titles = {task.key: make_instruction(task, topics).title for task in (*before.tasks, *after.tasks)}

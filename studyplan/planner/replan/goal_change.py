@@ -64,7 +64,7 @@ def change_goal(user: User, goal: Goal, now: datetime, today: date, *, is_confir
 
 
 def respond_to_change(request: UserRequest, change: GoalChange, saved: str, then: str) -> HttpResponse:
-    """What follows a saved goal: the page ``then``, or what has to be rated first. ``saved``: the sentence for it."""
+    """Redirect to the page ``then``, or to what has to be rated first; ``saved`` is the message."""
     if not change.is_planned:
         messages.success(request, saved)
         return require_ratings(request, levels_of(request.user), then=reverse("planner:plan_renew"))

@@ -1,4 +1,4 @@
-"""What the page says that offers a plan from today on."""
+"""The page that offers a plan from today on."""
 
 from __future__ import annotations
 

@@ -110,7 +110,6 @@ def choose_texts_for_many(task: StoredTask) -> tuple[str, str, str]:
 
 
 def find_place(task: StoredTask, topic: Topic | None) -> str:
-    """The address where the task is done."""
     kind = task.kind
     if topic is None or kind in ("mock", "timed-set"):
         return reverse("practice:task_start", args=[task.key])

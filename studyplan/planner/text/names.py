@@ -40,7 +40,6 @@ class Names:
         )
 
     def topic(self, note: StoredNote, param: str = "topic") -> str:
-        """The name of the topic that a parameter holds."""
         return self.topics[note.text(param)]
 
     def listing(self, names: Iterable[str]) -> str:

@@ -15,22 +15,18 @@ from studyplan.ui.templatetags.ui import duration
 
 
 def explain_task(names: Names, reasons: Sequence[StoredNote]) -> tuple[str, ...]:
-    """A task's reasons as sentences."""
     return tuple(write_reasons(names, reasons))
 
 
 def describe_focus(names: Names, note: StoredNote) -> str:
-    """A week's one-line focus."""
     return FOCUSES[note.code](names, note)
 
 
 def explain_left_out(names: Names, reason: StoredNote) -> str:
-    """Why something is not in the plan."""
     return capfirst(LEFT_OUT[reason.code](names, reason))
 
 
 def describe_warning(names: Names, note: StoredNote) -> str:
-    """What the user must know about the whole plan."""
     return WARNINGS[note.code](names, note)
 
 

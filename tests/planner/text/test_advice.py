@@ -122,7 +122,7 @@ def test_the_sheet_says_what_would_do() -> None:
         (80, "This plan gives learning 20 % less time than usual."),
     ],
 )
-def test_which_pace_a_plan_reckons_with(pace: int, text: str) -> None:
+def test_at_which_pace_a_plan_is_built(pace: int, text: str) -> None:
     assert advice.describe_pace(pace) == text
     assert document(pace=pace).pace == pace
 
