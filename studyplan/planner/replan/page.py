@@ -21,22 +21,19 @@ from studyplan.progress.times import time_spent
 
 @dataclass(frozen=True, slots=True)
 class ReplanPage:
-    """The difference, and at which pace.
+    """The difference, and at which pace (percent of the usual minutes).
 
-    ``pace``: that of the new plan, where it is another than so far, and ``reckons``: what it does; ``took``: what the
-    user's ticks say. ``own``: the pace that follows from them, where it is worth an offer; ``back``: whether to offer
-    the usual one. ``shown``: a sentence for each topic of which another level counts than the one that was given.
-    ``card_minutes``: of each day, left to cards.
+    ``own_pace`` is what the user's ticks come to; both paces are ``None`` where they would change nothing.
     """
 
     changes: ChangesView | None
     pace: int | None
-    reckons: str
-    took: str
-    own: int | None
-    back: bool
-    shown: tuple[str, ...]
-    card_minutes: int
+    pace_text: str
+    ticks_text: str
+    own_pace: int | None
+    offers_usual_pace: bool
+    checks: tuple[str, ...]  # a sentence for each topic whose level a check has changed
+    card_minutes: int  # of each day, left to cards
 
 
 def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:
@@ -45,16 +42,16 @@ def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:
     return ReplanPage(
         changes=replacement.changes,
         pace=pace if pace != now else None,
-        reckons=advice.describe_pace(pace),
-        took=advice.describe_time_spent(spent),
-        own=spent.pace if spent.pace not in (None, pace, StudyGoal.USUAL_PACE) else None,
-        back=pace != StudyGoal.USUAL_PACE,
-        shown=tuple(_shown(user)),
+        pace_text=advice.describe_pace(pace),
+        ticks_text=advice.describe_time_spent(spent),
+        own_pace=spent.pace if spent.pace not in (None, pace, StudyGoal.USUAL_PACE) else None,
+        offers_usual_pace=pace != StudyGoal.USUAL_PACE,
+        checks=tuple(_describe_checks(user)),
         card_minutes=replacement.proposal.inputs.card_minutes,
     )
 
 
-def _shown(user: User) -> Iterator[str]:
+def _describe_checks(user: User) -> Iterator[str]:
     names = {slug: topic.name for slug, topic in topics().items()}
     for slug, effective in effective_of(user).items():
         if effective.level != effective.rating:
