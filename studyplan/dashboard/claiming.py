@@ -34,7 +34,7 @@ def brought_ratings(session: SessionBase) -> dict[str, int] | None:
 @receiver(user_logged_in)
 def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     """Claim ratings at once where the account has no assessment; otherwise the result page asks. Warm-ups just join."""
-    warm_up.claim(request.session, user)
+    warm_up.claim_warm_ups(request.session, user)
     if not user.assessments.exists():
         claim(request.session, user, clock.now(), clock.today())
 

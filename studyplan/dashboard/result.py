@@ -50,7 +50,7 @@ class ResultPage:
     total: int
     highest: int
     path: schema.Path
-    band: schema.Band
+    band: schema.TrackBand
     role: Role
     lines: tuple[LevelLine, ...]
     radar: Radar

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from studyplan.catalog.files.schema import Checkpoint
+from studyplan.catalog.files.schema import TrackCheckpoint
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.planner.documents import PlanDocument, StoredLeftOut, StoredTask, StoredWeek
@@ -119,7 +119,7 @@ class PlanReader:
         self.names = Names.load()
         self.topics: dict[str, Topic] = {topic.slug: topic for topic in Topic.objects.all()}
         self.planned: Mapping[str, PlannedTask] = tasks_in(document)
-        self.checkpoints: dict[str, Checkpoint] = {
+        self.checkpoints: dict[str, TrackCheckpoint] = {
             checkpoint.kind: checkpoint for checkpoint in track().checkpoints if checkpoint.kind
         }
 

@@ -22,7 +22,7 @@ from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pa
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, make_document, make_stored_what_if
 from studyplan.planner.models import Plan
 from studyplan.planner.pace import scale_completions, scale_to_pace
-from studyplan.practice.cards.queue import minutes_kept
+from studyplan.practice.cards.queue import reserved_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
 from studyplan.progress.services import PlannedTask
@@ -87,7 +87,7 @@ def propose_for(
             stumbled=stumbles_of(user),
             repairs=with_repair(user, repair, today) if repair else repairs_of(user),
             stumbled_in_practice=stumbled_on(user, date.min),
-            card_minutes=minutes_kept(user, today),
+            card_minutes=reserved_card_minutes(user, today),
             pace=pace_of(user) if pace is None else pace,
         )
     )

@@ -21,7 +21,7 @@ from studyplan.goals.debriefs import debrief_of
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Debrief, Interview, StudyGoal
 from studyplan.notes.models import Note
-from studyplan.notes.services import About
+from studyplan.notes.services import NoteSubject
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import PLACE, Section, Table
@@ -135,7 +135,7 @@ def completions(user: User) -> list[dict[str, Any]]:
 def notes(user: User) -> list[dict[str, Any]]:
     """Every note and star, with the topic, or topic and problem, that it is about."""
     found = user.notes.select_related("topic", "problem").order_by("pk")
-    return [{"about": About(note.topic, note.problem).key, **NOTE.row(note)} for note in found]
+    return [{"about": NoteSubject(note.topic, note.problem).key, **NOTE.row(note)} for note in found]
 
 
 def plans(user: User) -> list[dict[str, Any]]:

@@ -212,7 +212,7 @@ def test_a_warm_up_is_claimed_once(client: Client) -> None:
     user = make_user()
     client.post(WARM_UP, {"optimization-none": "1"})
     session = client.session
-    warm_up.claim(session, user)
+    warm_up.claim_warm_ups(session, user)
     # As if the answer with the emptied session had been lost.
-    warm_up.claim(client.session, user)
+    warm_up.claim_warm_ups(client.session, user)
     assert user.attempts.count() == 1

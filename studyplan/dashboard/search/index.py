@@ -38,22 +38,22 @@ def plain(html: str) -> str:
 
 def all_entries() -> Iterator[Entry]:
     """Everything, what is sought most first: of equally good matches the first wins."""
-    for entry in pages.entries():
+    for entry in pages.topic_entries():
         yield from _topic(entry)
-    for entry in pages.entries():
+    for entry in pages.topic_entries():
         yield from _lesson(entry)
-    for entry in pages.entries():
+    for entry in pages.topic_entries():
         yield from _questions(entry)
     yield from _guide()
 
 
-def _topic(entry: pages.Entry) -> Iterator[Entry]:
+def _topic(entry: pages.TopicEntry) -> Iterator[Entry]:
     text = entry.text
     body = " ".join([text.short_title, text.one_liner, text.summary, *text.learn, text.deliverable, text.red_flag])
     yield Entry(text.title, entry.topic.get_absolute_url(), _("Topic"), body=plain(body))
 
 
-def _lesson(entry: pages.Entry) -> Iterator[Entry]:
+def _lesson(entry: pages.TopicEntry) -> Iterator[Entry]:
     lesson = lesson_of(entry.topic.slug)
     if lesson is None:
         return
@@ -69,7 +69,7 @@ def _sections(lesson: Lesson) -> dict[str, str]:
     return {anchor: plain(html) for anchor, html in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def _questions(entry: pages.Entry) -> Iterator[Entry]:
+def _questions(entry: pages.TopicEntry) -> Iterator[Entry]:
     topic, url = entry.topic.short_name, entry.topic.get_absolute_url()
     for problem in problems_by_topic().get(entry.topic.slug, ()):
         yield Entry(problem.title, problem.get_absolute_url(), _("Problem"), topic)

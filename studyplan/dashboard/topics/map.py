@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from studyplan.catalog import pages
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Topic
-from studyplan.catalog.pages import Standing
+from studyplan.catalog.pages import TopicStanding
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core import graph
 from studyplan.core.model import Edge
-from studyplan.dashboard.topics.page import standpoint_of
+from studyplan.dashboard.topics.page import visitor_standings
 
 COLUMN, ROW = 262, 96  # from one node to the next
 WIDTH, HEIGHT = 204, 66  # of a node
@@ -38,7 +38,7 @@ class Node:
     """A topic, where it stands, and what it builds on, directly or not."""
 
     topic: Topic
-    standing: Standing
+    standing: TopicStanding
     builds_on: tuple[Topic, ...]
     ancestors: str  # slugs
     steps: tuple[Step, ...]
@@ -93,7 +93,7 @@ class MapPage:
 
 def map_page(request: HttpRequest) -> MapPage:
     """The map with the levels and targets of whoever is looking."""
-    found, groups = standpoint_of(request).topics, pages.tier_groups()
+    found, groups = visitor_standings(request).topics, pages.tier_groups()
     rows = max(len(group.entries) for group in groups)
     columns = tuple(
         Column(group.tier, EDGE + number * COLUMN + WIDTH // 2, tuple(_nodes(number, group, rows, found)))
@@ -107,7 +107,7 @@ def map_page(request: HttpRequest) -> MapPage:
     )
 
 
-def _nodes(number: int, group: pages.TierGroup, rows: int, found: Mapping[str, Standing]) -> Iterator[Node]:
+def _nodes(number: int, group: pages.TierGroup, rows: int, found: Mapping[str, TopicStanding]) -> Iterator[Node]:
     shift = (rows - len(group.entries)) * ROW // 2
     for row, entry in enumerate(group.entries):
         slug = entry.topic.slug
@@ -123,7 +123,7 @@ def _nodes(number: int, group: pages.TierGroup, rows: int, found: Mapping[str, S
         )
 
 
-def _steps(standing: Standing, top: int) -> Iterator[Step]:
+def _steps(standing: TopicStanding, top: int) -> Iterator[Step]:
     for level in range(1, top + 1):
         reached = standing.level is not None and level <= standing.level
         state = "reached" if reached else "aimed" if level <= standing.target else "beyond"

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from studyplan.catalog import pages, study
 from studyplan.catalog.files import material, schema
 from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Topic
-from studyplan.catalog.pages import Standing, Standpoint
-from studyplan.catalog.track import Track, safe, track
+from studyplan.catalog.pages import TopicStanding, VisitorStandings
+from studyplan.catalog.track import Track, mark_html_safe, track
 from studyplan.catalog.version import per_content
 from studyplan.core.scoring import GoalScore
 from studyplan.dashboard.viewer import Viewer, viewer_of
 from studyplan.goals.services import scores_for
-from studyplan.notes.services import About, Kept, kept_about, starred_topics
+from studyplan.notes.services import NoteState, NoteSubject, note_about, starred_topics
 from studyplan.planner.services import planned_tasks
 from studyplan.progress.services import NOT_PLANNED, ticks_of
 from studyplan.ui import clock
@@ -42,7 +42,7 @@ class Tie:
 
     topic: Topic
     why: str
-    standing: Standing
+    standing: TopicStanding
     is_hard: bool = True
     state: str = ""
 
@@ -85,7 +85,7 @@ class TopicPage:
     text: schema.Topic
     tier: schema.Tier
     count: int
-    standing: Standing
+    standing: TopicStanding
     level_name: str
     role: Role
     target: RoleTarget
@@ -105,7 +105,7 @@ class TopicPage:
     study: material.Study | None
     problems: tuple[Problem, ...]
     rapid_fire: tuple[material.RapidFire, ...]
-    kept: Kept
+    kept: NoteState
     report: str
     previous: Topic | None
     next: Topic | None
@@ -126,16 +126,16 @@ class TopicPage:
         return tuple(each for each in self.rounds if each.is_yours)
 
 
-def standpoint_of(request: HttpRequest) -> Standpoint:
+def visitor_standings(request: HttpRequest) -> VisitorStandings:
     """Role, and level and target on every topic, for pages that cannot know who is looking."""
     viewer = viewer_of(request)
     role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
     scores = scores_for(viewer.goal, clock.today(), viewer.levels)
-    return Standpoint(role, _standings(viewer, scores), starred_topics(request.user))
+    return VisitorStandings(role, _standings(viewer, scores), starred_topics(request.user))
 
 
-def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, Standing]:
-    return {slug: Standing(viewer.levels.get(slug), each.target) for slug, each in scores.by_slug.items()}
+def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, TopicStanding]:
+    return {slug: TopicStanding(viewer.levels.get(slug), scored.target) for slug, scored in scores.by_slug.items()}
 
 
 def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
@@ -144,7 +144,7 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
     scores = scores_for(viewer.goal, today, viewer.levels)
     found = _standings(viewer, scores)
     mine, standing = scores.by_slug[topic.slug], found[topic.slug]
-    entry = next(entry for entry in pages.entries() if entry.topic == topic)
+    entry = next(entry for entry in pages.topic_entries() if entry.topic == topic)
     targets = next(row.targets for row in pages.roles_table().rows if row.topic == topic)
     target = next(each for each in targets if each.role.slug == viewer.goal.role)
     around = list(pages.topics().values())
@@ -165,7 +165,7 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
         leads_to=tuple(_leads_to(topic, found)),
         connections=tuple(_connections(entry.text, found)),
         companies=tuple(_companies(topic, viewer)),
-        always=pages.fixed_frequency(topic),
+        always=pages.fixed_frequency_word(topic),
         rounds=tuple(_rounds(topic, viewer)),
         targets=targets,
         resources=_resources(topic, viewer, scores),
@@ -174,7 +174,7 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
         study=study.study_of(topic.slug),
         problems=problems_by_topic().get(topic.slug, ()),
         rapid_fire=study.rapid_fire_of(topic.slug),
-        kept=kept_about(request.user, About(topic)),
+        kept=note_about(request.user, NoteSubject(topic)),
         report=report_address(topic.name, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,
         next=around[place + 1] if place + 1 < len(around) else None,
@@ -190,7 +190,7 @@ def problems_by_topic() -> dict[str, tuple[Problem, ...]]:
     return found
 
 
-def _anchors(text: schema.Topic, standing: Standing, words: Track) -> Iterator[Anchor]:
+def _anchors(text: schema.Topic, standing: TopicStanding, words: Track) -> Iterator[Anchor]:
     for level, anchor in enumerate(text.anchors, start=1):
         is_target = level == standing.target
         yield Anchor(level, words.level_name(level), anchor, level == standing.level, is_target)
@@ -202,15 +202,15 @@ def _edges() -> tuple[Prerequisite, ...]:
     return tuple(rows.order_by("topic__position", "kind", "requires__position"))
 
 
-def _requires(topic: Topic, found: dict[str, Standing], policy: schema.Policy) -> Iterator[Tie]:
+def _requires(topic: Topic, found: dict[str, TopicStanding], policy: schema.TrackPolicy) -> Iterator[Tie]:
     for edge in _edges():
         if edge.topic == topic:
             standing = found[edge.requires.slug]
             is_hard = edge.kind == Prerequisite.Kind.HARD
-            yield Tie(edge.requires, safe(edge.why_html), standing, is_hard, _state(standing.level, policy))
+            yield Tie(edge.requires, mark_html_safe(edge.why_html), standing, is_hard, _state(standing.level, policy))
 
 
-def _state(level: int | None, policy: schema.Policy) -> str:
+def _state(level: int | None, policy: schema.TrackPolicy) -> str:
     if level is None:
         return ""
     if level < policy.prerequisite_met_from:
@@ -218,13 +218,15 @@ def _state(level: int | None, policy: schema.Policy) -> str:
     return "shaky" if level < policy.prerequisite_firm_from else "met"
 
 
-def _leads_to(topic: Topic, found: dict[str, Standing]) -> Iterator[Tie]:
+def _leads_to(topic: Topic, found: dict[str, TopicStanding]) -> Iterator[Tie]:
     for edge in _edges():
         if edge.requires == topic:
-            yield Tie(edge.topic, safe(edge.why_html), found[edge.topic.slug], edge.kind == Prerequisite.Kind.HARD)
+            yield Tie(
+                edge.topic, mark_html_safe(edge.why_html), found[edge.topic.slug], edge.kind == Prerequisite.Kind.HARD
+            )
 
 
-def _connections(text: schema.Topic, found: dict[str, Standing]) -> Iterator[Tie]:
+def _connections(text: schema.Topic, found: dict[str, TopicStanding]) -> Iterator[Tie]:
     for connection in text.connections:
         yield Tie(pages.topics()[connection.topic], connection.how, found[connection.topic])
 

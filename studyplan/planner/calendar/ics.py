@@ -55,7 +55,7 @@ def write_calendar(user: User, plan: Plan, home: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", time_zones.zone(user.time_zone).key)
+    calendar.add("x-wr-timezone", time_zones.get_zone(user.time_zone).key)
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     settled_at = find_settled_at(plan)

@@ -29,12 +29,10 @@ class ClaimLine:
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is anything that checks say."""
         return self.effective.verdict.code is not EvidenceCode.UNTESTED
 
     @property
     def verdict(self) -> str:
-        """What the checks make of the claim, in a sentence."""
         return wording.verdict(self.effective)
 
     @property
@@ -64,7 +62,6 @@ class ClaimsPage:
 
     @property
     def tested(self) -> int:
-        """How many claims checks have decided about."""
         return sum(line.effective.tested for line in self.lines)
 
 

@@ -24,17 +24,14 @@ URL = "/practice/probes/"
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Callable[[datetime], None]) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
 def claims(user: User) -> ClaimsPage:
-    """The page as data."""
     return claims_page(user, levels_of(user), NOW.date())
 
 
 def text_of(client: Client) -> str:
-    """The page, with its white space in order."""
     response = client.get(URL)
     assert response.status_code == 200
     return unescape(" ".join(response.content.decode().split()))
@@ -71,9 +68,9 @@ def test_the_weightiest_untested_claim_comes_next(ada: User) -> None:
 def test_a_check_that_decides_nothing_leaves_the_claim_untested(ada: User) -> None:
     make_assessment(ada, ratings(2, optimization=4))
     make_check(ada, "optimization", 4, "0")
-    found = claims(ada).next
-    assert found
-    assert found.topic.slug == "optimization"
+    line = claims(ada).next
+    assert line
+    assert line.topic.slug == "optimization"
 
 
 def test_claims_of_little_are_not_worth_a_check(owner: Client, ada: User) -> None:
