@@ -27,7 +27,7 @@ DOUBLE_CLICK = timedelta(seconds=3)
 def brought_ratings(session: SessionBase) -> dict[str, int] | None:
     """The session's levels (slug → 1–5) if every topic has one, else ``None``."""
     slugs = [topic.slug for topic in syllabus().topics]
-    levels = drafts.ratings(session, slugs)
+    levels = drafts.read_ratings(session, slugs)
     return levels if len(levels) == len(slugs) else None
 
 

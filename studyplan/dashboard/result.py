@@ -90,7 +90,7 @@ def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPag
         weeks=reader.weeks(),
         warnings=reader.warnings(),
         left_out=tuple(line.topic.name for line in reader.left_out() if line.item.kind is None),
-        enough=advice.enough(document),
+        enough=advice.describe_enough(document),
     )
 
 

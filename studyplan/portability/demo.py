@@ -16,7 +16,7 @@ from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Company, Problem, Round, Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.goals.debriefs import awaiting_debrief, debrief_form, save_debrief
+from studyplan.goals.debriefs import find_awaiting_debrief, make_debrief_form, save_debrief
 from studyplan.goals.services import default_goal, save_goal
 from studyplan.notes.services import NoteSubject, set_star, set_text
 from studyplan.planner.models import CalendarFeed
@@ -151,10 +151,10 @@ class Life:
 
     def debrief(self) -> None:
         """What the first interview has asked."""
-        interview = awaiting_debrief(self.user, self.today)
+        interview = find_awaiting_debrief(self.user, self.today)
         if interview:
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
-            form = debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
+            form = make_debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
             form.full_clean()
             save_debrief(interview, form, self.now)
             self.replan()

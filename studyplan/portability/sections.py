@@ -103,7 +103,7 @@ def ratings(assessment: Assessment) -> list[dict[str, Any]]:
 def unfinished_ratings(user: User) -> list[dict[str, int]]:
     """Ratings that are not an assessment yet, topic by topic: one set for each log-in that holds some."""
     sessions = [session.get_decoded() for session in user.sessions.order_by("expire_date")]
-    return [session[drafts.KEY] for session in sessions if session.get(drafts.KEY)]
+    return [session[drafts.DRAFT_KEY] for session in sessions if session.get(drafts.DRAFT_KEY)]
 
 
 def goal(user: User) -> dict[str, Any] | None:

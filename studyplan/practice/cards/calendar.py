@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from studyplan.core.model import Goal
 from studyplan.goals.services import ahead
-from studyplan.goals.values import DAY, is_study_day
+from studyplan.goals.values import ONE_DAY, is_study_day
 
 SLACK = 10
 """Percent of an interval by which a card may move to a day with less to do: about what forgetting does not notice."""
@@ -43,14 +43,14 @@ class CardDays:
     def last(self) -> date | None:
         """The day before the nearest interview that is still to come; ``None``: no end is in sight."""
         on = ahead(self.goal, self.today).interview_on
-        return on - DAY if on and on > self.today else None
+        return on - ONE_DAY if on and on > self.today else None
 
     @cached_property
     def final_review(self) -> tuple[date, ...]:
         """The last study days before the interview, those that are over by now too; never empty where there is one."""
         if self.last is None:
             return ()
-        back = (self.last - DAY * number for number in range(LONGEST_SEARCH))
+        back = (self.last - ONE_DAY * number for number in range(LONGEST_SEARCH))
         newest_first = tuple(islice(filter(self.is_open, back), FINAL_REVIEW_DAYS))
         return newest_first[::-1] or (self.last,)
 
@@ -66,7 +66,7 @@ class CardDays:
     def study_days(self) -> Iterator[date]:
         """The days after today on which cards come, to the day before the interview or for good."""
         last = self.last or date.max
-        return filter(self.is_open, takewhile(lambda on: on <= last, (self.today + DAY * n for n in count(1))))
+        return filter(self.is_open, takewhile(lambda on: on <= last, (self.today + ONE_DAY * n for n in count(1))))
 
     def choose_day(self, interval: int, load: Mapping[date, int]) -> date:
         """The day for a card that FSRS wants again in so many days: of those near, the one with least to do.
@@ -74,13 +74,13 @@ class CardDays:
         A study day comes before another, and none is past the day before the interview: what would be past it comes
         on one of the last days, or not again if today is one of them.
         """
-        ideal = self.today + DAY * interval
+        ideal = self.today + ONE_DAY * interval
         give = slack(interval)
-        if self.last and ideal - DAY * give > self.last:
+        if self.last and ideal - ONE_DAY * give > self.last:
             near = [self.last] if self.is_final_review else list(self.final_review)
         else:
-            end = min(ideal + DAY * give, self.last or date.max)
-            near = list(days_from(ideal - DAY * give, end))
+            end = min(ideal + ONE_DAY * give, self.last or date.max)
+            near = list(days_from(ideal - ONE_DAY * give, end))
         study_days = [on for on in near if self.is_open(on)]
         return min(study_days or near, key=lambda on: (load.get(on, 0), abs(on - ideal), on))
 
@@ -102,7 +102,7 @@ class CardDays:
 
 def days_from(first: date, last: date) -> Iterator[date]:
     """Both days included."""
-    return (first + DAY * number for number in range((last - first).days + 1))
+    return (first + ONE_DAY * number for number in range((last - first).days + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def spread(days: CardDays, waiting: Iterable[WaitingItem[ItemT]], *, room: int, 
         is_over = caught_up_on is not None if days.last is None else not heap and not to_come
         if is_over or on == days.last:
             break
-        on += DAY
+        on += ONE_DAY
     left = [waiting_item.item for _urgency, _number, waiting_item in sorted(heap, key=lambda entry: entry[:2])]
     return Schedule(placed, caught_up_on, tuple(left))
 

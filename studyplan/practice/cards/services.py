@@ -12,7 +12,7 @@ from django.utils import timezone
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.goals.services import goal_of
-from studyplan.goals.values import DAY
+from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.state import load_card_state, newest_review_id, schedule_review, undoable_review
@@ -95,7 +95,7 @@ def restored(kept: Mapping[str, Any]) -> dict[str, Any]:
 def schedule_for_tomorrow(user: User, card: Card, today: date) -> CardMemory:
     """Make the card come tomorrow, or sooner if it does; never after the day before the interview. No grade is kept."""
     days = CardDays(goal_of(user), today)
-    on = min(today + DAY, days.last or date.max)
+    on = min(today + ONE_DAY, days.last or date.max)
     noon = datetime.combine(on, time(12), tzinfo=timezone.get_current_timezone()).astimezone(UTC)
     User.objects.lock(user)
     memory = user.card_memories.filter(card=card).first()

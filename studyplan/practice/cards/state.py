@@ -13,7 +13,7 @@ from django.utils import timezone
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.goals.services import ahead, goal_of, scores_for
-from studyplan.goals.values import DAY
+from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.deck import CardText, deck
@@ -97,7 +97,7 @@ class NextTime:
     @property
     def minutes(self) -> int:
         """Minutes until it comes in the same session; 0 where it comes on another day."""
-        return 0 if self.wait >= DAY else max(1, round(self.wait / timedelta(minutes=1)))
+        return 0 if self.wait >= ONE_DAY else max(1, round(self.wait / timedelta(minutes=1)))
 
 
 def load_card_state(user: User, today: date) -> CardState:
@@ -124,7 +124,7 @@ def schedule_review(
 ) -> tuple[fsrs.Memory, NextTime]:
     """What a grade makes of a card's memory, and when the card comes again; ``load``: seconds of the others by day."""
     after, wait = fsrs.review(fsrs.read_memory(memory), grade, days.today)
-    if wait < DAY:
+    if wait < ONE_DAY:
         return after, NextTime(now + wait, days.today, wait)
     # The same time on the clock: 24 hours later can be two days later when the clocks change.
     due_at = (now.astimezone(timezone.get_current_timezone()) + wait).astimezone(UTC)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.goals.values import DAY
+from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards.calendar import FINAL_REVIEW_DAYS, CardDays, WaitingItem, slack, spread
 from tests.factories import EVERY_DAY, NOW
 
@@ -27,8 +27,8 @@ def days(
     today: date = TODAY,
 ) -> CardDays:
     """Days with an interview so many days away; ``off`` days are counted alike."""
-    interviews = () if interview is None else (GoalInterview(on=TODAY + DAY * interview),)
-    goal = Goal("mle", 60, weekdays, tuple(TODAY + DAY * number for number in off), interviews)
+    interviews = () if interview is None else (GoalInterview(on=TODAY + ONE_DAY * interview),)
+    goal = Goal("mle", 60, weekdays, tuple(TODAY + ONE_DAY * number for number in off), interviews)
     return CardDays(goal, today)
 
 
@@ -38,7 +38,7 @@ calendars = st.builds(
     weekdays=st.sets(st.integers(0, 6), min_size=1).map(lambda weekdays: tuple(sorted(weekdays))),
     off=st.sets(st.integers(-5, 40), max_size=12).map(tuple),
 )
-loads = st.dictionaries(st.integers(-3, 70).map(lambda number: TODAY + DAY * number), st.integers(0, 2000))
+loads = st.dictionaries(st.integers(-3, 70).map(lambda number: TODAY + ONE_DAY * number), st.integers(0, 2000))
 
 
 # When a card comes again
@@ -46,38 +46,38 @@ loads = st.dictionaries(st.integers(-3, 70).map(lambda number: TODAY + DAY * num
 
 def test_short_waits_stay_as_they_are() -> None:
     assert [slack(interval) for interval in (1, 2, 3, 10, 25, 100)] == [0, 0, 1, 1, 2, 10]
-    assert days().choose_day(1, {TODAY + DAY: 5000}) == TODAY + DAY
+    assert days().choose_day(1, {TODAY + ONE_DAY: 5000}) == TODAY + ONE_DAY
 
 
 def test_the_least_loaded_day_nearby() -> None:
-    load = {TODAY + DAY * number: 60 * number for number in range(20)}
-    assert days().choose_day(10, load) == TODAY + 9 * DAY
-    assert days().choose_day(10, {}) == TODAY + 10 * DAY
-    assert days().choose_day(10, {TODAY + 10 * DAY: 1}) == TODAY + 9 * DAY
+    load = {TODAY + ONE_DAY * number: 60 * number for number in range(20)}
+    assert days().choose_day(10, load) == TODAY + 9 * ONE_DAY
+    assert days().choose_day(10, {}) == TODAY + 10 * ONE_DAY
+    assert days().choose_day(10, {TODAY + 10 * ONE_DAY: 1}) == TODAY + 9 * ONE_DAY
 
 
 def test_a_study_day_comes_before_an_idle_day_off() -> None:
-    friday = days(weekdays=WORKDAYS).choose_day(5, {TODAY + 4 * DAY: 5000})
-    assert friday == TODAY + 4 * DAY
+    friday = days(weekdays=WORKDAYS).choose_day(5, {TODAY + 4 * ONE_DAY: 5000})
+    assert friday == TODAY + 4 * ONE_DAY
     saturday = days(weekdays=(2,)).choose_day(5, {})
-    assert saturday == TODAY + 5 * DAY, "No study day is near, so it keeps its day."
+    assert saturday == TODAY + 5 * ONE_DAY, "No study day is near, so it keeps its day."
 
 
 def test_what_would_come_after_the_interview_comes_in_the_last_days() -> None:
     far = days(20)
-    assert far.last == TODAY + 19 * DAY
-    assert far.final_review == tuple(TODAY + DAY * number for number in range(15, 20))
+    assert far.last == TODAY + 19 * ONE_DAY
+    assert far.final_review == tuple(TODAY + ONE_DAY * number for number in range(15, 20))
     load = dict.fromkeys(far.final_review, 10) | {far.final_review[2]: 0}
     assert far.choose_day(90, load) == far.final_review[2]
-    assert far.choose_day(20, {}) == TODAY + 19 * DAY
+    assert far.choose_day(20, {}) == TODAY + 19 * ONE_DAY
 
 
 def test_the_last_days_are_study_days() -> None:
-    assert days(14, weekdays=WORKDAYS).final_review[0] == TODAY + 7 * DAY
+    assert days(14, weekdays=WORKDAYS).final_review[0] == TODAY + 7 * ONE_DAY
     weekend_off = days(14, weekdays=WORKDAYS, off=(11,)).final_review
     assert [(on - TODAY).days for on in weekend_off] == [4, 7, 8, 9, 10]
-    assert days(3).final_review[0] == TODAY - 2 * DAY, "They may have begun."
-    assert days(80, off=tuple(range(80))).final_review == (TODAY + 79 * DAY,)
+    assert days(3).final_review[0] == TODAY - 2 * ONE_DAY, "They may have begun."
+    assert days(80, off=tuple(range(80))).final_review == (TODAY + 79 * ONE_DAY,)
     assert days().final_review == ()
 
 
@@ -87,8 +87,8 @@ def test_a_card_comes_near_its_day_and_before_the_interview(
 ) -> None:
     on = calendar.choose_day(interval, load)
     assert on == calendar.choose_day(interval, dict(reversed(load.items()))), "It depends on nothing else."
-    ideal = TODAY + DAY * interval
-    near = [ideal + DAY * number for number in range(-slack(interval), slack(interval) + 1)]
+    ideal = TODAY + ONE_DAY * interval
+    near = [ideal + ONE_DAY * number for number in range(-slack(interval), slack(interval) + 1)]
     if calendar.last is None:
         assert on in near
     else:
@@ -102,30 +102,30 @@ def test_a_card_comes_near_its_day_and_before_the_interview(
 
 
 def test_a_goal_that_changes_moves_what_was_cut_short() -> None:
-    cut, wanted, reviewed = TODAY + 5 * DAY, TODAY + 40 * DAY, TODAY - DAY
+    cut, wanted, reviewed = TODAY + 5 * ONE_DAY, TODAY + 40 * ONE_DAY, TODAY - ONE_DAY
     assert days(6).comes_on(cut, wanted, reviewed) == cut
     assert days(None).comes_on(cut, wanted, reviewed) == wanted, "The interview is off."
     assert days(100).comes_on(cut, wanted, reviewed) == wanted
-    assert days(30).comes_on(cut, wanted, reviewed) == TODAY + 25 * DAY, "It is later: in its last days."
-    assert days(10).comes_on(TODAY + 38 * DAY, wanted, reviewed) == TODAY + 5 * DAY, "There was none before."
+    assert days(30).comes_on(cut, wanted, reviewed) == TODAY + 25 * ONE_DAY, "It is later: in its last days."
+    assert days(10).comes_on(TODAY + 38 * ONE_DAY, wanted, reviewed) == TODAY + 5 * ONE_DAY, "There was none before."
 
 
 def test_balancing_is_no_cutting_short() -> None:
-    choose_day, wanted = TODAY + 36 * DAY, TODAY + 40 * DAY
+    choose_day, wanted = TODAY + 36 * ONE_DAY, TODAY + 40 * ONE_DAY
     assert days().comes_on(choose_day, wanted, TODAY) == choose_day
 
 
 def test_whoever_was_swept_comes_no_more() -> None:
     near = days(3)
-    last, wanted = TODAY + 2 * DAY, TODAY + 30 * DAY
+    last, wanted = TODAY + 2 * ONE_DAY, TODAY + 30 * ONE_DAY
     assert near.comes_on(last, wanted, TODAY) is None
-    assert near.comes_on(last, wanted, TODAY - 20 * DAY) == last
+    assert near.comes_on(last, wanted, TODAY - 20 * ONE_DAY) == last
     assert near.comes_on(last, last, TODAY) == last, "This one FSRS wants."
 
 
 def test_a_missed_day_stays_missed() -> None:
-    assert days(3).comes_on(TODAY - DAY, TODAY + 30 * DAY, TODAY - 20 * DAY) == TODAY - DAY
-    assert days().comes_on(TODAY - 9 * DAY, TODAY - 9 * DAY, TODAY - 20 * DAY) == TODAY - 9 * DAY
+    assert days(3).comes_on(TODAY - ONE_DAY, TODAY + 30 * ONE_DAY, TODAY - 20 * ONE_DAY) == TODAY - ONE_DAY
+    assert days().comes_on(TODAY - 9 * ONE_DAY, TODAY - 9 * ONE_DAY, TODAY - 20 * ONE_DAY) == TODAY - 9 * ONE_DAY
 
 
 def test_on_the_day_of_the_interview_nothing_comes_and_nothing_ends() -> None:
@@ -140,7 +140,7 @@ things = st.lists(
     st.builds(
         WaitingItem,
         st.just(None),
-        st.integers(-20, 50).map(lambda number: TODAY + DAY * number),
+        st.integers(-20, 50).map(lambda number: TODAY + ONE_DAY * number),
         st.integers(1, LIMIT),
         st.floats(0, 100),
     ),
@@ -192,13 +192,13 @@ def test_the_most_urgent_goes_first(calendar: CardDays, waiting: list[WaitingIte
 
 
 def test_an_absence_is_caught_up_on_a_stated_day() -> None:
-    overdue = [WaitingItem(number, TODAY - DAY, 60, number) for number in range(40)]
+    overdue = [WaitingItem(number, TODAY - ONE_DAY, 60, number) for number in range(40)]
     schedule = spread(days(weekdays=WORKDAYS), overdue, room=300, limit=LIMIT)
     assert [len(placed) for placed in schedule.days.values()] == [5, 15, 15, 5]
     assert schedule.days[TODAY] == (39, 38, 37, 36, 35)
-    assert schedule.caught_up_on == TODAY + 3 * DAY
+    assert schedule.caught_up_on == TODAY + 3 * ONE_DAY
     over_the_weekend = spread(days(weekdays=(0,)), overdue, room=300, limit=LIMIT)
-    assert over_the_weekend.caught_up_on == TODAY + 21 * DAY
+    assert over_the_weekend.caught_up_on == TODAY + 21 * ONE_DAY
 
 
 def test_what_does_not_fit_before_the_interview_is_named() -> None:
@@ -206,7 +206,7 @@ def test_what_does_not_fit_before_the_interview_is_named() -> None:
     schedule = spread(days(2), overdue, room=LIMIT, limit=LIMIT)
     assert schedule.overflow == (3, 2, 1, 0)
     assert schedule.caught_up_on is None
-    assert max(schedule.days) == TODAY + DAY
+    assert max(schedule.days) == TODAY + ONE_DAY
 
 
 @pytest.mark.parametrize("interview", [None, 9])
@@ -219,9 +219,9 @@ def test_nothing_waits_nothing_comes(interview: int | None) -> None:
 
 
 def test_later_last_days_are_reached_though_today_is_free() -> None:
-    final_review = [WaitingItem(number, TODAY + 5 * DAY, 450, 1.0) for number in range(9)]
+    final_review = [WaitingItem(number, TODAY + 5 * ONE_DAY, 450, 1.0) for number in range(9)]
     schedule = spread(days(8), final_review, room=LIMIT, limit=LIMIT)
     assert schedule.caught_up_on == TODAY
-    assert [len(placed) for on, placed in schedule.days.items() if on >= TODAY + 5 * DAY] == [2, 2, 2]
+    assert [len(placed) for on, placed in schedule.days.items() if on >= TODAY + 5 * ONE_DAY] == [2, 2, 2]
     assert schedule.overflow == (6, 7, 8)
-    assert timedelta() < max(schedule.days) - TODAY < 8 * DAY
+    assert timedelta() < max(schedule.days) - TODAY < 8 * ONE_DAY
