@@ -36,11 +36,11 @@ def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     """Claim ratings at once where the account has no assessment; otherwise the result page asks. Warm-ups just join."""
     warm_up.claim(request.session, user)
     if not user.assessments.exists():
-        claim(request.session, user, clock.now(), clock.today())
+        claim_ratings(request.session, user, clock.now(), clock.today())
 
 
 @transaction.atomic
-def claim(session: SessionBase, user: User, now: datetime, today: date) -> Assessment | None:
+def claim_ratings(session: SessionBase, user: User, now: datetime, today: date) -> Assessment | None:
     """Store what the session holds on the account, and build the first plan. ``None`` where no full set is there."""
     levels = brought_ratings(session)
     if levels is None:

@@ -49,11 +49,11 @@ def make_learner(email: str, password: str, now: datetime, seed: str = "demo") -
     with transaction.atomic():
         user = User.objects.create_user(email, password, time_zone=zone, date_joined=began)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        Life(user, now, Random(seed)).live()  # noqa: S311 - no secret hangs on it
+        DemoLearner(user, now, Random(seed)).live()  # noqa: S311 - no secret hangs on it
     return user
 
 
-class Life:
+class DemoLearner:
     """What one learner does on each of the days; ``now`` ends the last one, which is still going on."""
 
     def __init__(self, user: User, now: datetime, chance: Random) -> None:
@@ -71,18 +71,18 @@ class Life:
             evening = datetime.combine(day, EVENING, tzinfo=timezone.get_current_timezone()).astimezone(UTC)
             self.now = min(evening, self.end)
             if number not in MISSED:
-                self.spend(number)
+                self.live_day(number)
 
     @property
     def today(self) -> date:
         """The learner's date."""
         return clock.day_of(self.now)
 
-    def wait(self, minutes: float) -> None:
+    def pass_time(self, minutes: float) -> None:
         """Let time pass, but not beyond the end."""
         self.now = min(self.now + timedelta(minutes=minutes), self.end)
 
-    def spend(self, number: int) -> None:
+    def live_day(self, number: int) -> None:
         """One day: what it is special for, then the plan's tasks and the cards."""
         match number:
             case 0:
@@ -90,19 +90,19 @@ class Life:
             case 2:
                 self.write_notes()
             case 6:
-                self.check(self.claimed, held=False)
+                self.take_probes(self.claimed, held=False)
             case 7:
-                self.check(self.shown, held=True)
+                self.take_probes(self.shown, held=True)
             case 8 | 13 | 19:
-                self.interview_itself()
+                self.finish_mock()
             case 10:
-                self.debrief()
+                self.write_debrief()
             case 12:
                 CalendarFeed.objects.make(self.user, self.now)
             case 14:
                 self.rate_again()
             case 17:
-                self.warm_up(0.75)
+                self.take_warm_up(0.75)
             case 18:
                 self.take_repair()
         if number % 3 == 1:
@@ -135,8 +135,8 @@ class Life:
         levels = {topic.slug: self.chance.choice((1, 2, 2, 3)) for topic in self.topics}
         levels |= {self.weak.slug: 1, self.claimed.slug: 4, self.shown.slug: 3}
         self.rate(levels, levels)
-        self.wait(5)
-        self.warm_up(0.4)
+        self.pass_time(5)
+        self.take_warm_up(0.4)
 
     def rate(self, levels: dict[str, int], rated: Iterable[str]) -> None:
         """An assessment, in which the topics that are not ``rated`` keep their levels."""
@@ -147,9 +147,9 @@ class Life:
         levels = levels_of(self.user)
         better = {self.weak.slug: levels[self.weak.slug] + 1, self.shown.slug: levels[self.shown.slug] + 1}
         self.rate(levels | better, better)
-        self.replan()
+        self.renew_plan()
 
-    def debrief(self) -> None:
+    def write_debrief(self) -> None:
         """What the first interview has asked."""
         interview = awaiting_debrief(self.user, self.today)
         if interview:
@@ -157,9 +157,9 @@ class Life:
             form = debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
             form.full_clean()
             save_debrief(interview, form, self.now)
-            self.replan()
+            self.renew_plan()
 
-    def replan(self) -> None:
+    def renew_plan(self) -> None:
         """Put a plan from today on in force."""
         proposal = propose_for(self.user, self.today)
         if proposal:
@@ -188,7 +188,7 @@ class Life:
         tasks = day.tasks if day else ()
         for task in tasks[: round(len(tasks) * share)]:
             facts = planned[task.key]
-            self.wait(task.minutes)
+            self.pass_time(task.minutes)
             set_done(self.user, task.key, task.sitting, True, planned=facts, now=self.now, today=self.today)
             took = self.chance.choice(("", Took.AS_PLANNED, Took.AS_PLANNED, Took.LONGER))
             if took:
@@ -198,7 +198,7 @@ class Life:
         """Grade each of the first cards of today once."""
         for asked in sitting_of(self.user, self.now, self.today).queue[:most]:
             card, shown_at = asked.face.card, self.now
-            self.wait(0.3)
+            self.pass_time(0.3)
             give_grade(
                 self.user,
                 card,
@@ -209,14 +209,14 @@ class Life:
                 shown_at=shown_at,
             )
 
-    def hits(self, question: Question, share: float) -> tuple[int, ...]:
+    def choose_hits(self, question: Question, share: float) -> tuple[int, ...]:
         """About that share of the key points."""
         return tuple(point for point in range(question.points) if self.chance.random() < share)
 
-    def warm_up(self, share: float) -> None:
+    def take_warm_up(self, share: float) -> None:
         """One question a topic."""
         asked = questions(Attempt.Kind.WARM_UP)
-        answers = [Answer(question, self.hits(question, share), seconds=45) for question in asked]
+        answers = [Answer(question, self.choose_hits(question, share), seconds=45) for question in asked]
         record_sitting(self.user, answers, now=self.now, today=self.today)
 
     def solve_problem(self, topic: Topic) -> None:
@@ -224,12 +224,12 @@ class Life:
         asked = questions(Attempt.Kind.PROBLEM, topic.slug)
         if asked:
             question = self.chance.choice(asked)
-            self.wait(question.minutes)
+            self.pass_time(question.minutes)
             text = "I would state the assumptions, then derive it step by step."
-            hits, seconds = self.hits(question, 0.6), question.seconds
+            hits, seconds = self.choose_hits(question, 0.6), question.seconds
             record(self.user, question, hits, now=self.now, today=self.today, answer=text, seconds=seconds)
 
-    def check(self, topic: Topic, held: bool) -> None:
+    def take_probes(self, topic: Topic, held: bool) -> None:
         """Probes of the level that the topic is rated at."""
         target = levels_of(self.user)[topic.slug]
         asked = probes.draw(self.user, topic, probes.level_to_check(topic, target, target))
@@ -247,13 +247,13 @@ class Life:
         setting = drills.Setting(Drill.Kind.MOCK, chosen.slug)
         return drills.start(self.user, setting, drawn, self.now, self.today)[0]
 
-    def interview_itself(self) -> None:
+    def finish_mock(self) -> None:
         """A mock interview to its end, judged, and counted for the topics that it may count for."""
         drill = self.begin_mock()
         for step in drills.steps_of(drill):
-            self.wait(step.seconds / 60)
+            self.pass_time(step.seconds / 60)
             drills.reveal(self.user, drill, step.place, "", self.now)
-            drills.keep(self.user, drill, step.place, self.hits(step.question, 0.6), {}, self.now, self.today)
+            drills.keep(self.user, drill, step.place, self.choose_hits(step.question, 0.6), {}, self.now, self.today)
         drills.set_structure(self.user, drill, Drill.STRUCTURE[:2])
         drill.refresh_from_db()
         drills.tick(self.user, drills.creditable(drill), planned_tasks(self.user), self.now, self.today)

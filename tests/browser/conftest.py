@@ -202,9 +202,9 @@ def axe() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         # A formula has hundreds of elements and no rule of its own; its text is in the ink of the text around it.
         without_formulas = {"exclude": [["math"]]}
-        found = Axe().run(page, without_formulas, {"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+        report = Axe().run(page, without_formulas, {"runOnly": AXE_RULES, "resultTypes": ["violations"]})
         lines = []
-        for violation in found.response["violations"]:
+        for violation in report.response["violations"]:
             lines.append(f"{violation['id']}: {violation['help']}")
             lines += [f"    {node['html']}\n      {node['failureSummary']}" for node in violation["nodes"]]
         if lines:

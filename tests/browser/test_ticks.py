@@ -38,8 +38,8 @@ def today(ada: User, page: Page) -> Page:
 
 def tick(page: Page, number: int = 0) -> Locator:
     """One of the page's ticks, by its id: what is swapped in for it counts as the same."""
-    found = page.locator("main button[data-task]").filter(visible=True).nth(number)
-    return page.locator(f"[id='{found.get_attribute('id')}']")
+    control = page.locator("main button[data-task]").filter(visible=True).nth(number)
+    return page.locator(f"[id='{control.get_attribute('id')}']")
 
 
 def is_done(button: Locator, done: bool = True) -> None:

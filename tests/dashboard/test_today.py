@@ -171,11 +171,11 @@ def test_after_the_plan_there_is_a_new_one_to_make(owner: Client, ada: User, fre
     ],
 )
 def test_the_days_to_the_interview_are_counted(
-    owner: Client, ada: User, company: str | None, days: int, said: str
+    owner: Client, ada: User, company: str | None, days: int, text: str
 ) -> None:
     make_goal(ada, company=company, on=TODAY + timedelta(days=days))
     make_plan(ada)
-    assert said in shown(owner)
+    assert text in shown(owner)
 
 
 def test_the_interviews_day_is_left_in_peace(owner: Client, ada: User, freeze: Freeze) -> None:

@@ -72,7 +72,7 @@ def took(spent: TimeSpent) -> str:
     """What the ticks say of the user's pace; "" as long as they are too few to tell."""
     if spent.pace is None:
         return ""
-    values = {"said": spent.said, "ticks": spent.ticks, "percent": abs(spent.pace - USUAL)}
+    values = {"said": spent.reported, "ticks": spent.ticks, "percent": abs(spent.pace - USUAL)}
     if spent.pace > USUAL:
         return (
             _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% longer than usual.")

@@ -44,18 +44,20 @@ class Nesting(HTMLParser):
 def test_every_problem_has_its_page(client: Client) -> None:
     for problem in Problem.objects.current().select_related("topic"):
         text = text_of(client, problem.get_absolute_url())
-        said = next(each for each in problems_of(problem.topic.slug) if each.slug == problem.slug)
-        parts = [said.title, said.question, *said.hints, said.solution, *said.key_points]
-        parts += [part for each in said.follow_ups for part in (each.question, each.answer)]
+        content = next(text for text in problems_of(problem.topic.slug) if text.slug == problem.slug)
+        parts = [content.title, content.question, *content.hints, content.solution, *content.key_points]
+        parts += [part for follow_up in content.follow_ups for part in (follow_up.question, follow_up.answer)]
         for part in parts:
             assert words(part) in text
 
 
 def test_hints_open_one_after_the_other_and_the_solution_by_itself(client: Client) -> None:
     problem = next(
-        each for each in Problem.objects.current().select_related("topic") if len(problems_of(each.topic.slug)[0].hints)
+        problem
+        for problem in Problem.objects.current().select_related("topic")
+        if len(problems_of(problem.topic.slug)[0].hints)
     )
-    hints = next(each for each in problems_of(problem.topic.slug) if each.slug == problem.slug).hints
+    hints = next(text for text in problems_of(problem.topic.slug) if text.slug == problem.slug).hints
     nesting = Nesting()
     nesting.feed(client.get(problem.get_absolute_url()).content.decode())
     depths = {text: depth for depth, text in nesting.found}
