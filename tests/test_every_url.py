@@ -68,7 +68,6 @@ class Row:
 
 
 def open_page(*arguments: str) -> Row:
-    """A page for all."""
     return Row(200, 200, 200, arguments=arguments)
 
 
@@ -199,7 +198,6 @@ def household(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 def gather() -> Cast:
-    """Make the household."""
     ada, grace = learner(), make_user("grace@example.org")
     goal = StudyGoal.objects.get(user=ada)
     held = goal.interviews.create(on=(NOW - timedelta(days=1)).date())
@@ -371,7 +369,6 @@ def snapshot(user: User) -> str:
 
 
 def content(response: HttpResponseBase) -> bytes:
-    """The body."""
     return bytes(getattr(response, "content", b""))
 
 
@@ -423,7 +420,6 @@ class Page(HTMLParser):
         return page
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the element."""
         if len({name for name, _value in attrs}) < len(attrs):
             self._errors.append(f"an attribute twice on <{tag}>")
         self.elements.append((tag, dict(attrs), tuple(self._open)))
@@ -466,7 +462,6 @@ class Page(HTMLParser):
         return any(self.elements[number][0] in tags for number in within)
 
     def ids(self) -> list[str]:
-        """All ids, in order."""
         return [str(attributes["id"]) for _tag, attributes, _within in self.elements if "id" in attributes]
 
     def faults(self) -> list[str]:

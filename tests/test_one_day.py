@@ -48,7 +48,6 @@ def renew(client: Client, user: User) -> date:
 
 
 def page(client: Client, address: str) -> str:
-    """What the address shows."""
     return str(client.get(address).content.decode())
 
 

@@ -46,7 +46,6 @@ class Installation:
         )
 
     def manage(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a management command."""
         return self.run("manage.py", *arguments, **variables)
 
     def shell(self, code: str) -> str:

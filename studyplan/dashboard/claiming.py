@@ -1,4 +1,4 @@
-"""What a visitor brought becomes the account's: ratings, the trial goal, and results of the warm-up."""
+"""Move what a visitor entered into the account: ratings, the trial goal, and warm-up results."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
 
 @transaction.atomic
 def claim_ratings(session: SessionBase, user: User, now: datetime, today: date) -> Assessment | None:
-    """Store what the session holds on the account, and build the first plan. ``None`` where no full set is there."""
+    """Store what the session holds on the account, and build the first plan. ``None`` without a full set."""
     levels = brought_ratings(session)
     if levels is None:
         return None

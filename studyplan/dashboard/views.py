@@ -50,7 +50,6 @@ def landing(request: Request) -> HttpResponse:
 
 
 def today(request: UserRequest) -> HttpResponse:
-    """What to do now."""
     plan = request.user.plans.current().first()
     context = {
         "brought": brought_ratings(request.session) is not None,
@@ -83,7 +82,7 @@ def result_basis(request: Request) -> ResultBasis:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: Request) -> HttpResponse:
-    """Total, path and why; levels against targets; the plan that would be. A POST tries another goal."""
+    """Total and path with reasons, levels against targets, and a preview of the plan. A POST tries another goal."""
     basis = result_basis(request)
     if unrated(basis.levels):
         return ask_for_levels(request, basis.levels, then=request.path)
@@ -94,7 +93,7 @@ def result(request: Request) -> HttpResponse:
 
 
 def render_result(request: Request, basis: ResultBasis, form: GoalForm) -> HttpResponse:
-    """The page for the form's goal if it is valid, else for the last good one with what to mend."""
+    """The page for the form's goal if it is valid, else for the last valid one, with the errors."""
     goal = form.goal if form.is_bound and form.is_valid() else basis.goal
     context = {
         "page": result_page(basis.levels, goal, clock.today()),

@@ -1,4 +1,4 @@
-"""A learner's first three weeks, lived day by day through the app's own services, so that every page has something."""
+"""Simulate a learner's first three weeks, day by day through the app's own services, so that every page has content."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ Grade, Took = Review.Grade, Completion.Took
 
 
 def make_learner(email: str, password: str, now: datetime, seed: str = "demo") -> User:
-    """A new account with all that three weeks up to ``now`` leave behind; one ``seed`` leads one life."""
+    """A new account with three weeks of history up to ``now``; the same ``seed`` gives the same history."""
     zone = timezone.get_current_timezone_name()
     began = now - timedelta(days=DAYS)
     with transaction.atomic():
         user = User.objects.create_user(email, password, time_zone=zone, date_joined=began)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        DemoLearner(user, now, Random(seed)).live()  # noqa: S311 - no secret hangs on it
+        DemoLearner(user, now, Random(seed)).live()  # noqa: S311 - not used for secrets
     return user
 
 
 class DemoLearner:
-    """What one learner does on each of the days; ``now`` ends the last one, which is still going on."""
+    """What a learner does on each day; ``now`` falls within the last one, which is not over yet."""
 
     def __init__(self, user: User, now: datetime, chance: Random) -> None:
         self.user = user
@@ -75,7 +75,6 @@ class DemoLearner:
 
     @property
     def today(self) -> date:
-        """The learner's date."""
         return clock.day_of(self.now)
 
     def pass_time(self, minutes: float) -> None:
@@ -150,7 +149,6 @@ class DemoLearner:
         self.renew_plan()
 
     def write_debrief(self) -> None:
-        """What the first interview has asked."""
         interview = awaiting_debrief(self.user, self.today)
         if interview:
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
@@ -160,7 +158,6 @@ class DemoLearner:
             self.renew_plan()
 
     def renew_plan(self) -> None:
-        """Put a plan from today on in force."""
         proposal = propose_for(self.user, self.today)
         if proposal:
             adopt(self.user, proposal, self.now)
@@ -172,7 +169,6 @@ class DemoLearner:
             adopt_repair(self.user, self.claimed, proposal, self.now, self.today)
 
     def write_notes(self) -> None:
-        """Notes and stars, about topics and about a problem."""
         for topic, text in ((self.weak, "Draw the picture first, then the formula."), (self.shown, "Ask again: why?")):
             set_text(self.user, About(topic), text, seen="", now=self.now)
         problem = Problem.objects.select_related("topic").filter(topic=self.weak).first()
@@ -182,7 +178,7 @@ class DemoLearner:
     # What is done
 
     def do_tasks(self, share: float) -> None:
-        """Tick about that share of what the plan has for today, saying of some how long it took."""
+        """Tick about ``share`` (0–1) of today's planned tasks, and report for some how long they took."""
         document = document_in(self.user.plans.current().get())
         day, planned = document.day_on(self.today), planned_tasks(self.user)
         tasks = day.tasks if day else ()
@@ -210,7 +206,7 @@ class DemoLearner:
             )
 
     def choose_hits(self, question: Question, share: float) -> tuple[int, ...]:
-        """About that share of the key points."""
+        """Each key point with the probability ``share`` (0–1)."""
         return tuple(point for point in range(question.points) if self.chance.random() < share)
 
     def take_warm_up(self, share: float) -> None:

@@ -1,4 +1,4 @@
-"""What an account owns of practice: settings, cards, reviews, drills, attempts, repairs."""
+"""What an account owns from practice: settings, cards, reviews, drills, attempts, repairs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ REPAIR_TABLE = Table(Repair, ("topic", "taken_at", "taken_on"), {"id": IMPLIED, 
 
 
 def export_practice_settings(user: User) -> dict[str, Any] | None:
-    """How the user practises, if they ever said."""
+    """The practice settings, if the user ever chose any."""
     settings = PracticeSettings.objects.filter(user=user).first()
     return SETTINGS_TABLE.row(settings) if settings else None
 
@@ -85,7 +85,6 @@ def export_repairs(user: User) -> list[dict[str, Any]]:
 
 
 def count_nothing(_user: User) -> str:
-    """What goes without saying."""
     return ""
 
 
@@ -96,7 +95,6 @@ def count_cards(user: User) -> str:
 
 
 def count_card_reviews(user: User) -> str:
-    """Counts grades."""
     number = user.card_reviews.count()
     return ngettext("%(count)d review", "%(count)d reviews", number) % {"count": number} if number else ""
 
@@ -109,7 +107,6 @@ def count_drills(user: User) -> str:
 
 
 def count_attempts(user: User) -> str:
-    """Counts attempts."""
     number = user.attempts.count()
     return ngettext("%(count)d attempt", "%(count)d attempts", number) % {"count": number} if number else ""
 

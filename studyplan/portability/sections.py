@@ -97,7 +97,6 @@ def export_assessments(user: User) -> list[dict[str, Any]]:
 
 
 def export_ratings(assessment: Assessment) -> list[dict[str, Any]]:
-    """One assessment's levels."""
     by_topic = sorted(assessment.ratings.all(), key=lambda rating: rating.topic.position)
     return [RATING_TABLE.row(rating) for rating in by_topic]
 
@@ -161,25 +160,22 @@ def export_calendar_feed(user: User) -> dict[str, Any] | None:
 
 
 def count_account(user: User) -> str:
-    """Names the account itself."""
     return _("the account %(email)s with its settings and open log-ins") % {"email": user.email}
 
 
 def count_assessments(user: User) -> str:
-    """Counts assessments."""
     number = user.assessments.count()
     return ngettext("%(count)d assessment", "%(count)d assessments", number) % {"count": number} if number else ""
 
 
 def count_unfinished_ratings(user: User) -> str:
-    """Counts topics."""
     number = sum(len(ratings) for ratings in export_unfinished_ratings(user))
     text = ngettext("%(count)d rating not saved yet", "%(count)d ratings not saved yet", number)
     return text % {"count": number} if number else ""
 
 
 def count_goal(user: User) -> str:
-    """Counts what a user has at most one of, by what it holds."""
+    """The goal, with the number of its interviews."""
     goals = StudyGoal.objects.filter(user=user)
     interviews = Interview.objects.filter(goal__in=goals).count()
     if not goals:
@@ -189,26 +185,23 @@ def count_goal(user: User) -> str:
 
 
 def count_completions(user: User) -> str:
-    """Counts ticks."""
     number = user.completions.count()
     return ngettext("%(count)d tick", "%(count)d ticks", number) % {"count": number} if number else ""
 
 
 def count_notes(user: User) -> str:
-    """Counts notes and stars together: a thing may have both."""
+    """Notes and stars are counted together: one topic or problem may have both."""
     number = user.notes.count()
     text = ngettext("%(count)d note or star", "%(count)d notes and stars", number)
     return text % {"count": number} if number else ""
 
 
 def count_plans(user: User) -> str:
-    """Counts plans."""
     number = user.plans.count()
     return ngettext("%(count)d plan", "%(count)d plans", number) % {"count": number} if number else ""
 
 
 def count_calendar_feed(user: User) -> str:
-    """Names what a user has at most one of."""
     return _("the secret address of the calendar") if CalendarFeed.objects.filter(user=user).exists() else ""
 
 

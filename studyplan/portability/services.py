@@ -1,4 +1,4 @@
-"""The two things that one may do with all of one's data: take it along, and have it deleted."""
+"""Export all data of an account, and delete it."""
 
 from __future__ import annotations
 

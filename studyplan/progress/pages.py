@@ -36,7 +36,6 @@ class TrackerRow:
 
     @property
     def done(self) -> int:
-        """How many of the cells are done."""
         return sum(cell.done for cell in self.cells)
 
 
@@ -58,12 +57,10 @@ class TrackerPage:
 
     @property
     def done(self) -> int:
-        """All cells that are done."""
         return sum(row.done for row in self.rows)
 
     @property
     def total(self) -> int:
-        """All cells."""
         return len(self.rows) * len(self.columns)
 
 
@@ -93,7 +90,6 @@ def tracker_page(
 
 
 def tracker_cell(kind: str, name: str, topic: Topic, ticks: Ticks, planned: Mapping[str, PlannedTask]) -> TrackerCell:
-    """The state of one topic's task."""
     task = f"{kind}:{topic.slug}"
     plan = planned.get(task, NOT_PLANNED)
     return TrackerCell(task, name, ticks.is_done(task, plan), len(plan.sittings), ticks.sittings_done(task, plan))

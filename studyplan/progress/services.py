@@ -29,7 +29,7 @@ NOT_PLANNED = PlannedTask()
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """A user's ticks, read once: task key → sitting → level that it was done for, and how long it took, where said."""
+    """A user's ticks, read once: task key → sitting → level that it was done for, and how long it took, if reported."""
 
     levels: Mapping[str, Mapping[int, int | None]]
     took: Mapping[tuple[str, int], str] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Ticks:
         return task in self.levels
 
     def took_of(self, task: str, sitting: int) -> str:
-        """How long this sitting took: what its own tick says, or else that of the whole; "" where nothing is said."""
+        """How long this sitting took: what its own tick says, or else that of the whole; "" if not reported."""
         ticked = sitting if sitting in self.levels.get(task, {}) else WHOLE
         return self.took.get((task, ticked), "")
 

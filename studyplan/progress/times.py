@@ -1,4 +1,4 @@
-"""Time as it went: planned against actual minutes, and the pace that follows from them."""
+"""Time spent: planned against actual minutes, and the pace that follows from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ USUAL_PACE = 100  # percent
 
 @dataclass(frozen=True, slots=True)
 class WeeklyTicks:
-    """Ticks of one week (from its Monday) that say the same of how long they took, planned with the same pace."""
+    """Ticks of one week (from its Monday) with the same report of how long they took, planned at the same pace."""
 
     week: date
     took: str
@@ -40,7 +40,7 @@ class WeekSpent:
 
 @dataclass(frozen=True, slots=True)
 class TimeSpent:
-    """What ticks say of time. ``reported``: how many of the ``ticks`` say how long they took; others count as planned.
+    """A user's study time. ``reported``: how many of the ``ticks`` say how long they took; others count as planned.
 
     ``pace``: percent of the usual minutes that the former took; ``None`` while they are too few to tell.
     """
@@ -52,7 +52,7 @@ class TimeSpent:
 
 
 def time_spent(user: User) -> TimeSpent:
-    """The user's time, in one query. Ticks of what no plan gave minutes to are left out."""
+    """The user's time, in one query. Ticks without planned minutes are left out."""
     rows = (
         user.completions.filter(minutes__gt=0)
         .order_by()
@@ -65,7 +65,7 @@ def time_spent(user: User) -> TimeSpent:
 
 
 def sum_by_week(spent: Iterable[WeeklyTicks]) -> TimeSpent:
-    """``spent`` by week, and as a pace."""
+    """Minutes by week, and the pace."""
     spent, shares = list(spent), took_shares()
     weeks: dict[date, list[WeeklyTicks]] = {}
     for group in spent:
@@ -96,12 +96,11 @@ def took_shares() -> Mapping[str, Fraction]:
 
 
 def actual_minutes(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction]) -> Fraction:
-    """The minutes that it took."""
     return sum((group.minutes * shares[group.took] for group in spent), Fraction())
 
 
 def measure_pace(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction]) -> int:
-    """Percent of the usual minutes: those planned, less the pace that they were planned with."""
+    """Percent of the usual minutes, which are the planned ones without the pace that they were planned at."""
     policy, spent = track().policy, list(spent)
     usual = sum((Fraction(group.minutes * USUAL_PACE, group.pace) for group in spent), Fraction())
     step = policy.pace_step

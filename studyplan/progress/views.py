@@ -35,7 +35,6 @@ ECHOED = ("label", "next", "place", "with_took")
 @login_required
 @require_safe
 def tracker_detail(request: UserRequest) -> HttpResponse:
-    """The grid of topics × tasks."""
     page = build_tracker(request.user, planned_tasks(request.user), clock.today())
     context = {"page": page, "intro": overview().tracker_intro}
     return page_or_fragment(request, "progress/tracker.html", context, fragments={"tracker-totals"})
@@ -88,13 +87,12 @@ def took_set(request: UserRequest) -> HttpResponse:
 
 
 def render_refusal(request: UserRequest, errors: list[str]) -> HttpResponse:
-    """Nothing was saved, and why."""
+    """Say why nothing was saved."""
     template = "progress/tick_refused.html#refusal" if request.htmx else "progress/tick_refused.html"
     return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
 
 
 def build_tracker(user: User, planned: Mapping[str, PlannedTask], today: date) -> TrackerPage:
-    """The user's grid."""
     targets = targets_of(goal_of(user), today)
     columns: dict[str, str] = {column.kind: column.name for column in track().tracker}
     topics = tuple(Topic.objects.current())

@@ -40,7 +40,6 @@ def topic_faces(topic: str) -> list[Card]:
 
 
 def front(page: Page) -> Locator:
-    """The question."""
     return page.locator("#front")
 
 

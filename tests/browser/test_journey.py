@@ -219,7 +219,6 @@ def sign_up(ada: Browser) -> None:
 
 
 def slugs(ada: Browser) -> set[str]:
-    """The topics' slugs."""
     return {topic.slug for topic in ada.topics}
 
 

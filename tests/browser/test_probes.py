@@ -31,7 +31,6 @@ def ada(freeze: Callable[[datetime], None], transactional_db: None, sign_in: Cal
 
 
 def step(page: Page) -> Locator:
-    """The question in sight."""
     return page.locator("[data-step]:not([hidden])")
 
 

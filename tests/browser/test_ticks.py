@@ -31,7 +31,6 @@ def ada(transactional_db: None, freeze: Callable[[datetime], None], sign_in: Cal
 
 @pytest.fixture
 def today(ada: User, page: Page) -> Page:
-    """Her Today page."""
     page.goto("/")
     return page
 

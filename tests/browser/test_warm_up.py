@@ -43,7 +43,6 @@ def heading(page: Page, number: int) -> Locator:
 
 
 def step(page: Page) -> Locator:
-    """The question in sight."""
     return page.locator("[data-step]:not([hidden])")
 
 

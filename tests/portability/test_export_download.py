@@ -25,7 +25,6 @@ URL = "/account/export/"
 
 
 def fill(user: User) -> None:
-    """Something in every table."""
     EmailAddress.objects.create(user=user, email=user.email, primary=True)
     make_assessment(user, ratings(3, loss_functions=1))
     make_assessment(user, ratings(4), taken_at=datetime(2026, 3, 9, tzinfo=UTC))

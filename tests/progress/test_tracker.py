@@ -28,7 +28,6 @@ def controls(client: Client) -> dict[str, str]:
 
 
 def tick(user: User, task: str, sitting: int = 0) -> None:
-    """A stored tick."""
     Completion.objects.create(user=user, task=task, sitting=sitting, done_at=NOW, done_on=NOW.date())
 
 

@@ -1,4 +1,4 @@
-"""What can be found: topics, sections of lessons, questions, and entries of the guide, each with where it is."""
+"""What can be searched: topics, sections of lessons, questions, and entries of the guide, each with where it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """Something to find; ``title`` may be safe markup, ``body`` is more text to find it by."""
+    """One possible result; ``title`` may be safe markup, ``body`` is more text to match."""
 
     title: str
     url: str
@@ -37,7 +37,7 @@ def strip_tags(html: str) -> str:
 
 
 def list_entries() -> Iterator[SearchEntry]:
-    """Everything, what is sought most first: of equally good matches the first wins."""
+    """All entries, those searched for most first: of equally good matches the first wins."""
     for entry in pages.entries():
         yield from _topic_entry(entry)
     for entry in pages.entries():

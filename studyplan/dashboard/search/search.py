@@ -1,4 +1,4 @@
-"""Finding: every word of what is sought is matched with the words of all entries, forgiving accents and typing errors.
+"""Search: every word of a query is matched with the words of all entries, ignoring accents and forgiving typos.
 
 The words are put in order once per content; a query then compares with a few thousand words, not with whole texts, and
 is the same on every database.
@@ -48,7 +48,6 @@ def split_words(text: str) -> list[str]:
 
 @per_content
 def build_index() -> SearchIndex:
-    """The loaded content's index."""
     entries = tuple(list_entries())
     titles = [split_words(strip_tags(entry.title)) for entry in entries]
     places: defaultdict[str, dict[int, float]] = defaultdict(dict)
@@ -68,7 +67,7 @@ def warm_index() -> None:
 
 
 def search_entries(query: str) -> list[SearchEntry]:
-    """What fits ``query``, best first."""
+    """The entries that match ``query``, best first."""
     words = split_words(query[:MOST_LETTERS])[:MOST_WORDS]
     if not words:
         return []
@@ -96,7 +95,7 @@ def list_readings(words: list[str]) -> Iterator[list[str]]:
 def score_entries(fits: list[dict[str, float]], index: SearchIndex) -> dict[int, float]:
     """The entries that hold the most of the words, by place, each with how well they fit (up to 100).
 
-    ``fits`` has for each word that is sought the known words that it may mean.
+    ``fits`` has for each word of the query the known words that it may mean.
     """
     total: defaultdict[int, float] = defaultdict(float)
     held: Counter[int] = Counter()
@@ -113,7 +112,7 @@ def score_entries(fits: list[dict[str, float]], index: SearchIndex) -> dict[int,
 
 
 def match_words(word: str, known: tuple[str, ...]) -> dict[str, float]:
-    """The known words that may be meant, each with how well it fits."""
+    """The known words that ``word`` may mean, each with how well it fits (up to 100)."""
     fits: dict[str, float] = {}
     if len(word) >= SHORT:
         near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)

@@ -1,4 +1,4 @@
-"""The page to find things on."""
+"""The search page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from studyplan.ui.http import Request, page_or_fragment
 
 @require_safe
 def find_list(request: Request) -> HttpResponse:
-    """What fits ``q``; results alone as it is typed."""
+    """The entries that match ``q``; while typing, only the results."""
     query = request.GET.get("q", "").strip()
     context = {"query": query, "found": search_entries(query)}
     return page_or_fragment(request, "dashboard/search/find_list.html", context, fragments={"found"})

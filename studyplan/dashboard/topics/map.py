@@ -83,8 +83,6 @@ class MapColumn:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The drawing."""
-
     width: int
     height: int
     columns: tuple[MapColumn, ...]

@@ -60,8 +60,6 @@ class CompanyQuestion:
 
 @dataclass(frozen=True, slots=True)
 class RoundDepth:
-    """How deep a round goes into the topic."""
-
     round: schema.Round
     word: pages.Word
     is_yours: bool
@@ -69,8 +67,6 @@ class RoundDepth:
 
 @dataclass(frozen=True, slots=True)
 class TickTask:
-    """One of the tracker's tasks of this topic."""
-
     key: str
     name: str
     label: str
@@ -79,8 +75,6 @@ class TickTask:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """Everything that the page shows."""
-
     topic: Topic
     text: schema.Topic
     tier: schema.Tier
@@ -139,7 +133,6 @@ def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, Standing]:
 
 
 def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
-    """The page of ``topic`` for whoever is looking."""
     viewer, words = viewer_of(request), track()
     scores = scores_for(viewer.goal, today, viewer.levels)
     standings = _standings(viewer, scores)

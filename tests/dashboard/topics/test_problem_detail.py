@@ -29,15 +29,12 @@ class Nesting(HTMLParser):
         self.found: list[tuple[int, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """One deeper."""
         self.depth += tag == "details"
 
     def handle_endtag(self, tag: str) -> None:
-        """One up."""
         self.depth -= tag == "details"
 
     def handle_data(self, data: str) -> None:
-        """A text."""
         self.found.append((self.depth, data.strip()))
 
 
@@ -111,5 +108,4 @@ def test_a_user_ticks_the_key_points_and_sees_what_was_kept(owner: Client, ada: 
 
 
 def a_problem() -> Problem:
-    """The first of all."""
     return Problem.objects.current().select_related("topic")[0]
