@@ -61,7 +61,7 @@ class DemoLearner:
         self.end = self.now = now
         self.chance = chance
         self.topics = list(Topic.objects.current())
-        self.weak, self.claimed, self.shown = self.topics[0], self.topics[1], self.topics[2]
+        self.weak, self.overrated, self.confirmed = self.topics[0], self.topics[1], self.topics[2]
 
     def live(self) -> None:
         """Sign up, then study on the evenings."""
@@ -89,9 +89,9 @@ class DemoLearner:
             case 2:
                 self.write_notes()
             case 6:
-                self.take_probes(self.claimed, held=False)
+                self.take_probes(self.overrated, held=False)
             case 7:
-                self.take_probes(self.shown, held=True)
+                self.take_probes(self.confirmed, held=True)
             case 8 | 13 | 19:
                 self.finish_mock()
             case 10:
@@ -132,7 +132,7 @@ class DemoLearner:
         save_goal(self.user, goal, self.now)
         PracticeSettings.objects.create(user=self.user, card_minutes=10)
         levels = {topic.slug: self.chance.choice((1, 2, 2, 3)) for topic in self.topics}
-        levels |= {self.weak.slug: 1, self.claimed.slug: 4, self.shown.slug: 3}
+        levels |= {self.weak.slug: 1, self.overrated.slug: 4, self.confirmed.slug: 3}
         self.rate(levels, levels)
         self.pass_time(5)
         self.take_warm_up(0.4)
@@ -144,7 +144,7 @@ class DemoLearner:
     def rate_again(self) -> None:
         """What was studied most is better known now; the plan follows."""
         levels = levels_of(self.user)
-        better = {self.weak.slug: levels[self.weak.slug] + 1, self.shown.slug: levels[self.shown.slug] + 1}
+        better = {self.weak.slug: levels[self.weak.slug] + 1, self.confirmed.slug: levels[self.confirmed.slug] + 1}
         self.rate(levels | better, better)
         self.renew_plan()
 
@@ -164,12 +164,15 @@ class DemoLearner:
 
     def take_repair(self) -> None:
         """One more practice of what did not go well."""
-        proposal = propose_for(self.user, self.today, repair=self.claimed.slug)
+        proposal = propose_for(self.user, self.today, repair=self.overrated.slug)
         if proposal:
-            adopt_repair(self.user, self.claimed, proposal, self.now, self.today)
+            adopt_repair(self.user, self.overrated, proposal, self.now, self.today)
 
     def write_notes(self) -> None:
-        for topic, text in ((self.weak, "Draw the picture first, then the formula."), (self.shown, "Ask again: why?")):
+        for topic, text in (
+            (self.weak, "Draw the picture first, then the formula."),
+            (self.confirmed, "Ask again: why?"),
+        ):
             set_text(self.user, About(topic), text, seen="", now=self.now)
         problem = Problem.objects.select_related("topic").filter(topic=self.weak).first()
         for about in (About(self.weak), *([About(self.weak, problem)] if problem else [])):

@@ -26,7 +26,7 @@ class Nesting(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.depth = 0
-        self.found: list[tuple[int, str]] = []
+        self.texts: list[tuple[int, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.depth += tag == "details"
@@ -35,7 +35,7 @@ class Nesting(HTMLParser):
         self.depth -= tag == "details"
 
     def handle_data(self, data: str) -> None:
-        self.found.append((self.depth, data.strip()))
+        self.texts.append((self.depth, data.strip()))
 
 
 def test_every_problem_has_its_page(client: Client) -> None:
@@ -57,7 +57,7 @@ def test_hints_open_one_after_the_other_and_the_solution_by_itself(client: Clien
     hints = next(text for text in problems_of(problem.topic.slug) if text.slug == problem.slug).hints
     nesting = Nesting()
     nesting.feed(client.get(problem.get_absolute_url()).content.decode())
-    depths = {text: depth for depth, text in nesting.found}
+    depths = {text: depth for depth, text in nesting.texts}
     for number in range(1, len(hints) + 1):
         assert depths[f"Hint {number} of {len(hints)}"] == number
     assert depths["Show the solution"] == 1
