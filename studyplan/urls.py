@@ -105,7 +105,7 @@ plan = [
 ]
 
 tracking = [
-    path("progress/", by_method(get=progress.tracker, post=progress.tick_set), name="tracker"),
+    path("progress/", by_method(get=progress.tracker_detail, post=progress.tick_set), name="tracker"),
     path("progress/took/", progress.took_set, name="took_set"),
 ]
 

@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "studyplan.settings")
 
 application = get_wsgi_application()
 
-from studyplan.dashboard.search.search import warm  # noqa: E402 - models can be imported once the application is there
+from studyplan.dashboard.search.search import warm_index  # noqa: E402 - models can be imported once the application is there
 
-warm()
+warm_index()
 connections.close_all()  # workers that are forked from here must not share a connection

@@ -72,7 +72,6 @@ def use_postgresql_copy(name: str) -> None:
 
 
 def drop_postgresql_copy(name: str) -> None:
-    """Remove what ``use_postgresql_copy`` made."""
     connection.close()
     _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

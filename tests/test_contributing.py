@@ -95,13 +95,13 @@ class Checkout:
 
     def run(self, block: str) -> list[str]:
         """Carry out the commands of a block; what check_content says, line by line, nothing where all is well."""
-        said: list[str] = []
+        complaints: list[str] = []
         for command in block.splitlines():
             if command == "python manage.py check_content":
-                said = self.check()
+                complaints = self.check()
             else:
                 subprocess.run(["sh", "-euc", command], cwd=self.path, check=True)
-        return said
+        return complaints
 
     def check(self) -> list[str]:
         """The faults of the content."""

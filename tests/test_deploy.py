@@ -53,7 +53,6 @@ def test_the_image_installs_by_hash_and_runs_without_rights() -> None:
 
 
 def compose() -> dict[str, Any]:
-    """The compose file."""
     data: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
     return data
 
@@ -103,7 +102,6 @@ class Answer(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    """Where a server listens."""
     with HTTPServer(("127.0.0.1", 0), Answer) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

@@ -68,7 +68,6 @@ class Row:
 
 
 def open_page(*arguments: str) -> Row:
-    """A page for all."""
     return Row(200, 200, 200, arguments=arguments)
 
 
@@ -185,7 +184,7 @@ class Cast:
     def path(self, name: str) -> str:
         """The owner's address of that name."""
         names = {"ahead": "pk", "held": "pk", "problem_of": "slug", "open_drill": "pk", "drill_over": "pk"}
-        return reverse(name, kwargs={names.get(each, each): self.arguments[each] for each in ADDRESSES[name].arguments})
+        return reverse(name, kwargs={names.get(key, key): self.arguments[key] for key in ADDRESSES[name].arguments})
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +200,6 @@ def household(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 def gather() -> Cast:
-    """Make the household."""
     ada, grace = learner(), make_user("grace@example.org")
     goal = StudyGoal.objects.get(user=ada)
     held = goal.interviews.create(on=(NOW - timedelta(days=1)).date())
@@ -235,13 +233,13 @@ def cast(household: Cast, db: None) -> Cast:
     return replace(household, ada=ada, visitor=visitor, owner=owner, stranger=stranger)
 
 
-def patterns(found: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+def patterns(inner: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Every pattern of the urlconf by its full name."""
-    for each in get_resolver().url_patterns if found is None else found:
-        if isinstance(each, URLPattern):
-            yield f"{space}{each.name or ''}", each
+    for pattern in get_resolver().url_patterns if inner is None else inner:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name or ''}", pattern
         else:
-            yield from patterns(each.url_patterns, f"{space}{each.namespace}:" if each.namespace else space)
+            yield from patterns(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
 
 
 def is_answered(response: HttpResponseBase, expected: Answer) -> bool:
@@ -256,8 +254,8 @@ def is_answered(response: HttpResponseBase, expected: Answer) -> bool:
 
 def check(response: HttpResponseBase, expected: Answer, what: str) -> None:
     """The answer is as expected, with every security header, and if it is a page, a sound one."""
-    got = f"{response.status_code} {getattr(response, 'url', '')}"
-    assert is_answered(response, expected), f"{what}: expected {expected}, got {got}"
+    answer = f"{response.status_code} {getattr(response, 'url', '')}"
+    assert is_answered(response, expected), f"{what}: expected {expected}, got {answer}"
     assert not header_faults(response), f"{what}: {header_faults(response)}"
     if response.headers.get("Content-Type", "").startswith("text/html") and response.status_code in (200, 404, 422):
         page = Page.of(response)
@@ -347,7 +345,7 @@ def test_nobody_but_staff_enters_the_admin(cast: Cast) -> None:
     assert named
     for name, pattern in named:
         wanted = [*pattern.pattern.converters, *pattern.pattern.regex.groupindex]
-        path = reverse(name, kwargs={each: arguments[each] for each in wanted})
+        path = reverse(name, kwargs={argument: arguments[argument] for argument in wanted})
         for client in (cast.visitor, cast.owner, cast.stranger):
             for response in (client.get(path), client.post(path)):
                 assert response.status_code in (302, 403), f"{path} answered {response.status_code}"
@@ -374,7 +372,6 @@ def snapshot(user: User) -> str:
 
 
 def content(response: HttpResponseBase) -> bytes:
-    """The body."""
     return bytes(getattr(response, "content", b""))
 
 
@@ -426,7 +423,6 @@ class Page(HTMLParser):
         return page
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the element."""
         if len({name for name, _value in attrs}) < len(attrs):
             self._errors.append(f"an attribute twice on <{tag}>")
         self.elements.append((tag, dict(attrs), tuple(self._open)))
@@ -461,7 +457,7 @@ class Page(HTMLParser):
 
     def text(self, tag: str) -> str:
         """The text of the first element of a kind."""
-        number = next((number for number, each in enumerate(self.elements) if each[0] == tag), -1)
+        number = next((number for number, element in enumerate(self.elements) if element[0] == tag), -1)
         return " ".join(self.texts.get(number, "").split())
 
     def is_within(self, within: tuple[int, ...], *tags: str) -> bool:
@@ -469,7 +465,6 @@ class Page(HTMLParser):
         return any(self.elements[number][0] in tags for number in within)
 
     def ids(self) -> list[str]:
-        """All ids, in order."""
         return [str(attributes["id"]) for _tag, attributes, _within in self.elements if "id" in attributes]
 
     def faults(self) -> list[str]:
@@ -484,7 +479,7 @@ class Page(HTMLParser):
             yield f"{len(self.all('h1'))} h1"
         for tag in ("main", "title"):
             if (
-                len([each for each, _a, within in self.elements if each == tag and not self.is_within(within, "svg")])
+                len([name for name, _a, within in self.elements if name == tag and not self.is_within(within, "svg")])
                 != 1
             ):
                 yield f"not one {tag}"
@@ -505,7 +500,7 @@ class Page(HTMLParser):
 
     def _references(self) -> Iterator[str]:
         ids = self.ids()
-        yield from (f"id {each!r} twice" for each in set(ids) if ids.count(each) > 1)
+        yield from (f"id {id_!r} twice" for id_ in set(ids) if ids.count(id_) > 1)
         for tag, attributes, _within in self.elements:
             if tag == "mo":  # in MathML "form" is a form of an operator
                 continue
@@ -517,20 +512,20 @@ class Page(HTMLParser):
     def _forms(self) -> Iterator[str]:
         for number, (tag, attributes, within) in enumerate(self.elements):
             if tag == "form" and attributes.get("method", "get") == "post":
-                fields = [each for _tag, each, inside in self.elements if number in inside]
-                if not any(each.get("name") == "csrfmiddlewaretoken" for each in fields):
+                fields = [attributes for _tag, attributes, inside in self.elements if number in inside]
+                if not any(attributes.get("name") == "csrfmiddlewaretoken" for attributes in fields):
                     yield f"no CSRF token in the form to {attributes.get('action')}"
             if tag == "form" and self.is_within(within, "form"):
                 yield "a form within a form"
 
     def _names(self) -> Iterator[str]:
-        labels = {each.get("for") for each in self.all("label")}
+        labels = {label.get("for") for label in self.all("label")}
         for number, (tag, attributes, within) in enumerate(self.elements):
             named = attributes.get("aria-label") or attributes.get("aria-labelledby")
             is_field = tag in ("select", "textarea") or (tag == "input" and attributes.get("type") not in UNLABELLED)
             if is_field and not (named or attributes.get("id") in labels or self.is_within(within, "label")):
                 yield f"no label for {attributes.get('name')}"
-            is_hidden = any("hidden" in self.elements[each][1] for each in (*within, number))
+            is_hidden = any("hidden" in self.elements[place][1] for place in (*within, number))
             if tag in ("a", "button") and not (named or is_hidden or self.texts.get(number, "").strip()):
                 yield f"a nameless {tag}: {attributes}"
             if tag == "img" and "alt" not in attributes:
@@ -555,9 +550,9 @@ def test_every_link_leads_somewhere(who: str, cast: Cast) -> None:
     forms = {cast.path(name) for name, row in ADDRESSES.items() if not row.takes_get}
     pages: dict[str, Page] = {}
     wanted: dict[str, set[str]] = {}
-    found, faults = [HOME], []
-    while found:
-        path = found.pop()
+    waiting, faults = [HOME], []
+    while waiting:
+        path = waiting.pop()
         if path in pages or path in forms:
             continue
         if path.startswith("/static/"):
@@ -574,7 +569,7 @@ def test_every_link_leads_somewhere(who: str, cast: Cast) -> None:
             wanted.setdefault(f"{target}#{fragment}", set()).add(path)
             # The calendar's file is not a page, and logging out would end the walk.
             if target not in pages and target != reverse("account_logout"):
-                found.append(target)
+                waiting.append(target)
     for link, sources in wanted.items():
         target, fragment = urldefrag(link)
         if fragment and target in pages and fragment not in pages[target].ids():

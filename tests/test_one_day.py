@@ -48,36 +48,35 @@ def renew(client: Client, user: User) -> date:
 
 
 def page(client: Client, address: str) -> str:
-    """What the address shows."""
     return str(client.get(address).content.decode())
 
 
 def day_of_today(client: Client) -> str:
     """The date that heads Today."""
-    found = re.search(r'<p class="eyebrow">(.+?)</p>', page(client, "/"))
-    assert found
-    return found[1]
+    eyebrow = re.search(r'<p class="eyebrow">(.+?)</p>', page(client, "/"))
+    assert eyebrow
+    return eyebrow[1]
 
 
 def days_seen(client: Client, user: User) -> dict[str, date]:
     """What each part of the app takes for today, once there is a plan from today on."""
-    found = {"re-plan": renew(client, user)}
+    days = {"re-plan": renew(client, user)}
     marked = re.findall(r'is-today" id="day-([0-9-]+)"', page(client, "/plan/"))
-    found["plan"] = date.fromisoformat(*marked)
+    days["plan"] = date.fromisoformat(*marked)
     task = document_in(user.plans.current().get()).days[0].tasks[0]
     assert f'data-task="{task.key}"' in page(client, "/"), "Today shows the plan's first day"
     client.post("/progress/", {"task": task.key, "sitting": task.sitting, "done": "1"})
-    found["tick"] = Completion.objects.get(user=user, task=task.key, sitting=task.sitting).done_on
-    found["calendar"] = min(calendar_days(client))
+    days["tick"] = Completion.objects.get(user=user, task=task.key, sitting=task.sitting).done_on
+    days["calendar"] = min(calendar_days(client))
     pause = re.search(
         r'name="first"[^>]* min="([0-9-]+)"|min="([0-9-]+)"[^>]* name="first"', page(client, "/plan/pause/")
     )
     assert pause
-    found["pause"] = date.fromisoformat(pause[1] or pause[2])
+    days["pause"] = date.fromisoformat(pause[1] or pause[2])
     export = client.get("/account/export/")["Content-Disposition"]
-    found["download"] = date.fromisoformat(re.findall(r"\d{4}-\d\d-\d\d", export)[0])
-    assert day_of_today(client) == date_format(found["re-plan"], "l j F Y")
-    return found
+    days["download"] = date.fromisoformat(re.findall(r"\d{4}-\d\d-\d\d", export)[0])
+    assert day_of_today(client) == date_format(days["re-plan"], "l j F Y")
+    return days
 
 
 def calendar_days(client: Client) -> list[date]:

@@ -46,7 +46,6 @@ class Installation:
         )
 
     def manage(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a management command."""
         return self.run("manage.py", *arguments, **variables)
 
     def shell(self, code: str) -> str:
@@ -209,8 +208,9 @@ def test_prepare_makes_what_a_server_needs(prepared: Installation) -> None:
 def test_a_server_has_read_the_content_before_its_first_visitor(prepared: Installation) -> None:
     code = (
         "from studyplan import wsgi; from django.db import connection; from django.test.utils import"
-        " CaptureQueriesContext; from studyplan.dashboard.search.search import find; print(connection.connection)\n"
-        "with CaptureQueriesContext(connection) as queries: print(find('optimization')[0].url)\n"
+        " CaptureQueriesContext; from studyplan.dashboard.search.search import search_entries\n"
+        "print(connection.connection)\n"
+        "with CaptureQueriesContext(connection) as queries: print(search_entries('optimization')[0].url)\n"
         "print(len(queries))"
     )
     assert prepared.shell(code).split() == ["None", "/topics/optimization/", "1"]
@@ -266,7 +266,7 @@ def test_every_dependency_is_locked_by_hash() -> None:
     for name, dependencies in wanted.items():
         lock = (ROOT / "requirements" / f"{name}.txt").read_text()
         locks[name] = dict(re.findall(r"^([a-z0-9-]+)(?:\[[^\]]*\])?==(\S+)", lock, re.MULTILINE))
-        names = {re.split(r"[^\w-]", each)[0].lower().replace("_", "-") for each in dependencies}
+        names = {re.split(r"[^\w-]", requirement)[0].lower().replace("_", "-") for requirement in dependencies}
         assert names <= locks[name].keys(), "run bin/lock"
         assert lock.count("==") <= lock.count("--hash=sha256:")
     assert locks["run"].items() <= locks["dev"].items(), "what is tested is what is served"
@@ -280,11 +280,11 @@ def test_no_registry_and_no_machine_is_named() -> None:
     hosts = r"pypi\.org|pythonh[o]sted|npmjs\.org|debian\.org"
     forbidden = re.compile(rf"{hosts}|(?<![\w.])/(?:work|root|home/\w+)/")
     guilty = [
-        f"{path.relative_to(ROOT)}: {found[0]}"
+        f"{path.relative_to(ROOT)}: {match[0]}"
         for path in project_files()
         if path.suffix not in {".svg", ".woff2", ".png", ".ico"}
-        for found in [forbidden.search(path.read_text())]
-        if found
+        for match in [forbidden.search(path.read_text())]
+        if match
     ]
     assert guilty == []
 

@@ -1,4 +1,4 @@
-"""What a visitor brought becomes the account's: ratings, the trial goal, and results of the warm-up."""
+"""Move what a visitor entered into the account: ratings, the trial goal, and warm-up results."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     """Claim ratings at once where the account has no assessment; otherwise the result page asks. Warm-ups just join."""
     warm_up.claim_warm_ups(request.session, user)
     if not user.assessments.exists():
-        claim(request.session, user, clock.now(), clock.today())
+        claim_ratings(request.session, user, clock.now(), clock.today())
 
 
 @transaction.atomic
-def claim(session: SessionBase, user: User, now: datetime, today: date) -> Assessment | None:
-    """Store what the session holds on the account, and build the first plan. ``None`` where no full set is there."""
+def claim_ratings(session: SessionBase, user: User, now: datetime, today: date) -> Assessment | None:
+    """Store what the session holds on the account, and build the first plan. ``None`` without a full set."""
     levels = brought_ratings(session)
     if levels is None:
         return None

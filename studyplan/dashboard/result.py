@@ -1,4 +1,4 @@
-"""The result as data: where you stand, which path that means and why, and what the plan would be."""
+"""The result as data: where you stand, which path follows and why, and a preview of the plan."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ class Radar:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """Everything that the result says."""
-
     total: int
     highest: int
     path: schema.Path
@@ -58,11 +56,10 @@ class ResultPage:
     weeks: tuple[WeekView, ...]
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
-    enough: str  # how many minutes more would do
+    enough: str  # how many more minutes would be enough
 
     @property
     def below(self) -> int:
-        """How many topics are below their target."""
         return sum(line.gap > 0 for line in self.lines)
 
     @property

@@ -39,7 +39,7 @@ class TodayPage:
 
     @property
     def starts_later(self) -> bool:
-        """The plan has not begun: its user has flown west since."""
+        """The plan begins in the future, as after a flight west across the date line."""
         return self.today < self.starts_on
 
 

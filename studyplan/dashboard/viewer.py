@@ -22,7 +22,7 @@ class Viewer:
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """The signed-in user's goal and newest levels, or what a visitor tried and rated."""
+    """The signed-in user's goal and newest levels, or a visitor's trial goal and ratings."""
     if request.user.is_authenticated:
         return Viewer(goal_of(request.user), levels_of(request.user))
     slugs = [topic.slug for topic in syllabus().topics]

@@ -20,7 +20,7 @@ from studyplan.assessment.services import levels_of, unrated
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
-from studyplan.dashboard.claiming import brought_ratings, claim
+from studyplan.dashboard.claiming import brought_ratings, claim_ratings
 from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
@@ -50,7 +50,6 @@ def landing(request: Request) -> HttpResponse:
 
 
 def today(request: UserRequest) -> HttpResponse:
-    """What to do now."""
     plan = request.user.plans.current().first()
     context = {
         "brought": brought_ratings(request.session) is not None,
@@ -63,7 +62,7 @@ def today(request: UserRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class Standpoint:
+class ResultBasis:
     """Whose levels (slug → 1–5) and goal the result shows; ``is_brought``: ratings that are not on the account yet."""
 
     levels: dict[str, int]
@@ -71,35 +70,35 @@ class Standpoint:
     is_brought: bool
 
 
-def standpoint(request: Request) -> Standpoint:
+def result_basis(request: Request) -> ResultBasis:
     """The session's full ratings before the account's newest; no levels where neither is there."""
     brought = brought_ratings(request.session)
     if request.user.is_authenticated:
         levels, goal = brought or levels_of(request.user), goal_of(request.user)
     else:
         levels, goal = brought or {}, trial_goal(request.session) or default_goal()
-    return Standpoint(levels, goal, brought is not None)
+    return ResultBasis(levels, goal, brought is not None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: Request) -> HttpResponse:
-    """Total, path and why; levels against targets; the plan that would be. A POST tries another goal."""
-    found = standpoint(request)
-    if unrated(found.levels):
-        return require_ratings(request, found.levels, then=request.path)
-    form = make_form_for(found.goal, clock.today(), posted(request))
+    """Total and path with reasons, levels against targets, and a preview of the plan. A POST tries another goal."""
+    basis = result_basis(request)
+    if unrated(basis.levels):
+        return require_ratings(request, basis.levels, then=request.path)
+    form = make_form_for(basis.goal, clock.today(), posted(request))
     if form.is_bound and form.is_valid() and request.user.is_anonymous:
         save_trial_goal(request.session, form.goal)
-    return result_shown(request, found, form)
+    return render_result(request, basis, form)
 
 
-def result_shown(request: Request, found: Standpoint, form: GoalForm) -> HttpResponse:
-    """The page for the form's goal if it is valid, else for the last good one with what to mend."""
-    goal = form.goal if form.is_bound and form.is_valid() else found.goal
+def render_result(request: Request, basis: ResultBasis, form: GoalForm) -> HttpResponse:
+    """The page for the form's goal if it is valid, else for the last valid one, with the errors."""
+    goal = form.goal if form.is_bound and form.is_valid() else basis.goal
     context = {
-        "page": result_page(found.levels, goal, clock.today()),
+        "page": result_page(basis.levels, goal, clock.today()),
         "form": form,
-        "ask_to_claim": found.is_brought and request.user.is_authenticated,
+        "ask_to_claim": basis.is_brought and request.user.is_authenticated,
     }
     status = UNPROCESSABLE if form.errors else 200
     return page_or_fragment(request, "dashboard/result.html", context, fragments={"outcome"}, status=status)
@@ -110,7 +109,7 @@ def result_shown(request: Request, found: Standpoint, form: GoalForm) -> HttpRes
 def ratings_claim(request: UserRequest) -> HttpResponse:
     """Answer to "use these newer ratings?": 1 stores them as a new assessment, 0 forgets them."""
     use = request.POST.get("use")
-    if use == "1" and claim(request.session, request.user, clock.now(), clock.today()):
+    if use == "1" and claim_ratings(request.session, request.user, clock.now(), clock.today()):
         messages.success(request, _("Saved as your newest assessment. Your ticks and your history stay."))
     elif use == "0":
         drafts.drop(request.session)

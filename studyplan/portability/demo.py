@@ -1,4 +1,4 @@
-"""A learner's first three weeks, lived day by day through the app's own services, so that every page has something."""
+"""Simulate a learner's first three weeks, day by day through the app's own services, so that every page has content."""
 
 from __future__ import annotations
 
@@ -43,25 +43,25 @@ Grade, Took = Review.Grade, Completion.Took
 
 
 def make_learner(email: str, password: str, now: datetime, seed: str = "demo") -> User:
-    """A new account with all that three weeks up to ``now`` leave behind; one ``seed`` leads one life."""
+    """A new account with three weeks of history up to ``now``; the same ``seed`` gives the same history."""
     zone = timezone.get_current_timezone_name()
     began = now - timedelta(days=DAYS)
     with transaction.atomic():
         user = User.objects.create_user(email, password, time_zone=zone, date_joined=began)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        Life(user, now, Random(seed)).live()  # noqa: S311 - no secret hangs on it
+        DemoLearner(user, now, Random(seed)).live()  # noqa: S311 - not used for secrets
     return user
 
 
-class Life:
-    """What one learner does on each of the days; ``now`` ends the last one, which is still going on."""
+class DemoLearner:
+    """What a learner does on each day; ``now`` falls within the last one, which is not over yet."""
 
     def __init__(self, user: User, now: datetime, chance: Random) -> None:
         self.user = user
         self.end = self.now = now
         self.chance = chance
         self.topics = list(Topic.objects.current())
-        self.weak, self.claimed, self.shown = self.topics[0], self.topics[1], self.topics[2]
+        self.weak, self.overrated, self.confirmed = self.topics[0], self.topics[1], self.topics[2]
 
     def live(self) -> None:
         """Sign up, then study on the evenings."""
@@ -71,18 +71,17 @@ class Life:
             evening = datetime.combine(day, EVENING, tzinfo=timezone.get_current_timezone()).astimezone(UTC)
             self.now = min(evening, self.end)
             if number not in MISSED:
-                self.spend(number)
+                self.live_day(number)
 
     @property
     def today(self) -> date:
-        """The learner's date."""
         return clock.day_of(self.now)
 
-    def wait(self, minutes: float) -> None:
+    def pass_time(self, minutes: float) -> None:
         """Let time pass, but not beyond the end."""
         self.now = min(self.now + timedelta(minutes=minutes), self.end)
 
-    def spend(self, number: int) -> None:
+    def live_day(self, number: int) -> None:
         """One day: what it is special for, then the plan's tasks and the cards."""
         match number:
             case 0:
@@ -90,19 +89,19 @@ class Life:
             case 2:
                 self.write_notes()
             case 6:
-                self.check(self.claimed, held=False)
+                self.take_probes(self.overrated, held=False)
             case 7:
-                self.check(self.shown, held=True)
+                self.take_probes(self.confirmed, held=True)
             case 8 | 13 | 19:
-                self.interview_itself()
+                self.finish_mock()
             case 10:
-                self.debrief()
+                self.write_debrief()
             case 12:
                 CalendarFeed.objects.make(self.user, self.now)
             case 14:
                 self.rate_again()
             case 17:
-                self.warm_up(0.75)
+                self.take_warm_up(0.75)
             case 18:
                 self.take_repair()
         if number % 3 == 1:
@@ -133,10 +132,10 @@ class Life:
         save_goal(self.user, goal, self.now)
         PracticeSettings.objects.create(user=self.user, card_minutes=10)
         levels = {topic.slug: self.chance.choice((1, 2, 2, 3)) for topic in self.topics}
-        levels |= {self.weak.slug: 1, self.claimed.slug: 4, self.shown.slug: 3}
+        levels |= {self.weak.slug: 1, self.overrated.slug: 4, self.confirmed.slug: 3}
         self.rate(levels, levels)
-        self.wait(5)
-        self.warm_up(0.4)
+        self.pass_time(5)
+        self.take_warm_up(0.4)
 
     def rate(self, levels: dict[str, int], rated: Iterable[str]) -> None:
         """An assessment, in which the topics that are not ``rated`` keep their levels."""
@@ -145,35 +144,35 @@ class Life:
     def rate_again(self) -> None:
         """What was studied most is better known now; the plan follows."""
         levels = levels_of(self.user)
-        better = {self.weak.slug: levels[self.weak.slug] + 1, self.shown.slug: levels[self.shown.slug] + 1}
+        better = {self.weak.slug: levels[self.weak.slug] + 1, self.confirmed.slug: levels[self.confirmed.slug] + 1}
         self.rate(levels | better, better)
-        self.replan()
+        self.renew_plan()
 
-    def debrief(self) -> None:
-        """What the first interview has asked."""
+    def write_debrief(self) -> None:
         interview = find_awaiting_debrief(self.user, self.today)
         if interview:
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
             form = make_debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
             form.full_clean()
             save_debrief(interview, form, self.now)
-            self.replan()
+            self.renew_plan()
 
-    def replan(self) -> None:
-        """Put a plan from today on in force."""
+    def renew_plan(self) -> None:
         proposal = propose_for(self.user, self.today)
         if proposal:
             adopt(self.user, proposal, self.now)
 
     def take_repair(self) -> None:
         """One more practice of what did not go well."""
-        proposal = propose_for(self.user, self.today, repair=self.claimed.slug)
+        proposal = propose_for(self.user, self.today, repair=self.overrated.slug)
         if proposal:
-            adopt_repair(self.user, self.claimed, proposal, self.now, self.today)
+            adopt_repair(self.user, self.overrated, proposal, self.now, self.today)
 
     def write_notes(self) -> None:
-        """Notes and stars, about topics and about a problem."""
-        for topic, text in ((self.weak, "Draw the picture first, then the formula."), (self.shown, "Ask again: why?")):
+        for topic, text in (
+            (self.weak, "Draw the picture first, then the formula."),
+            (self.confirmed, "Ask again: why?"),
+        ):
             set_text(self.user, NoteSubject(topic), text, seen="", now=self.now)
         problem = Problem.objects.select_related("topic").filter(topic=self.weak).first()
         for about in (NoteSubject(self.weak), *([NoteSubject(self.weak, problem)] if problem else [])):
@@ -182,13 +181,13 @@ class Life:
     # What is done
 
     def do_tasks(self, share: float) -> None:
-        """Tick about that share of what the plan has for today, saying of some how long it took."""
+        """Tick about ``share`` (0–1) of today's planned tasks, and report for some how long they took."""
         document = document_in(self.user.plans.current().get())
         day, planned = document.day_on(self.today), planned_tasks(self.user)
         tasks = day.tasks if day else ()
         for task in tasks[: round(len(tasks) * share)]:
             facts = planned[task.key]
-            self.wait(task.minutes)
+            self.pass_time(task.minutes)
             set_done(self.user, task.key, task.sitting, True, planned=facts, now=self.now, today=self.today)
             took = self.chance.choice(("", Took.AS_PLANNED, Took.AS_PLANNED, Took.LONGER))
             if took:
@@ -198,7 +197,7 @@ class Life:
         """Grade each of the first cards of today once."""
         for asked in build_session(self.user, self.now, self.today).queue[:most]:
             card, shown_at = asked.text.card, self.now
-            self.wait(0.3)
+            self.pass_time(0.3)
             give_grade(
                 self.user,
                 card,
@@ -209,14 +208,14 @@ class Life:
                 shown_at=shown_at,
             )
 
-    def hits(self, question: PracticeQuestion, share: float) -> tuple[int, ...]:
-        """About that share of the key points."""
+    def choose_hits(self, question: PracticeQuestion, share: float) -> tuple[int, ...]:
+        """Each key point with the probability ``share`` (0–1)."""
         return tuple(point for point in range(question.points) if self.chance.random() < share)
 
-    def warm_up(self, share: float) -> None:
+    def take_warm_up(self, share: float) -> None:
         """One question a topic."""
         asked = questions(Attempt.Kind.WARM_UP)
-        answers = [Answer(question, self.hits(question, share), seconds=45) for question in asked]
+        answers = [Answer(question, self.choose_hits(question, share), seconds=45) for question in asked]
         record_answer_set(self.user, answers, now=self.now, today=self.today)
 
     def solve_problem(self, topic: Topic) -> None:
@@ -224,12 +223,12 @@ class Life:
         asked = questions(Attempt.Kind.PROBLEM, topic.slug)
         if asked:
             question = self.chance.choice(asked)
-            self.wait(question.minutes)
+            self.pass_time(question.minutes)
             text = "I would state the assumptions, then derive it step by step."
-            hits, seconds = self.hits(question, 0.6), question.seconds
+            hits, seconds = self.choose_hits(question, 0.6), question.seconds
             record(self.user, question, hits, now=self.now, today=self.today, answer=text, seconds=seconds)
 
-    def check(self, topic: Topic, held: bool) -> None:
+    def take_probes(self, topic: Topic, held: bool) -> None:
         """Probes of the level that the topic is rated at."""
         target = levels_of(self.user)[topic.slug]
         asked = probes.draw_probes(self.user, topic, probes.level_to_check(topic, target, target))
@@ -247,13 +246,15 @@ class Life:
         setting = drills.DrillSettings(Drill.Kind.MOCK, chosen.slug)
         return drills.start(self.user, setting, drawn, self.now, self.today)[0]
 
-    def interview_itself(self) -> None:
+    def finish_mock(self) -> None:
         """A mock interview to its end, judged, and counted for the topics that it may count for."""
         drill = self.begin_mock()
         for step in drills.steps_of(drill):
-            self.wait(step.seconds / 60)
+            self.pass_time(step.seconds / 60)
             drills.reveal(self.user, drill, step.place, "", self.now)
-            drills.record_answer(self.user, drill, step.place, self.hits(step.question, 0.6), {}, self.now, self.today)
+            drills.record_answer(
+                self.user, drill, step.place, self.choose_hits(step.question, 0.6), {}, self.now, self.today
+            )
         drills.set_structure(self.user, drill, Drill.STRUCTURE[:2])
         drill.refresh_from_db()
         drills.tick_tasks(self.user, drills.creditable_tasks(drill), planned_tasks(self.user), self.now, self.today)

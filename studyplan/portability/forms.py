@@ -32,7 +32,6 @@ class DeleteForm(forms.Form):
         del self.fields["email" if user.has_usable_password() else "password"]
 
     def clean_password(self) -> str:
-        """Must be the account's."""
         password: str = self.cleaned_data["password"]
         if not self.user.check_password(password):
             raise forms.ValidationError(_("This is not your password. Nothing was deleted."))

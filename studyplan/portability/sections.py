@@ -24,17 +24,17 @@ from studyplan.notes.models import Note
 from studyplan.notes.services import NoteSubject
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
-from studyplan.portability.tables import PLACE, Section, Table
+from studyplan.portability.tables import IMPLIED, Section, Table
 from studyplan.progress.models import Completion
 
 RIGHTS = "given by whoever runs the installation"
 
 
-USER = Table(
+USER_TABLE = Table(
     User,
     ("email", "date_joined", "last_login", "time_zone", "keyboard_shortcuts"),
     {
-        "id": PLACE,
+        "id": IMPLIED,
         "password": "a secret, and useless elsewhere",
         "is_active": RIGHTS,
         "is_staff": RIGHTS,
@@ -43,35 +43,37 @@ USER = Table(
         "user_permissions": RIGHTS,
     },
 )
-EMAIL_ADDRESS = Table(EmailAddress, ("email", "verified", "primary"), {"id": PLACE, "user": PLACE})
-ASSESSMENT = Table(Assessment, ("taken_at",), {"id": PLACE, "user": PLACE})
-RATING = Table(Rating, ("topic", "level", "is_copied"), {"id": PLACE, "assessment": PLACE})
-GOAL = Table(
+EMAIL_ADDRESS_TABLE = Table(EmailAddress, ("email", "verified", "primary"), {"id": IMPLIED, "user": IMPLIED})
+ASSESSMENT_TABLE = Table(Assessment, ("taken_at",), {"id": IMPLIED, "user": IMPLIED})
+RATING_TABLE = Table(Rating, ("topic", "level", "is_copied"), {"id": IMPLIED, "assessment": IMPLIED})
+GOAL_TABLE = Table(
     StudyGoal,
     ("role", "minutes", "days_off", "pace", "updated_at"),
-    {"id": PLACE, "user": PLACE, "weekdays": "as a list of days"},
+    {"id": IMPLIED, "user": IMPLIED, "weekdays": "as a list of days"},
 )
-INTERVIEW = Table(Interview, ("company", "on"), {"id": PLACE, "goal": PLACE, "rounds": "as a list of slugs"})
-DEBRIEF = Table(Debrief, ("asked", "written_at"), {"id": PLACE, "interview": PLACE, "topics": "as a list of slugs"})
-COMPLETION = Table(
+INTERVIEW_TABLE = Table(Interview, ("company", "on"), {"id": IMPLIED, "goal": IMPLIED, "rounds": "as a list of slugs"})
+DEBRIEF_TABLE = Table(
+    Debrief, ("asked", "written_at"), {"id": IMPLIED, "interview": IMPLIED, "topics": "as a list of slugs"}
+)
+COMPLETION_TABLE = Table(
     Completion,
     ("task", "sitting", "minutes", "pace", "took", "level", "done_at", "done_on"),
-    {"id": PLACE, "user": PLACE},
+    {"id": IMPLIED, "user": IMPLIED},
 )
-NOTE = Table(
+NOTE_TABLE = Table(
     Note,
     ("text", "is_starred", "written_at"),
-    {"id": PLACE, "user": PLACE, "topic": "as part of a slug", "problem": "as part of a slug"},
+    {"id": IMPLIED, "user": IMPLIED, "topic": "as part of a slug", "problem": "as part of a slug"},
 )
-PLAN = Table(
+PLAN_TABLE = Table(
     Plan,
     ("built_at", "content_version", "is_current", "inputs", "document"),
-    {"id": "as a number", "user": PLACE, "previous": "by its number"},
+    {"id": "as a number", "user": IMPLIED, "previous": "by its number"},
 )
-CALENDAR_FEED = Table(
+CALENDAR_FEED_TABLE = Table(
     CalendarFeed,
     ("created_at",),
-    {"id": PLACE, "user": PLACE, "token": "a secret: whoever finds the file could read the calendar"},
+    {"id": IMPLIED, "user": IMPLIED, "token": "a secret: whoever finds the file could read the calendar"},
 )
 
 # Rows that belong to a user and are not exported, each with the reason. They are deleted with the account all the same.
@@ -82,97 +84,98 @@ NOT_EXPORTED: dict[type[Model], str] = {
 }
 
 
-def account(user: User) -> dict[str, Any]:
+def export_user(user: User) -> dict[str, Any]:
     """The address and the settings."""
     addresses = EmailAddress.objects.filter(user=user).order_by("pk")
-    return {**USER.row(user), "email_addresses": [EMAIL_ADDRESS.row(address) for address in addresses]}
+    return {**USER_TABLE.row(user), "email_addresses": [EMAIL_ADDRESS_TABLE.row(address) for address in addresses]}
 
 
-def assessments(user: User) -> list[dict[str, Any]]:
+def export_assessments(user: User) -> list[dict[str, Any]]:
     """Every assessment, oldest first, with its ratings in topic order."""
-    found = user.assessments.order_by("taken_at", "pk").prefetch_related("ratings__topic")
-    return [{**ASSESSMENT.row(one), "ratings": ratings(one)} for one in found]
+    assessments = user.assessments.order_by("taken_at", "pk").prefetch_related("ratings__topic")
+    return [{**ASSESSMENT_TABLE.row(assessment), "ratings": export_ratings(assessment)} for assessment in assessments]
 
 
-def ratings(assessment: Assessment) -> list[dict[str, Any]]:
-    """One assessment's levels."""
+def export_ratings(assessment: Assessment) -> list[dict[str, Any]]:
     by_topic = sorted(assessment.ratings.all(), key=lambda rating: rating.topic.position)
-    return [RATING.row(rating) for rating in by_topic]
+    return [RATING_TABLE.row(rating) for rating in by_topic]
 
 
-def unfinished_ratings(user: User) -> list[dict[str, int]]:
+def export_unfinished_ratings(user: User) -> list[dict[str, int]]:
     """Ratings that are not an assessment yet, topic by topic: one set for each log-in that holds some."""
     sessions = [session.get_decoded() for session in user.sessions.order_by("expire_date")]
     return [session[drafts.DRAFT_KEY] for session in sessions if session.get(drafts.DRAFT_KEY)]
 
 
-def goal(user: User) -> dict[str, Any] | None:
+def export_goal(user: User) -> dict[str, Any] | None:
     """The goal with its interviews, if there is one."""
-    found = StudyGoal.objects.filter(user=user).select_related("role").first()
-    if found is None:
+    goal = StudyGoal.objects.filter(user=user).select_related("role").first()
+    if goal is None:
         return None
-    weekdays = [code for number, code in enumerate(DAY_CODES) if found.weekdays >> number & 1]
+    weekdays = [code for number, code in enumerate(DAY_CODES) if goal.weekdays >> number & 1]
     interviews = Interview.objects.of(user)
-    return {**GOAL.row(found), "weekdays": weekdays, "interviews": [interview(one) for one in interviews]}
+    return {
+        **GOAL_TABLE.row(goal),
+        "weekdays": weekdays,
+        "interviews": [export_interview(interview) for interview in interviews],
+    }
 
 
-def interview(found: Interview) -> dict[str, Any]:
+def export_interview(interview: Interview) -> dict[str, Any]:
     """One interview with its rounds, and what was written about it."""
-    rounds = [chosen.slug for chosen in found.rounds.all()]
-    return {**INTERVIEW.row(found), "rounds": rounds, "debrief": debrief(debrief_of(found))}
+    rounds = [round_.slug for round_ in interview.rounds.all()]
+    return {**INTERVIEW_TABLE.row(interview), "rounds": rounds, "debrief": export_debrief(debrief_of(interview))}
 
 
-def debrief(found: Debrief | None) -> dict[str, Any] | None:
+def export_debrief(debrief: Debrief | None) -> dict[str, Any] | None:
     """One debrief with the topics that it names."""
-    return {**DEBRIEF.row(found), "topics": [topic.slug for topic in found.topics.all()]} if found else None
+    return {**DEBRIEF_TABLE.row(debrief), "topics": [topic.slug for topic in debrief.topics.all()]} if debrief else None
 
 
-def completions(user: User) -> list[dict[str, Any]]:
+def export_completions(user: User) -> list[dict[str, Any]]:
     """Every tick, oldest first."""
-    return [COMPLETION.row(tick) for tick in user.completions.order_by("done_at", "pk")]
+    return [COMPLETION_TABLE.row(tick) for tick in user.completions.order_by("done_at", "pk")]
 
 
-def notes(user: User) -> list[dict[str, Any]]:
+def export_notes(user: User) -> list[dict[str, Any]]:
     """Every note and star, with the topic, or topic and problem, that it is about."""
-    found = user.notes.select_related("topic", "problem").order_by("pk")
-    return [{"about": NoteSubject(note.topic, note.problem).key, **NOTE.row(note)} for note in found]
+    notes = user.notes.select_related("topic", "problem").order_by("pk")
+    return [{"about": NoteSubject(note.topic, note.problem).key, **NOTE_TABLE.row(note)} for note in notes]
 
 
-def plans(user: User) -> list[dict[str, Any]]:
+def export_plans(user: User) -> list[dict[str, Any]]:
     """Every plan as it was built, oldest first, numbered so that each can name the one before it."""
-    found = list(user.plans.order_by("built_at", "pk"))
-    numbers = {plan.pk: number for number, plan in enumerate(found, start=1)}
+    plans = list(user.plans.order_by("built_at", "pk"))
+    numbers = {plan.pk: number for number, plan in enumerate(plans, start=1)}
     return [
-        {"number": numbers[plan.pk], "previous": numbers.get(plan.previous_id or 0), **PLAN.row(plan)} for plan in found
+        {"number": numbers[plan.pk], "previous": numbers.get(plan.previous_id or 0), **PLAN_TABLE.row(plan)}
+        for plan in plans
     ]
 
 
-def calendar_feed(user: User) -> dict[str, Any] | None:
+def export_calendar_feed(user: User) -> dict[str, Any] | None:
     """When the calendar's secret address was made, if there is one."""
-    found = CalendarFeed.objects.filter(user=user).first()
-    return CALENDAR_FEED.row(found) if found else None
+    feed = CalendarFeed.objects.filter(user=user).first()
+    return CALENDAR_FEED_TABLE.row(feed) if feed else None
 
 
 def count_account(user: User) -> str:
-    """Names the account itself."""
     return _("the account %(email)s with its settings and open log-ins") % {"email": user.email}
 
 
 def count_assessments(user: User) -> str:
-    """Counts assessments."""
     number = user.assessments.count()
     return ngettext("%(count)d assessment", "%(count)d assessments", number) % {"count": number} if number else ""
 
 
 def count_unfinished_ratings(user: User) -> str:
-    """Counts topics."""
-    number = sum(len(ratings) for ratings in unfinished_ratings(user))
+    number = sum(len(ratings) for ratings in export_unfinished_ratings(user))
     text = ngettext("%(count)d rating not saved yet", "%(count)d ratings not saved yet", number)
     return text % {"count": number} if number else ""
 
 
 def count_goal(user: User) -> str:
-    """Counts what a user has at most one of, by what it holds."""
+    """The goal, with the number of its interviews."""
     goals = StudyGoal.objects.filter(user=user)
     interviews = Interview.objects.filter(goal__in=goals).count()
     if not goals:
@@ -182,37 +185,34 @@ def count_goal(user: User) -> str:
 
 
 def count_completions(user: User) -> str:
-    """Counts ticks."""
     number = user.completions.count()
     return ngettext("%(count)d tick", "%(count)d ticks", number) % {"count": number} if number else ""
 
 
 def count_notes(user: User) -> str:
-    """Counts notes and stars together: a thing may have both."""
+    """Notes and stars are counted together: one topic or problem may have both."""
     number = user.notes.count()
     text = ngettext("%(count)d note or star", "%(count)d notes and stars", number)
     return text % {"count": number} if number else ""
 
 
 def count_plans(user: User) -> str:
-    """Counts plans."""
     number = user.plans.count()
     return ngettext("%(count)d plan", "%(count)d plans", number) % {"count": number} if number else ""
 
 
 def count_calendar_feed(user: User) -> str:
-    """Names what a user has at most one of."""
     return _("the secret address of the calendar") if CalendarFeed.objects.filter(user=user).exists() else ""
 
 
 SECTIONS = (
-    Section("account", (USER, EMAIL_ADDRESS), account, count_account),
-    Section("assessments", (ASSESSMENT, RATING), assessments, count_assessments),
-    Section("unfinished_ratings", (), unfinished_ratings, count_unfinished_ratings),
-    Section("goal", (GOAL, INTERVIEW, DEBRIEF), goal, count_goal),
-    Section("completions", (COMPLETION,), completions, count_completions),
-    Section("notes", (NOTE,), notes, count_notes),
-    *practice.SECTIONS,
-    Section("plans", (PLAN,), plans, count_plans),
-    Section("calendar_feed", (CALENDAR_FEED,), calendar_feed, count_calendar_feed),
+    Section("account", (USER_TABLE, EMAIL_ADDRESS_TABLE), export_user, count_account),
+    Section("assessments", (ASSESSMENT_TABLE, RATING_TABLE), export_assessments, count_assessments),
+    Section("unfinished_ratings", (), export_unfinished_ratings, count_unfinished_ratings),
+    Section("goal", (GOAL_TABLE, INTERVIEW_TABLE, DEBRIEF_TABLE), export_goal, count_goal),
+    Section("completions", (COMPLETION_TABLE,), export_completions, count_completions),
+    Section("notes", (NOTE_TABLE,), export_notes, count_notes),
+    *practice.PRACTICE_SECTIONS,
+    Section("plans", (PLAN_TABLE,), export_plans, count_plans),
+    Section("calendar_feed", (CALENDAR_FEED_TABLE,), export_calendar_feed, count_calendar_feed),
 )

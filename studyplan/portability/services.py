@@ -1,4 +1,4 @@
-"""The two things that one may do with all of one's data: take it along, and have it deleted."""
+"""Export all data of an account, and delete it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.db import transaction
 from studyplan.accounts.models import User
 from studyplan.portability.sections import SECTIONS
 
-FORMAT = 1  # docs/export-format.md; raise it when a reader of the old format would go wrong
+EXPORT_FORMAT = 1  # docs/export-format.md; raise it when a reader of the old format would go wrong
 
 
 def export_account(user: User, now: datetime) -> dict[str, Any]:
     """Everything that belongs to ``user``, ready for JSON (dates and times become ISO 8601)."""
-    head = {"application": "studyplan", "format": FORMAT, "exported_at": now}
+    head = {"application": "studyplan", "format": EXPORT_FORMAT, "exported_at": now}
     return head | {section.name: section.export(user) for section in SECTIONS}
 
 

@@ -11,7 +11,7 @@ from django.db.models import Model
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Material, Slugged
 
-PLACE = "its place in the document says it"
+IMPLIED = "its place in the document says it"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Taking one's data along, and leaving."""
+"""Download an account's data; delete the account."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from studyplan.ui.http import UNPROCESSABLE, posted
 @login_required
 @require_safe
 def export_download(request: UserRequest) -> HttpResponse:
-    """All of one's data as a JSON file."""
+    """All of the user's data as a JSON file."""
     document = export_account(request.user, clock.now())
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="studyplan-{clock.today().isoformat()}.json"'
@@ -34,7 +34,7 @@ def export_download(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_delete(request: UserRequest) -> HttpResponse:
-    """Say what goes, ask once, and delete it."""
+    """List what would be deleted, ask once, and delete it."""
     user = request.user
     if request.method == "POST" and not ratelimit.consume(request, action="reauthenticate", user=user):
         limited: HttpResponse = ratelimit.respond_429(request)

@@ -10,7 +10,7 @@ from studyplan.progress.services import NOT_PLANNED, PlannedTask, Ticks
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TrackerCell:
     """One topic's task of one kind. ``sittings`` of it are planned, of which ``sittings_done`` are done."""
 
     task: str
@@ -26,22 +26,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TrackerRow:
     """One topic: its level now (``None`` before any assessment), the target for the role, and its cells."""
 
     topic: Topic
     level: int | None
     target: int
-    cells: tuple[Cell, ...]
+    cells: tuple[TrackerCell, ...]
 
     @property
     def done(self) -> int:
-        """How many of the cells are done."""
         return sum(cell.done for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnTotal:
     """A column of the tracker, and how many topics have it done."""
 
     kind: str
@@ -53,17 +52,15 @@ class Column:
 class TrackerPage:
     """The grid: a row for each topic, a column for each kind of task, and totals."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[ColumnTotal, ...]
+    rows: tuple[TrackerRow, ...]
 
     @property
     def done(self) -> int:
-        """All cells that are done."""
         return sum(row.done for row in self.rows)
 
     @property
     def total(self) -> int:
-        """All cells."""
         return len(self.rows) * len(self.columns)
 
 
@@ -77,23 +74,22 @@ def tracker_page(
 ) -> TrackerPage:
     """The grid for ``topics`` and columns (kind → name), with levels and targets by slug and plan tasks by key."""
     rows = tuple(
-        Row(
+        TrackerRow(
             topic,
             levels.get(topic.slug),
             targets[topic.slug],
-            tuple(cell(kind, name, topic, ticks, planned) for kind, name in column_names.items()),
+            tuple(tracker_cell(kind, name, topic, ticks, planned) for kind, name in column_names.items()),
         )
         for topic in topics
     )
     columns = tuple(
-        Column(kind, name, sum(row.cells[number].done for row in rows))
+        ColumnTotal(kind, name, sum(row.cells[number].done for row in rows))
         for number, (kind, name) in enumerate(column_names.items())
     )
     return TrackerPage(columns, rows)
 
 
-def cell(kind: str, name: str, topic: Topic, ticks: Ticks, planned: Mapping[str, PlannedTask]) -> Cell:
-    """The state of one topic's task."""
+def tracker_cell(kind: str, name: str, topic: Topic, ticks: Ticks, planned: Mapping[str, PlannedTask]) -> TrackerCell:
     task = f"{kind}:{topic.slug}"
     plan = planned.get(task, NOT_PLANNED)
-    return Cell(task, name, ticks.is_done(task, plan), len(plan.sittings), ticks.sittings_done(task, plan))
+    return TrackerCell(task, name, ticks.is_done(task, plan), len(plan.sittings), ticks.sittings_done(task, plan))

@@ -29,7 +29,7 @@ NOT_PLANNED = PlannedTask()
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """A user's ticks, read once: task key → sitting → level that it was done for, and how long it took, where said."""
+    """A user's ticks, read once: task key → sitting → level that it was done for, and how long it took, if reported."""
 
     levels: Mapping[str, Mapping[int, int | None]]
     took: Mapping[tuple[str, int], str] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Ticks:
         return task in self.levels
 
     def took_of(self, task: str, sitting: int) -> str:
-        """How long this sitting took: what its own tick says, or else that of the whole; "" where nothing is said."""
+        """How long this sitting took: what its own tick says, or else that of the whole; "" if not reported."""
         ticked = sitting if sitting in self.levels.get(task, {}) else WHOLE
         return self.took.get((task, ticked), "")
 
@@ -68,11 +68,11 @@ def covers(whole: int | None, level: int | None) -> bool:
 def ticks_of(user: User) -> Ticks:
     """All ticks of ``user``, in one query."""
     levels: dict[str, dict[int, int | None]] = {}
-    said: dict[tuple[str, int], str] = {}
+    took_by_sitting: dict[tuple[str, int], str] = {}
     for task, sitting, level, took in user.completions.values_list("task", "sitting", "level", "took"):
         levels.setdefault(task, {})[sitting] = level
-        said[task, sitting] = took
-    return Ticks(levels, said)
+        took_by_sitting[task, sitting] = took
+    return Ticks(levels, took_by_sitting)
 
 
 @transaction.atomic
@@ -88,8 +88,8 @@ def set_done(
     whole = next((row for row in rows.filter(sitting=WHOLE) if covers(row.level, planned.level)), None)
     if done:
         if whole is None:
-            minutes = planned.sittings.get(sitting) if sitting else open_minutes(planned, rows)
-            tick(user, task, {sitting: minutes}, planned, now, today)
+            minutes = planned.sittings.get(sitting) if sitting else sum_unticked_minutes(planned, rows)
+            store_completions(user, task, {sitting: minutes}, planned, now, today)
         return
     if sitting == WHOLE:
         rows.delete()
@@ -98,10 +98,10 @@ def set_done(
     if whole:
         whole.delete()
         others = {number: minutes for number, minutes in planned.sittings.items() if number not in (sitting, WHOLE)}
-        tick(user, task, others, planned, whole.done_at, whole.done_on, took=whole.took)
+        store_completions(user, task, others, planned, whole.done_at, whole.done_on, took=whole.took)
 
 
-def open_minutes(planned: PlannedTask, rows: QuerySet[Completion]) -> int | None:
+def sum_unticked_minutes(planned: PlannedTask, rows: QuerySet[Completion]) -> int | None:
     """The planned minutes that a tick of the whole adds to what is ticked in ``rows``; ``None`` if none are planned."""
     if not planned.sittings:
         return None
@@ -109,7 +109,7 @@ def open_minutes(planned: PlannedTask, rows: QuerySet[Completion]) -> int | None
     return sum(minutes for sitting, minutes in planned.sittings.items() if sitting not in ticked)
 
 
-def tick(
+def store_completions(
     user: User,
     task: str,
     sittings: Mapping[int, int | None],

@@ -1,4 +1,4 @@
-"""Time as it went: planned against actual minutes, and the pace that follows from them."""
+"""Time spent: planned against actual minutes, and the pace that follows from them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from studyplan.accounts.models import User
 from studyplan.catalog.track import track
 from studyplan.progress.models import Completion
 
-USUAL = 100  # percent
+USUAL_PACE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
-class Spent:
-    """Ticks of one week (from its Monday) that say the same of how long they took, planned with the same pace."""
+class WeeklyTicks:
+    """Ticks of one week (from its Monday) with the same report of how long they took, planned at the same pace."""
 
     week: date
     took: str
@@ -40,19 +40,19 @@ class WeekSpent:
 
 @dataclass(frozen=True, slots=True)
 class TimeSpent:
-    """What ticks say of time. ``said``: how many of the ``ticks`` say how long they took; the others count as planned.
+    """A user's study time. ``reported``: how many of the ``ticks`` say how long they took; others count as planned.
 
     ``pace``: percent of the usual minutes that the former took; ``None`` while they are too few to tell.
     """
 
     weeks: tuple[WeekSpent, ...]
     ticks: int
-    said: int
+    reported: int
     pace: int | None
 
 
 def time_spent(user: User) -> TimeSpent:
-    """The user's time, in one query. Ticks of what no plan gave minutes to are left out."""
+    """The user's time, in one query. Ticks without planned minutes are left out."""
     rows = (
         user.completions.filter(minutes__gt=0)
         .order_by()
@@ -61,25 +61,25 @@ def time_spent(user: User) -> TimeSpent:
         .annotate(Sum("minutes"), Count("pk"))
         .order_by("week")
     )
-    return summed([Spent(*row) for row in rows])
+    return sum_by_week([WeeklyTicks(*row) for row in rows])
 
 
-def summed(spent: Iterable[Spent]) -> TimeSpent:
-    """``spent`` by week, and as a pace."""
+def sum_by_week(spent: Iterable[WeeklyTicks]) -> TimeSpent:
+    """Minutes by week, and the pace."""
     spent, shares = list(spent), took_shares()
-    weeks: dict[date, list[Spent]] = {}
-    for each in spent:
-        weeks.setdefault(each.week, []).append(each)
-    telling = [each for each in spent if each.took]
-    said = sum(each.ticks for each in telling)
+    weeks: dict[date, list[WeeklyTicks]] = {}
+    for group in spent:
+        weeks.setdefault(group.week, []).append(group)
+    telling = [group for group in spent if group.took]
+    reported = sum(group.ticks for group in telling)
     return TimeSpent(
         weeks=tuple(
-            WeekSpent(week, sum(each.minutes for each in of_week), rounded(actual(of_week, shares)))
+            WeekSpent(week, sum(group.minutes for group in of_week), round_half_up(actual_minutes(of_week, shares)))
             for week, of_week in weeks.items()
         ),
-        ticks=sum(each.ticks for each in spent),
-        said=said,
-        pace=pace_of(telling, shares) if said >= track().policy.pace_from else None,
+        ticks=sum(group.ticks for group in spent),
+        reported=reported,
+        pace=measure_pace(telling, shares) if reported >= track().policy.pace_from else None,
     )
 
 
@@ -95,21 +95,20 @@ def took_shares() -> Mapping[str, Fraction]:
     }
 
 
-def actual(spent: Iterable[Spent], shares: Mapping[str, Fraction]) -> Fraction:
-    """The minutes that it took."""
-    return sum((each.minutes * shares[each.took] for each in spent), Fraction())
+def actual_minutes(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction]) -> Fraction:
+    return sum((group.minutes * shares[group.took] for group in spent), Fraction())
 
 
-def pace_of(spent: Iterable[Spent], shares: Mapping[str, Fraction]) -> int:
-    """Percent of the usual minutes: those planned, less the pace that they were planned with."""
+def measure_pace(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction]) -> int:
+    """Percent of the usual minutes, which are the planned ones without the pace that they were planned at."""
     policy, spent = track().policy, list(spent)
-    usual = sum((Fraction(each.minutes * USUAL, each.pace) for each in spent), Fraction())
+    usual = sum((Fraction(group.minutes * USUAL_PACE, group.pace) for group in spent), Fraction())
     step = policy.pace_step
-    percent = rounded(actual(spent, shares) / usual * USUAL / step) * step
+    percent = round_half_up(actual_minutes(spent, shares) / usual * USUAL_PACE / step) * step
     least, most = policy.pace_range
     return min(max(percent, least), most)
 
 
-def rounded(number: Fraction) -> int:
+def round_half_up(number: Fraction) -> int:
     """To the nearest whole number, halves up."""
     return floor(number + Fraction(1, 2))

@@ -34,9 +34,8 @@ ECHOED = ("label", "next", "place", "with_took")
 
 @login_required
 @require_safe
-def tracker(request: UserRequest) -> HttpResponse:
-    """The grid of topics × tasks."""
-    page = page_of(request.user, planned_tasks(request.user), clock.today())
+def tracker_detail(request: UserRequest) -> HttpResponse:
+    page = build_tracker(request.user, planned_tasks(request.user), clock.today())
     context = {"page": page, "intro": overview().tracker_intro}
     return page_or_fragment(request, "progress/tracker.html", context, fragments={"tracker-totals"})
 
@@ -48,7 +47,7 @@ def tick_set(request: UserRequest) -> HttpResponse:
     tasks = planned_tasks(request.user)
     form = TickForm(tasks, frozenset(Topic.objects.values_list("slug", flat=True)), request.POST)
     if not form.is_valid():
-        return refused(request, errors_in(form))
+        return render_refusal(request, errors_in(form))
     data = form.cleaned_data
     planned = tasks.get(data["task"], NOT_PLANNED)
     set_done(
@@ -75,11 +74,11 @@ def took_set(request: UserRequest) -> HttpResponse:
     """Remember how long a done task took; answer with the same choice, or with the page that it came from."""
     form = TookForm(request.POST)
     if not form.is_valid():
-        return refused(request, errors_in(form))
+        return render_refusal(request, errors_in(form))
     data = form.cleaned_data
     planned = planned_tasks(request.user).get(data["task"], NOT_PLANNED)
     if not set_took(request.user, data["task"], data["sitting"], data["took"], planned=planned):
-        return refused(request, [_("Tick the task first; then say how long it took.")])
+        return render_refusal(request, [_("Tick the task first; then say how long it took.")])
     if not request.htmx:
         return redirect(next_url(request, reverse("progress:tracker")))
     state = data | {"done": True} | {name: request.POST.get(name, "") for name in ECHOED}
@@ -87,14 +86,13 @@ def took_set(request: UserRequest) -> HttpResponse:
     return with_event(render(request, "components/took.html", state), "progress-changed")
 
 
-def refused(request: UserRequest, errors: list[str]) -> HttpResponse:
-    """Nothing was saved, and why."""
+def render_refusal(request: UserRequest, errors: list[str]) -> HttpResponse:
+    """Say why nothing was saved."""
     template = "progress/tick_refused.html#refusal" if request.htmx else "progress/tick_refused.html"
     return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
 
 
-def page_of(user: User, planned: Mapping[str, PlannedTask], today: date) -> TrackerPage:
-    """The user's grid."""
+def build_tracker(user: User, planned: Mapping[str, PlannedTask], today: date) -> TrackerPage:
     targets = targets_of(goal_of(user), today)
     columns: dict[str, str] = {column.kind: column.name for column in track().tracker}
     topics = tuple(Topic.objects.current())

@@ -55,7 +55,6 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The installed Chromium."""
     chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if chromium is None:
         pytest.skip(f"No Chromium here. As root: {INSTALL}")
@@ -64,7 +63,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def base_url(live_server: LiveServer) -> str:
-    """Where ``page.goto("/topics/")`` goes."""
     return live_server.url
 
 
@@ -116,7 +114,6 @@ class Troubles:
         self._note(response.status >= 500, f"answered {response.status}: {response.url}")
 
     def unexpected(self) -> list[str]:
-        """What no pattern covers."""
         return [text for text in self._seen if not any(re.search(pattern, text) for pattern in self._expected)]
 
 
@@ -148,7 +145,6 @@ def context(
     width: int,
     colors: str,
 ) -> BrowserContext:
-    """A fresh browser profile."""
     context = new_context(
         java_script_enabled=javascript,
         viewport={"width": width, "height": 800},
@@ -202,9 +198,9 @@ def axe() -> Callable[..., None]:
     def check(page: Page, *rules: str) -> None:
         # A formula has hundreds of elements and no rule of its own; its text is in the ink of the text around it.
         without_formulas = {"exclude": [["math"]]}
-        found = Axe().run(page, without_formulas, {"runOnly": list(rules) or AXE_RULES, "resultTypes": ["violations"]})
+        report = Axe().run(page, without_formulas, {"runOnly": list(rules) or AXE_RULES, "resultTypes": ["violations"]})
         lines = []
-        for violation in found.response["violations"]:
+        for violation in report.response["violations"]:
             lines.append(f"{violation['id']}: {violation['help']}")
             lines += [f"    {node['html']}\n      {node['failureSummary']}" for node in violation["nodes"]]
         if lines:

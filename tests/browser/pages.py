@@ -184,10 +184,17 @@ def practise(user: User) -> None:
         for probe in Probe.objects.filter(topic__slug=topic, level=level)[:2]:
             make_probe_attempt(user, topic, level, probe.slug, passed=passed)
     mock = begin_drill(user, ended_at=NOW)
-    for place, (each, hits) in enumerate(zip(mock.questions, (4, 2, 1), strict=True)):
+    for place, (question, hits) in enumerate(zip(mock.questions, (4, 2, 1), strict=True)):
         seconds = 40 * (place + 1)
         make_attempt(
-            user, each["topic"], each["kind"], each["slug"], hits=hits, seconds=seconds, drill=mock, place=place
+            user,
+            question["topic"],
+            question["kind"],
+            question["slug"],
+            hits=hits,
+            seconds=seconds,
+            drill=mock,
+            place=place,
         )
     begin_drill(user)
     make_warm_up(user, at=NOW - timedelta(days=3), optimization=0, regularization=1)

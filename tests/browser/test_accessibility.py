@@ -155,14 +155,14 @@ def fit(page: Page) -> Iterator[str]:
     """Nothing but tables scrolls sideways."""
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 800})
-        yield from (f"wider than {width} px: {each}" for each in page.evaluate(WIDER))
+        yield from (f"wider than {width} px: {element}" for element in page.evaluate(WIDER))
 
 
 def keep_still(page: Page) -> Iterator[str]:
     """Motion is short, and there is none for those who asked for none."""
-    yield from (f"moves all the same: {each}" for each in page.evaluate(MOTION))
+    yield from (f"moves all the same: {element}" for element in page.evaluate(MOTION))
     page.emulate_media(reduced_motion="no-preference")
-    yield from (f"moves too long: {each}" for each in page.evaluate(MOTION) if each[1] > LONGEST_MOTION)
+    yield from (f"moves too long: {element}" for element in page.evaluate(MOTION) if element[1] > LONGEST_MOTION)
 
 
 def take_pictures(page: Page, view: View, folder: Path) -> None:

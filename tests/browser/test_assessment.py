@@ -27,7 +27,6 @@ def slugs(transactional_db: None) -> list[str]:
 
 @pytest.fixture
 def form(slugs: list[str], page: Page, freeze: Callable[[datetime], None]) -> Page:
-    """A visitor's open form."""
     freeze(NOW)
     page.goto("/assessment/")
     return page
@@ -54,7 +53,6 @@ def rated(page: Page, count: int) -> None:
 
 
 def submit(page: Page) -> None:
-    """Ask for the result."""
     page.get_by_role("button", name="See where that leads").click()
 
 

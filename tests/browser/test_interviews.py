@@ -31,7 +31,6 @@ def user(sign_in: Callable[[User], None], freeze: Callable[[datetime], None]) ->
 
 @pytest.fixture
 def width() -> int:
-    """A phone's."""
     return PHONE
 
 

@@ -97,10 +97,10 @@ class Browser:
 
     def ticks(self) -> Ticks:
         """The ticks of the page, by task and sitting."""
-        found = self.page.locator("main button[data-task]").evaluate_all(
+        ticks = self.page.locator("main button[data-task]").evaluate_all(
             "all => all.map(each => [each.dataset.task, each.dataset.sitting, each.dataset.done === '1'])"
         )
-        return {(task, sitting): done for task, sitting, done in found}
+        return {(task, sitting): done for task, sitting, done in ticks}
 
     def done(self) -> set[tuple[str, str]]:
         """What is ticked on the page."""
@@ -219,15 +219,14 @@ def sign_up(ada: Browser) -> None:
 
 
 def slugs(ada: Browser) -> set[str]:
-    """The topics' slugs."""
     return {topic.slug for topic in ada.topics}
 
 
 def mocks(done: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """Those of ``done`` that the tracker shows, too, whatever plan is in force."""
-    found = {(task, sitting) for task, sitting in done if task.startswith("mock:")}
-    assert found
-    return found
+    mocks = {(task, sitting) for task, sitting in done if task.startswith("mock:")}
+    assert mocks
+    return mocks
 
 
 def tick_everywhere(ada: Browser) -> set[tuple[str, str]]:

@@ -150,9 +150,9 @@ def test_a_voice_is_played_back_beside_the_answer_and_never_leaves(page: Page, u
     expect(page.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
     expect(voice).to_be_hidden()
     expect(page.get_by_role("button", name="Record this answer")).to_be_visible()
-    posts = [each for each in sent if each.startswith("POST")]
+    posts = [request for request in sent if request.startswith("POST")]
     assert len(posts) == 2
-    assert all(len(each) < 400 for each in posts), posts
+    assert all(len(request) < 400 for request in posts), posts
 
 
 def test_without_a_microphone_the_page_says_so(page: Page, user: User) -> None:

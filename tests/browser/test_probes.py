@@ -31,7 +31,6 @@ def ada(freeze: Callable[[datetime], None], transactional_db: None, sign_in: Cal
 
 
 def step(page: Page) -> Locator:
-    """The question in sight."""
     return page.locator("[data-step]:not([hidden])")
 
 
@@ -87,9 +86,9 @@ def test_without_scripts_it_is_one_form(page: Page, ada: User) -> None:
     page.goto("/topics/optimization/")
     page.get_by_role("link", name="Check your level").click()
     expect(page.get_by_role("heading", name=re.compile("^Question"))).to_have_count(3)
-    for each in page.locator("[data-step]").all():
-        each.get_by_text("Show the answer").click()
-        each.get_by_role("radio", name="I had it").check()
+    for step in page.locator("[data-step]").all():
+        step.get_by_text("Show the answer").click()
+        step.get_by_role("radio", name="I had it").check()
     page.get_by_role("button", name="See what that says").click()
     expect(page).to_have_url(RESULT)
     expect(page.get_by_text("it is confirmed")).to_be_visible()

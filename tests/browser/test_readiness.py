@@ -18,7 +18,6 @@ URL = "/practice/readiness/"
 
 @pytest.fixture
 def opened(page: Page, context: BrowserContext, base_url: str, freeze: Callable[[datetime], None]) -> Page:
-    """The learner's readiness."""
     freeze(NOW)
     become(context, base_url, USER)
     page.goto(URL)

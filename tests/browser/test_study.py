@@ -42,11 +42,11 @@ def user(sign_in: Callable[[User], None]) -> User:
 @pytest.fixture
 def problem() -> Problem:
     """A problem with several hints."""
-    many = {each.slug for each in problems_of(TOPIC) if len(each.hints) > 1}
+    many = {problem.slug for problem in problems_of(TOPIC) if len(problem.hints) > 1}
     return next(
-        each
-        for each in Problem.objects.current().select_related("topic")
-        if each.topic.slug == TOPIC and each.slug in many
+        problem
+        for problem in Problem.objects.current().select_related("topic")
+        if problem.topic.slug == TOPIC and problem.slug in many
     )
 
 

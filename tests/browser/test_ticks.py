@@ -31,15 +31,14 @@ def ada(transactional_db: None, freeze: Callable[[datetime], None], sign_in: Cal
 
 @pytest.fixture
 def today(ada: User, page: Page) -> Page:
-    """Her Today page."""
     page.goto("/")
     return page
 
 
 def tick(page: Page, number: int = 0) -> Locator:
     """One of the page's ticks, by its id: what is swapped in for it counts as the same."""
-    found = page.locator("main button[data-task]").filter(visible=True).nth(number)
-    return page.locator(f"[id='{found.get_attribute('id')}']")
+    control = page.locator("main button[data-task]").filter(visible=True).nth(number)
+    return page.locator(f"[id='{control.get_attribute('id')}']")
 
 
 def is_done(button: Locator, done: bool = True) -> None:

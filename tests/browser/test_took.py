@@ -33,11 +33,11 @@ def choices(page: Page) -> Locator:
     return page.get_by_role("group", name="How long it took").first.get_by_role("button")
 
 
-def is_chosen(page: Page, *chosen: str) -> None:
+def is_chosen(page: Page, *values: str) -> None:
     """Wait until that is pressed, and nothing else."""
     expect(choices(page)).to_have_count(len(ANSWERS))
     for value in ANSWERS:
-        pressed = "true" if value in chosen else "false"
+        pressed = "true" if value in values else "false"
         expect(choices(page).and_(page.locator(f"[value={value}]"))).to_have_attribute("aria-pressed", pressed)
 
 

@@ -43,7 +43,6 @@ def heading(page: Page, number: int) -> Locator:
 
 
 def step(page: Page) -> Locator:
-    """The question in sight."""
     return page.locator("[data-step]:not([hidden])")
 
 
@@ -63,7 +62,7 @@ def test_without_scripts_it_is_one_form(page: Page, sign_in: SignIn) -> None:
     page.get_by_role("button", name="See the result").click()
     expect(page).to_have_url(RESULT)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your warm-up")
-    kept = {each.slug: (each.hits, each.answer, each.seconds) for each in attempts_of(ada)}
+    kept = {attempt.slug: (attempt.hits, attempt.answer, attempt.seconds) for attempt in attempts_of(ada)}
     assert kept == {"optimization": ([0], "Momentum and scale", None), "regularization": ([], "", None)}
 
 
@@ -100,7 +99,7 @@ def test_by_keyboard_alone(page: Page, sign_in: SignIn) -> None:
     expect(page.get_by_role("button", name="Next")).to_be_hidden()
     page.get_by_role("button", name="See the result").press("Enter")
     expect(page).to_have_url(RESULT)
-    kept = {each.slug: (each.hits, each.seconds) for each in attempts_of(ada)}
+    kept = {attempt.slug: (attempt.hits, attempt.seconds) for attempt in attempts_of(ada)}
     assert kept == {asked[0].topic.slug: ([1], 21), asked[1].topic.slug: ([], 0)}
 
 
@@ -198,4 +197,4 @@ def test_a_visitor_signs_up_and_keeps_the_result(page: Page) -> None:
     page.get_by_role("main").get_by_role("button", name="Sign up").click()
     expect(page).to_have_url(RESULT)
     expect(page.get_by_role("heading", name="Stumbled")).to_be_visible()
-    assert [each.hits for each in attempts_of(User.objects.get())] == [[]]
+    assert [attempt.hits for attempt in attempts_of(User.objects.get())] == [[]]

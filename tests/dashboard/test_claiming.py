@@ -44,7 +44,6 @@ def log_in(client: Client, email: str = "ada@example.org") -> None:
 
 
 def held(client: Client) -> dict[str, int]:
-    """What the session holds."""
     return drafts.read_ratings(client.session, ratings())
 
 

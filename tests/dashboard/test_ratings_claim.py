@@ -28,7 +28,6 @@ def brought(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> Cli
 
 
 def held(client: Client) -> dict[str, int]:
-    """What the session holds."""
     return drafts.read_ratings(client.session, ratings())
 
 

@@ -33,7 +33,7 @@ def visitor(client: Client) -> Client:
     return client
 
 
-def shown(client: Client, **headers: Any) -> str:
+def get_page(client: Client, **headers: Any) -> str:
     """The page, its white space folded."""
     return " ".join(client.get(URL, headers=headers).content.decode().split())
 
@@ -50,7 +50,7 @@ def test_before_every_topic_is_rated_it_leads_to_the_rating(who: str, request: p
 
 
 def test_total_path_and_the_reason_in_a_sentence(visitor: Client) -> None:
-    page = shown(visitor)
+    page = get_page(visitor)
     assert "<dd>27 <small>of 60</small></dd>" in page
     assert "<dd>B</dd>" in page
     assert "The Targeted Sprinter" in page
@@ -59,7 +59,7 @@ def test_total_path_and_the_reason_in_a_sentence(visitor: Client) -> None:
 
 
 def test_twelve_levels_against_the_targets_as_a_list_and_as_a_radar(visitor: Client) -> None:
-    page = shown(visitor)
+    page = get_page(visitor)
     bars = page.split('<ol class="bars">')[1].split("</ol>")[0]
     assert bars.count("<li>") == 12
     assert 'aria-label="Level 5 of 5: Can teach; target 4"' in bars
@@ -73,11 +73,11 @@ def test_twelve_levels_against_the_targets_as_a_list_and_as_a_radar(visitor: Cli
 
 def test_one_topic_below_is_one(client: Client) -> None:
     client.post("/assessment/", ratings(5, optimization=3))
-    assert "One topic is below what the role" in shown(client)
+    assert "One topic is below what the role" in get_page(client)
 
 
 def test_the_outline_of_the_plan(visitor: Client) -> None:
-    page = shown(visitor)
+    page = get_page(visitor)
     assert "What the plan would be" in page
     assert re.search(r"\d+ weeks, [\d h]+ in all, until \d+ \w+ 2026\.", page)
     assert "The first week" in page
@@ -86,7 +86,7 @@ def test_the_outline_of_the_plan(visitor: Client) -> None:
 
 
 def test_a_visitor_is_offered_to_sign_up_and_may_try_goals(visitor: Client) -> None:
-    page = shown(visitor)
+    page = get_page(visitor)
     assert "Keep this plan: sign up" in page
     assert "Make it my goal" not in page
     assert "Use these newer ratings?" not in page
@@ -100,7 +100,7 @@ def test_a_goal_tried_by_a_visitor_changes_the_plan_and_stays(visitor: Client) -
     trial = trial_goal(visitor.session)
     assert trial is not None
     assert (trial.role, trial.minutes, trial.weekdays) == ("mlops", 45, (5, 6))
-    again = shown(visitor)
+    again = get_page(visitor)
     assert 'value="mlops" selected' in again
     assert 'value="google" selected' in again
     assert 'name="minutes" value="45"' in again
@@ -148,7 +148,7 @@ def test_an_interview_that_is_too_near_is_said(visitor: Client) -> None:
 
 def test_a_near_interview_turns_an_extended_review_into_an_express_one(client: Client) -> None:
     client.post("/assessment/", ratings(4))
-    assert "The interview is so near" not in shown(client)
+    assert "The interview is so near" not in get_page(client)
     page = client.post(URL, {"role": "mle", "minutes": "105", "interview_date": "2026-03-08"}).content.decode()
     assert "The interview is so near that the express form of it is planned." in page
 
@@ -158,7 +158,7 @@ def test_a_tried_interview_that_is_over_by_now_no_longer_counts(
 ) -> None:
     visitor.post(URL, TRIAL | {"interview_date": "2026-03-08"})
     freeze(NOW + timedelta(days=30))
-    page = shown(visitor)
+    page = get_page(visitor)
     assert "Your total of 27" in page
     assert "2026-03-08" not in page
 
@@ -167,7 +167,7 @@ def test_a_user_sees_the_newest_levels_for_the_own_goal(owner: Client, ada: User
     make_assessment(ada, ratings(5), NOW - timedelta(days=1))
     make_assessment(ada, ratings(2), NOW)
     make_goal(ada, "mlops")
-    page = shown(owner)
+    page = get_page(owner)
     assert "Your total of 24" in page
     assert "what the role MLOps Engineer asks for." in page
     assert "Re-plan with these levels" in page
@@ -182,19 +182,19 @@ def test_a_goal_tried_by_a_user_is_stored_nowhere(owner: Client, ada: User) -> N
     assert "MLOps Engineer" in page
     assert (goal_of(ada), ada.plans.get()) == (before, plan)
     assert trial_goal(owner.session) is None
-    assert "what the role Machine Learning Engineer asks for." in shown(owner)
+    assert "what the role Machine Learning Engineer asks for." in get_page(owner)
 
 
 def test_a_user_whose_interview_is_over_still_has_a_result(owner: Client, ada: User) -> None:
     make_assessment(ada)
     make_goal(ada, company="google", on=NOW.date() - timedelta(days=1))
-    assert "Your total of 36" in shown(owner)
+    assert "Your total of 36" in get_page(owner)
 
 
 def test_ratings_brought_to_an_account_come_first_and_are_asked_about(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(2))
     owner.post("/assessment/rating/", ratings(4))
-    page = shown(owner)
+    page = get_page(owner)
     assert "Your total of 48" in page
     assert "Use these newer ratings?" in page
     assert "Make it my goal" not in page
@@ -212,7 +212,7 @@ def test_a_topic_that_is_new_since_the_last_assessment_is_asked_for(owner: Clien
 
 def test_a_topic_that_the_content_dropped_counts_no_more(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(3) | {make_retired_topic().slug: 5})
-    assert "Your total of 36" in shown(owner)
+    assert "Your total of 36" in get_page(owner)
 
 
 def test_nobody_elses_levels(stranger: Client, ada: User) -> None:

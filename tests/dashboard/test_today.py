@@ -32,7 +32,7 @@ def now(freeze: Freeze) -> None:
     freeze(NOW)
 
 
-def shown(client: Client) -> str:
+def get_page(client: Client) -> str:
     """The page's own part, its white space folded."""
     page = client.get(URL).content.decode()
     return " ".join(page.split("<main")[1].split("</main>")[0].split())
@@ -47,7 +47,7 @@ def tick_day(user: User, document: PlanDocument, on: date) -> None:
 
 
 def test_without_an_assessment_it_says_what_to_do_first(owner: Client) -> None:
-    page = shown(owner)
+    page = get_page(owner)
     assert "Begin with where you stand" in page
     assert 'href="/assessment/"' in page
     assert "data-task" not in page
@@ -56,7 +56,7 @@ def test_without_an_assessment_it_says_what_to_do_first(owner: Client) -> None:
 
 def test_ratings_that_are_not_claimed_yet_are_offered(owner: Client) -> None:
     owner.post("/assessment/rating/", ratings(3))
-    page = shown(owner)
+    page = get_page(owner)
     assert "You rated yourself before you logged in." in page
     assert 'href="/result/"' in page
 
@@ -64,7 +64,7 @@ def test_ratings_that_are_not_claimed_yet_are_offered(owner: Client) -> None:
 def test_a_study_day_has_its_tasks_with_minutes_instructions_and_why(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(2))
     document = document_in(make_plan(ada))
-    page = shown(owner)
+    page = get_page(owner)
     today, later = page.split("<h2>Next</h2>")
     assert "Monday 2 March 2026" in today
     first, second = document.days[:2]
@@ -81,7 +81,7 @@ def test_ticks_count_at_once_everywhere(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(2))
     document = document_in(make_plan(ada))
     task = document.days[0].tasks[0]
-    before = shown(owner)
+    before = get_page(owner)
     owner.post("/progress/", {"task": task.key, "sitting": task.sitting, "done": "1"})
     fragment = owner.get(URL, headers=FRAGMENT).content.decode()
     assert fragment.strip().startswith('<div id="today-totals"')
@@ -90,13 +90,13 @@ def test_ticks_count_at_once_everywhere(owner: Client, ada: User) -> None:
     left = sum(day.minutes for day in document.weeks[0].days)
     for text, minutes in ((before, left), (" ".join(fragment.split()), left - task.minutes)):
         assert f"{minutes // 60} h {minutes % 60:02d} left this week" in text
-    assert (task.key, str(task.sitting), "1") in CONTROL.findall(shown(owner))
+    assert (task.key, str(task.sitting), "1") in CONTROL.findall(get_page(owner))
 
 
 def test_a_day_on_which_all_is_done(owner: Client, ada: User) -> None:
     document = document_in(make_plan(ada))
     tick_day(ada, document, TODAY)
-    page = shown(owner)
+    page = get_page(owner)
     assert "All done for today. Rest is part of the plan." in page
     assert "All done for today." in owner.get(URL, headers=FRAGMENT).content.decode()
 
@@ -104,14 +104,14 @@ def test_a_day_on_which_all_is_done(owner: Client, ada: User) -> None:
 def test_the_next_day_is_the_next_with_something_left(owner: Client, ada: User) -> None:
     document = document_in(make_plan(ada))
     tick_day(ada, document, document.days[1].date)
-    assert CONTROL.findall(shown(owner).split("<h2>Next</h2>")[1])[0][0] == document.days[2].tasks[0].key
+    assert CONTROL.findall(get_page(owner).split("<h2>Next</h2>")[1])[0][0] == document.days[2].tasks[0].key
 
 
 def test_a_checkpoint_has_its_exercises(owner: Client, ada: User, freeze: Freeze) -> None:
     document = document_in(make_plan(ada))
     day = next(day for day in document.days if any(task.kind == "recall-3" for task in day.tasks))
     freeze(datetime.combine(day.date, NOW.time(), UTC))
-    page = shown(owner)
+    page = get_page(owner)
     assert "<h2>Checkpoint: " in page
     assert '<ol class="small muted"> <li>' in page
 
@@ -120,7 +120,7 @@ def test_a_day_off_is_part_of_the_plan(owner: Client, ada: User, freeze: Freeze)
     make_goal(ada, weekdays=(0, 2))
     make_plan(ada)
     freeze(NOW + timedelta(days=1))
-    page = shown(owner)
+    page = get_page(owner)
     assert "A day off. Rest is part of the plan." in page
     assert "Wednesday 4 March" in page.split("<h2>Next</h2>")[1]
 
@@ -128,7 +128,7 @@ def test_a_day_off_is_part_of_the_plan(owner: Client, ada: User, freeze: Freeze)
 def test_missed_days_bring_a_quiet_offer_and_no_wall(owner: Client, ada: User, freeze: Freeze) -> None:
     document = document_in(make_plan(ada))
     freeze(NOW + timedelta(days=3))
-    page = shown(owner)
+    page = get_page(owner)
     missed = sum(len(day.tasks) for day in document.days if day.date < TODAY + timedelta(days=3))
     assert f"{missed} tasks of earlier days are open. That is all right: the plan can start from today." in page
     assert 'href="/plan/renew/"' in page
@@ -143,7 +143,7 @@ def test_before_the_plan_begins(client: Client, freeze: Freeze) -> None:
     user.time_zone = "Pacific/Pago_Pago"
     user.save()
     freeze(NOW.replace(hour=10))
-    page = shown(client)
+    page = get_page(client)
     assert "Sunday 1 March 2026" in page
     assert "Your plan begins on Monday 2 March." in page
     assert CONTROL.findall(page.split("<h2>Next</h2>")[1])
@@ -153,7 +153,7 @@ def test_after_the_plan_there_is_a_new_one_to_make(owner: Client, ada: User, fre
     document = document_in(make_plan(ada))
     assert document.ends_on is not None
     freeze(datetime.combine(document.ends_on + timedelta(days=1), NOW.time(), UTC))
-    page = shown(owner)
+    page = get_page(owner)
     assert "The plan is through" in page
     assert 'href="/plan/renew/"' in page
     assert "<h2>Next</h2>" not in page
@@ -171,35 +171,35 @@ def test_after_the_plan_there_is_a_new_one_to_make(owner: Client, ada: User, fre
     ],
 )
 def test_the_days_to_the_interview_are_counted(
-    owner: Client, ada: User, company: str | None, days: int, said: str
+    owner: Client, ada: User, company: str | None, days: int, text: str
 ) -> None:
     make_goal(ada, company=company, on=TODAY + timedelta(days=days))
     make_plan(ada)
-    assert said in shown(owner)
+    assert text in get_page(owner)
 
 
 def test_the_interviews_day_is_left_in_peace(owner: Client, ada: User, freeze: Freeze) -> None:
     make_goal(ada, on=TODAY + timedelta(days=5))
     make_plan(ada)
     freeze(NOW + timedelta(days=5))
-    page = shown(owner)
+    page = get_page(owner)
     assert "The interview is today. Good luck. Nothing more to study." in page
     for nagging in ("The plan is through", "A day off", "are open. That is all right", "data-task"):
         assert nagging not in page
     freeze(NOW + timedelta(days=6))
-    assert "The plan is through" in shown(owner)
+    assert "The plan is through" in get_page(owner)
 
 
 def test_no_study_day_before_the_interview(owner: Client, ada: User, freeze: Freeze) -> None:
     make_goal(ada, on=TODAY + timedelta(days=2), weekdays=(4,))
     document = document_in(make_plan(ada))
     assert document.ends_on is None
-    page = shown(owner)
+    page = get_page(owner)
     assert "No study day is left before the interview" in page
     assert 'href="/plan/goal/"' in page
     assert "The plan is through" not in page
     freeze(NOW + timedelta(days=3))
-    assert "The plan is through" in shown(owner)
+    assert "The plan is through" in get_page(owner)
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_today_is_the_users(client: Client, freeze: Freeze, zone: str, day: str)
     user = make_user(time_zone=zone)
     client.force_login(user)
     freeze(datetime(2026, 3, 2, 10, 30, tzinfo=UTC))
-    assert day in shown(client)
+    assert day in get_page(client)
     client.post("/assessment/", ratings(3))
-    page = shown(client)
+    page = get_page(client)
     assert day in page
     assert user.plans.get().document["starts_on"] in day_of(day)
     assert CONTROL.findall(page.split("<h2>Next</h2>")[0])
@@ -236,12 +236,12 @@ def test_a_day_begins_at_the_users_midnight_also_when_the_clocks_change(client: 
         (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), "Monday 30 March 2026"),
     ):
         freeze(moment)
-        assert day in shown(client)
+        assert day in get_page(client)
 
 
 def test_a_stranger_sees_only_her_own(stranger: Client, ada: User) -> None:
     make_plan(ada)
-    page = shown(stranger)
+    page = get_page(stranger)
     assert "Begin with where you stand" in page
     assert "data-task" not in page
 
@@ -256,7 +256,7 @@ def test_due_cards_are_offered_with_their_minutes(owner: Client, ada: User) -> N
     make_plan(ada)
     make_memory(ada, due_on=NOW.date())
     due = due_today(ada, NOW, NOW.date())
-    page = shown(owner)
+    page = get_page(owner)
     assert due.count > 1
     assert f"Review {due.count} cards" in page
     assert f"about {due.minutes} min" in page
@@ -267,7 +267,7 @@ def test_without_cards_for_today_none_are_offered(owner: Client, ada: User) -> N
     make_assessment(ada, ratings(1))
     make_plan(ada)
     assert due_today(ada, NOW, NOW.date()).count == 0
-    assert "Review " not in shown(owner)
+    assert "Review " not in get_page(owner)
 
 
 def test_a_long_plan_with_many_ticks_asks_the_database_no_more(

@@ -17,7 +17,6 @@ def ada(db: None) -> User:
 
 @pytest.fixture
 def owner(ada: User) -> Client:
-    """Her browser, logged in."""
     client = Client()
     client.force_login(ada)
     return client

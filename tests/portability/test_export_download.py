@@ -25,7 +25,6 @@ URL = "/account/export/"
 
 
 def fill(user: User) -> None:
-    """Something in every table."""
     EmailAddress.objects.create(user=user, email=user.email, primary=True)
     make_assessment(user, ratings(3, loss_functions=1))
     make_assessment(user, ratings(4), taken_at=datetime(2026, 3, 9, tzinfo=UTC))
@@ -194,17 +193,17 @@ def test_practice_is_there_with_cards_and_drills_by_name(owner: Client, ada: Use
     document = export(owner)
     card = str(a_card())
     assert document["practice_settings"] == {"card_minutes": 20, "has_two_buttons": False}
-    assert [(each["card"], each["stability"], each["due_on"]) for each in document["cards"]] == [
+    assert [(memory["card"], memory["stability"], memory["due_on"]) for memory in document["cards"]] == [
         (card, 5.0, "2026-03-02")
     ]
-    assert [(each["card"], each["grade"], each["seconds"]) for each in document["card_reviews"]] == [(card, 3, 8)]
-    assert [(each["number"], each["ended_at"]) for each in document["drills"]] == [
+    assert [(row["card"], row["grade"], row["seconds"]) for row in document["card_reviews"]] == [(card, 3, 8)]
+    assert [(drill["number"], drill["ended_at"]) for drill in document["drills"]] == [
         (1, "2026-03-02T09:00:00Z"),
         (2, None),
     ]
     (attempt,) = document["attempts"]
     assert (attempt["topic"], attempt["hits"], attempt["drill"], attempt["place"]) == ("loss-functions", [0], 2, 0)
-    assert [each["topic"] for each in document["repairs"]] == ["loss-functions"]
+    assert [repair["topic"] for repair in document["repairs"]] == ["loss-functions"]
 
 
 def test_more_rows_cost_no_more_queries(owner: Client, ada: User, django_assert_max_num_queries: Any) -> None:

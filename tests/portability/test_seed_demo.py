@@ -24,7 +24,6 @@ EMPTY = {"unfinished_ratings"}  # ratings that are no assessment yet are in a se
 
 
 def seed() -> str:
-    """What the command prints."""
     out = StringIO()
     call_command("seed_demo", stdout=out)
     return out.getvalue()

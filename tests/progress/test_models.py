@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 def complete(user: User, **values: Any) -> Completion:
-    """A stored tick."""
     return Completion.objects.create(
         **{"user": user, "task": "read:optimization", "done_at": NOW, "done_on": date(2026, 3, 2), **values}
     )

@@ -26,7 +26,7 @@ def test_totals_of_rows_columns_and_page_agree(done: set[str]) -> None:
 def test_a_cell_counts_the_sittings_of_its_task() -> None:
     planned = {"read:one": PlannedTask({1: 60, 2: 45, 3: 30}, 4), "read:two": PlannedTask({1: 60, 2: 45}, 4)}
     ticks = Ticks({"read:one": {2: 4}, "read:two": {0: 4}, "read:three": {1: None}})
-    [one, two, three] = [row.cells[0] for row in tracker_page(TOPICS, COLUMNS, {}, TARGETS, ticks, planned).rows]
-    assert (one.sittings, one.sittings_done, one.done, one.is_partly_done) == (3, 1, False, True)
-    assert (two.sittings, two.sittings_done, two.done, two.is_partly_done) == (2, 2, True, False)
-    assert (three.sittings, three.sittings_done, three.done, three.is_partly_done) == (0, 0, True, False)
+    [first, second, third] = [row.cells[0] for row in tracker_page(TOPICS, COLUMNS, {}, TARGETS, ticks, planned).rows]
+    assert (first.sittings, first.sittings_done, first.done, first.is_partly_done) == (3, 1, False, True)
+    assert (second.sittings, second.sittings_done, second.done, second.is_partly_done) == (2, 2, True, False)
+    assert (third.sittings, third.sittings_done, third.done, third.is_partly_done) == (0, 0, True, False)

@@ -70,12 +70,12 @@ class SetDoneTest(TestCase):
             changed = all_sittings if sitting == WHOLE else {sitting}
             done = done | changed if is_done else done - changed
             ticks = ticks_of(user)
-            assert {each for each in all_sittings if ticks.has(TASK, each, planned.level)} == done
+            assert {sitting for sitting in all_sittings if ticks.has(TASK, sitting, planned.level)} == done
             assert ticks.sittings_done(TASK, planned) == len(done)
             assert ticks.is_done(TASK, planned) is (done == all_sittings)
             # What is remembered are the minutes of what is done: nothing twice, nothing lost.
             minutes = sum(row.minutes or 0 for row in user.completions.all())
-            assert minutes == sum(planned.sittings[each] for each in done)
+            assert minutes == sum(planned.sittings[sitting] for sitting in done)
             assert all(row.level == planned.level for row in user.completions.all())
         assert ticks_of(other).is_done(TASK)
 

@@ -16,7 +16,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog.track import track
 from studyplan.progress.models import Completion
 from studyplan.progress.services import NOT_PLANNED, WHOLE, PlannedTask, set_done, set_took, ticks_of
-from studyplan.progress.times import Spent, WeekSpent, rounded, summed, time_spent
+from studyplan.progress.times import WeeklyTicks, WeekSpent, round_half_up, sum_by_week, time_spent
 from tests.factories import NOW
 
 MONDAY = date(2026, 3, 2)
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 spent = st.lists(
     st.builds(
-        Spent,
+        WeeklyTicks,
         week=st.integers(0, 3).map(lambda number: MONDAY + timedelta(weeks=number)),
         took=st.sampled_from(["", "longer", "shorter", "as-planned"]),
         pace=st.sampled_from([50, 75, 100, 125, 200]),
@@ -40,13 +40,13 @@ def ticks(user: User, number: int, **values: Any) -> None:
     before = user.completions.count()
     rows = {"minutes": 40, "done_at": NOW, "done_on": MONDAY} | values
     Completion.objects.bulk_create(
-        Completion(user=user, task=f"read:{before + each}", **rows) for each in range(number)
+        Completion(user=user, task=f"read:{before + place}", **rows) for place in range(number)
     )
 
 
 def test_nobody_has_spent_time_yet(ada: User) -> None:
-    assert time_spent(ada) == summed([])
-    assert (summed([]).weeks, summed([]).pace) == ((), None)
+    assert time_spent(ada) == sum_by_week([])
+    assert (sum_by_week([]).weeks, sum_by_week([]).pace) == ((), None)
 
 
 def test_weeks_begin_on_monday_and_hold_what_was_done_in_them(ada: User) -> None:
@@ -55,25 +55,25 @@ def test_weeks_begin_on_monday_and_hold_what_was_done_in_them(ada: User) -> None
     ticks(ada, 1, took="shorter", done_on=MONDAY + timedelta(days=6))
     ticks(ada, 1, done_on=MONDAY + timedelta(days=7))
     with CaptureQueriesContext(connection) as queries:
-        found = time_spent(ada)
+        time = time_spent(ada)
     assert sum("progress_completion" in query["sql"] for query in queries.captured_queries) == 1
-    assert found.weeks == (
+    assert time.weeks == (
         WeekSpent(MONDAY - timedelta(days=7), 40, 40),
         WeekSpent(MONDAY, 120, 60 + 60 + 30),
         WeekSpent(MONDAY + timedelta(days=7), 40, 40),
     )
-    assert (found.ticks, found.said, found.pace) == (5, 3, None)
+    assert (time.ticks, time.reported, time.pace) == (5, 3, None)
 
 
 def test_only_ones_own_time_counts(ada: User, grace: User) -> None:
     ticks(grace, 9, took="longer")
-    assert time_spent(ada) == summed([])
+    assert time_spent(ada) == sum_by_week([])
 
 
 def test_what_no_plan_gave_minutes_to_says_nothing(ada: User) -> None:
     ticks(ada, 9, took="longer", minutes=None)
     ticks(ada, 9, took="longer", minutes=0)
-    assert time_spent(ada) == summed([])
+    assert time_spent(ada) == sum_by_week([])
 
 
 @pytest.mark.parametrize(("number", "pace"), [(4, None), (5, 150), (6, 150)])
@@ -92,7 +92,7 @@ def test_as_planned_is_said_too(ada: User) -> None:
 def test_long_tasks_weigh_more(ada: User) -> None:
     ticks(ada, 1, took="longer", minutes=160)
     ticks(ada, 4, took="shorter", minutes=10)
-    assert time_spent(ada).pace == rounded(Fraction(240 + 30, 200) * 20) * 5
+    assert time_spent(ada).pace == round_half_up(Fraction(240 + 30, 200) * 20) * 5
 
 
 def test_the_pace_of_the_plan_is_in_the_minutes_already(ada: User) -> None:
@@ -109,25 +109,25 @@ def test_the_pace_has_bounds(ada: User) -> None:
 
 
 @given(spent=spent)
-def test_sums_hold(spent: list[Spent]) -> None:
-    found = summed(spent)
+def test_sums_hold(spent: list[WeeklyTicks]) -> None:
+    total = sum_by_week(spent)
     policy = track().policy
-    assert sum(week.planned for week in found.weeks) == sum(each.minutes for each in spent)
-    for week in found.weeks:
+    assert sum(week.planned for week in total.weeks) == sum(group.minutes for group in spent)
+    for week in total.weeks:
         least, most = Fraction(*policy.took_shorter), Fraction(*policy.took_longer)
         assert week.planned * least - 1 <= week.actual <= week.planned * most + 1
-    assert found.said == sum(each.ticks for each in spent if each.took) <= found.ticks
-    assert (found.pace is None) == (found.said < policy.pace_from)
-    if found.pace is not None:
-        assert found.pace % policy.pace_step == 0
-        assert policy.pace_range[0] <= found.pace <= policy.pace_range[1]
+    assert total.reported == sum(group.ticks for group in spent if group.took) <= total.ticks
+    assert (total.pace is None) == (total.reported < policy.pace_from)
+    if total.pace is not None:
+        assert total.pace % policy.pace_step == 0
+        assert policy.pace_range[0] <= total.pace <= policy.pace_range[1]
 
 
 @given(spent=spent)
-def test_more_of_the_same_does_not_turn_the_pace(spent: list[Spent]) -> None:
+def test_more_of_the_same_does_not_turn_the_pace(spent: list[WeeklyTicks]) -> None:
     """Saying "longer" once more never makes the pace shorter, whatever was said before."""
-    before = summed(spent).pace
-    after = summed([*spent, Spent(MONDAY, "longer", 200, 30, 1)]).pace
+    before = sum_by_week(spent).pace
+    after = sum_by_week([*spent, WeeklyTicks(MONDAY, "longer", 200, 30, 1)]).pace
     assert before is None or after is None or after >= before
 
 

@@ -30,13 +30,11 @@ def ticked(ada: User) -> Completion:
 
 @pytest.fixture
 def plan(ada: User, freeze: Callable[[datetime], None]) -> Plan:
-    """The owner's plan."""
     freeze(NOW)
     return make_plan(ada)
 
 
 def post(client: Client, took: str = "longer", htmx: bool = False, **data: Any) -> HttpResponse:
-    """Send the choice."""
     response: Any = client.post(ADDRESS, {"task": TASK, "took": took} | data, headers=HTMX if htmx else {})
     return response  # type: ignore[no-any-return]
 

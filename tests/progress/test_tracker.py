@@ -22,13 +22,12 @@ COLUMNS = ("read", "self-assessment", "practice", "cheat-sheet", "mock")
 
 def controls(client: Client) -> dict[str, str]:
     """Each tick control on the page, by its task."""
-    found = CONTROL.findall(client.get(URL).content.decode())
-    assert len(found) == len(dict(found))
-    return dict(found)
+    controls = CONTROL.findall(client.get(URL).content.decode())
+    assert len(controls) == len(dict(controls))
+    return dict(controls)
 
 
 def tick(user: User, task: str, sitting: int = 0) -> None:
-    """A stored tick."""
     Completion.objects.create(user=user, task=task, sitting=sitting, done_at=NOW, done_on=NOW.date())
 
 

@@ -1,4 +1,4 @@
-"""What can be found: topics, sections of lessons, questions, and entries of the guide, each with where it is."""
+"""What can be searched: topics, sections of lessons, questions, and entries of the guide, each with where it is."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Something to find; ``title`` may be safe markup, ``body`` is more text to find it by."""
+class SearchEntry:
+    """One possible result; ``title`` may be safe markup, ``body`` is more text to match."""
 
     title: str
     url: str
@@ -31,83 +31,85 @@ class Entry:
     body: str = ""
 
 
-def plain(html: str) -> str:
+def strip_tags(html: str) -> str:
     """The text of markup that ``catalog.render`` made; Django's way is for any markup, and many times slower."""
     return unescape(TAG.sub("", html))
 
 
-def all_entries() -> Iterator[Entry]:
-    """Everything, what is sought most first: of equally good matches the first wins."""
+def list_entries() -> Iterator[SearchEntry]:
+    """All entries, those searched for most first: of equally good matches the first wins."""
     for entry in pages.topic_entries():
-        yield from _topic(entry)
+        yield from _topic_entry(entry)
     for entry in pages.topic_entries():
-        yield from _lesson(entry)
+        yield from _lesson_entries(entry)
     for entry in pages.topic_entries():
-        yield from _questions(entry)
-    yield from _guide()
+        yield from _question_entries(entry)
+    yield from _guide_entries()
 
 
-def _topic(entry: pages.TopicEntry) -> Iterator[Entry]:
+def _topic_entry(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
     text = entry.text
     body = " ".join([text.short_title, text.one_liner, text.summary, *text.learn, text.deliverable, text.red_flag])
-    yield Entry(text.title, entry.topic.get_absolute_url(), _("Topic"), body=plain(body))
+    yield SearchEntry(text.title, entry.topic.get_absolute_url(), _("Topic"), body=strip_tags(body))
 
 
-def _lesson(entry: pages.TopicEntry) -> Iterator[Entry]:
+def _lesson_entries(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
     lesson = lesson_of(entry.topic.slug)
     if lesson is None:
         return
-    texts = _sections(lesson)
+    texts = _section_texts(lesson)
     for heading in lesson.headings:
         url = f"{entry.topic.get_absolute_url()}#{heading.anchor}"
-        yield Entry(heading.html, url, _("Lesson"), entry.topic.short_name, texts.get(heading.anchor, ""))
+        yield SearchEntry(heading.html, url, _("Lesson"), entry.topic.short_name, texts.get(heading.anchor, ""))
 
 
-def _sections(lesson: Lesson) -> dict[str, str]:
+def _section_texts(lesson: Lesson) -> dict[str, str]:
     """The text below each heading, by anchor."""
     _before, *parts = SECTION.split(lesson.html)
-    return {anchor: plain(html) for anchor, html in zip(parts[::2], parts[1::2], strict=True)}
+    return {anchor: strip_tags(html) for anchor, html in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def _questions(entry: pages.TopicEntry) -> Iterator[Entry]:
+def _question_entries(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
     topic, url = entry.topic.short_name, entry.topic.get_absolute_url()
     for problem in problems_by_topic().get(entry.topic.slug, ()):
-        yield Entry(problem.title, problem.get_absolute_url(), _("Problem"), topic)
-    yield Entry(entry.text.warm_up.question, f"{url}#warm-up", _("Warm-up"), topic)
+        yield SearchEntry(problem.title, problem.get_absolute_url(), _("Problem"), topic)
+    yield SearchEntry(entry.text.warm_up.question, f"{url}#warm-up", _("Warm-up"), topic)
     if study := study_of(entry.topic.slug):
-        yield Entry(study.sixty_seconds.question, f"{url}#sixty-seconds", _("60-second answer"), topic)
+        yield SearchEntry(study.sixty_seconds.question, f"{url}#sixty-seconds", _("60-second answer"), topic)
     for card in rapid_fire_of(entry.topic.slug):
-        yield Entry(card.question, f"{url}#card-{card.slug}", _("Rapid fire"), topic)
+        yield SearchEntry(card.question, f"{url}#card-{card.slug}", _("Rapid fire"), topic)
     for page in pages.company_pages():
         for row in page.rows:
             if row.topic == entry.topic:
-                yield Entry(row.question, f"{url}#questions", page.company.name, topic)
+                yield SearchEntry(row.question, f"{url}#questions", page.company.name, topic)
 
 
-def _guide() -> Iterator[Entry]:
+def _guide_entries() -> Iterator[SearchEntry]:
     for round_ in pages.rounds_table().rounds:
-        yield _in_guide(round_.name, "guide_rounds", round_.slug, _("Round"), round_.summary)
+        yield _guide_entry(round_.name, "guide_rounds", round_.slug, _("Round"), round_.summary)
     for page in pages.company_pages():
-        yield _in_guide(page.company.name, "guide_companies", page.company.slug, _("Company"), page.text.summary)
-    for each in pages.role_pages():
-        body = f"{each.role.short_name} {each.text.summary}"
-        yield _in_guide(each.role.name, "guide_roles", each.role.slug, _("Role"), body)
-    for shown in pages.pattern_pages():
-        chain = " ".join(f"{step.question} {step.answer}" for step in shown.pattern.steps)
-        yield _in_guide(shown.pattern.name, "guide_patterns", shown.pattern.slug, _("Pattern"), chain)
+        yield _guide_entry(page.company.name, "guide_companies", page.company.slug, _("Company"), page.text.summary)
+    for role_page in pages.role_pages():
+        body = f"{role_page.role.short_name} {role_page.text.summary}"
+        yield _guide_entry(role_page.role.name, "guide_roles", role_page.role.slug, _("Role"), body)
+    for pattern_page in pages.pattern_pages():
+        chain = " ".join(f"{step.question} {step.answer}" for step in pattern_page.pattern.steps)
+        yield _guide_entry(pattern_page.pattern.name, "guide_patterns", pattern_page.pattern.slug, _("Pattern"), chain)
     for mistake in anti_patterns().anti_patterns:
         body = f"{mistake.behavior} {mistake.question}"
-        yield _in_guide(mistake.name, "guide_anti_patterns", mistake.slug, _("Anti-pattern"), body)
+        yield _guide_entry(mistake.name, "guide_anti_patterns", mistake.slug, _("Anti-pattern"), body)
     for level in pages.resource_pages():
         for linked in level.resources:
             title = getattr(linked.item, "title", "")
-            yield _in_guide(
+            yield _guide_entry(
                 title, "guide_resources", level.level.slug, _("Resource"), getattr(linked.item, "author", "")
             )
     for callout in overview().callouts:
-        yield _in_guide(callout.title, f"guide_{callout.place}".replace("-", "_"), "", _("Guide"), callout.body)
+        yield _guide_entry(callout.title, f"guide_{callout.place}".replace("-", "_"), "", _("Guide"), callout.body)
 
 
-def _in_guide(title: str, view: str, anchor: str, kind: Promise, body: str) -> Entry:
+def _guide_entry(title: str, view: str, anchor: str, kind: Promise, body: str) -> SearchEntry:
     view = {"guide_connections": "guide", "guide_checkpoints": "guide_paths"}.get(view, view)
-    return Entry(title, reverse(f"catalog:{view}") + (f"#{anchor}" if anchor else ""), kind, body=plain(body))
+    return SearchEntry(
+        title, reverse(f"catalog:{view}") + (f"#{anchor}" if anchor else ""), kind, body=strip_tags(body)
+    )

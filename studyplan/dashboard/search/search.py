@@ -1,4 +1,4 @@
-"""Finding: every word of what is sought is matched with the words of all entries, forgiving accents and typing errors.
+"""Search: every word of a query is matched with the words of all entries, ignoring accents and forgiving typos.
 
 The words are put in order once per content; a query then compares with a few thousand words, not with whole texts, and
 is the same on every database.
@@ -19,7 +19,7 @@ from django.db import DatabaseError
 from rapidfuzz import fuzz, process
 
 from studyplan.catalog.version import ContentMissingError, per_content
-from studyplan.dashboard.search.index import Entry, all_entries, plain
+from studyplan.dashboard.search.index import SearchEntry, list_entries, strip_tags
 
 TITLE, BODY = 1.0, 0.6  # how much a word counts by where it stands
 EXACT, BEGINS, ALIKE = 100.0, 92.0, 78.0  # how well a word fits; below ALIKE it does not
@@ -29,77 +29,80 @@ GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "η": "eta", "κ": "kappa",
 
 
 @dataclass(frozen=True)
-class Index:
+class SearchIndex:
     """All entries, and which words lead to which of them with what weight."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
     titles: tuple[str, ...]
     places: Mapping[str, Mapping[int, float]]
     words: tuple[str, ...] = field(default=())
 
 
-def words_of(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text without case, accents and punctuation."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return re.findall(r"[^\W_]+", "".join(GREEK.get(each, each) for each in plain))
+    letters = "".join(
+        letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter)
+    )
+    return re.findall(r"[^\W_]+", "".join(GREEK.get(letter, letter) for letter in letters))
 
 
 @per_content
-def index() -> Index:
-    """The loaded content's index."""
-    entries = tuple(all_entries())
-    titles = [words_of(plain(entry.title)) for entry in entries]
+def build_index() -> SearchIndex:
+    entries = tuple(list_entries())
+    titles = [split_words(strip_tags(entry.title)) for entry in entries]
     places: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for place, (entry, title) in enumerate(zip(entries, titles, strict=True)):
-        for word in {*words_of(entry.topic), *words_of(entry.body)}:
+        for word in {*split_words(entry.topic), *split_words(entry.body)}:
             places[word][place] = BODY
         # What one person writes as one word, another writes as two.
         for word in (*title, *("".join(pair) for pair in pairwise(title))):
             places[word][place] = TITLE
-    return Index(entries, tuple(map(" ".join, titles)), places, tuple(sorted(places)))
+    return SearchIndex(entries, tuple(map(" ".join, titles)), places, tuple(sorted(places)))
 
 
-def warm() -> None:
+def warm_index() -> None:
     """Read the content before anyone asks for it, where there is any: the first search should not wait for that."""
     with suppress(DatabaseError, ContentMissingError):
-        index()
+        build_index()
 
 
-def find(query: str) -> list[Entry]:
-    """What fits ``query``, best first."""
-    words = words_of(query[:MOST_LETTERS])[:MOST_WORDS]
+def search_entries(query: str) -> list[SearchEntry]:
+    """The entries that match ``query``, best first."""
+    words = split_words(query[:MOST_LETTERS])[:MOST_WORDS]
     if not words:
         return []
-    found = index()
+    index = build_index()
     sought = " ".join(words)
-    fits = {word: alike(word, found.words) for word in {word for reading in readings(words) for word in reading}}
+    fits = {
+        word: match_words(word, index.words) for word in {word for reading in list_readings(words) for word in reading}
+    }
     scores: dict[int, float] = {}
-    for reading in readings(words):
-        for place, score in scored([fits[word] for word in reading], found).items():
-            whole = 15 * (sought in found.titles[place]) + 10 * (sought == found.titles[place])
+    for reading in list_readings(words):
+        for place, score in score_entries([fits[word] for word in reading], index).items():
+            whole = 15 * (sought in index.titles[place]) + 10 * (sought == index.titles[place])
             scores[place] = max(scores.get(place, 0), score + whole)
     best = sorted(scores, key=lambda place: (-scores[place], place))
-    return [found.entries[place] for place in best[:MOST_RESULTS]]
+    return [index.entries[place] for place in best[:MOST_RESULTS]]
 
 
-def readings(words: list[str]) -> Iterator[list[str]]:
+def list_readings(words: list[str]) -> Iterator[list[str]]:
     """The words as they are, and with two neighbors taken as one: "ada grad" is Adagrad."""
     yield words
     for place in range(len(words) - 1):
         yield [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
 
 
-def scored(fits: list[dict[str, float]], found: Index) -> dict[int, float]:
+def score_entries(fits: list[dict[str, float]], index: SearchIndex) -> dict[int, float]:
     """The entries that hold the most of the words, by place, each with how well they fit (up to 100).
 
-    ``fits`` has for each word that is sought the known words that it may mean.
+    ``fits`` has for each word of the query the known words that it may mean.
     """
     total: defaultdict[int, float] = defaultdict(float)
     held: Counter[int] = Counter()
     for known in fits:
         best: dict[int, float] = {}
         for word, fit in known.items():
-            for place, weight in found.places[word].items():
+            for place, weight in index.places[word].items():
                 best[place] = max(best.get(place, 0), fit * weight)
         held.update(best.keys())
         for place, score in best.items():
@@ -108,14 +111,14 @@ def scored(fits: list[dict[str, float]], found: Index) -> dict[int, float]:
     return {place: score / len(fits) for place, score in total.items() if held[place] == most}
 
 
-def alike(word: str, known: tuple[str, ...]) -> dict[str, float]:
-    """The known words that may be meant, each with how well it fits."""
+def match_words(word: str, known: tuple[str, ...]) -> dict[str, float]:
+    """The known words that ``word`` may mean, each with how well it fits (up to 100)."""
     fits: dict[str, float] = {}
     if len(word) >= SHORT:
         near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
-        fits = {each: score * BEGINS / 100 for each, score, _place in near}
+        fits = {match: score * BEGINS / 100 for match, score, _place in near}
     first = bisect_left(known, word)
-    for each in known[first : bisect_left(known, word + "\uffff")]:
-        if len(word) > 1 or each == word:
-            fits[each] = EXACT if each == word else BEGINS
+    for match in known[first : bisect_left(known, word + "\uffff")]:
+        if len(word) > 1 or match == word:
+            fits[match] = EXACT if match == word else BEGINS
     return fits

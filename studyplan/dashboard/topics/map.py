@@ -24,7 +24,7 @@ STEP, STEP_GAP, STEP_RISE = 5, 2, 3  # of the rising steps of a level
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LevelStep:
     """One of a level's rising steps: reached, aimed at, or neither."""
 
     x: int
@@ -34,14 +34,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class MapNode:
     """A topic, where it stands, and what it builds on, directly or not."""
 
     topic: Topic
     standing: TopicStanding
     builds_on: tuple[Topic, ...]
     ancestors: str  # slugs
-    steps: tuple[Step, ...]
+    steps: tuple[LevelStep, ...]
     x: int
     y: int
 
@@ -63,7 +63,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class MapCurve:
     """An edge as the path of an SVG."""
 
     before: str
@@ -73,30 +73,28 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MapColumn:
     """A tier with its nodes; ``x`` is the middle of its name."""
 
     tier: schema.Tier
     x: int
-    nodes: tuple[Node, ...]
+    nodes: tuple[MapNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The drawing."""
-
     width: int
     height: int
-    columns: tuple[Column, ...]
-    curves: tuple[Curve, ...]
+    columns: tuple[MapColumn, ...]
+    curves: tuple[MapCurve, ...]
 
 
 def map_page(request: HttpRequest) -> MapPage:
     """The map with the levels and targets of whoever is looking."""
-    found, groups = visitor_standings(request).topics, pages.tier_groups()
+    standings, groups = visitor_standings(request).topics, pages.tier_groups()
     rows = max(len(group.entries) for group in groups)
     columns = tuple(
-        Column(group.tier, EDGE + number * COLUMN + WIDTH // 2, tuple(_nodes(number, group, rows, found)))
+        MapColumn(group.tier, EDGE + number * COLUMN + WIDTH // 2, tuple(_nodes(number, group, rows, standings)))
         for number, group in enumerate(groups)
     )
     return MapPage(
@@ -107,12 +105,12 @@ def map_page(request: HttpRequest) -> MapPage:
     )
 
 
-def _nodes(number: int, group: pages.TierGroup, rows: int, found: Mapping[str, TopicStanding]) -> Iterator[Node]:
+def _nodes(number: int, group: pages.TierGroup, rows: int, standings: Mapping[str, TopicStanding]) -> Iterator[MapNode]:
     shift = (rows - len(group.entries)) * ROW // 2
     for row, entry in enumerate(group.entries):
         slug = entry.topic.slug
-        standing = found[slug]
-        yield Node(
+        standing = standings[slug]
+        yield MapNode(
             topic=entry.topic,
             standing=standing,
             builds_on=entry.hard,
@@ -123,22 +121,22 @@ def _nodes(number: int, group: pages.TierGroup, rows: int, found: Mapping[str, T
         )
 
 
-def _steps(standing: TopicStanding, top: int) -> Iterator[Step]:
+def _steps(standing: TopicStanding, top: int) -> Iterator[LevelStep]:
     for level in range(1, top + 1):
         reached = standing.level is not None and level <= standing.level
         state = "reached" if reached else "aimed" if level <= standing.target else "beyond"
         height = level * STEP_RISE
-        yield Step((level - 1) * (STEP + STEP_GAP), -height, height, state)
+        yield LevelStep((level - 1) * (STEP + STEP_GAP), -height, height, state)
 
 
-def _curves(nodes: dict[str, Node]) -> Iterator[Curve]:
+def _curves(nodes: dict[str, MapNode]) -> Iterator[MapCurve]:
     edges: list[tuple[Edge, bool]] = [(edge, True) for edge in syllabus().hard]
     edges += [(edge, False) for edge in syllabus().soft]
     for edge, is_hard in edges:
-        yield Curve(edge.before, edge.after, is_hard, _path(nodes[edge.before], nodes[edge.after]))
+        yield MapCurve(edge.before, edge.after, is_hard, _path(nodes[edge.before], nodes[edge.after]))
 
 
-def _path(start: Node, end: Node) -> str:
+def _path(start: MapNode, end: MapNode) -> str:
     """From the right side of a node to the left side of the next; straight down within a column."""
     if start.x == end.x:
         middle = start.x + WIDTH // 2

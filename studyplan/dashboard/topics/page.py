@@ -26,7 +26,7 @@ from studyplan.ui.report import report_address
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class LevelAnchor:
     """What a level means for this topic, and whether the visitor is there or aims at it."""
 
     level: int
@@ -37,7 +37,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class RelatedTopic:
     """Another topic, how this one is tied to it, and how firm the visitor is there ("" where that is not known)."""
 
     topic: Topic
@@ -60,8 +60,6 @@ class CompanyQuestion:
 
 @dataclass(frozen=True, slots=True)
 class RoundDepth:
-    """How deep a round goes into the topic."""
-
     round: schema.Round
     word: pages.Word
     is_yours: bool
@@ -69,8 +67,6 @@ class RoundDepth:
 
 @dataclass(frozen=True, slots=True)
 class TickTask:
-    """One of the tracker's tasks of this topic."""
-
     key: str
     name: str
     label: str
@@ -79,8 +75,6 @@ class TickTask:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """Everything that the page shows."""
-
     topic: Topic
     text: schema.Topic
     tier: schema.Tier
@@ -91,10 +85,10 @@ class TopicPage:
     target: RoleTarget
     target_words: tuple[schema.DepthWord, ...]
     lifted_by: str
-    anchors: tuple[Anchor, ...]
-    requires: tuple[Tie, ...]
-    leads_to: tuple[Tie, ...]
-    connections: tuple[Tie, ...]
+    anchors: tuple[LevelAnchor, ...]
+    requires: tuple[RelatedTopic, ...]
+    leads_to: tuple[RelatedTopic, ...]
+    connections: tuple[RelatedTopic, ...]
     companies: tuple[CompanyQuestion, ...]
     always: pages.Word | None
     rounds: tuple[RoundDepth, ...]
@@ -118,12 +112,12 @@ class TopicPage:
     @property
     def your_companies(self) -> tuple[CompanyQuestion, ...]:
         """Those of the visitor's interviews."""
-        return tuple(each for each in self.companies if each.is_yours)
+        return tuple(company for company in self.companies if company.is_yours)
 
     @property
     def your_rounds(self) -> tuple[RoundDepth, ...]:
         """Those of the visitor's interviews."""
-        return tuple(each for each in self.rounds if each.is_yours)
+        return tuple(depth for depth in self.rounds if depth.is_yours)
 
 
 def visitor_standings(request: HttpRequest) -> VisitorStandings:
@@ -135,18 +129,17 @@ def visitor_standings(request: HttpRequest) -> VisitorStandings:
 
 
 def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, TopicStanding]:
-    return {slug: TopicStanding(viewer.levels.get(slug), scored.target) for slug, scored in scores.by_slug.items()}
+    return {slug: TopicStanding(viewer.levels.get(slug), score.target) for slug, score in scores.by_slug.items()}
 
 
 def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
-    """The page of ``topic`` for whoever is looking."""
     viewer, words = viewer_of(request), track()
     scores = scores_for(viewer.goal, today, viewer.levels)
-    found = _standings(viewer, scores)
-    mine, standing = scores.by_slug[topic.slug], found[topic.slug]
+    standings = _standings(viewer, scores)
+    score, standing = scores.by_slug[topic.slug], standings[topic.slug]
     entry = next(entry for entry in pages.topic_entries() if entry.topic == topic)
     targets = next(row.targets for row in pages.roles_table().rows if row.topic == topic)
-    target = next(each for each in targets if each.role.slug == viewer.goal.role)
+    target = next(target for target in targets if target.role.slug == viewer.goal.role)
     around = list(pages.topics().values())
     place = around.index(topic)
     return TopicPage(
@@ -159,11 +152,11 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
         role=target.role,
         target=target,
         target_words=tuple(words.depth_words[slug] for slug in target.word_slugs),
-        lifted_by=words.companies.get(mine.lifted_by or "", ""),
+        lifted_by=words.companies.get(score.lifted_by or "", ""),
         anchors=tuple(_anchors(entry.text, standing, words)),
-        requires=tuple(_requires(topic, found, words.policy)),
-        leads_to=tuple(_leads_to(topic, found)),
-        connections=tuple(_connections(entry.text, found)),
+        requires=tuple(_requires(topic, standings, words.policy)),
+        leads_to=tuple(_leads_to(topic, standings)),
+        connections=tuple(_connections(entry.text, standings)),
         companies=tuple(_companies(topic, viewer)),
         always=pages.fixed_frequency_word(topic),
         rounds=tuple(_rounds(topic, viewer)),
@@ -184,16 +177,16 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
 @per_content
 def problems_by_topic() -> dict[str, tuple[Problem, ...]]:
     """The practice problems by topic, in their order."""
-    found: dict[str, tuple[Problem, ...]] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
     for problem in Problem.objects.current().select_related("topic"):
-        found[problem.topic.slug] = (*found.get(problem.topic.slug, ()), problem)
-    return found
+        problems[problem.topic.slug] = (*problems.get(problem.topic.slug, ()), problem)
+    return problems
 
 
-def _anchors(text: schema.Topic, standing: TopicStanding, words: Track) -> Iterator[Anchor]:
+def _anchors(text: schema.Topic, standing: TopicStanding, words: Track) -> Iterator[LevelAnchor]:
     for level, anchor in enumerate(text.anchors, start=1):
         is_target = level == standing.target
-        yield Anchor(level, words.level_name(level), anchor, level == standing.level, is_target)
+        yield LevelAnchor(level, words.level_name(level), anchor, level == standing.level, is_target)
 
 
 @per_content
@@ -202,12 +195,14 @@ def _edges() -> tuple[Prerequisite, ...]:
     return tuple(rows.order_by("topic__position", "kind", "requires__position"))
 
 
-def _requires(topic: Topic, found: dict[str, TopicStanding], policy: schema.TrackPolicy) -> Iterator[Tie]:
+def _requires(topic: Topic, standings: dict[str, TopicStanding], policy: schema.TrackPolicy) -> Iterator[RelatedTopic]:
     for edge in _edges():
         if edge.topic == topic:
-            standing = found[edge.requires.slug]
+            standing = standings[edge.requires.slug]
             is_hard = edge.kind == Prerequisite.Kind.HARD
-            yield Tie(edge.requires, mark_html_safe(edge.why_html), standing, is_hard, _state(standing.level, policy))
+            yield RelatedTopic(
+                edge.requires, mark_html_safe(edge.why_html), standing, is_hard, _state(standing.level, policy)
+            )
 
 
 def _state(level: int | None, policy: schema.TrackPolicy) -> str:
@@ -218,17 +213,20 @@ def _state(level: int | None, policy: schema.TrackPolicy) -> str:
     return "shaky" if level < policy.prerequisite_firm_from else "met"
 
 
-def _leads_to(topic: Topic, found: dict[str, TopicStanding]) -> Iterator[Tie]:
+def _leads_to(topic: Topic, standings: dict[str, TopicStanding]) -> Iterator[RelatedTopic]:
     for edge in _edges():
         if edge.requires == topic:
-            yield Tie(
-                edge.topic, mark_html_safe(edge.why_html), found[edge.topic.slug], edge.kind == Prerequisite.Kind.HARD
+            yield RelatedTopic(
+                edge.topic,
+                mark_html_safe(edge.why_html),
+                standings[edge.topic.slug],
+                edge.kind == Prerequisite.Kind.HARD,
             )
 
 
-def _connections(text: schema.Topic, found: dict[str, TopicStanding]) -> Iterator[Tie]:
+def _connections(text: schema.Topic, standings: dict[str, TopicStanding]) -> Iterator[RelatedTopic]:
     for connection in text.connections:
-        yield Tie(pages.topics()[connection.topic], connection.how, found[connection.topic])
+        yield RelatedTopic(pages.topics()[connection.topic], connection.how, standings[connection.topic])
 
 
 def _chosen(values: Iterable[str | None]) -> set[str]:
@@ -238,8 +236,8 @@ def _chosen(values: Iterable[str | None]) -> set[str]:
 def _companies(topic: Topic, viewer: Viewer) -> Iterator[CompanyQuestion]:
     """The visitor's companies first, named or not; of the others those that name the topic."""
     yours = _chosen(interview.company for interview in viewer.goal.interviews)
-    found = study.study_of(topic.slug)
-    answers = {each.company: each for each in found.companies} if found else {}
+    topic_study = study.study_of(topic.slug)
+    answers = {answer.company: answer for answer in topic_study.companies} if topic_study else {}
     for page in sorted(pages.company_pages(), key=lambda page: page.company.slug not in yours):
         row = next((row for row in page.rows if row.topic == topic), None)
         is_yours = page.company.slug in yours
@@ -253,8 +251,8 @@ def _rounds(topic: Topic, viewer: Viewer) -> Iterator[RoundDepth]:
     yours = _chosen(slug for interview in viewer.goal.interviews for slug in interview.rounds)
     table = pages.rounds_table()
     row = next(row for row in table.rows if row.topic == topic)
-    for each, word in zip(table.rounds, row.words, strict=True):
-        yield RoundDepth(each, word, each.slug in yours)
+    for round_, word in zip(table.rounds, row.words, strict=True):
+        yield RoundDepth(round_, word, round_.slug in yours)
 
 
 def _resources(topic: Topic, viewer: Viewer, scores: GoalScore) -> pages.ResourcePage | None:
@@ -263,7 +261,7 @@ def _resources(topic: Topic, viewer: Viewer, scores: GoalScore) -> pages.Resourc
         return None
     level = track().resource_level(scores.total)
     page = next(page for page in pages.resource_pages() if page.level == level)
-    fitting = (each for each in page.resources if not each.topics or topic in each.topics)
+    fitting = (resource for resource in page.resources if not resource.topics or topic in resource.topics)
     return pages.ResourcePage(level, tuple(fitting))
 
 

@@ -41,10 +41,10 @@ def problem_page(request: HttpRequest, topic: str, slug: str) -> ProblemPage | N
     if place is None:
         return None
     problem = around[place]
-    question = next(each for each in questions(Attempt.Kind.PROBLEM, topic) if each.slug == slug)
+    question = next(question for question in questions(Attempt.Kind.PROBLEM, topic) if question.slug == slug)
     return ProblemPage(
         problem=problem,
-        rounds=tuple(each for each in pages.rounds_table().rounds if each.slug in problem.round_slugs),
+        rounds=tuple(round_ for round_ in pages.rounds_table().rounds if round_.slug in problem.round_slugs),
         number=place + 1,
         count=len(around),
         question=question,

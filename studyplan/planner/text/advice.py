@@ -73,7 +73,7 @@ def describe_time_spent(spent: TimeSpent) -> str:
     """What the ticks say of the user's pace; "" as long as they are too few to tell."""
     if spent.pace is None:
         return ""
-    values = {"said": spent.said, "ticks": spent.ticks, "percent": abs(spent.pace - StudyGoal.USUAL_PACE)}
+    values = {"said": spent.reported, "ticks": spent.ticks, "percent": abs(spent.pace - StudyGoal.USUAL_PACE)}
     if spent.pace > StudyGoal.USUAL_PACE:
         return (
             _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% longer than usual.")

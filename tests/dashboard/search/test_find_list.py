@@ -13,15 +13,15 @@ from django.test.utils import CaptureQueriesContext
 
 from studyplan.catalog.guide import topic_texts
 from studyplan.catalog.models import ContentVersion, Problem, Topic
-from studyplan.dashboard.search.index import all_entries
-from studyplan.dashboard.search.search import MOST_RESULTS, find, words_of
+from studyplan.dashboard.search.index import list_entries
+from studyplan.dashboard.search.search import MOST_RESULTS, search_entries, split_words
 
 pytestmark = pytest.mark.django_db
 
 
 def kinds(query: str) -> list[tuple[str, str]]:
     """What is found: titles and kinds."""
-    return [(str(entry.title), str(entry.kind)) for entry in find(query)]
+    return [(str(entry.title), str(entry.kind)) for entry in search_entries(query)]
 
 
 @pytest.mark.parametrize(
@@ -40,32 +40,32 @@ def kinds(query: str) -> list[tuple[str, str]]:
     ],
 )
 def test_what_is_meant_comes_first(query: str, url: str) -> None:
-    assert find(query)[0].url == url
+    assert search_entries(query)[0].url == url
 
 
 def test_two_words_may_be_one() -> None:
     """Adagrad, wherever it is told of, written as people write it."""
-    together = {entry.url for entry in find("adagrad")}
+    together = {entry.url for entry in search_entries("adagrad")}
     assert together
-    assert together <= {entry.url for entry in find("ada grad")}
-    assert find("ada grad")[0].url in together
+    assert together <= {entry.url for entry in search_entries("ada grad")}
+    assert search_entries("ada grad")[0].url in together
 
 
 def test_every_topic_and_problem_is_found_by_its_name() -> None:
     for topic in Topic.objects.current():
-        assert find(topic.name)[0].url == topic.get_absolute_url()
+        assert search_entries(topic.name)[0].url == topic.get_absolute_url()
     for problem in Problem.objects.current().select_related("topic"):
-        assert problem.get_absolute_url() in [entry.url for entry in find(problem.title)][:3]
+        assert problem.get_absolute_url() in [entry.url for entry in search_entries(problem.title)][:3]
 
 
 def test_every_warm_up_question_is_found() -> None:
     for slug, text in topic_texts().items():
-        assert f"/topics/{slug}/#warm-up" in [entry.url for entry in find(text.warm_up.question)][:3]
+        assert f"/topics/{slug}/#warm-up" in [entry.url for entry in search_entries(text.warm_up.question)][:3]
 
 
 def test_every_entry_leads_to_its_place(client: Client) -> None:
     pages: dict[str, str] = {}
-    for entry in all_entries():
+    for entry in list_entries():
         path, _, anchor = entry.url.partition("#")
         if path not in pages:
             pages[path] = client.get(path).content.decode()
@@ -73,17 +73,17 @@ def test_every_entry_leads_to_its_place(client: Client) -> None:
 
 
 def test_where_no_entry_holds_every_word_those_with_most_are_shown() -> None:
-    assert find("regularization xylophone")[0].url.startswith("/topics/regularization/")
-    assert find("xylophone") == find("") == find(" ?! ") == []
+    assert search_entries("regularization xylophone")[0].url.startswith("/topics/regularization/")
+    assert search_entries("xylophone") == search_entries("") == search_entries(" ?! ") == []
 
 
 def test_results_are_few() -> None:
-    assert len(find("the")) <= MOST_RESULTS
-    assert find("x" * 10_000) == []
+    assert len(search_entries("the")) <= MOST_RESULTS
+    assert search_entries("x" * 10_000) == []
 
 
 def test_words_have_no_case_accents_or_signs() -> None:
-    assert words_of("Café-NAÏVE, L₂ und λ!") == ["cafe", "naive", "l2", "und", "lambda"]
+    assert split_words("Café-NAÏVE, L₂ und λ!") == ["cafe", "naive", "l2", "und", "lambda"]
 
 
 # The page
@@ -121,19 +121,19 @@ def test_finding_asks_the_database_for_the_version_only(client: Client) -> None:
 
 
 def test_other_content_is_found_at_once() -> None:
-    assert find("bias")
+    assert search_entries("bias")
     Topic.objects.filter(slug="optimization").update(name="Optimization")
     ContentVersion.objects.update(digest="other")
-    assert find("optimization")[0].url == "/topics/optimization/"
+    assert search_entries("optimization")[0].url == "/topics/optimization/"
 
 
 def test_it_takes_a_few_milliseconds() -> None:
     queries = ["ada grad", "regularisation", "double descnt", "cross entropy loss", "λ", "what is auc", "phone"]
-    find("warm")
+    search_entries("warm")
     taken = []
     for query in queries * 3:
         # Of this process, which a busy machine does not lengthen.
         start = time.process_time()
-        find(query)
+        search_entries(query)
         taken.append(time.process_time() - start)
     assert median(taken) < 0.02

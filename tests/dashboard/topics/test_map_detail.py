@@ -41,7 +41,7 @@ def test_nodes_say_level_target_and_what_they_build_on(client: Client) -> None:
 def test_nodes_do_not_overlap_and_arrows_run_rightwards(client: Client) -> None:
     html = client.get("/map/").content.decode()
     width, height = map(int, re.findall(r'class="map" viewBox="0 0 (\d+) (\d+)"', html)[0])
-    corners = [tuple(map(int, found)) for found in re.findall(r'<svg x="(\d+)" y="(\d+)" width="204"', html)]
+    corners = [tuple(map(int, corner)) for corner in re.findall(r'<svg x="(\d+)" y="(\d+)" width="204"', html)]
     assert len(set(corners)) == len(Topic.objects.current())
     for x, y in corners:
         assert x + 204 <= width

@@ -26,39 +26,38 @@ class Nesting(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.depth = 0
-        self.found: list[tuple[int, str]] = []
+        self.texts: list[tuple[int, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """One deeper."""
         self.depth += tag == "details"
 
     def handle_endtag(self, tag: str) -> None:
-        """One up."""
         self.depth -= tag == "details"
 
     def handle_data(self, data: str) -> None:
-        """A text."""
-        self.found.append((self.depth, data.strip()))
+        self.texts.append((self.depth, data.strip()))
 
 
 def test_every_problem_has_its_page(client: Client) -> None:
     for problem in Problem.objects.current().select_related("topic"):
         text = text_of(client, problem.get_absolute_url())
-        said = next(each for each in problems_of(problem.topic.slug) if each.slug == problem.slug)
-        parts = [said.title, said.question, *said.hints, said.solution, *said.key_points]
-        parts += [part for each in said.follow_ups for part in (each.question, each.answer)]
+        content = next(text for text in problems_of(problem.topic.slug) if text.slug == problem.slug)
+        parts = [content.title, content.question, *content.hints, content.solution, *content.key_points]
+        parts += [part for follow_up in content.follow_ups for part in (follow_up.question, follow_up.answer)]
         for part in parts:
             assert words(part) in text
 
 
 def test_hints_open_one_after_the_other_and_the_solution_by_itself(client: Client) -> None:
     problem = next(
-        each for each in Problem.objects.current().select_related("topic") if len(problems_of(each.topic.slug)[0].hints)
+        problem
+        for problem in Problem.objects.current().select_related("topic")
+        if len(problems_of(problem.topic.slug)[0].hints)
     )
-    hints = next(each for each in problems_of(problem.topic.slug) if each.slug == problem.slug).hints
+    hints = next(text for text in problems_of(problem.topic.slug) if text.slug == problem.slug).hints
     nesting = Nesting()
     nesting.feed(client.get(problem.get_absolute_url()).content.decode())
-    depths = {text: depth for depth, text in nesting.found}
+    depths = {text: depth for depth, text in nesting.texts}
     for number in range(1, len(hints) + 1):
         assert depths[f"Hint {number} of {len(hints)}"] == number
     assert depths["Show the solution"] == 1
@@ -109,5 +108,4 @@ def test_a_user_ticks_the_key_points_and_sees_what_was_kept(owner: Client, ada: 
 
 
 def a_problem() -> Problem:
-    """The first of all."""
     return Problem.objects.current().select_related("topic")[0]

@@ -30,16 +30,16 @@ def user(client: Client) -> User:
 @pytest.mark.parametrize("slug", list(range(12)))
 def test_every_topic_shows_all_that_its_file_says(client: Client, slug: int) -> None:
     topic = Topic.objects.current()[slug]
-    text, said = text_of(client, topic.get_absolute_url()), topic_texts()[topic.slug]
-    parts = [said.one_liner, said.summary, said.formula.reading, said.red_flag, said.deliverable, *said.learn]
-    parts += [*said.anchors, said.warm_up.question, said.warm_up.answer, *said.warm_up.key_points, *said.next_steps]
-    if said.exchange:
-        parts += [said.exchange.interviewer, said.exchange.answer, said.exchange.note or ""]
+    text, file = text_of(client, topic.get_absolute_url()), topic_texts()[topic.slug]
+    parts = [file.one_liner, file.summary, file.formula.reading, file.red_flag, file.deliverable, *file.learn]
+    parts += [*file.anchors, file.warm_up.question, file.warm_up.answer, *file.warm_up.key_points, *file.next_steps]
+    if file.exchange:
+        parts += [file.exchange.interviewer, file.exchange.answer, file.exchange.note or ""]
     for part in parts:
         assert words(part) in text
-    for tie in (*said.prerequisites.hard, *said.prerequisites.soft):
+    for tie in (*file.prerequisites.hard, *file.prerequisites.soft):
         assert words(tie.why)[1:] in text
-    for connection_ in said.connections:
+    for connection_ in file.connections:
         assert words(connection_.how)[1:] in text
 
 

@@ -29,8 +29,8 @@ def test_every_topic_shows_all_of_its_material(client: Client) -> None:
         if study:
             answer = study.sixty_seconds
             parts += [answer.question, answer.state, answer.explain, answer.example, answer.trade_off, *study.card]
-            parts += [part for each in study.companies for part in (each.answer, *each.key_points)]
-            parts += [part for each in study.mistakes for part in (each.mistake, each.instead)]
+            parts += [part for company in study.companies for part in (company.answer, *company.key_points)]
+            parts += [part for entry in study.mistakes for part in (entry.mistake, entry.instead)]
             parts += [source.citation for source in study.sources]
         for part in parts:
             assert words(part) in text
@@ -40,7 +40,7 @@ def test_the_page_links_only_to_what_is_on_it(client: Client) -> None:
     for topic in Topic.objects.current():
         html = client.get(topic.get_absolute_url()).content.decode()
         ids = re.findall(r'\bid="([^"]+)"', html)
-        assert len(ids) == len(set(ids)), [each for each in ids if ids.count(each) > 1]
+        assert len(ids) == len(set(ids)), [anchor for anchor in ids if ids.count(anchor) > 1]
         assert {href for href in re.findall(r'href="#([^"]+)"', html) if href not in ids} == set()
 
 

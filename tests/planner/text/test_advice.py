@@ -137,7 +137,7 @@ def test_at_which_pace_a_plan_is_built(pace: int, text: str) -> None:
     ],
 )
 def test_what_the_ticks_say(pace: int | None, text: str) -> None:
-    assert advice.describe_time_spent(TimeSpent((), ticks=12, said=7, pace=pace)) == text
+    assert advice.describe_time_spent(TimeSpent((), ticks=12, reported=7, pace=pace)) == text
 
 
 def test_a_document_knows_what_if_by_its_parts() -> None:
