@@ -39,12 +39,12 @@ from plot_shapes import (
     Axis,
     Pair,
     Ticks,
-    cut_to,
+    clip_segment,
+    format_number,
     marker_at,
-    number,
-    path_of,
-    points_of,
-    words_at,
+    paired_points,
+    path_data,
+    text_at,
 )
 
 
@@ -92,14 +92,14 @@ class Panel:
         width: float = 2,
     ) -> None:
         """A line through the points; what lies outside the axes is cut off."""
-        points = points_of(xs, ys)
+        points = paired_points(xs, ys)
         self._later("_line", points, series, dashed=dashed, width=width)
         self._label(points, series, label, label_at)
 
     def band(self, xs: Iterable[float], lows: Iterable[float], highs: Iterable[float], series: int = 1) -> None:
         """A filled area between two lines."""
         along = list(xs)
-        self._later("_area", [*points_of(along, highs), *reversed(points_of(along, lows))], series)
+        self._later("_area", [*paired_points(along, highs), *reversed(paired_points(along, lows))], series)
 
     def points(
         self,
@@ -115,7 +115,7 @@ class Panel:
         """Marks: circle, square, triangle or cross. Give each series its own, for readers who cannot tell colors."""
         if marker not in MARKERS:
             raise ValueError(f"a marker is one of {', '.join(MARKERS)}")
-        points = points_of(xs, ys)
+        points = paired_points(xs, ys)
         self._later("_marks", points, series, marker=marker, size=size)
         self._label(points, series, label, label_at)
 
@@ -130,7 +130,7 @@ class Panel:
         names: Sequence[str] = (),
     ) -> None:
         """Upright bars, ``width`` in units of x, each with its name (its value, say) above."""
-        self._later("_bars", points_of(xs, heights), series, width=width, base=base, names=tuple(names))
+        self._later("_bars", paired_points(xs, heights), series, width=width, base=base, names=tuple(names))
 
     def text(self, x: float, y: float, words: str, series: int = 0, *, anchor: str = "start") -> None:
         """Words at a place, in the color of a series or (0) of the text; ``anchor`` is start, middle or end."""
@@ -166,16 +166,16 @@ class Panel:
         return self.left + across * (self.right - self.left), self.bottom - up * (self.bottom - self.top)
 
     def _line(self, points: Sequence[Pair], series: int, *, dashed: bool, width: float) -> str:
-        shape = f'fill="none" stroke="currentColor" stroke-width="{number(width)}" stroke-linejoin="round"'
+        shape = f'fill="none" stroke="currentColor" stroke-width="{format_number(width)}" stroke-linejoin="round"'
         dashes = f" {DASHES}" if dashed else ""
         parts = self._inside([self._place(point) for point in points])
-        return "\n".join(f'<path class="series-{series}" {shape}{dashes} d="{path_of(part)}"/>' for part in parts)
+        return "\n".join(f'<path class="series-{series}" {shape}{dashes} d="{path_data(part)}"/>' for part in parts)
 
     def _inside(self, points: Sequence[Pair]) -> list[list[Pair]]:
         """The parts of a line that lie inside the axes."""
         parts: list[list[Pair]] = []
         for start, end in pairwise(points):
-            if (part := cut_to(start, end, x=(self.left, self.right), y=(self.top, self.bottom))) is None:
+            if (part := clip_segment(start, end, x=(self.left, self.right), y=(self.top, self.bottom))) is None:
                 continue
             if parts and parts[-1][-1] == part[0]:
                 parts[-1].append(part[1])
@@ -186,7 +186,7 @@ class Panel:
     def _area(self, points: Sequence[Pair], series: int) -> str:
         placed = [self._place(point) for point in points]
         kept = [(x, min(max(y, self.top), self.bottom)) for x, y in placed]
-        return f'<path class="series-{series}" fill="currentColor" fill-opacity="0.18" d="{path_of(kept)}Z"/>'
+        return f'<path class="series-{series}" fill="currentColor" fill-opacity="0.18" d="{path_data(kept)}Z"/>'
 
     def _marks(self, points: Sequence[Pair], series: int, *, marker: str, size: float) -> str:
         shapes = "\n".join(marker_at(marker, *self._place(point), size) for point in points)
@@ -196,45 +196,45 @@ class Panel:
         shapes = []
         for index, (x, height) in enumerate(points):
             (left, end), (right, start) = self._place((x - width / 2, height)), self._place((x + width / 2, base))
-            size = f'width="{number(right - left)}" height="{number(abs(start - end))}"'
-            shapes.append(f'<rect x="{number(left)}" y="{number(min(start, end))}" {size}/>')
+            size = f'width="{format_number(right - left)}" height="{format_number(abs(start - end))}"'
+            shapes.append(f'<rect x="{format_number(left)}" y="{format_number(min(start, end))}" {size}/>')
             if names:
-                shapes.append(words_at((left + right) / 2, min(start, end) - 4, names[index], anchor="middle"))
+                shapes.append(text_at((left + right) / 2, min(start, end) - 4, names[index], anchor="middle"))
         return f'<g class="series-{series}" fill="currentColor">\n' + "\n".join(shapes) + "\n</g>"
 
     def _text(self, x: float, y: float, words: str, series: int, *, anchor: str) -> str:
-        return words_at(*self._place((x, y)), words, f"series-{series}" if series else "", anchor)
+        return text_at(*self._place((x, y)), words, f"series-{series}" if series else "", anchor)
 
     def _arrow(self, start: Pair, end: Pair, series: int) -> str:
         (x0, y0), (x1, y1) = self._place(start), self._place(end)
         angle = math.atan2(y1 - y0, x1 - x0)
         wings = [(x1 - 8 * math.cos(angle + turn), y1 - 8 * math.sin(angle + turn)) for turn in (0.4, -0.4)]
-        path = path_of([(x0, y0), (x1, y1)]) + path_of([wings[0], (x1, y1), wings[1]])
+        path = path_data([(x0, y0), (x1, y1)]) + path_data([wings[0], (x1, y1), wings[1]])
         kind = f"series-{series}" if series else "axis"
         return f'<path class="{kind}" fill="none" stroke="currentColor" stroke-width="1.5" d="{path}"/>'
 
     def _rule(self, ends: Sequence[Pair], words: str, anchor: str) -> str:
         (x0, y0), (x1, y1) = map(self._place, ends)
-        rule = f'<path class="muted" fill="none" stroke="currentColor" {DASHES} d="{path_of([(x0, y0), (x1, y1)])}"/>'
+        rule = f'<path class="muted" fill="none" stroke="currentColor" {DASHES} d="{path_data([(x0, y0), (x1, y1)])}"/>'
         if not words:
             return rule
         at_end = anchor == "end"
         x, y = (x0 + (-5 if at_end else 5), y1 + 11) if x0 == x1 else (x1 - 2 if at_end else x0 + 4, y0 - 5)
-        return f"{rule}\n{words_at(x, y, words, 'muted', anchor)}"
+        return f"{rule}\n{text_at(x, y, words, 'muted', anchor)}"
 
     def _frame(self) -> str:
         """Grid, axis, ticks and their names."""
         out = []
         for value, name in self.x.ticks.items():
             x = self._place((value, self.y.low))[0]
-            out.append(words_at(x, self.bottom + LINE + 1, name, "axis", "middle"))
+            out.append(text_at(x, self.bottom + LINE + 1, name, "axis", "middle"))
         for value, name in self.y.ticks.items():
             y = self._place((self.x.low, value))[1]
             if self.grid:
-                ends = path_of([(self.left, y), (self.right, y)])
+                ends = path_data([(self.left, y), (self.right, y)])
                 out.append(f'<path class="grid" fill="none" stroke="currentColor" d="{ends}"/>')
-            out.append(words_at(self.left - 6, y + 4.5, name, "axis", "end"))
-        corner = path_of([(self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)])
+            out.append(text_at(self.left - 6, y + 4.5, name, "axis", "end"))
+        corner = path_data([(self.left, self.top), (self.left, self.bottom), (self.right, self.bottom)])
         out.append(f'<path class="axis" fill="none" stroke="currentColor" d="{corner}"/>')
         return "\n".join(out)
 
@@ -242,24 +242,24 @@ class Panel:
         """The heading and what the axes measure; the y axis is named above it, so that nobody tilts their head."""
         out = []
         if self.heading:
-            out.append(f'<g font-weight="600">{words_at(0, TEXT, self.heading)}</g>')
+            out.append(f'<g font-weight="600">{text_at(0, TEXT, self.heading)}</g>')
         if self.y_label:
-            out.append(words_at(0, self.top - 8, self.y_label, "axis"))
+            out.append(text_at(0, self.top - 8, self.y_label, "axis"))
         if self.x_label:
             middle = (self.left + self.right) / 2
             out.append(
-                words_at(middle, self.bottom + LINE * (1 + bool(self.x.ticks)) + 2, self.x_label, "axis", "middle")
+                text_at(middle, self.bottom + LINE * (1 + bool(self.x.ticks)) + 2, self.x_label, "axis", "middle")
             )
         return "\n".join(out)
 
     def _ends(self) -> str:
         """The series' names at their last points, moved apart where they would overlap."""
         placed = sorted((self._place((x, y)), label, series) for x, y, label, series in self.end_labels)
-        placed.sort(key=lambda each: each[0][1])
+        placed.sort(key=lambda placement: placement[0][1])
         lowest, out = self.top, []
         for (x, y), label, series in placed:
             lowest = max(lowest + LINE, min(max(y, self.top), self.bottom) + 4.5)
-            out.append(words_at(x + 5, lowest, label, f"series-{series}"))
+            out.append(text_at(x + 5, lowest, label, f"series-{series}"))
         return "\n".join(out)
 
     def drawing(self, top: float) -> str:
@@ -267,7 +267,7 @@ class Panel:
         shapes = [str(getattr(self, method)(*values, **named)) for method, values, named in self.drawn]
         parts = [part for part in (self._frame(), *shapes, self._names(), self._ends()) if part]
         body = "\n".join(parts)
-        return f'<g transform="translate(0 {number(top)})">\n{body}\n</g>' if top else body
+        return f'<g transform="translate(0 {format_number(top)})">\n{body}\n</g>' if top else body
 
 
 class Figure(Panel):
@@ -291,7 +291,7 @@ class Figure(Panel):
             drawings.append(panel.drawing(top))
             top += panel.height
         body = "\n".join(drawings)
-        head = f'viewBox="0 0 400 {number(top)}" role="img" aria-labelledby="{name}-title {name}-desc"'
+        head = f'viewBox="0 0 400 {format_number(top)}" role="img" aria-labelledby="{name}-title {name}-desc"'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {head} font-size="{TEXT}">\n'
             f'<title id="{name}-title">{escape(self.title, quote=False)}</title>\n'

@@ -16,7 +16,7 @@ DASHES = 'stroke-dasharray="6 4"'
 MARKERS = ("circle", "square", "triangle", "cross")
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """A coordinate: one decimal at most, so that every machine prints the same."""
     written = f"{value:.1f}".removesuffix(".0")
     return "0" if written == "-0" else written
@@ -48,8 +48,8 @@ class Axis:
         self.low, self.high, self.log = float(ends[0]), float(ends[1]), log
         if not self.low < self.high or (log and self.low <= 0):
             raise ValueError(f"an axis runs upwards, and a logarithmic one above 0: {ends}")
-        found = ticks if ticks is not None else log_ticks(*ends) if log else nice_ticks(*ends)
-        self.ticks = dict(found) if isinstance(found, Mapping) else {value: tick_name(value) for value in found}
+        chosen = ticks if ticks is not None else log_ticks(*ends) if log else nice_ticks(*ends)
+        self.ticks = dict(chosen) if isinstance(chosen, Mapping) else {value: tick_name(value) for value in chosen}
 
     def share(self, value: float) -> float:
         """How far along a value lies: 0 at the low end, 1 at the high one."""
@@ -58,41 +58,41 @@ class Axis:
         return (value - self.low) / (self.high - self.low)
 
 
-def points_of(xs: Iterable[float], ys: Iterable[float]) -> list[Pair]:
-    """Places from two lists of numbers."""
+def paired_points(xs: Iterable[float], ys: Iterable[float]) -> list[Pair]:
     return [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
 
 
-def path_of(points: Sequence[Pair]) -> str:
-    """The data of a path through places."""
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+def path_data(points: Sequence[Pair]) -> str:
+    return "M" + "L".join(f"{format_number(x)} {format_number(y)}" for x, y in points)
 
 
-def words_at(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:
-    """Text."""
+def text_at(x: float, y: float, words: str, kind: str = "", anchor: str = "start") -> str:
     class_name = f' class="{kind}"' if kind else ""
     aligned = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    place = f'x="{number(x)}" y="{number(y)}"'
+    place = f'x="{format_number(x)}" y="{format_number(y)}"'
     return f'<text{class_name} {place} fill="currentColor"{aligned}>{escape(words, quote=False)}</text>'
 
 
 def marker_at(marker: str, x: float, y: float, size: float) -> str:
-    """One of MARKERS."""
     if marker == "circle":
-        return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size)}" fill="currentColor"/>'
+        return (
+            f'<circle cx="{format_number(x)}" cy="{format_number(y)}" r="{format_number(size)}" fill="currentColor"/>'
+        )
     if marker == "square":
-        corner = f'x="{number(x - size)}" y="{number(y - size)}"'
-        return f'<rect {corner} width="{number(2 * size)}" height="{number(2 * size)}" fill="currentColor"/>'
+        corner = f'x="{format_number(x - size)}" y="{format_number(y - size)}"'
+        return (
+            f'<rect {corner} width="{format_number(2 * size)}" height="{format_number(2 * size)}" fill="currentColor"/>'
+        )
     if marker == "triangle":
         corners = [(x - size, y + size), (x, y - size), (x + size, y + size)]
-        return f'<path d="{path_of(corners)}Z" fill="currentColor"/>'
-    strokes = path_of([(x - size, y - size), (x + size, y + size)]) + path_of(
+        return f'<path d="{path_data(corners)}Z" fill="currentColor"/>'
+    strokes = path_data([(x - size, y - size), (x + size, y + size)]) + path_data(
         [(x - size, y + size), (x + size, y - size)]
     )
     return f'<path d="{strokes}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
 
 
-def cut_to(start: Pair, end: Pair, *, x: Pair, y: Pair) -> tuple[Pair, Pair] | None:
+def clip_segment(start: Pair, end: Pair, *, x: Pair, y: Pair) -> tuple[Pair, Pair] | None:
     """The part of a segment inside a box (Liang and Barsky's way), or nothing."""
     across, down = end[0] - start[0], end[1] - start[1]
     first, last = 0.0, 1.0

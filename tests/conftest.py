@@ -23,7 +23,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from studyplan.accounts.models import User
 from studyplan.ui import clock
-from tests import database
+from tests import database, selection
 from tests.factories import make_user
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -31,32 +31,37 @@ POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
 # Written when the database is made and by load_content only, so a flush leaves them be.
 KEPT_TABLES = ("catalog_", "django_content_type", "auth_permission", "django_migrations")
 
-hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, max_examples=200, database=None)
-hypothesis_settings.register_profile("local", deadline=None, max_examples=100)
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100, database=None)
+hypothesis_settings.register_profile("local", deadline=None, max_examples=50)
 hypothesis_settings.load_profile("ci" if CI else "local")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--screenshots=DIR`` keeps the pictures that browser tests take."""
     parser.addoption("--screenshots", metavar="DIR", help="write the pictures that browser tests take to DIR")
+    parser.addoption("--fast", action="store_true", help="leave out what takes seconds (tests/selection.py)")
 
 
-# Nothing is skipped in CI; what holds for one database only is left out of the run on the other.
+# Nothing is skipped in CI; what a run is not for is left out of it.
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the project's own marks."""
     config.addinivalue_line("markers", "sqlite_only: about SQLite; left out of the run on PostgreSQL")
     config.addinivalue_line("markers", "postgresql_only: about PostgreSQL; left out of the run on SQLite")
+    config.addinivalue_line("markers", "rows: through a page, yet about rows; runs on PostgreSQL, too")
+    config.addinivalue_line("markers", "every_address: asks each address once; runs on PostgreSQL and in --fast, too")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of the database that this run does not use."""
-    other = "sqlite_only" if POSTGRESQL else "postgresql_only"
-    left_out = [item for item in items if item.get_closest_marker(other)]
-    if left_out:
+    """Leave out the tests that this run is not for."""
+    is_for_database = selection.is_for_postgresql if POSTGRESQL else selection.is_for_sqlite
+    chosen = [item for item in items if is_for_database(item)]
+    if config.getoption("--fast"):
+        chosen = [item for item in chosen if selection.is_fast(item)]
+    if left_out := [item for item in items if item not in set(chosen)]:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = chosen
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -137,7 +142,7 @@ def django_db_setup(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """A migrated database that holds the real content: SQLite in a file, as it is served, or PostgreSQL."""
-    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    name = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(flush, "sql_flush", _sql_flush_of_user_data)
         monkeypatch.setattr(flush, "emit_post_migrate_signal", lambda *args, **kwargs: None)

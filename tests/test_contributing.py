@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from studyplan.catalog.files import load as loader
-from tests.catalog.conftest import REMEMBERED
+from tests.catalog.conftest import CACHED_RENDERERS
 
 ROOT: Path = settings.BASE_DIR
 FENCE = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -121,7 +121,7 @@ class Checkout:
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     """The content without lessons, whose rendering would take longest, and the skeletons."""
-    monkeypatch.setattr(loader, "RENDER", REMEMBERED)
+    monkeypatch.setattr(loader, "RENDERERS", CACHED_RENDERERS)
     ignored = shutil.ignore_patterns("*.md", "*.py", "*.svg", "examples", "figures", "__pycache__")
     shutil.copytree(ROOT / "content", tmp_path / "content", ignore=ignored)
     shutil.copytree(ROOT / "docs" / "skeletons", tmp_path / "docs" / "skeletons")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -178,6 +178,8 @@ class Cast:
     owner: Client
     stranger: Client
     arguments: dict[str, str]
+    stored: str
+    """All that the app stores of the owner at first."""
 
     def path(self, name: str) -> str:
         """The owner's address of that name."""
@@ -219,7 +221,7 @@ def gather() -> Cast:
         "uidb36": "1",
         "key": "nonsense",
     }
-    return Cast(ada, Client(), owner, stranger, arguments)
+    return Cast(ada, Client(), owner, stranger, arguments, snapshot(ada))
 
 
 @pytest.fixture
@@ -227,7 +229,8 @@ def cast(household: Cast, db: None) -> Cast:
     """The household, each in a browser as it was before the first test."""
     visitor, owner, stranger = Client(), Client(), Client()
     owner.cookies, stranger.cookies = copy.deepcopy(household.owner.cookies), copy.deepcopy(household.stranger.cookies)
-    return Cast(User.objects.get(pk=household.ada.pk), visitor, owner, stranger, household.arguments)
+    ada = User.objects.get(pk=household.ada.pk)
+    return replace(household, ada=ada, visitor=visitor, owner=owner, stranger=stranger)
 
 
 def patterns(inner: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -273,6 +276,7 @@ def test_every_view_is_where_only_urls_may_import_it() -> None:
     assert {module.rpartition(".")[2] for module in ours} <= {"views", "start_views"}
 
 
+@pytest.mark.every_address
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_get(name: str, cast: Cast) -> None:
     row, path = ADDRESSES[name], cast.path(name)
@@ -282,7 +286,9 @@ def test_get(name: str, cast: Cast) -> None:
         check(response, expected, f"GET {path} as {who}")
         if who != "owner" and "token" not in row.arguments:
             assert cast.ada.email.encode() not in content(response)
-        check_head(browsers[who], path, response)
+        if who == "owner":
+            check_head(cast.owner, path, response)
+            check_microphone(name, response)
 
 
 def check_head(client: Client, path: str, response: HttpResponseBase) -> None:
@@ -293,13 +299,21 @@ def check_head(client: Client, path: str, response: HttpResponseBase) -> None:
     assert content(head) == b""
 
 
+def check_microphone(name: str, response: HttpResponseBase) -> None:
+    """It is for one page only."""
+    headers, is_for_it = response.headers, name == "practice:drill_detail"
+    assert ("microphone=(self)" in headers["Permissions-Policy"]) is is_for_it
+    assert ("microphone=()" in headers["Permissions-Policy"]) is not is_for_it
+    assert ("media-src blob:" in headers["Content-Security-Policy"]) is is_for_it
+
+
+@pytest.mark.every_address
 @pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row.takes_post])
 def test_an_empty_post(name: str, cast: Cast) -> None:
     row, path = ADDRESSES[name], cast.path(name)
-    before = snapshot(cast.ada)
     check(cast.visitor.post(path), row.post[0], f"POST {path} as visitor")
     check(cast.stranger.post(path), row.post[2], f"POST {path} as stranger")
-    assert snapshot(cast.ada) == before, f"{path}: a stranger has changed the owner's data."
+    assert snapshot(cast.ada) == cast.stored, f"{path}: a stranger has changed the owner's data."
     check(cast.owner.post(path), row.post[1], f"POST {path} as owner")
 
 
@@ -307,33 +321,22 @@ def test_an_empty_post(name: str, cast: Cast) -> None:
 def test_a_post_without_a_token_changes_nothing(name: str, cast: Cast) -> None:
     careful = Client(enforce_csrf_checks=True)
     careful.force_login(cast.ada)
-    before = snapshot(cast.ada)
     response = careful.post(cast.path(name), {"confirm": "1", "use": "1", "task": "read:optimization", "done": "1"})
     assert response.status_code == 403
-    assert snapshot(cast.ada) == before
+    assert snapshot(cast.ada) == cast.stored
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_wrong_verbs(name: str, cast: Cast) -> None:
     row, path = ADDRESSES[name], cast.path(name)
     verbs = VERBS if row.takes_post else (*VERBS, "post")
-    before = snapshot(cast.ada)
     for verb in verbs:
         for who, client in {"owner": cast.owner, "stranger": cast.stranger}.items():
             assert getattr(client, verb)(path).status_code == 405, f"{verb} {path} as {who}"
         # Who must log in anyway may be told that first.
         answer = getattr(cast.visitor, verb)(path)
         assert is_answered(answer, 405) or is_answered(answer, LOGIN), f"{verb} {path} as visitor"
-    assert snapshot(cast.ada) == before
-
-
-@pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row.owner == 200])
-def test_the_microphone_is_for_one_page_only(name: str, cast: Cast) -> None:
-    headers = cast.owner.get(cast.path(name)).headers
-    is_for_it = name == "practice:drill_detail"
-    assert ("microphone=(self)" in headers["Permissions-Policy"]) is is_for_it
-    assert ("microphone=()" in headers["Permissions-Policy"]) is not is_for_it
-    assert ("media-src blob:" in headers["Content-Security-Policy"]) is is_for_it
+    assert snapshot(cast.ada) == cast.stored
 
 
 def test_nobody_but_staff_enters_the_admin(cast: Cast) -> None:

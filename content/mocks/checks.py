@@ -21,8 +21,8 @@ def check_averaging_seeds():
     """late-parcels: averaging five runs removes four fifths of the variance between them."""
     rng = np.random.default_rng(0)
     runs = 9 + 6 * rng.normal(size=(200_000, 5))
-    one, five = (runs[:, 0] ** 2).mean(), (runs.mean(1) ** 2).mean()
-    assert abs((one - five) - 36 * 4 / 5) < 0.5
+    single, averaged = (runs[:, 0] ** 2).mean(), (runs.mean(1) ** 2).mean()
+    assert abs((single - averaged) - 36 * 4 / 5) < 0.5
 
 
 def check_depot_shrinkage():
@@ -138,11 +138,11 @@ def check_sepsis_weight():
 
 def check_sepsis_metrics():
     """silent-sepsis: 0.66 a day, 6.6 %, 16 times, ceiling 11 %, 15 looks; errors 2.4 and 3.5 points; 36 %."""
-    found = 0.6 * 400 / 365
-    assert (round(found, 2), round(found / 10, 3)) == (0.66, 0.066)
-    assert round(found / 10 / 0.004) == 16
+    detected = 0.6 * 400 / 365
+    assert (round(detected, 2), round(detected / 10, 3)) == (0.66, 0.066)
+    assert round(detected / 10 / 0.004) == 16
     assert round(400 / 365 / 10, 2) == 0.11
-    assert round(10 / found) == 15
+    assert round(10 / detected) == 15
     assert [round(_binomial(0.6, n) * 100, 1) for n in (400, 200)] == [2.4, 3.5]
     assert (240 - 96, (240 - 96) / 400) == (144, 0.36)
 
@@ -155,7 +155,7 @@ def check_sepsis_posterior():
     assert round(mean, 3) == 0.073
     assert round(math.sqrt(mean * (1 - mean) / (a + b + 1)), 3) == 0.018
     draws = np.random.default_rng(5).beta(a, b, 400_000)
-    assert [round(float(each), 2) for each in np.quantile(draws, [0.025, 0.975])] == [0.04, 0.11]
+    assert [round(float(bound), 2) for bound in np.quantile(draws, [0.025, 0.975])] == [0.04, 0.11]
     assert round(0.066 * 20 + 8, 1) == 9.3
     assert round((0.066 * 20 + 8) / 120, 3) == 0.078
 

@@ -1,4 +1,4 @@
-"""What sign-up and log-in do here beyond allauth's own."""
+"""Sign-up and log-in beyond allauth's own: time zones, and errors in our words."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.time_zone = zone
             user.save(update_fields=["time_zone"])
         # Lasts for this request: the middleware restores the zone that was active before it.
-        timezone.activate(time_zones.zone(user.time_zone))
+        timezone.activate(time_zones.get_zone(user.time_zone))
         super().login(request, user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002

@@ -19,11 +19,7 @@ PASSWORD_HINT = _("Eight characters or more; not only digits, not your address, 
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What a user may choose about the account itself."""
-
     class Meta:
-        """Time and keys."""
-
         model = User
         fields = ("time_zone", "keyboard_shortcuts")
         labels: ClassVar[dict[str, Words]] = {
@@ -39,15 +35,15 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, browser_zone: str, **kwargs: Any) -> None:
         """Offer the account's zone and the browser's even if they go by an old name."""
         super().__init__(*args, **kwargs)
-        current = self.instance.time_zone or browser_zone or str(time_zones.zone("").key)
+        current = self.instance.time_zone or browser_zone or str(time_zones.get_zone("").key)
         self.initial["time_zone"] = current
         field = self.fields["time_zone"]
         field.required = True
         field.error_messages["required"] = _("Choose a time zone.")
-        field.widget.choices = time_zones.grouped(also=[current, browser_zone])
+        field.widget.choices = time_zones.group_zones(also=[current, browser_zone])
 
 
-class InOurWords:
+class WordingMixin:
     """Labels and hints of an allauth form in our words; no placeholder, because it would only repeat the label."""
 
     fields: dict[str, forms.Field]
@@ -62,15 +58,11 @@ class InOurWords:
             field.help_text = self.hints.get(name, "")
 
 
-class LoginForm(InOurWords, allauth_forms.LoginForm):  # type: ignore[misc]
-    """Address and password."""
-
+class LoginForm(WordingMixin, allauth_forms.LoginForm):  # type: ignore[misc]
     labels: ClassVar[dict[str, Words]] = {"login": EMAIL, "password": _("Password")}
 
 
-class SignupForm(InOurWords, allauth_forms.SignupForm):  # type: ignore[misc]
-    """Address and password, the latter twice."""
-
+class SignupForm(WordingMixin, allauth_forms.SignupForm):  # type: ignore[misc]
     labels: ClassVar[dict[str, Words]] = {
         "email": EMAIL,
         "password1": _("Password"),
@@ -78,9 +70,7 @@ class SignupForm(InOurWords, allauth_forms.SignupForm):  # type: ignore[misc]
     }
 
 
-class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
-    """The old password, and the new one twice."""
-
+class ChangePasswordForm(WordingMixin, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     labels: ClassVar[dict[str, Words]] = {
         "oldpassword": _("Current password"),
         "password1": _("New password"),
@@ -88,19 +78,15 @@ class ChangePasswordForm(InOurWords, allauth_forms.ChangePasswordForm):  # type:
     }
 
 
-class SetPasswordForm(InOurWords, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(WordingMixin, allauth_forms.SetPasswordForm):  # type: ignore[misc]
     """A first password, for an account that was made without one."""
 
     labels: ClassVar[dict[str, Words]] = {"password1": _("Password"), "password2": _("The same password again")}
 
 
-class ResetPasswordForm(InOurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
-    """The address to send a link to."""
-
+class ResetPasswordForm(WordingMixin, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     labels: ClassVar[dict[str, Words]] = {"email": EMAIL}
 
 
-class ResetPasswordKeyForm(InOurWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
-    """A new password, by a reset link."""
-
+class ResetPasswordKeyForm(WordingMixin, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     labels: ClassVar[dict[str, Words]] = {"password1": _("New password"), "password2": _("The same password again")}

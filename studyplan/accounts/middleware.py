@@ -17,7 +17,7 @@ COOKIE = "time_zone"
 def browser_time_zone(request: HttpRequest) -> str:
     """The time zone that the page's script put into a cookie, or "" if there is none that we know."""
     name = unquote(request.COOKIES.get(COOKIE, ""))
-    return name if name in time_zones.known() else ""
+    return name if name in time_zones.known_zones() else ""
 
 
 class TimeZoneMiddleware:
@@ -33,7 +33,7 @@ class TimeZoneMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Activate the zone for this request only."""
         chosen = getattr(request.user, "time_zone", "") or browser_time_zone(request)
-        with timezone.override(time_zones.zone(chosen)):
+        with timezone.override(time_zones.get_zone(chosen)):
             response = self.get_response(request)
         # What day it is depends on the zone's cookie as well as on the session's.
         patch_vary_headers(response, ["Cookie"])

@@ -1,4 +1,4 @@
-"""Who you are."""
+"""Accounts, and the sessions that belong to them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def validate_time_zone(name: str) -> None:
     """Raise ``ValidationError`` unless ``name`` is an IANA time zone such as Europe/Berlin."""
-    if name not in time_zones.known():
+    if name not in time_zones.known_zones():
         raise ValidationError(
             _("“%(name)s” is not a time zone. Use a name such as Europe/Berlin."),
             params={"name": name},
@@ -28,8 +28,6 @@ def validate_time_zone(name: str) -> None:
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates users by e-mail."""
-
     use_in_migrations = True
 
     @classmethod
@@ -38,14 +36,12 @@ class UserManager(BaseUserManager["User"]):
         return super().normalize_email(email).lower()
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A user with a hashed password."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A user who may see the admin."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> User:
@@ -99,7 +95,6 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionStore]:
-        """The store that writes these rows."""
         from studyplan.accounts.sessions import SessionStore
 
         return SessionStore

@@ -19,7 +19,6 @@ class SessionStore(DatabaseStore):
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
-        """Our model in place of Django's."""
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:

@@ -38,17 +38,15 @@ def account(request: UserRequest) -> HttpResponse:
 
 
 def saved_message(form: AccountForm) -> str:
-    """What is now set, in a sentence."""
     if form.cleaned_data["keyboard_shortcuts"]:
         text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are on.")
     else:
         text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are off.")
-    return text % {"zone": time_zones.city(form.cleaned_data["time_zone"])}
+    return text % {"zone": time_zones.city_name(form.cleaned_data["time_zone"])}
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is stored, and what never is."""
     return render(request, "accounts/privacy.html", {"sends_mail": settings.EMAIL_CONFIGURED})
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from django.contrib.sessions.backends.base import SessionBase
 
-KEY = "ratings"
+DRAFT_KEY = "ratings"
 LEVELS = (1, 2, 3, 4, 5)
 
 
-def ratings(session: SessionBase, slugs: Iterable[str]) -> dict[str, int]:
+def read_ratings(session: SessionBase, slugs: Iterable[str]) -> dict[str, int]:
     """The levels (1–5) given so far for those of ``slugs`` that have one, in their order."""
     stored = _stored(session)
     return {slug: stored[slug] for slug in slugs if slug in stored}
@@ -19,16 +19,16 @@ def ratings(session: SessionBase, slugs: Iterable[str]) -> dict[str, int]:
 def save(session: SessionBase, given: Mapping[str, int]) -> None:
     """Add ``given`` (slug → level) to what is there."""
     if given:
-        session[KEY] = {**_stored(session), **given}
+        session[DRAFT_KEY] = {**_stored(session), **given}
 
 
 def drop(session: SessionBase) -> None:
     """Forget the draft: it has become an assessment, or was declined."""
-    session.pop(KEY, None)
+    session.pop(DRAFT_KEY, None)
 
 
 def _stored(session: SessionBase) -> dict[str, int]:
     """What the session holds, but for what is no level: a session outlives the code that wrote it."""
-    found = session.get(KEY)
-    given = found.items() if isinstance(found, dict) else ()
+    draft = session.get(DRAFT_KEY)
+    given = draft.items() if isinstance(draft, dict) else ()
     return {slug: level for slug, level in given if type(level) is int and level in LEVELS}

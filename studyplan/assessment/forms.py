@@ -44,7 +44,6 @@ class RatingForm(forms.Form):
 
     @property
     def missing_message(self) -> str:
-        """Which topics still need a rating, by name."""
         missing = [topic.name for topic in self.missing]
         return ngettext(
             "One topic is not rated yet: %(names)s.", "%(count)d topics are not rated yet: %(names)s.", len(missing)

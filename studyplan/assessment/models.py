@@ -16,14 +16,11 @@ from studyplan.catalog.models import Topic
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    """The vocabulary of asking for assessments."""
-
     def newest_first(self) -> Self:
         """Latest on top, with their ratings at hand."""
         return self.order_by("-taken_at", "-pk").prefetch_related("ratings__topic")
 
     def latest_one(self) -> Assessment | None:
-        """The assessment in force."""
         return self.newest_first().first()
 
     @transaction.atomic
@@ -76,8 +73,6 @@ class Assessment(models.Model):
 
 
 class Rating(models.Model):
-    """One topic's level in one assessment."""
-
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(_("level"))

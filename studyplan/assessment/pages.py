@@ -15,7 +15,7 @@ from studyplan.core.model import Syllabus
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class AnchorChoice:
     """One step of the scale for one topic: its level, the scale's word and what it means here."""
 
     level: int
@@ -26,26 +26,24 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class RatingRow:
-    """One topic to rate."""
-
     topic: Topic
-    anchors: tuple[Anchor, ...]
+    anchors: tuple[AnchorChoice, ...]
     error: str = ""
     before: int | None = None
 
 
-def rating_row(topic: Topic, level: int | None, error: str = "", before: int | None = None) -> RatingRow:
+def make_rating_row(topic: Topic, level: int | None, error: str = "", before: int | None = None) -> RatingRow:
     """The row of ``topic`` with ``level`` chosen; ``before`` is the level of the last assessment."""
     words = track()
     anchors = tuple(
-        Anchor(number, words.level_name(number), text, number == level)
+        AnchorChoice(number, words.level_name(number), text, number == level)
         for number, text in enumerate(topic_texts()[topic.slug].anchors, start=1)
     )
     return RatingRow(topic, anchors, error, before)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RatingTotals:
     """Where the ratings given so far lead: their total, and the paths that are still possible."""
 
     rated: int
@@ -57,27 +55,26 @@ class Standing:
 
     @property
     def is_complete(self) -> bool:
-        """Every topic is rated."""
         return self.rated == self.topics
 
 
-def standing(topics: Sequence[Topic], levels: Mapping[str, int]) -> Standing:
-    """The standing of ``levels`` (slug → 1–5), of which some may be missing."""
+def total_ratings(topics: Sequence[Topic], levels: Mapping[str, int]) -> RatingTotals:
+    """The totals of ``levels`` (slug → 1–5), of which some may be missing."""
     taught = syllabus()
     missing = tuple(topic for topic in topics if topic.slug not in levels)
     total = sum(levels[topic.slug] for topic in topics if topic.slug in levels)
     totals = range(total + len(missing), total + taught.top_level * len(missing) + 1)
-    return Standing(
+    return RatingTotals(
         rated=len(topics) - len(missing),
         topics=len(topics),
         total=total,
         highest=taught.top_level * len(topics),
-        paths=paths_within(taught, totals),
+        paths=find_paths_within(taught, totals),
         missing=missing,
     )
 
 
-def paths_within(taught: Syllabus, totals: range) -> tuple[str, ...]:
+def find_paths_within(taught: Syllabus, totals: range) -> tuple[str, ...]:
     """The paths ("A", "B", "C") that totals in this range can lead to, without repeats."""
     path_of = {path.variant: path.path for path in taught.paths}
     within = (path_of[band.variant] for band in taught.bands if band.low < totals.stop and totals.start <= band.high)
@@ -107,16 +104,16 @@ class History:
         return sum(row.change for row in self.rows)
 
 
-def history(topics: Sequence[Topic], assessments: Sequence[Assessment]) -> History:
+def make_history(topics: Sequence[Topic], assessments: Sequence[Assessment]) -> History:
     """The table of ``assessments`` (one at least, newest first) for ``topics``."""
     all_levels = [assessment.levels for assessment in assessments]
     rows = []
     for topic in topics:
-        levels = tuple(each.get(topic.slug) for each in all_levels)
+        levels = tuple(rated.get(topic.slug) for rated in all_levels)
         known = [level for level in levels if level is not None]
         rows.append(HistoryRow(topic, levels, known[0] - known[-1] if known else 0))
     return History(
         tuple(assessment.taken_at for assessment in assessments),
-        tuple(sum(each.values()) for each in all_levels),
+        tuple(sum(rated.values()) for rated in all_levels),
         tuple(rows),
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
 from studyplan.assessment.forms import RatingForm
-from studyplan.assessment.pages import history, rating_row, standing
+from studyplan.assessment.pages import make_history, make_rating_row, total_ratings
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
@@ -40,14 +40,14 @@ def rating_page(request: Request, topics: list[Topic], form: RatingForm | None) 
     """The form with what was rated so far; after an incomplete POST also with what is missing."""
     user = request.user
     before = levels_of(user) if user.is_authenticated else {}
-    levels = drafts.ratings(request.session, [topic.slug for topic in topics])
+    levels = drafts.read_ratings(request.session, [topic.slug for topic in topics])
     context = {
         "intro": overview().assessment_intro,
         "rows": [
-            rating_row(topic, levels.get(topic.slug), error_text(form, topic.slug), before.get(topic.slug))
+            make_rating_row(topic, levels.get(topic.slug), error_text(form, topic.slug), before.get(topic.slug))
             for topic in topics
         ],
-        "standing": standing(topics, levels),
+        "standing": total_ratings(topics, levels),
         "missing_message": form.missing_message if form else "",
         "is_repeat": bool(before),
     }
@@ -67,8 +67,8 @@ def rating_save(request: Request) -> HttpResponse:
     drafts.save(request.session, RatingForm(topics, request.POST).given)
     if not request.htmx:
         return redirect("assessment:assessment_take")
-    levels = drafts.ratings(request.session, [topic.slug for topic in topics])
-    return render(request, "assessment/assessment_take.html#standing", {"standing": standing(topics, levels)})
+    levels = drafts.read_ratings(request.session, [topic.slug for topic in topics])
+    return render(request, "assessment/assessment_take.html#standing", {"standing": total_ratings(topics, levels)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,10 +85,10 @@ def topic_assess(request: Request, slug: str) -> HttpResponse:
         take_assessment(user, before | form.given, frozenset(form.given), clock.now(), clock.today())
         messages.success(request, _("Saved. Your other levels stay as they were."))
         return redirect(next_url(request, topic.get_absolute_url()))
-    level = before.get(slug) or drafts.ratings(request.session, [slug]).get(slug)
+    level = before.get(slug) or drafts.read_ratings(request.session, [slug]).get(slug)
     context = {
         "topic": topic,
-        "row": rating_row(topic, level, error_text(form, slug), before.get(slug)),
+        "row": make_rating_row(topic, level, error_text(form, slug), before.get(slug)),
         "next": next_url(request, ""),
     }
     return render(request, "assessment/topic_assess.html", context, status=UNPROCESSABLE if form else 200)
@@ -100,5 +100,5 @@ def assessment_history(request: UserRequest) -> HttpResponse:
     """Every assessment, with the change since the first."""
     assessments = list(request.user.assessments.newest_first())
     topics = list(Topic.objects.current())
-    context = {"history": history(topics, assessments) if assessments else None}
+    context = {"history": make_history(topics, assessments) if assessments else None}
     return render(request, "assessment/assessment_history.html", context)

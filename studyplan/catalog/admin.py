@@ -27,47 +27,34 @@ class ReadOnly:
     """Everything may be seen, nothing added, changed or deleted."""
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
-        """Nobody may."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
-        """Nobody may."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
-        """Nobody may."""
         return False
 
 
 class PrerequisiteInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    """What a topic builds on."""
-
     model = Prerequisite
     fk_name = "topic"
 
 
 class RoleTargetInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    """A role's column of the table."""
-
     model = RoleTarget
 
 
 class CompanyTopicInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    """A company's table."""
-
     model = CompanyTopic
 
 
 class RoundTopicInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    """A round's column of the table."""
-
     model = RoundTopic
 
 
 @admin.register(Topic)
 class TopicAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Topics with their prerequisites."""
-
     list_display = ("position", "name", "slug", "tier", "is_retired")
     list_display_links = ("name",)
     list_filter = ("tier", "is_retired")
@@ -76,24 +63,18 @@ class TopicAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Role)
 class RoleAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Roles with their targets."""
-
     list_display = ("name", "slug", "is_retired")
     inlines = (RoleTargetInline,)
 
 
 @admin.register(Company)
 class CompanyAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Companies with their tables."""
-
     list_display = ("name", "slug", "reported_for", "is_retired")
     inlines = (CompanyTopicInline,)
 
 
 @admin.register(Round)
 class RoundAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Rounds with their depths."""
-
     list_display = ("name", "slug", "minutes", "is_retired")
     inlines = (RoundTopicInline,)
 
@@ -109,8 +90,6 @@ class ProblemAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Probe)
 class ProbeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Checks of a level."""
-
     list_display = ("topic", "slug", "level", "is_retired")
     list_display_links = ("slug",)
     list_filter = ("topic", "level", "is_retired")
@@ -118,8 +97,6 @@ class ProbeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Card)
 class CardAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Flashcards and rapid-fire questions."""
-
     list_display = ("topic", "slug", "kind", "is_retired")
     list_display_links = ("slug",)
     list_filter = ("topic", "kind", "is_retired")
@@ -127,13 +104,9 @@ class CardAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Texts as rendered."""
-
     list_display = ("slug",)
 
 
 @admin.register(ContentVersion)
 class ContentVersionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """What is loaded."""
-
     list_display = ("digest", "loaded_at")

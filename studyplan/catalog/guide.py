@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from pydantic import BaseModel
-
 from studyplan.catalog.files import mocks, schema
+from studyplan.catalog.files.fields import SchemaT
 from studyplan.catalog.models import Document
-from studyplan.catalog.track import from_row
+from studyplan.catalog.track import from_json
 from studyplan.catalog.version import per_content
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @per_content
 def topic_texts() -> dict[str, schema.Topic]:
-    """What each topic's file says, by slug, in topic order."""
+    """By slug, in topic order."""
     return _documents("topics", schema.Topic)
 
 
 @per_content
 def role_texts() -> dict[str, schema.Role]:
-    """What each role's file says, by slug, in their order."""
+    """By slug, in the roles' order."""
     return _documents("roles", schema.Role)
 
 
 @per_content
 def company_texts() -> dict[str, schema.Company]:
-    """What each company's file says, by slug, in their order."""
+    """By slug, in the companies' order."""
     return _documents("companies", schema.Company)
 
 
 @per_content
 def rounds() -> schema.Rounds:
-    """The kinds of interview round."""
     return _document("rounds", schema.Rounds)
 
 
@@ -46,25 +40,22 @@ def overview() -> schema.Overview:
 
 @per_content
 def patterns() -> schema.Patterns:
-    """How interviewers chain topics."""
     return _document("patterns", schema.Patterns)
 
 
 @per_content
 def anti_patterns() -> schema.AntiPatterns:
-    """How candidates fail."""
     return _document("anti-patterns", schema.AntiPatterns)
 
 
 @per_content
 def resources() -> schema.Resources:
-    """Books, courses and papers by level."""
     return _document("resources", schema.Resources)
 
 
 @per_content
 def mock_formats() -> mocks.Formats:
-    """Which mock interviews there are, and what is asked in each."""
+    """The mock interviews on offer, and the parts of each."""
     return _document("mock-formats", mocks.Formats)
 
 
@@ -72,7 +63,7 @@ def mock_formats() -> mocks.Formats:
 def chains() -> dict[str, mocks.Chain]:
     """The scripts of mock interviews that follow one situation, by slug, in order."""
     stored = Document.objects.get(slug="mocks").data
-    return {slug: from_row(mocks.Chain, data) for slug, data in stored.items()}
+    return {slug: from_json(mocks.Chain, data) for slug, data in stored.items()}
 
 
 def callouts(place: str) -> tuple[schema.Callout, ...]:
@@ -80,9 +71,9 @@ def callouts(place: str) -> tuple[schema.Callout, ...]:
     return tuple(callout for callout in overview().callouts if callout.place == place)
 
 
-def _document(slug: str, model: type[Model]) -> Model:
-    return from_row(model, Document.objects.get(slug=slug).data)
+def _document(slug: str, model: type[SchemaT]) -> SchemaT:
+    return from_json(model, Document.objects.get(slug=slug).data)
 
 
-def _documents(slug: str, model: type[Model]) -> dict[str, Model]:
-    return {name: from_row(model, data) for name, data in Document.objects.get(slug=slug).data.items()}
+def _documents(slug: str, model: type[SchemaT]) -> dict[str, SchemaT]:
+    return {name: from_json(model, data) for name, data in Document.objects.get(slug=slug).data.items()}

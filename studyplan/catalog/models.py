@@ -1,4 +1,4 @@
-"""What there is to learn, as rows: written only by ``load_content``, read by everyone.
+"""The content as rows: written only by ``load_content``, read by everyone.
 
 Text columns ending in ``_html`` hold HTML rendered from the content's Markdown when it was loaded. Rows that users may
 refer to are retired, never deleted.
@@ -14,19 +14,17 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-Row = TypeVar("Row", bound=models.Model)
+ModelT = TypeVar("ModelT", bound=models.Model)
 
 
-class CurrentManager(models.Manager[Row]):
-    """``current()`` leaves out what content no longer holds."""
-
-    def current(self) -> models.QuerySet[Row]:
+class CurrentManager(models.Manager[ModelT]):
+    def current(self) -> models.QuerySet[ModelT]:
         """Rows that the content still holds, in the content's order."""
         return self.get_queryset().filter(is_retired=False)
 
 
 class Slugged(models.Model):
-    """What content names by a slug and retires instead of deleting."""
+    """A row that content names by a slug and retires instead of deleting."""
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(_("position"))
@@ -36,8 +34,6 @@ class Slugged(models.Model):
     objects: ClassVar[CurrentManager[Self]] = CurrentManager()
 
     class Meta:
-        """Shared by the concrete models."""
-
         abstract = True
         ordering = ("position",)
 
@@ -62,7 +58,6 @@ class Topic(Slugged):
     )
 
     def get_absolute_url(self) -> str:
-        """The topic's page."""
         return reverse("dashboard:topic_detail", args=[self.slug])
 
 
@@ -81,8 +76,6 @@ class Prerequisite(models.Model):
     why_html = models.TextField(_("why"))
 
     class Meta:
-        """An edge joins two different topics, once."""
-
         constraints = (
             models.UniqueConstraint(fields=("topic", "requires"), name="prerequisite_unique"),
             models.CheckConstraint(condition=~Q(topic=F("requires")), name="prerequisite_not_itself"),
@@ -94,8 +87,6 @@ class Prerequisite(models.Model):
 
 
 class Role(Slugged):
-    """A role that one interviews for."""
-
     short_name = models.CharField(_("short name"), max_length=60)
     setting = models.CharField(_("setting"), max_length=60, blank=True)
 
@@ -110,8 +101,6 @@ class RoleTarget(models.Model):
     level = models.PositiveSmallIntegerField(_("level"))
 
     class Meta:
-        """One level from 1 to 5 per role and topic."""
-
         constraints = (
             models.UniqueConstraint(fields=("role", "topic"), name="role_target_unique"),
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=5), name="role_target_level_1_to_5"),
@@ -128,8 +117,6 @@ class Company(Slugged):
     unnamed_frequency = models.SlugField(_("frequency of topics not named"), max_length=60)
 
     class Meta(Slugged.Meta):
-        """English has an irregular plural here."""
-
         verbose_name_plural = _("companies")
 
 
@@ -142,8 +129,6 @@ class CompanyTopic(models.Model):
     question = models.TextField(_("typical question"))
 
     class Meta:
-        """One row per company and topic that its table names."""
-
         constraints = (models.UniqueConstraint(fields=("company", "topic"), name="company_topic_unique"),)
 
     def __str__(self) -> str:
@@ -151,8 +136,6 @@ class CompanyTopic(models.Model):
 
 
 class Round(Slugged):
-    """A kind of interview round."""
-
     minutes = models.PositiveSmallIntegerField(_("minutes"))
 
 
@@ -164,8 +147,6 @@ class RoundTopic(models.Model):
     depth = models.SlugField(_("depth"), max_length=60)
 
     class Meta:
-        """One depth per round and topic."""
-
         constraints = (models.UniqueConstraint(fields=("round", "topic"), name="round_topic_unique"),)
 
     def __str__(self) -> str:
@@ -173,7 +154,7 @@ class RoundTopic(models.Model):
 
 
 class Material(models.Model):
-    """Something of a topic that one does, and that what users did refers to; its texts are in a document."""
+    """A problem, probe or card of a topic, to which users' records refer; its texts are in a document."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="%(class)ss")
     slug = models.SlugField(_("slug"), max_length=60)
@@ -194,11 +175,7 @@ class Material(models.Model):
 
 
 class Problem(Material):
-    """A practice problem."""
-
     class Kind(models.TextChoices):
-        """What it asks for."""
-
         EXPLAIN = "explain", _("explain")
         DERIVE = "derive", _("derive")
         DESIGN = "design", _("design")
@@ -210,13 +187,10 @@ class Problem(Material):
     round_slugs = models.JSONField(_("rounds that it suits"))
 
     def get_absolute_url(self) -> str:
-        """The problem's page."""
         return reverse("dashboard:problem_detail", args=[self.topic.slug, self.slug])
 
 
 class Probe(Material):
-    """A short check of a claimed level."""
-
     level = models.PositiveSmallIntegerField(_("level"))
 
     class Meta(Material.Meta):
@@ -229,11 +203,9 @@ class Probe(Material):
 
 
 class Card(Material):
-    """Something to recall: a fact, or the answer to a question that is fired."""
+    """Something to recall: a fact, or the answer to a rapid-fire question."""
 
     class Kind(models.TextChoices):
-        """What is asked, and how long the answer is."""
-
         FLASHCARD = "flashcard", _("flashcard")
         RAPID_FIRE = "rapid-fire", _("rapid-fire question")
 
@@ -251,7 +223,6 @@ class Document(models.Model):
 
     @property
     def data(self) -> dict[str, Any]:
-        """What the document holds."""
         data: dict[str, Any] = json.loads(self.json)
         return data
 
@@ -264,8 +235,6 @@ class ContentVersion(models.Model):
     loaded_at = models.DateTimeField(_("loaded at"))
 
     class Meta:
-        """There is only one."""
-
         constraints = (models.CheckConstraint(condition=Q(id=1), name="content_version_only_one"),)
 
     def __str__(self) -> str:

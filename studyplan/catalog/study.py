@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.utils.safestring import SafeString
-from pydantic import BaseModel
 
 from studyplan.catalog.files import material
+from studyplan.catalog.files.fields import SchemaT
 from studyplan.catalog.models import Document
-from studyplan.catalog.track import from_row, safe
+from studyplan.catalog.track import from_json, mark_html_safe
 from studyplan.catalog.version import per_content
 
-Model = TypeVar("Model", bound=BaseModel)
-Made = TypeVar("Made")
+PartT = TypeVar("PartT")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An entry of a lesson's list of contents."""
-
     anchor: str
     html: SafeString
     level: int
@@ -29,67 +26,63 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson with its list of contents."""
-
     html: SafeString
     headings: tuple[Heading, ...]
     words: int
 
 
 def lesson_of(topic: str) -> Lesson | None:
-    """The topic's lesson, if it is written."""
-    return _kept(f"lesson-{topic}", _lesson)
+    return _cached_part(f"lesson-{topic}", _make_lesson)
 
 
 def study_of(topic: str) -> material.Study | None:
     """The 60-second answer, the cheat-sheet card, the companies' questions, mistakes and sources, if written."""
-    return _model(f"study-{topic}", material.Study)
+    return _schema_part(f"study-{topic}", material.Study)
 
 
 def problems_of(topic: str) -> tuple[material.Problem, ...]:
-    """The topic's practice problems."""
-    found = _model(f"problems-{topic}", material.Problems)
-    return found.problems if found else ()
+    file = _schema_part(f"problems-{topic}", material.Problems)
+    return file.problems if file else ()
 
 
 def probes_of(topic: str) -> tuple[material.Probe, ...]:
     """The checks of each level."""
-    found = _model(f"probes-{topic}", material.Probes)
-    return found.probes if found else ()
+    file = _schema_part(f"probes-{topic}", material.Probes)
+    return file.probes if file else ()
 
 
 def rapid_fire_of(topic: str) -> tuple[material.RapidFire, ...]:
-    """The questions with 60-second answers."""
-    found = _model(f"cards-{topic}", material.Cards)
-    return found.rapid_fire if found else ()
+    file = _schema_part(f"cards-{topic}", material.Cards)
+    return file.rapid_fire if file else ()
 
 
 def flashcards_of(topic: str) -> tuple[material.Flashcard, ...]:
-    """The flashcards."""
-    found = _model(f"cards-{topic}", material.Cards)
-    return found.flashcards if found else ()
+    file = _schema_part(f"cards-{topic}", material.Cards)
+    return file.flashcards if file else ()
 
 
-def _lesson(data: dict[str, Any]) -> Lesson:
-    headings = (Heading(each["anchor"], safe(each["html"]), each["level"]) for each in data["headings"])
-    return Lesson(safe(data["html"]), tuple(headings), data["words"])
+def _make_lesson(data: dict[str, Any]) -> Lesson:
+    headings = (
+        Heading(heading["anchor"], mark_html_safe(heading["html"]), heading["level"]) for heading in data["headings"]
+    )
+    return Lesson(mark_html_safe(data["html"]), tuple(headings), data["words"])
 
 
-def _model(slug: str, model: type[Model]) -> Model | None:
-    return _kept(slug, lambda data: from_row(model, data))
+def _schema_part(slug: str, model: type[SchemaT]) -> SchemaT | None:
+    return _cached_part(slug, lambda data: from_json(model, data))
 
 
 @per_content
-def _read() -> dict[str, Any]:
-    """What has been read of this content so far, by document."""
+def _parts() -> dict[str, Any]:
+    """All that was read of this content so far, by document: filled by ``_cached_part``."""
     return {}
 
 
-def _kept(slug: str, make: Callable[[dict[str, Any]], Made]) -> Made | None:
-    """What ``make`` makes of a document, once per content; ``None`` where there is no such document."""
-    read = _read()
-    if slug not in read:
-        stored = Document.objects.filter(slug=slug).first()
-        read[slug] = make(stored.data) if stored else None
-    found: Made | None = read[slug]
-    return found
+def _cached_part(slug: str, make: Callable[[dict[str, Any]], PartT]) -> PartT | None:
+    """The result of ``make`` for a document, made once per content; ``None`` where there is no such document."""
+    parts = _parts()
+    if slug not in parts:
+        document = Document.objects.filter(slug=slug).first()
+        parts[slug] = make(document.data) if document else None
+    part: PartT | None = parts[slug]
+    return part

@@ -1,4 +1,4 @@
-"""Rows → ``core.model.Syllabus``: what planning needs to know of the content, and nothing else."""
+"""Rows → ``core.model.Syllabus``: as much of the content as planning needs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def syllabus() -> model.Syllabus:
     """All that is taught, checked once per process and content version. Raises ``ContentMissingError``."""
     words = track()
     topics = {row.slug: row for row in Topic.objects.current()}
-    found = model.Syllabus(
+    loaded = model.Syllabus(
         topics=tuple(_topic(row) for row in topics.values()),
         hard=_edges(Prerequisite.Kind.HARD),
         soft=_edges(Prerequisite.Kind.SOFT),
@@ -32,8 +32,8 @@ def syllabus() -> model.Syllabus:
         resources=tuple(model.ResourceBand(*level.totals, level.slug) for level in words.resource_levels),
         policy=_policy(words),
     )
-    check_syllabus(found)
-    return found
+    check_syllabus(loaded)
+    return loaded
 
 
 def _topic(row: Topic) -> model.SyllabusTopic:
@@ -52,22 +52,22 @@ def _targets() -> dict[str, dict[str, int]]:
 
 def _frequencies(topics: Mapping[str, Topic], words: Track) -> dict[str, dict[str, model.Frequency]]:
     """Of every topic at every company: the fixed one, the table's, or the one for topics that it does not name."""
-    found: dict[str, dict[str, model.Frequency]] = {}
+    frequencies: dict[str, dict[str, model.Frequency]] = {}
     for company in Company.objects.current().prefetch_related("topics__topic"):
         named = {entry.topic.slug: entry.frequency for entry in company.topics.all()}
-        found[company.slug] = {}
+        frequencies[company.slug] = {}
         for slug, topic in topics.items():
             word = words.frequencies[named.get(slug, company.unnamed_frequency)]
             fixed = topic.fixed_frequency
-            found[company.slug][slug] = model.Frequency(fixed or word.weight, fixed is None and word.lifts)
-    return found
+            frequencies[company.slug][slug] = model.Frequency(fixed or word.weight, fixed is None and word.lifts)
+    return frequencies
 
 
 def _depths(words: Track) -> dict[str, dict[str, int]]:
     rounds = Round.objects.current().prefetch_related("topics__topic")
     return {
-        each.slug: {entry.topic.slug: words.round_depths[entry.depth].weight for entry in each.topics.all()}
-        for each in rounds
+        kind.slug: {entry.topic.slug: words.round_depths[entry.depth].weight for entry in kind.topics.all()}
+        for kind in rounds
     }
 
 
@@ -121,11 +121,11 @@ def _policy(words: Track) -> policy.PlanningPolicy:
 
 
 def _recalls(words: Track) -> policy.RecallRules:
-    checkpoints = (policy.RecallCheckpoint(each.kind, each.day) for each in words.checkpoints if each.kind)
+    checkpoints = (policy.RecallCheckpoint(entry.kind, entry.day) for entry in words.checkpoints if entry.kind)
     return policy.RecallRules(tuple(checkpoints), words.policy.recall, words.policy.recall_share)
 
 
-def _filler(numbers: schema.Policy) -> policy.FillerRules:
+def _filler(numbers: schema.TrackPolicy) -> policy.FillerRules:
     return policy.FillerRules(
         cheat_sheet_pass=numbers.cheat_sheet_pass,
         short_mock=numbers.last_day_mock,

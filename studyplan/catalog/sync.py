@@ -12,8 +12,8 @@ from django.db import models, transaction
 from pydantic import BaseModel
 
 from studyplan.catalog.files.content import Content
-from studyplan.catalog.files.fields import Markup, mapped
-from studyplan.catalog.files.folder import MATERIAL
+from studyplan.catalog.files.fields import Markup, map_markup
+from studyplan.catalog.files.folder import MATERIAL_FILES
 from studyplan.catalog.models import (
     Card,
     Company,
@@ -32,8 +32,8 @@ from studyplan.catalog.models import (
     Topic,
 )
 
-Row = TypeVar("Row", bound=Slugged)
-Item = TypeVar("Item", bound=Material)
+SluggedT = TypeVar("SluggedT", bound=Slugged)
+MaterialT = TypeVar("MaterialT", bound=Material)
 INLINE = Markup("inline")
 
 
@@ -46,7 +46,7 @@ def sync(content: Content, digest: str, now: datetime) -> None:
     roles = upsert(Role, role_rows(content))
     companies = upsert(Company, company_rows(content))
     rounds = upsert(Round, round_rows(content))
-    replace(Prerequisite, edge_rows(content, topics))
+    replace(Prerequisite, prerequisite_rows(content, topics))
     replace(RoleTarget, target_rows(content, roles, topics))
     replace(CompanyTopic, company_topic_rows(content, companies, topics))
     replace(RoundTopic, round_topic_rows(content, rounds, topics))
@@ -56,23 +56,23 @@ def sync(content: Content, digest: str, now: datetime) -> None:
     replace(Document, [*document_rows(content), *material_documents(content)])
 
 
-def upsert(model: type[Row], rows: Iterable[Row]) -> dict[str, Row]:
+def upsert(model: type[SluggedT], rows: Iterable[SluggedT]) -> dict[str, SluggedT]:
     """Insert or update by slug, retire the others; slug → row as stored."""
     named = {row.slug: row for row in rows}
-    manager = cast("models.Manager[Row]", model._default_manager)
+    manager = cast("models.Manager[SluggedT]", model._default_manager)
     fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "slug")]
     manager.bulk_create(named.values(), update_conflicts=True, unique_fields=["slug"], update_fields=fields)
     manager.exclude(slug__in=named).update(is_retired=True)
     return {row.slug: row for row in manager.filter(slug__in=named)}
 
 
-def upsert_material(model: type[Item], rows: Iterable[Item]) -> None:
+def upsert_material(model: type[MaterialT], rows: Iterable[MaterialT]) -> None:
     """The same for what a slug names within its topic only."""
-    found = list(rows)
-    manager = cast("models.Manager[Item]", model._default_manager)
+    rows = list(rows)
+    manager = cast("models.Manager[MaterialT]", model._default_manager)
     fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "topic", "slug")]
     manager.update(is_retired=True)
-    manager.bulk_create(found, update_conflicts=True, unique_fields=["topic", "slug"], update_fields=fields)
+    manager.bulk_create(rows, update_conflicts=True, unique_fields=["topic", "slug"], update_fields=fields)
 
 
 def replace(model: type[models.Model], rows: Iterable[models.Model]) -> None:
@@ -81,14 +81,13 @@ def replace(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     model._default_manager.bulk_create(rows)
 
 
-def rendered(content: Content, model: BaseModel) -> dict[str, Any]:
+def render_json(content: Content, model: BaseModel) -> dict[str, Any]:
     """A content object as JSON, its markup as HTML."""
-    data: dict[str, Any] = mapped(type(model), model.model_dump(mode="json"), content.rendered)
+    data: dict[str, Any] = map_markup(type(model), model.model_dump(mode="json"), content.rendered)
     return data
 
 
 def topic_rows(content: Content) -> Iterable[Topic]:
-    """A row per topic."""
     tiers = {tier.slug: tier.number for tier in content.track.tiers}
     for slug, topic in content.topics.items():
         yield Topic(
@@ -104,7 +103,6 @@ def topic_rows(content: Content) -> Iterable[Topic]:
 
 
 def role_rows(content: Content) -> Iterable[Role]:
-    """A row per role."""
     for slug, role in content.roles.items():
         yield Role(
             slug=slug,
@@ -116,7 +114,6 @@ def role_rows(content: Content) -> Iterable[Role]:
 
 
 def company_rows(content: Content) -> Iterable[Company]:
-    """A row per company."""
     for slug, company in content.companies.items():
         yield Company(
             slug=slug,
@@ -129,11 +126,11 @@ def company_rows(content: Content) -> Iterable[Company]:
 
 def round_rows(content: Content) -> Iterable[Round]:
     """A row per kind of round, in the file's order."""
-    for position, each in enumerate(content.rounds.rounds, start=1):
-        yield Round(slug=each.slug, position=position, name=each.name, minutes=each.minutes)
+    for position, kind in enumerate(content.rounds.rounds, start=1):
+        yield Round(slug=kind.slug, position=position, name=kind.name, minutes=kind.minutes)
 
 
-def edge_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Prerequisite]:
+def prerequisite_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Prerequisite]:
     """A row per prerequisite, in the order of the files."""
     for slug, topic in content.topics.items():
         kinds = {Prerequisite.Kind.HARD: topic.prerequisites.hard, Prerequisite.Kind.SOFT: topic.prerequisites.soft}
@@ -161,7 +158,6 @@ def target_rows(content: Content, roles: Mapping[str, Role], topics: Mapping[str
 def company_topic_rows(
     content: Content, companies: Mapping[str, Company], topics: Mapping[str, Topic]
 ) -> Iterable[CompanyTopic]:
-    """A row per topic that a company's table names."""
     for company_slug, company in content.companies.items():
         for slug, entry in company.topics.items():
             yield CompanyTopic(
@@ -175,59 +171,58 @@ def company_topic_rows(
 def round_topic_rows(
     content: Content, rounds: Mapping[str, Round], topics: Mapping[str, Topic]
 ) -> Iterable[RoundTopic]:
-    """A row per round and topic."""
-    for each in content.rounds.rounds:
-        for slug, depth in each.depths.items():
-            yield RoundTopic(round=rounds[each.slug], topic=topics[slug], depth=depth)
+    for kind in content.rounds.rounds:
+        for slug, depth in kind.depths.items():
+            yield RoundTopic(round=rounds[kind.slug], topic=topics[slug], depth=depth)
 
 
 def problem_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Problem]:
     """A row per practice problem, in the order of the files."""
-    for slug, found in content.material.items():
-        for position, each in enumerate(found.problems.problems if found.problems else (), start=1):
+    for slug, material in content.material.items():
+        for position, problem in enumerate(material.problems.problems if material.problems else (), start=1):
             yield Problem(
                 topic=topics[slug],
-                slug=each.slug,
+                slug=problem.slug,
                 position=position,
-                title=each.title,
-                kind=each.kind,
-                is_hard=each.hard,
-                minutes=each.minutes,
-                round_slugs=list(each.rounds),
+                title=problem.title,
+                kind=problem.kind,
+                is_hard=problem.hard,
+                minutes=problem.minutes,
+                round_slugs=list(problem.rounds),
             )
 
 
 def probe_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Probe]:
     """A row per probe, in the order of the files."""
-    for slug, found in content.material.items():
-        for position, each in enumerate(found.probes.probes if found.probes else (), start=1):
-            yield Probe(topic=topics[slug], slug=each.slug, position=position, level=each.level)
+    for slug, material in content.material.items():
+        for position, probe in enumerate(material.probes.probes if material.probes else (), start=1):
+            yield Probe(topic=topics[slug], slug=probe.slug, position=position, level=probe.level)
 
 
 def card_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Card]:
     """A row per rapid-fire question and flashcard, in the order of the files."""
-    for slug, found in content.material.items():
-        if found.cards:
-            named = [(Card.Kind.RAPID_FIRE, card.slug) for card in found.cards.rapid_fire]
-            named += [(Card.Kind.FLASHCARD, card.slug) for card in found.cards.flashcards]
+    for slug, material in content.material.items():
+        if material.cards:
+            named = [(Card.Kind.RAPID_FIRE, card.slug) for card in material.cards.rapid_fire]
+            named += [(Card.Kind.FLASHCARD, card.slug) for card in material.cards.flashcards]
             for position, (kind, name) in enumerate(named, start=1):
                 yield Card(topic=topics[slug], slug=name, position=position, kind=kind)
 
 
 def material_documents(content: Content) -> Iterable[Document]:
     """A document per topic and file of its study material: pages read one topic at a time."""
-    for slug, found in content.material.items():
-        if found.lesson:
-            headings = [asdict(heading) for heading in found.lesson.headings]
-            data = {"html": found.lesson.html, "headings": headings, "words": found.lesson.words}
+    for slug, material in content.material.items():
+        if material.lesson:
+            headings = [asdict(heading) for heading in material.lesson.headings]
+            data = {"html": material.lesson.html, "headings": headings, "words": material.lesson.words}
             yield Document(slug=f"lesson-{slug}", json=json.dumps(data, ensure_ascii=False))
-        for group in MATERIAL:
-            if model := getattr(found, group):
-                yield Document(slug=f"{group}-{slug}", json=json.dumps(rendered(content, model), ensure_ascii=False))
+        for group in MATERIAL_FILES:
+            if model := getattr(material, group):
+                yield Document(slug=f"{group}-{slug}", json=json.dumps(render_json(content, model), ensure_ascii=False))
 
 
 def document_rows(content: Content) -> Iterable[Document]:
-    """What is read as a whole."""
+    """A document per file that pages read as a whole, and per folder of files."""
     documents = {
         "track": content.track,
         "overview": content.overview,
@@ -237,13 +232,13 @@ def document_rows(content: Content) -> Iterable[Document]:
         "rounds": content.rounds,
         "mock-formats": content.mock_formats,
     }
-    found: dict[str, dict[str, Any]] = {slug: rendered(content, model) for slug, model in documents.items()}
+    data_by_slug: dict[str, dict[str, Any]] = {slug: render_json(content, model) for slug, model in documents.items()}
     for name, models_by_slug in (
         ("topics", content.topics),
         ("roles", content.roles),
         ("companies", content.companies),
         ("mocks", content.mocks),
     ):
-        found[name] = {slug: rendered(content, model) for slug, model in models_by_slug.items()}
-    for slug, data in found.items():
+        data_by_slug[name] = {slug: render_json(content, model) for slug, model in models_by_slug.items()}
+    for slug, data in data_by_slug.items():
         yield Document(slug=slug, json=json.dumps(data, ensure_ascii=False))

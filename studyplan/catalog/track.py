@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
-from pydantic import BaseModel
 
 from studyplan.catalog.files import schema
-from studyplan.catalog.files.fields import Markup, built
+from studyplan.catalog.files.fields import Markup, SchemaT, construct
 from studyplan.catalog.models import Company, Document, Role, Round
 from studyplan.catalog.version import per_content
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +25,11 @@ class Track:
     frequencies: Mapping[str, schema.FrequencyWord]
     round_depths: Mapping[str, schema.Named]
     paths: tuple[schema.Path, ...]
-    bands: tuple[schema.Band, ...]
-    checkpoints: tuple[schema.Checkpoint, ...]
+    bands: tuple[schema.TrackBand, ...]
+    checkpoints: tuple[schema.TrackCheckpoint, ...]
     tracker: tuple[schema.TrackerColumn, ...]
     readiness: tuple[schema.ReadinessWord, ...]
-    policy: schema.Policy
+    policy: schema.TrackPolicy
     resource_levels: tuple[schema.ResourceLevel, ...]
     roles: Mapping[str, str]  # slug → name, those that the content holds
     companies: Mapping[str, str]
@@ -43,15 +40,13 @@ class Track:
         return self.levels[level - 1].name
 
     def tier(self, slug: str) -> schema.Tier:
-        """A tier by its slug."""
         return next(tier for tier in self.tiers if tier.slug == slug)
 
     def path(self, variant: str) -> schema.Path:
         """The path of a variant: "sprint" → path B."""
         return next(path for path in self.paths if path.variant == variant)
 
-    def band(self, total: int) -> schema.Band:
-        """The band that a total falls into."""
+    def band(self, total: int) -> schema.TrackBand:
         return next(band for band in self.bands if band.totals[0] <= total <= band.totals[1])
 
     def resource_level(self, total: int) -> schema.ResourceLevel:
@@ -59,10 +54,9 @@ class Track:
         return next(level for level in self.resource_levels if level.totals[0] <= total <= level.totals[1])
 
     def readiness_word(self, slug: str) -> schema.ReadinessWord:
-        """A word for readiness by its slug."""
         return next(word for word in self.readiness if word.slug == slug)
 
-    def checkpoint(self, kind: str) -> schema.Checkpoint:
+    def checkpoint(self, kind: str) -> schema.TrackCheckpoint:
         """The checkpoint of a kind of task: "recall-3" → day 3 with its exercises."""
         return next(checkpoint for checkpoint in self.checkpoints if checkpoint.kind == kind)
 
@@ -71,25 +65,25 @@ class Track:
 def track() -> Track:
     """The loaded track. Raises ``ContentMissingError``."""
     documents = {document.slug: document for document in Document.objects.filter(slug__in=["track", "resources"])}
-    stored = from_row(schema.Track, documents["track"].data)
+    stored = from_json(schema.TrackFile, documents["track"].data)
     return Track(
-        **{name: getattr(stored, name) for name in schema.Track.model_fields},
-        resource_levels=from_row(schema.Resources, documents["resources"].data).levels,
+        **{name: getattr(stored, name) for name in schema.TrackFile.model_fields},
+        resource_levels=from_json(schema.Resources, documents["resources"].data).levels,
         roles=dict(Role.objects.current().values_list("slug", "name")),
         companies=dict(Company.objects.current().values_list("slug", "name")),
         rounds=dict(Round.objects.current().values_list("slug", "name")),
     )
 
 
-def from_row(model: type[Model], data: dict[str, Any]) -> Model:
+def from_json(model: type[SchemaT], data: dict[str, Any]) -> SchemaT:
     """A content object as it was stored; what was markup in the files is HTML, and marked as safe."""
-    return built(model, data, _safe_markup)
+    return construct(model, data, _mark_safe)
 
 
-def safe(html: str) -> SafeString:
+def mark_html_safe(html: str) -> SafeString:
     """HTML as rendered when the content was loaded: files/render lets no HTML of the source through."""
     return mark_safe(html)  # noqa: S308
 
 
-def _safe_markup(mark: Markup, html: str) -> str:  # noqa: ARG001
-    return safe(html)
+def _mark_safe(mark: Markup, html: str) -> str:  # noqa: ARG001
+    return mark_html_safe(html)

@@ -1,4 +1,4 @@
-"""Which content is loaded, and what is kept in memory as long as that does not change."""
+"""The version of the loaded content, and a cache that lasts as long as that version."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 
 from studyplan.catalog.models import ContentVersion
 
-Result = TypeVar("Result")
+ResultT = TypeVar("ResultT")
 # One mapping per request; absent outside of one, where every call asks the database.
-_asked: ContextVar[dict[str, str] | None] = ContextVar("content_version", default=None)
+_request_version: ContextVar[dict[str, str] | None] = ContextVar("content_version", default=None)
 
 
 class ContentMissingError(RuntimeError):
@@ -22,7 +22,7 @@ class ContentMissingError(RuntimeError):
 
 def content_version() -> str:
     """The loaded content's version, a digest; asks the database once per request. Raises ``ContentMissingError``."""
-    asked = _asked.get()
+    asked = _request_version.get()
     if asked is not None and "digest" in asked:
         return asked["digest"]
     digest = ContentVersion.objects.values_list("digest", flat=True).first()
@@ -33,12 +33,12 @@ def content_version() -> str:
     return digest
 
 
-def per_content(function: Callable[[], Result]) -> Callable[[], Result]:
-    """Remember in this process what ``function`` returns until other content is loaded."""
-    kept: tuple[str, Result] | None = None
+def per_content(function: Callable[[], ResultT]) -> Callable[[], ResultT]:
+    """Cache the result of ``function`` in this process until other content is loaded."""
+    kept: tuple[str, ResultT] | None = None
 
     @wraps(function)
-    def wrapper() -> Result:
+    def wrapper() -> ResultT:
         nonlocal kept
         digest = content_version()
         if kept is None or kept[0] != digest:
@@ -49,21 +49,21 @@ def per_content(function: Callable[[], Result]) -> Callable[[], Result]:
 
 
 class ContentVersionMiddleware:
-    """Lets one request see one content, and ask for its version once."""
+    """Lets one request see one version of the content, and ask for it once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forget the version that an earlier request on this thread saw."""
-        token = _asked.set({})
+        token = _request_version.set({})
         try:
             return self.get_response(request)
         finally:
-            _asked.reset(token)
+            _request_version.reset(token)
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Say what an installation without content lacks, rather than that something went wrong."""
+        """Answer 503 and name the missing command where no content is loaded, rather than 500."""
         if not isinstance(exception, ContentMissingError):
             return None
         return HttpResponse(f"{exception}\n", status=503, content_type="text/plain")

@@ -1,4 +1,4 @@
-"""What there is to learn: topics by tier, the cheat sheet, the guide, and whether the app is fit to serve."""
+"""The topics by tier, the cheat sheet, the guide, and the health check."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ from studyplan.catalog import guide as texts
 from studyplan.catalog import pages
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
-from studyplan.dashboard.topics.page import standpoint_of
+from studyplan.dashboard.topics.page import visitor_standings
 
 
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """The topics by tier; with ``?starred=1`` those that the visitor starred."""
-    found = standpoint_of(request)
-    is_filtered = request.GET.get("starred") == "1" and bool(found.starred)
-    shown = found.starred if is_filtered else found.topics
+    standings = visitor_standings(request)
+    is_filtered = request.GET.get("starred") == "1" and bool(standings.starred)
+    shown = standings.starred if is_filtered else standings.topics
     groups = [
-        (group.tier, [(entry, found.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown])
+        (
+            group.tier,
+            [(entry, standings.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown],
+        )
         for group in pages.tier_groups()
     ]
     context = {
         "groups": [(tier, entries) for tier, entries in groups if entries],
-        "starred": found.starred,
+        "starred": standings.starred,
         "is_filtered": is_filtered,
-        "role": found.role,
-        "is_rated": any(standing.level for standing in found.topics.values()),
+        "role": standings.role,
+        "is_rated": any(standing.level for standing in standings.topics.values()),
     }
     return render(request, "catalog/topic_list.html", context)
 
@@ -44,7 +47,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def cheat_sheet(request: HttpRequest) -> HttpResponse:
     """One card a topic: the one-liner, the formula, what to remember, the instant red flag."""
-    context = {"cards": pages.sheet_cards(), "intro": texts.overview().cheat_sheet_intro}
+    context = {"cards": pages.cheat_sheet_cards(), "intro": texts.overview().cheat_sheet_intro}
     return render(request, "catalog/cheat_sheet.html", context)
 
 
@@ -53,8 +56,6 @@ def cheat_sheet(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of the guide."""
-
     view: str
     title: Promise
     about: Promise
@@ -92,7 +93,7 @@ def guide_page(request: HttpRequest, view: str, **shown: Any) -> HttpResponse:
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """How these interviews work: the opening scene, what is where, and how the topics hang together."""
+    """How these interviews work: the opening scene, the guide's sections, and how the topics connect."""
     context = {
         "sections": SECTIONS,
         "overview": texts.overview(),
@@ -106,14 +107,12 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_rounds(request: HttpRequest) -> HttpResponse:
-    """The rounds, and the table that maps topics to them."""
     words = track().round_depths.values()
     return guide_page(request, "guide_rounds", intro=texts.rounds().intro, table=pages.rounds_table(), words=words)
 
 
 @require_safe
 def guide_companies(request: HttpRequest) -> HttpResponse:
-    """The companies, each with its table."""
     companies = pages.company_pages()
     return guide_page(
         request,
@@ -128,7 +127,6 @@ def guide_companies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_roles(request: HttpRequest) -> HttpResponse:
-    """The roles, and the table of how deep they go."""
     intro = texts.overview().calibration_intro
     roles, table = pages.role_pages(), pages.roles_table()
     return guide_page(request, "guide_roles", intro=intro, roles=roles, table=table, track=track())
@@ -136,21 +134,19 @@ def guide_roles(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_patterns(request: HttpRequest) -> HttpResponse:
-    """How interviewers chain topics."""
     return guide_page(request, "guide_patterns", intro=texts.patterns().intro, patterns=pages.pattern_pages())
 
 
 @require_safe
 def guide_anti_patterns(request: HttpRequest) -> HttpResponse:
-    """How candidates fail."""
-    found = texts.anti_patterns()
-    return guide_page(request, "guide_anti_patterns", intro=found.intro, anti_patterns=found.anti_patterns)
+    file = texts.anti_patterns()
+    return guide_page(request, "guide_anti_patterns", intro=file.intro, anti_patterns=file.anti_patterns)
 
 
 @require_safe
 def guide_warm_up(request: HttpRequest) -> HttpResponse:
     """One question per topic, with the answer behind a disclosure."""
-    return guide_page(request, "guide_warm_up", intro=texts.overview().warm_up_intro, entries=pages.entries())
+    return guide_page(request, "guide_warm_up", intro=texts.overview().warm_up_intro, entries=pages.topic_entries())
 
 
 @require_safe
@@ -163,7 +159,6 @@ def guide_paths(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def guide_resources(request: HttpRequest) -> HttpResponse:
-    """Books, courses and papers by level."""
     return guide_page(request, "guide_resources", intro=texts.resources().intro, levels=pages.resource_pages())
 
 

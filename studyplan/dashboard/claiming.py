@@ -27,14 +27,14 @@ DOUBLE_CLICK = timedelta(seconds=3)
 def brought_ratings(session: SessionBase) -> dict[str, int] | None:
     """The session's levels (slug → 1–5) if every topic has one, else ``None``."""
     slugs = [topic.slug for topic in syllabus().topics]
-    levels = drafts.ratings(session, slugs)
+    levels = drafts.read_ratings(session, slugs)
     return levels if len(levels) == len(slugs) else None
 
 
 @receiver(user_logged_in)
 def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
     """Claim ratings at once where the account has no assessment; otherwise the result page asks. Warm-ups just join."""
-    warm_up.claim(request.session, user)
+    warm_up.claim_warm_ups(request.session, user)
     if not user.assessments.exists():
         claim_ratings(request.session, user, clock.now(), clock.today())
 

@@ -48,7 +48,7 @@ class ResultPage:
     total: int
     highest: int
     path: schema.Path
-    band: schema.Band
+    band: schema.TrackBand
     role: Role
     lines: tuple[LevelLine, ...]
     radar: Radar
@@ -87,7 +87,7 @@ def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPag
         weeks=reader.weeks(),
         warnings=reader.warnings(),
         left_out=tuple(line.topic.name for line in reader.left_out() if line.item.kind is None),
-        enough=advice.enough(document),
+        enough=advice.describe_enough(document),
     )
 
 

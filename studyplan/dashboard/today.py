@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studyplan.accounts.models import User
-from studyplan.goals.debriefs import awaiting_debrief
+from studyplan.goals.debriefs import find_awaiting_debrief
 from studyplan.goals.models import Interview
 from studyplan.planner.models import Plan
 from studyplan.planner.page import DayView, PlanReader, WeekView
@@ -57,7 +57,7 @@ def today_page(user: User, plan: Plan, today: date) -> TodayPage:
         today=today,
         interview=interview,
         days_left=(interview.on - today).days if interview and interview.on else None,
-        to_debrief=awaiting_debrief(user, today),
+        to_debrief=find_awaiting_debrief(user, today),
         day=next((day for day in days if day.is_today), None),
         next_day=next((day for day in ahead if not day.is_done), None),
         week=week,

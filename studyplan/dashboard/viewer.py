@@ -26,4 +26,4 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if request.user.is_authenticated:
         return Viewer(goal_of(request.user), levels_of(request.user))
     slugs = [topic.slug for topic in syllabus().topics]
-    return Viewer(trial_goal(request.session) or default_goal(), drafts.ratings(request.session, slugs))
+    return Viewer(trial_goal(request.session) or default_goal(), drafts.read_ratings(request.session, slugs))

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
-from studyplan.assessment.asking import ask_for_levels
-from studyplan.assessment.pages import rating_row
+from studyplan.assessment.pages import make_rating_row
+from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import levels_of, unrated
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
@@ -24,7 +24,7 @@ from studyplan.dashboard.claiming import brought_ratings, claim_ratings
 from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
-from studyplan.goals.services import default_goal, drop_trial_goal, goal_form_for, goal_of, save_trial_goal, trial_goal
+from studyplan.goals.services import default_goal, drop_trial_goal, goal_of, make_form_for, save_trial_goal, trial_goal
 from studyplan.practice.cards.queue import due_today
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
@@ -39,10 +39,10 @@ def home(request: Request) -> HttpResponse:
 def landing(request: Request) -> HttpResponse:
     """One sentence, and the first row of the rating form, live."""
     topics = list(Topic.objects.current())
-    levels = drafts.ratings(request.session, [topic.slug for topic in topics])
+    levels = drafts.read_ratings(request.session, [topic.slug for topic in topics])
     context = {
         "promise": overview().promise,
-        "row": rating_row(topics[0], levels.get(topics[0].slug)),
+        "row": make_rating_row(topics[0], levels.get(topics[0].slug)),
         "rated": len(levels),
         "topics": len(topics),
     }
@@ -85,8 +85,8 @@ def result(request: Request) -> HttpResponse:
     """Total and path with reasons, levels against targets, and a preview of the plan. A POST tries another goal."""
     basis = result_basis(request)
     if unrated(basis.levels):
-        return ask_for_levels(request, basis.levels, then=request.path)
-    form = goal_form_for(basis.goal, clock.today(), posted(request))
+        return require_ratings(request, basis.levels, then=request.path)
+    form = make_form_for(basis.goal, clock.today(), posted(request))
     if form.is_bound and form.is_valid() and request.user.is_anonymous:
         save_trial_goal(request.session, form.goal)
     return render_result(request, basis, form)

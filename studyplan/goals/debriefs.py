@@ -15,7 +15,7 @@ from studyplan.goals.models import Debrief, Interview
 INVITED_FOR = timedelta(days=14)
 
 
-def debrief_form(interview: Interview, data: Any = None) -> DebriefForm:
+def make_debrief_form(interview: Interview, data: Any = None) -> DebriefForm:
     """The form for ``interview``, with what was written before."""
     debrief = debrief_of(interview)
     if debrief is None:
@@ -43,7 +43,7 @@ def stumbles_of(user: User) -> tuple[str, ...]:
     return tuple(debriefs.order_by("interview__on", "pk", "topics__position").values_list("topics__slug", flat=True))
 
 
-def awaiting_debrief(user: User, today: date) -> Interview | None:
+def find_awaiting_debrief(user: User, today: date) -> Interview | None:
     """The latest interview of the last days that is over and of which nothing is written yet."""
     held = Interview.objects.of(user).filter(debrief=None, on__lt=today, on__gte=today - INVITED_FOR)
     return held.order_by("-on", "-pk").first()

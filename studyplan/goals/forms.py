@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog.models import Company, Role, Round, Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Debrief
-from studyplan.goals.values import Stretch, are_alike, nearest_first
+from studyplan.goals.values import Stretch, are_alike, sort_nearest_first
 
 WEEKDAYS = (
     ("mon", _("Monday")),
@@ -29,7 +29,7 @@ DAY_CODES = tuple(code for code, _name in WEEKDAYS)
 # Bounds for what anyone may send: every day up to an interview is planned, and visitors plan without an account.
 FURTHEST = timedelta(days=3 * 366)
 MOST_DAYS_OFF = 3 * 366
-LONGEST_PAUSE = 366  # days: a longer one is a new goal, or a slip of the pen
+LONGEST_PAUSE = 366  # days: a longer one is a new goal, or a typing error
 
 
 class DaysField(forms.CharField):
@@ -61,7 +61,6 @@ class WeekdayChoices(forms.CheckboxSelectMultiple):
     """Not asked at all means every day. Pages that do ask send an empty value too, so that none ticked is seen."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        """The codes that were ticked."""
         if name not in data:
             return list(DAY_CODES)
         return [code for code in super().value_from_datadict(data, files, name) if code]
@@ -128,7 +127,7 @@ class InterviewForm(CompanyForm):
         self.others = tuple(others)
 
     def clean_interview_date(self) -> date | None:
-        """An interview that is over is a slip of the pen, unless it was when the form was opened.
+        """An interview that is over is a mistake, unless it was when the form was opened.
 
         On the first day it is none (rules §10).
         """
@@ -212,7 +211,6 @@ class GoalForm(InterviewForm):
 
     @property
     def goal(self) -> Goal:
-        """The goal that a valid form describes."""
         data = self.cleaned_data
         added = () if self.interview == GoalInterview() else (self.interview,)
         return Goal(
@@ -220,7 +218,7 @@ class GoalForm(InterviewForm):
             minutes=data["minutes"],
             weekdays=data["weekdays"],
             days_off=data["days_off"],
-            interviews=nearest_first((*self.others, *added)),
+            interviews=sort_nearest_first((*self.others, *added)),
         )
 
 
@@ -258,7 +256,6 @@ class PauseForm(forms.Form):
 
     @property
     def stretch(self) -> Stretch:
-        """The days that a valid form names."""
         return Stretch(self.cleaned_data["first"], self.cleaned_data["last"])
 
 

@@ -1,4 +1,4 @@
-"""What for: the goal that a plan serves."""
+"""The goal that a plan serves, its interviews and their debriefs."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ class StudyGoal(models.Model):
 
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
-    """The vocabulary of asking for interviews."""
-
     def of(self, user: User) -> Self:
         """The user's, with all that pages say about them."""
         rows = self.filter(goal__user=user).select_related("company", "debrief")
@@ -79,7 +77,6 @@ class Interview(models.Model):
 
     @property
     def name(self) -> str:
-        """What people call it."""
         return self.company.name if self.company else gettext("Interview, company not decided")
 
 

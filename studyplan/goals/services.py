@@ -21,10 +21,10 @@ from studyplan.core.scoring import GoalScore, score
 from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
-from studyplan.goals.values import nearest_first
+from studyplan.goals.values import sort_nearest_first
 
 TRIAL_KEY = "trial_goal"
-GOAL = TypeAdapter(Goal)
+GOAL_ADAPTER = TypeAdapter(Goal)
 NO_LEVELS: Mapping[str, int] = {}
 
 
@@ -44,22 +44,22 @@ def goal_of(user: User) -> Goal:
     """The user's goal, or the default before they set one."""
     rows = StudyGoal.objects.select_related("role").prefetch_related("interviews__company", "interviews__rounds")
     row = rows.filter(user=user).first()
-    return still_offered(goal_from(row)) if row else default_goal()
+    return keep_what_is_offered(read_goal(row)) if row else default_goal()
 
 
-def goal_from(row: StudyGoal) -> Goal:
-    """The core's view of a stored goal."""
+def read_goal(row: StudyGoal) -> Goal:
+    """A stored goal as core takes it."""
     return Goal(
         role=row.role.slug,
         minutes=row.minutes,
         weekdays=tuple(day for day in range(len(DAY_CODES)) if row.weekdays >> day & 1),
         days_off=tuple(date.fromisoformat(day) for day in row.days_off),
-        interviews=nearest_first(map(value_of, row.interviews.all())),
+        interviews=sort_nearest_first(map(read_interview, row.interviews.all())),
     )
 
 
-def value_of(row: InterviewRow) -> GoalInterview:
-    """The core's view of a stored interview."""
+def read_interview(row: InterviewRow) -> GoalInterview:
+    """A stored interview as core takes it."""
     return GoalInterview(
         company=row.company.slug if row.company else None,
         rounds=tuple(chosen.slug for chosen in row.rounds.all()),
@@ -68,12 +68,11 @@ def value_of(row: InterviewRow) -> GoalInterview:
 
 
 def goal_without(user: User, interview: InterviewRow) -> Goal:
-    """The user's goal, less one of its interviews."""
     others = InterviewRow.objects.of(user).exclude(pk=interview.pk)
-    return still_offered(replace(goal_of(user), interviews=nearest_first(map(value_of, others))))
+    return keep_what_is_offered(replace(goal_of(user), interviews=sort_nearest_first(map(read_interview, others))))
 
 
-def still_offered(goal: Goal) -> Goal:
+def keep_what_is_offered(goal: Goal) -> Goal:
     """``goal`` as far as the content still knows it: what it has retired since counts as not chosen."""
     taught, policy = syllabus(), track().policy
     least, most = policy.minutes_range
@@ -83,18 +82,18 @@ def still_offered(goal: Goal) -> Goal:
         minutes=min(max(goal.minutes, least), most),
         interviews=tuple(
             replace(
-                each,
-                company=each.company if each.company in taught.frequencies else None,
-                rounds=tuple(chosen for chosen in each.rounds if chosen in taught.depths),
+                interview,
+                company=interview.company if interview.company in taught.frequencies else None,
+                rounds=tuple(chosen for chosen in interview.rounds if chosen in taught.depths),
             )
-            for each in goal.interviews
+            for interview in goal.interviews
         ),
     )
 
 
 def targets_of(goal: Goal, today: date) -> dict[str, int]:
     """Slug → the level (1–5) that ``goal`` asks for: the role's, lifted by the companies still ahead (rules §2)."""
-    return {each.slug: each.target for each in scores_for(ahead(goal, today), today).topics}
+    return {topic.slug: topic.target for topic in scores_for(ahead(goal, today), today).topics}
 
 
 def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -> GoalScore:
@@ -111,19 +110,19 @@ def ahead(goal: Goal, today: date) -> Goal:
 
     An interview today counts only where no later one has a date: nothing can be studied for it any more.
     """
-    is_followed = any(each.on and each.on > today for each in goal.interviews)
+    is_followed = any(interview.on and interview.on > today for interview in goal.interviews)
     return replace(
         goal,
         interviews=tuple(
-            each
-            for each in goal.interviews
-            if each.on is None or each.on > today or (each.on == today and not is_followed)
+            interview
+            for interview in goal.interviews
+            if interview.on is None or interview.on > today or (interview.on == today and not is_followed)
         ),
     )
 
 
 def pace_of(user: User) -> int:
-    """Percent of the usual minutes that the user's plan reckons with."""
+    """Percent of the usual minutes that the user's plan is built with."""
     pace = StudyGoal.objects.filter(user=user).values_list("pace", flat=True).first()
     return StudyGoal.USUAL_PACE if pace is None else pace
 
@@ -143,8 +142,8 @@ def save_goal(user: User, goal: Goal, now: datetime, pace: int | None = None) ->
     row, _created = StudyGoal.objects.update_or_create(user=user, defaults=values)
     stored = list(row.interviews.select_related("company").prefetch_related("rounds"))
     wanted = list(goal.interviews)
-    for interview in [each for each in stored if value_of(each) in wanted]:
-        wanted.remove(value_of(interview))
+    for interview in [kept for kept in stored if read_interview(kept) in wanted]:
+        wanted.remove(read_interview(interview))
         stored.remove(interview)
     for interview, value in zip_longest(stored[: len(wanted)], wanted):
         write_interview(interview or InterviewRow(goal=row), value)
@@ -172,18 +171,17 @@ def trial_goal(session: SessionBase) -> Goal | None:
     if TRIAL_KEY not in session:
         return None
     try:
-        return still_offered(GOAL.validate_python(session[TRIAL_KEY], strict=False))
+        return keep_what_is_offered(GOAL_ADAPTER.validate_python(session[TRIAL_KEY], strict=False))
     except ValidationError:
         return None
 
 
 def save_trial_goal(session: SessionBase, goal: Goal) -> None:
     """Remember what a visitor tries, until an account claims it."""
-    session[TRIAL_KEY] = GOAL.dump_python(goal, mode="json")
+    session[TRIAL_KEY] = GOAL_ADAPTER.dump_python(goal, mode="json")
 
 
 def drop_trial_goal(session: SessionBase) -> None:
-    """Forget the trial."""
     session.pop(TRIAL_KEY, None)
 
 
@@ -203,22 +201,22 @@ def form_values(goal: Goal) -> dict[str, Any]:
     }
 
 
-def goal_form(today: date, **kwargs: Any) -> GoalForm:
+def make_goal_form(today: date, **kwargs: Any) -> GoalForm:
     """A goal form with the bounds that the content sets; keyword arguments as for the form."""
     policy = track().policy
     return GoalForm(today=today, minutes_range=policy.minutes_range, grain=policy.grain, **kwargs)
 
 
-def pace_form(data: Any) -> PaceForm:
+def make_pace_form(data: Any) -> PaceForm:
     """A pace form with the bounds that the content sets."""
     policy = track().policy
     return PaceForm(data, pace_range=policy.pace_range, step=policy.pace_step)
 
 
-def goal_form_for(goal: Goal, today: date, data: Any = None) -> GoalForm:
+def make_form_for(goal: Goal, today: date, data: Any = None) -> GoalForm:
     """The form that changes ``goal``: its interview is the next one ahead; the others, those over too, are kept."""
     served = ahead(goal, today)
     others = list(goal.interviews)
     for nearest in served.interviews[:1]:
         others.remove(nearest)
-    return goal_form(today, data=data, initial=form_values(served), others=others)
+    return make_goal_form(today, data=data, initial=form_values(served), others=others)

@@ -8,24 +8,25 @@ from datetime import date, timedelta
 
 from studyplan.core.model import Goal, GoalInterview
 
-DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
-def nearest_first(interviews: Iterable[GoalInterview]) -> tuple[GoalInterview, ...]:
+def sort_nearest_first(interviews: Iterable[GoalInterview]) -> tuple[GoalInterview, ...]:
     """By date, those without one last; an order of values, so that rows made anew change nothing."""
-    return tuple(
-        sorted(interviews, key=lambda each: (each.on is None, each.on or date.max, each.company or "", each.rounds))
-    )
+
+    def nearness(interview: GoalInterview) -> tuple[bool, date, str, tuple[str, ...]]:
+        return interview.on is None, interview.on or date.max, interview.company or "", interview.rounds
+
+    return tuple(sorted(interviews, key=nearness))
 
 
-def are_alike(one: GoalInterview, other: GoalInterview) -> bool:
+def are_alike(interview: GoalInterview, other: GoalInterview) -> bool:
     """Whether people would call both the same interview: several rounds on one day are one interview."""
-    return (one.company, one.on) == (other.company, other.on)
+    return (interview.company, interview.on) == (other.company, other.on)
 
 
-def with_interview(goal: Goal, interview: GoalInterview) -> Goal:
-    """``goal`` with one interview more."""
-    return replace(goal, interviews=nearest_first((*goal.interviews, interview)))
+def add_interview(goal: Goal, interview: GoalInterview) -> Goal:
+    return replace(goal, interviews=sort_nearest_first((*goal.interviews, interview)))
 
 
 def is_study_day(goal: Goal, on: date) -> bool:
@@ -42,33 +43,28 @@ class Stretch:
 
     @property
     def days(self) -> int:
-        """How many calendar days."""
         return (self.last - self.first).days + 1
 
     @property
     def dates(self) -> frozenset[date]:
-        """Each of them."""
-        return frozenset(self.first + DAY * number for number in range(self.days))
+        return frozenset(self.first + ONE_DAY * number for number in range(self.days))
 
 
-def stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
-    """Days as stretches, in order."""
-    found: list[Stretch] = []
+def find_stretches(days: Iterable[date]) -> tuple[Stretch, ...]:
+    joined: list[Stretch] = []
     for day in sorted(set(days)):
-        if found and day - found[-1].last == DAY:
-            found[-1] = Stretch(found[-1].first, day)
+        if joined and day - joined[-1].last == ONE_DAY:
+            joined[-1] = Stretch(joined[-1].first, day)
         else:
-            found.append(Stretch(day, day))
-    return tuple(found)
+            joined.append(Stretch(day, day))
+    return tuple(joined)
 
 
-def with_days_off(goal: Goal, stretch: Stretch) -> Goal:
-    """``goal`` with the days of ``stretch`` off."""
+def add_days_off(goal: Goal, stretch: Stretch) -> Goal:
     return replace(goal, days_off=tuple(sorted({*goal.days_off, *stretch.dates})))
 
 
-def without_days_off(goal: Goal, stretch: Stretch) -> Goal:
-    """``goal`` with none of the days of ``stretch`` off."""
+def remove_days_off(goal: Goal, stretch: Stretch) -> Goal:
     return replace(goal, days_off=tuple(day for day in goal.days_off if day not in stretch.dates))
 
 
@@ -78,5 +74,5 @@ def paused_until(goal: Goal, today: date) -> date | None:
         return None
     on = today
     while not is_study_day(goal, on):
-        on += DAY
+        on += ONE_DAY
     return on

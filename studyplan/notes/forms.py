@@ -1,4 +1,4 @@
-"""What ``POST /notes/`` takes: ``about`` with ``starred`` (``1`` or ``0``), or with ``text`` and what was ``seen``."""
+"""What ``POST /notes/`` takes: ``about`` and ``starred`` (1 or 0), or ``text`` and the version ``seen``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
-from studyplan.notes.services import About
+from studyplan.notes.services import NoteSubject
 
 
 class AboutForm(forms.Form):
@@ -17,7 +17,7 @@ class AboutForm(forms.Form):
 
     about = forms.CharField(max_length=130, error_messages={"required": _("Say what it is about.")})
 
-    def clean_about(self) -> About:
+    def clean_about(self) -> NoteSubject:
         """Only what the content holds, or held once: a note outlives what it is about."""
         topic_slug, _slash, slug = self.cleaned_data["about"].partition("/")
         topic = Topic.objects.filter(slug=topic_slug).first()
@@ -25,12 +25,10 @@ class AboutForm(forms.Form):
         if topic is None or (slug and problem is None):
             message = _("There is no topic or problem “%(about)s”.")
             raise forms.ValidationError(message, params={"about": self.cleaned_data["about"]})
-        return About(topic, problem)
+        return NoteSubject(topic, problem)
 
 
 class StarForm(AboutForm):
-    """Sets the star."""
-
     starred = forms.TypedChoiceField(
         choices=[("1", _("starred")), ("0", _("not starred"))],
         coerce=lambda value: value == "1",
@@ -39,8 +37,6 @@ class StarForm(AboutForm):
 
 
 class NoteForm(AboutForm):
-    """Sets the text."""
-
     text = forms.CharField(
         required=False,
         max_length=Note.MOST_CHARACTERS,

@@ -1,4 +1,4 @@
-"""What you keep for yourself about a topic or a problem: a note and a star."""
+"""A user's note and star on a topic or a problem."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Note(models.Model):
     written_at = models.DateTimeField(_("written at"), null=True, blank=True)  # the text; a star has no time
 
     class Meta:
-        """One per user and thing, and never an empty one."""
+        """One per user and subject, and never an empty one."""
 
         constraints = (
             models.UniqueConstraint(

@@ -16,33 +16,29 @@ from studyplan.notes.models import Note
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What a note is about: a topic, or one of its problems."""
-
+class NoteSubject:
     topic: Topic
     problem: Problem | None = None
 
     @property
     def key(self) -> str:
-        """Its name in forms: ``bias-variance`` or ``bias-variance/double-descent``."""
+        """The name in forms: ``bias-variance`` or ``bias-variance/double-descent``."""
         return f"{self.topic.slug}/{self.problem.slug}" if self.problem else self.topic.slug
 
     @property
     def title(self) -> str:
-        """Its name on pages."""
         return self.problem.title if self.problem else self.topic.name
 
     @property
     def url(self) -> str:
-        """Its page."""
         return self.problem.get_absolute_url() if self.problem else self.topic.get_absolute_url()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What a user keeps about something; ``seen`` tells one state of the text from a later one."""
+class NoteState:
+    """A user's note and star on something; ``seen`` is the version of the text."""
 
-    about: About
+    about: NoteSubject
     text: str = ""
     is_starred: bool = False
     seen: str = ""
@@ -52,42 +48,40 @@ class StaleNoteError(Exception):
     """The note was changed elsewhere since the page that sends a new text was shown."""
 
 
-def kept_about(user: User | AnonymousUser, about: About) -> Kept:
+def note_about(user: User | AnonymousUser, about: NoteSubject) -> NoteState:
     """The note and star of ``user``; nothing for a visitor."""
     note = _notes(user, about).first() if isinstance(user, User) else None
-    return _kept(note, about) if note else Kept(about)
+    return _state_of(note, about) if note else NoteState(about)
 
 
-def all_kept(user: User) -> Sequence[Kept]:
+def all_notes(user: User) -> Sequence[NoteState]:
     """Everything that ``user`` keeps, in the content's order: what is starred first."""
     notes = user.notes.select_related("topic", "problem__topic")
     in_order = notes.order_by("-is_starred", "topic__position", F("problem__position").asc(nulls_first=True))
-    return [_kept(note, About(note.topic, note.problem)) for note in in_order]
+    return [_state_of(note, NoteSubject(note.topic, note.problem)) for note in in_order]
 
 
 def starred_topics(user: User | AnonymousUser) -> frozenset[str]:
-    """The slugs of the topics that ``user`` starred."""
     if not isinstance(user, User):
         return frozenset()
     return frozenset(user.notes.filter(problem=None, is_starred=True).values_list("topic__slug", flat=True))
 
 
 @transaction.atomic
-def set_star(user: User, about: About, is_starred: bool) -> Kept:
-    """Star, or take the star away."""
+def set_star(user: User, about: NoteSubject, is_starred: bool) -> NoteState:
     if is_starred:
         user.notes.update_or_create(topic=about.topic, problem=about.problem, defaults={"is_starred": True})
     else:
         _notes(user, about).filter(text="").delete()
         _notes(user, about).update(is_starred=False)
-    return kept_about(user, about)
+    return note_about(user, about)
 
 
 @transaction.atomic
-def set_text(user: User, about: About, text: str, *, seen: str, now: datetime) -> Kept:
+def set_text(user: User, about: NoteSubject, text: str, *, seen: str, now: datetime) -> NoteState:
     """Write the note ("" takes it away). Raises ``StaleNoteError`` where another text came in between."""
     before = _notes(user, about).select_for_update().first()
-    if before and before.text not in ("", text) and _seen(before) != seen:
+    if before and before.text not in ("", text) and _version_of(before) != seen:
         raise StaleNoteError
     if text:
         values = {"text": text, "written_at": now}
@@ -95,16 +89,16 @@ def set_text(user: User, about: About, text: str, *, seen: str, now: datetime) -
     elif before:
         _notes(user, about).filter(is_starred=False).delete()
         _notes(user, about).update(text="", written_at=None)
-    return kept_about(user, about)
+    return note_about(user, about)
 
 
-def _notes(user: User, about: About) -> QuerySet[Note]:
+def _notes(user: User, about: NoteSubject) -> QuerySet[Note]:
     return user.notes.filter(topic=about.topic, problem=about.problem)
 
 
-def _kept(note: Note, about: About) -> Kept:
-    return Kept(about, note.text, note.is_starred, _seen(note))
+def _state_of(note: Note, about: NoteSubject) -> NoteState:
+    return NoteState(about, note.text, note.is_starred, _version_of(note))
 
 
-def _seen(note: Note) -> str:
+def _version_of(note: Note) -> str:
     return note.written_at.isoformat() if note.written_at else ""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from studyplan.accounts.requests import UserRequest
 from studyplan.notes.forms import AboutForm, NoteForm, StarForm
-from studyplan.notes.services import Kept, StaleNoteError, all_kept, kept_about, set_star, set_text
+from studyplan.notes.services import NoteState, StaleNoteError, all_notes, note_about, set_star, set_text
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment
@@ -26,7 +26,7 @@ def note_list(request: UserRequest) -> HttpResponse:
     """All that you keep; a POST sets a star or a note, from whatever page it comes."""
     if request.method == "POST":
         return star_set(request) if "starred" in request.POST else note_set(request)
-    return page_or_fragment(request, "notes/note_list.html", {"kept": all_kept(request.user)})
+    return page_or_fragment(request, "notes/note_list.html", {"kept": all_notes(request.user)})
 
 
 def star_set(request: UserRequest) -> HttpResponse:
@@ -49,7 +49,7 @@ def note_set(request: UserRequest) -> HttpResponse:
     try:
         kept = set_text(request.user, data["about"], data["text"], seen=data["seen"], now=clock.now())
     except StaleNoteError:
-        stored = kept_about(request.user, data["about"])
+        stored = note_about(request.user, data["about"])
         context = {"kept": replace(stored, text=data["text"]), "other_text": stored.text}
         return answer(request, "notes/note_edit.html", context, UNPROCESSABLE)
     if not request.htmx:
@@ -59,13 +59,13 @@ def note_set(request: UserRequest) -> HttpResponse:
 
 
 def refused(request: UserRequest, form: AboutForm, template: str) -> HttpResponse:
-    """What was wrong, beside what was entered where that is known."""
+    """The errors, beside the input where its subject is known."""
     errors = errors_in(form)
     about = form.cleaned_data.get("about")
-    kept = kept_about(request.user, about) if about else None
+    kept = note_about(request.user, about) if about else None
     if kept is None:
         return render(request, "notes/note_refused.html", {"errors": errors}, status=UNPROCESSABLE)
-    shown: Kept = replace(kept, text=request.POST.get("text", kept.text))
+    shown: NoteState = replace(kept, text=request.POST.get("text", kept.text))
     return answer(request, template, {"kept": shown, "errors": errors}, UNPROCESSABLE)
 
 

@@ -17,8 +17,6 @@ from studyplan.accounts.models import User
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
-    """The vocabulary of asking for plans."""
-
     def current(self) -> Self:
         """The plan in force, as a queryset of one or none."""
         return self.filter(is_current=True)
@@ -58,8 +56,6 @@ def make_token() -> str:
 
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
-    """The vocabulary of asking for calendar feeds."""
-
     def open_with(self, token: str) -> Self:
         """The feed that ``token`` opens, as a queryset of one or none; a closed account has none."""
         return self.filter(token=token, user__is_active=True).select_related("user")

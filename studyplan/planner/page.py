@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from studyplan.catalog.files.schema import Checkpoint
+from studyplan.catalog.files.schema import TrackCheckpoint
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.planner.documents import PlanDocument, StoredLeftOut, StoredTask, StoredWeek
 from studyplan.planner.services import tasks_in
 from studyplan.planner.text import advice, wording
-from studyplan.planner.text.instructions import Instruction, instruction
+from studyplan.planner.text.instructions import Instruction, make_instruction
 from studyplan.planner.text.names import Names
 from studyplan.progress.services import PlannedTask, Ticks
 
@@ -38,7 +38,7 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TaskGroup:
     """Tasks shown together: one day's recalls of a kind are one checkpoint, with its exercises; others stand alone."""
 
     name: str
@@ -48,25 +48,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day's tasks."""
-
     date: date
-    groups: tuple[Group, ...]
+    groups: tuple[TaskGroup, ...]
     is_today: bool
 
     @property
     def lines(self) -> tuple[TaskLine, ...]:
-        """All of the day's tasks."""
         return tuple(line for group in self.groups for line in group.lines)
 
     @property
     def minutes(self) -> int:
-        """Planned minutes."""
         return sum(line.task.minutes for line in self.lines)
 
     @property
     def minutes_done(self) -> int:
-        """Planned minutes of what is done."""
         return sum(line.task.minutes for line in self.lines if line.done)
 
     @property
@@ -79,14 +74,11 @@ class DayView:
 
     @property
     def is_done(self) -> bool:
-        """Nothing is left to do."""
         return all(line.done for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    """A week of the plan."""
-
     number: int
     starts_on: date
     focus: str
@@ -95,17 +87,14 @@ class WeekView:
 
     @property
     def ends_on(self) -> date:
-        """The week's last calendar day."""
         return self.starts_on + timedelta(days=6)
 
     @property
     def minutes(self) -> int:
-        """Planned minutes."""
         return sum(day.minutes for day in self.days)
 
     @property
     def minutes_done(self) -> int:
-        """Planned minutes of what is done."""
         return sum(day.minutes_done for day in self.days)
 
 
@@ -130,7 +119,7 @@ class PlanReader:
         self.names = Names.load()
         self.topics: dict[str, Topic] = {topic.slug: topic for topic in Topic.objects.all()}
         self.planned: Mapping[str, PlannedTask] = tasks_in(document)
-        self.checkpoints: dict[str, Checkpoint] = {
+        self.checkpoints: dict[str, TrackCheckpoint] = {
             checkpoint.kind: checkpoint for checkpoint in track().checkpoints if checkpoint.kind
         }
 
@@ -141,7 +130,7 @@ class PlanReader:
             WeekView(
                 week.number,
                 week.starts_on,
-                wording.focus(self.names, week.focus),
+                wording.describe_focus(self.names, week.focus),
                 tuple(self.day(day.date, day.tasks) for day in week.days),
                 is_open=week.number == current,
             )
@@ -161,33 +150,31 @@ class PlanReader:
             groups.setdefault(together, []).append(task)
         return DayView(on, tuple(map(self.group, groups.values())), on == self.today)
 
-    def group(self, tasks: list[StoredTask]) -> Group:
-        """One checkpoint, or one task alone."""
+    def group(self, tasks: list[StoredTask]) -> TaskGroup:
         lines = tuple(map(self.line, tasks))
         checkpoint = self.checkpoints.get(tasks[0].kind)
         if checkpoint is None:
-            return Group("", (), lines)
-        return Group(checkpoint.name, checkpoint.exercises, lines)
+            return TaskGroup("", (), lines)
+        return TaskGroup(checkpoint.name, checkpoint.exercises, lines)
 
     def line(self, task: StoredTask) -> TaskLine:
-        """One task with its tick."""
         return TaskLine(
             task,
             self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
-            instruction(task, self.topics),
-            wording.why(self.names, task.reasons),
+            make_instruction(task, self.topics),
+            wording.explain_task(self.names, task.reasons),
             self.ticks.took_of(task.key, task.sitting),
         )
 
     def left_out(self) -> tuple[LeftOutLine, ...]:
-        """What is not in the plan, in plain sight."""
-        keeping = advice.keeping(self.names, self.document)
+        """What the goal asks for and the plan does not hold."""
+        keeping = advice.describe_keeping(self.names, self.document)
         return tuple(
             LeftOutLine(
                 item,
                 self.topics[item.topic],
                 self.checkpoint_name(item.kind) if item.kind else "",
-                wording.left_out(self.names, item.reason),
+                wording.explain_left_out(self.names, item.reason),
                 "" if item.kind else keeping.get(item.topic, ""),
             )
             for item in self.document.left_out
@@ -198,15 +185,13 @@ class PlanReader:
         return self.checkpoints[kind].name if kind in self.checkpoints else kind
 
     def warnings(self) -> tuple[str, ...]:
-        """What the user must know about the whole plan."""
-        return tuple(wording.warning(self.names, note) for note in self.document.warnings)
+        return tuple(wording.describe_warning(self.names, note) for note in self.document.warnings)
 
     def afterwards(self) -> tuple[DayView, ...]:
         """Recalls that fall after the last study day."""
         return tuple(self.day(day.date, day.tasks) for day in self.document.afterwards)
 
     def missed(self) -> int:
-        """How many tasks of earlier days are not done."""
         return sum(
             not self.ticks.has(task.key, task.sitting, self.planned[task.key].level)
             for day in self.document.days

@@ -19,14 +19,13 @@ from studyplan.ui.templatetags.ui import duration
 WIDTH = 78
 
 
-def sheet(document: PlanDocument) -> str:
+def printed_plan(document: PlanDocument) -> str:
     """The whole plan in lines of 78 characters at most."""
     reader = PlanReader(document, Ticks({}), document.starts_on)
-    return "\n".join([*head(document), *notes(reader), *weeks(reader), *rest(reader)])
+    return "\n".join([*write_head(document), *write_warnings(reader), *write_weeks(reader), *write_rest(reader)])
 
 
-def head(document: PlanDocument) -> Iterator[str]:
-    """What the plan is, in a few lines."""
+def write_head(document: PlanDocument) -> Iterator[str]:
     yield track().path(document.variant).name
     yield "=" * WIDTH
     topics = len(document.topics)
@@ -44,15 +43,13 @@ def head(document: PlanDocument) -> Iterator[str]:
         yield _("Interview on %(day)s.") % {"day": document.interview_on.isoformat()}
 
 
-def notes(reader: PlanReader) -> Iterator[str]:
-    """The warnings."""
+def write_warnings(reader: PlanReader) -> Iterator[str]:
     for warning in reader.warnings():
         yield ""
         yield fill(f"! {warning}", WIDTH, subsequent_indent="  ")
 
 
-def weeks(reader: PlanReader) -> Iterator[str]:
-    """Every week with its days."""
+def write_weeks(reader: PlanReader) -> Iterator[str]:
     for week in reader.weeks():
         yield ""
         title = _("Week %(number)d, from %(day)s") % {"number": week.number, "day": day_name(week.starts_on)}
@@ -60,10 +57,10 @@ def weeks(reader: PlanReader) -> Iterator[str]:
         yield fill(week.focus, WIDTH)
         yield "-" * WIDTH
         for day in week.days:
-            yield from day_lines(day)
+            yield from write_day(day)
 
 
-def day_lines(day: DayView) -> Iterator[str]:
+def write_day(day: DayView) -> Iterator[str]:
     """A day's tasks, each with a box to tick."""
     yield day_name(day.date)
     for line in day.lines:
@@ -71,8 +68,7 @@ def day_lines(day: DayView) -> Iterator[str]:
         yield f"{text:<{WIDTH - 10}}{duration(line.task.minutes):>10}"
 
 
-def rest(reader: PlanReader) -> Iterator[str]:
-    """What is not in the plan, and what comes after it."""
+def write_rest(reader: PlanReader) -> Iterator[str]:
     left_out = reader.left_out()
     if left_out:
         yield ""
@@ -81,7 +77,7 @@ def rest(reader: PlanReader) -> Iterator[str]:
     for line in left_out:
         name = f"{line.topic.short_name}, {line.name}" if line.name else line.topic.short_name
         yield fill(f"{name} ({duration(line.item.minutes)}): {line.why}", WIDTH, subsequent_indent="  ")
-    if enough := advice.enough(reader.document):
+    if enough := advice.describe_enough(reader.document):
         yield fill(enough, WIDTH)
     afterwards = reader.afterwards()
     if afterwards:
@@ -89,4 +85,4 @@ def rest(reader: PlanReader) -> Iterator[str]:
         yield _("Afterwards")
         yield "-" * WIDTH
     for day in afterwards:
-        yield from day_lines(day)
+        yield from write_day(day)

@@ -21,8 +21,8 @@ from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, make_document, make_stored_what_if
 from studyplan.planner.models import Plan
-from studyplan.planner.pace import at_pace, done_at_pace
-from studyplan.practice.cards.queue import minutes_kept
+from studyplan.planner.pace import scale_completions, scale_to_pace
+from studyplan.practice.cards.queue import reserved_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
 from studyplan.progress.services import PlannedTask
@@ -38,11 +38,11 @@ class Proposal:
 
 def propose(inputs: PlanInputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
-    taught = at_pace(syllabus(), inputs.pace)
+    taught = scale_to_pace(syllabus(), inputs.pace)
     least, most = taught.policy.days.least, taught.policy.days.most
     goal = ahead(inputs.goal, inputs.starts_on)
     goal = replace(goal, minutes=max(least, goal.minutes - inputs.card_minutes))
-    done = done_at_pace(syllabus(), inputs.ratings, inputs.done, inputs.pace)
+    done = scale_completions(syllabus(), inputs.ratings, inputs.done, inputs.pace)
     practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
     context = make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
     helps = explore_what_if(context)
@@ -61,7 +61,7 @@ def propose_for(
     """The plan from ``today`` on for the levels that count, ``goal`` and ``pace`` (theirs if not given) and ticks.
 
     A level that was checked counts as it was shown, every other one as it was given (rules §9). ``repair``: a topic to
-    practise once more. ``None`` as long as a topic has no level: before the first assessment, or when the content has
+    practice once more. ``None`` as long as a topic has no level: before the first assessment, or when the content has
     gained a topic.
     """
     ratings = levels_of(user)
@@ -80,14 +80,14 @@ def propose_for(
     )
     return propose(
         PlanInputs(
-            ratings={slug: each.level for slug, each in effective_of(user, ratings).items()},
+            ratings={slug: effective.level for slug, effective in effective_of(user, ratings).items()},
             goal=goal or goal_of(user),
             starts_on=today,
             done=done,
             stumbled=stumbles_of(user),
             repairs=with_repair(user, repair, today) if repair else repairs_of(user),
             stumbled_in_practice=stumbled_on(user, date.min),
-            card_minutes=minutes_kept(user, today),
+            card_minutes=reserved_card_minutes(user, today),
             pace=pace_of(user) if pace is None else pace,
         )
     )
@@ -161,19 +161,18 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
     return True
 
 
-def undoable(user: User, today: date) -> Plan | None:
+def find_undoable_plan(user: User, today: date) -> Plan | None:
     """The plan in force if it replaced another one today: then its undo is offered where the change was made."""
     plan = user.plans.current().first()
     return plan if plan and plan.previous_id and inputs_of(plan).starts_on == today else None
 
 
 def document_in(plan: Plan) -> PlanDocument:
-    """The stored document, read. Older formats will be upgraded here."""
+    """The stored document; raises ``ValidationError`` where it is of another format."""
     return PlanDocument.model_validate(plan.document)
 
 
 def inputs_of(plan: Plan) -> PlanInputs:
-    """The stored inputs, read."""
     return PlanInputs.model_validate(plan.inputs)
 
 

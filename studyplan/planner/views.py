@@ -40,10 +40,10 @@ def plan_detail(request: UserRequest) -> HttpResponse:
         "afterwards": reader.afterwards(),
         "missed": reader.missed(),
         "paused_until": paused_until(inputs_of(plan).goal, clock.today()),
-        "enough": advice.enough(document),
-        "reckons": advice.reckons(document.pace),
+        "enough": advice.describe_enough(document),
+        "reckons": advice.describe_pace(document.pace),
         "spent": spent,
-        "took": advice.took(spent),
+        "took": advice.describe_time_spent(spent),
     }
     fragments = {"plan-totals", "time-spent"}
     return page_or_fragment(request, "planner/plan_detail.html", context, fragments=fragments)

@@ -16,20 +16,20 @@ from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Company, Problem, Round, Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.goals.debriefs import awaiting_debrief, debrief_form, save_debrief
+from studyplan.goals.debriefs import find_awaiting_debrief, make_debrief_form, save_debrief
 from studyplan.goals.services import default_goal, save_goal
-from studyplan.notes.services import About, set_star, set_text
+from studyplan.notes.services import NoteSubject, set_star, set_text
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
-from studyplan.practice.cards.queue import sitting_of
+from studyplan.practice.cards.queue import build_session
 from studyplan.practice.cards.services import give_grade
-from studyplan.practice.cards.state import seen_of
+from studyplan.practice.cards.state import newest_review_id
 from studyplan.practice.checks import services as probes
 from studyplan.practice.drills import services as drills
-from studyplan.practice.drills.select import Wish, pool_of, questions_for
+from studyplan.practice.drills.select import DrillRequest, build_pool, draw_mock
 from studyplan.practice.models import Attempt, Drill, PracticeSettings, Review
-from studyplan.practice.questions.attempts import Answer, record, record_sitting
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.attempts import Answer, record, record_answer_set
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.progress.models import Completion
 from studyplan.progress.services import set_done, set_took
 from studyplan.ui import clock
@@ -149,10 +149,10 @@ class DemoLearner:
         self.renew_plan()
 
     def write_debrief(self) -> None:
-        interview = awaiting_debrief(self.user, self.today)
+        interview = find_awaiting_debrief(self.user, self.today)
         if interview:
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
-            form = debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
+            form = make_debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
             form.full_clean()
             save_debrief(interview, form, self.now)
             self.renew_plan()
@@ -173,9 +173,9 @@ class DemoLearner:
             (self.weak, "Draw the picture first, then the formula."),
             (self.confirmed, "Ask again: why?"),
         ):
-            set_text(self.user, About(topic), text, seen="", now=self.now)
+            set_text(self.user, NoteSubject(topic), text, seen="", now=self.now)
         problem = Problem.objects.select_related("topic").filter(topic=self.weak).first()
-        for about in (About(self.weak), *([About(self.weak, problem)] if problem else [])):
+        for about in (NoteSubject(self.weak), *([NoteSubject(self.weak, problem)] if problem else [])):
             set_star(self.user, about, True)
 
     # What is done
@@ -195,20 +195,20 @@ class DemoLearner:
 
     def review_cards(self, most: int) -> None:
         """Grade each of the first cards of today once."""
-        for asked in sitting_of(self.user, self.now, self.today).queue[:most]:
-            card, shown_at = asked.face.card, self.now
+        for asked in build_session(self.user, self.now, self.today).queue[:most]:
+            card, shown_at = asked.text.card, self.now
             self.pass_time(0.3)
             give_grade(
                 self.user,
                 card,
                 self.chance.choice((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.GOOD, Grade.GOOD, Grade.EASY)),
-                seen=seen_of(self.user, card),
+                seen=newest_review_id(self.user, card),
                 now=self.now,
                 today=self.today,
                 shown_at=shown_at,
             )
 
-    def choose_hits(self, question: Question, share: float) -> tuple[int, ...]:
+    def choose_hits(self, question: PracticeQuestion, share: float) -> tuple[int, ...]:
         """Each key point with the probability ``share`` (0–1)."""
         return tuple(point for point in range(question.points) if self.chance.random() < share)
 
@@ -216,7 +216,7 @@ class DemoLearner:
         """One question a topic."""
         asked = questions(Attempt.Kind.WARM_UP)
         answers = [Answer(question, self.choose_hits(question, share), seconds=45) for question in asked]
-        record_sitting(self.user, answers, now=self.now, today=self.today)
+        record_answer_set(self.user, answers, now=self.now, today=self.today)
 
     def solve_problem(self, topic: Topic) -> None:
         """A problem, in writing."""
@@ -231,9 +231,9 @@ class DemoLearner:
     def take_probes(self, topic: Topic, held: bool) -> None:
         """Probes of the level that the topic is rated at."""
         target = levels_of(self.user)[topic.slug]
-        asked = probes.draw(self.user, topic, probes.level_to_check(topic, target, target))
+        asked = probes.draw_probes(self.user, topic, probes.level_to_check(topic, target, target))
         answers = [Answer(probe, (0,) if held else ()) for probe in asked]
-        record_sitting(self.user, answers, now=self.now, today=self.today)
+        record_answer_set(self.user, answers, now=self.now, today=self.today)
 
     # Mock interviews
 
@@ -242,8 +242,8 @@ class DemoLearner:
         formats = mock_formats().formats
         count = self.user.drills.count()
         chosen = formats[count % len(formats)]
-        drawn = questions_for(chosen, pool_of(self.user, Wish(chosen.round or "", "", str(count)), self.today))
-        setting = drills.Setting(Drill.Kind.MOCK, chosen.slug)
+        drawn = draw_mock(chosen, build_pool(self.user, DrillRequest(chosen.round or "", "", str(count)), self.today))
+        setting = drills.DrillSettings(Drill.Kind.MOCK, chosen.slug)
         return drills.start(self.user, setting, drawn, self.now, self.today)[0]
 
     def finish_mock(self) -> None:
@@ -252,7 +252,9 @@ class DemoLearner:
         for step in drills.steps_of(drill):
             self.pass_time(step.seconds / 60)
             drills.reveal(self.user, drill, step.place, "", self.now)
-            drills.keep(self.user, drill, step.place, self.choose_hits(step.question, 0.6), {}, self.now, self.today)
+            drills.record_answer(
+                self.user, drill, step.place, self.choose_hits(step.question, 0.6), {}, self.now, self.today
+            )
         drills.set_structure(self.user, drill, Drill.STRUCTURE[:2])
         drill.refresh_from_db()
-        drills.tick(self.user, drills.creditable(drill), planned_tasks(self.user), self.now, self.today)
+        drills.tick_tasks(self.user, drills.creditable_tasks(drill), planned_tasks(self.user), self.now, self.today)

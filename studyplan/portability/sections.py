@@ -21,7 +21,7 @@ from studyplan.goals.debriefs import debrief_of
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Debrief, Interview, StudyGoal
 from studyplan.notes.models import Note
-from studyplan.notes.services import About
+from studyplan.notes.services import NoteSubject
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import IMPLIED, Section, Table
@@ -104,7 +104,7 @@ def export_ratings(assessment: Assessment) -> list[dict[str, Any]]:
 def export_unfinished_ratings(user: User) -> list[dict[str, int]]:
     """Ratings that are not an assessment yet, topic by topic: one set for each log-in that holds some."""
     sessions = [session.get_decoded() for session in user.sessions.order_by("expire_date")]
-    return [session[drafts.KEY] for session in sessions if session.get(drafts.KEY)]
+    return [session[drafts.DRAFT_KEY] for session in sessions if session.get(drafts.DRAFT_KEY)]
 
 
 def export_goal(user: User) -> dict[str, Any] | None:
@@ -140,7 +140,7 @@ def export_completions(user: User) -> list[dict[str, Any]]:
 def export_notes(user: User) -> list[dict[str, Any]]:
     """Every note and star, with the topic, or topic and problem, that it is about."""
     notes = user.notes.select_related("topic", "problem").order_by("pk")
-    return [{"about": About(note.topic, note.problem).key, **NOTE_TABLE.row(note)} for note in notes]
+    return [{"about": NoteSubject(note.topic, note.problem).key, **NOTE_TABLE.row(note)} for note in notes]
 
 
 def export_plans(user: User) -> list[dict[str, Any]]:

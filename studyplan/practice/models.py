@@ -14,7 +14,7 @@ from studyplan.catalog.syllabus import syllabus
 
 
 class PracticeSettings(models.Model):
-    """How a user practises. No row: the defaults."""
+    """How a user practices. No row: the defaults."""
 
     LEAST_MINUTES, MOST_MINUTES = 5, 120
 
@@ -23,8 +23,6 @@ class PracticeSettings(models.Model):
     has_two_buttons = models.BooleanField(_("only “again” and “good”"), default=False)
 
     class Meta:
-        """A limit that somebody can mean."""
-
         verbose_name_plural = _("practice settings")
         constraints = (
             models.CheckConstraint(
@@ -40,7 +38,7 @@ class CardMemory(models.Model):
     """What FSRS knows of one user's memory of one card. No row: the card is new to them."""
 
     class State(models.IntegerChoices):
-        """FSRS's own."""
+        """FSRS's own values."""
 
         LEARNING = 1, _("learning")
         REVIEW = 2, _("review")
@@ -59,8 +57,6 @@ class CardMemory(models.Model):
     )  # null: put in by a miss, never reviewed
 
     class Meta:
-        """One per user and card."""
-
         verbose_name_plural = _("card memories")
         constraints = (
             models.UniqueConstraint(fields=("user", "card"), name="card_memory_unique"),
@@ -88,7 +84,7 @@ class Review(models.Model):
     """One grade given to one card, with the memory as it was before: undo puts that back."""
 
     class Grade(models.IntegerChoices):
-        """FSRS's own."""
+        """FSRS's own values."""
 
         AGAIN = 1, _("Again")
         HARD = 2, _("Hard")
@@ -106,8 +102,6 @@ class Review(models.Model):
     reviewed_on = models.DateField(_("reviewed on"))  # in the user's time zone at that moment
 
     class Meta:
-        """Newest last."""
-
         ordering = ("reviewed_at", "pk")
         constraints = (models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=4), name="review_grade_1_to_4"),)
         indexes = (models.Index(fields=("user", "reviewed_on"), name="review_by_day"),)
@@ -146,8 +140,6 @@ class Drill(models.Model):
     STRUCTURE = ("state", "explain", "example", "trade-off")
 
     class Meta:
-        """One at a time."""
-
         ordering = ("started_at", "pk")
         constraints = (
             models.UniqueConstraint(fields=("user",), condition=Q(ended_at__isnull=True), name="drill_one_open"),
@@ -169,8 +161,6 @@ class Attempt(models.Model):
     """One answer to one question, and which of its key points were in it, by one's own judgment."""
 
     class Kind(models.TextChoices):
-        """What was asked."""
-
         WARM_UP = "warm-up", _("warm-up question")
         PROBLEM = "problem", _("problem")
         RAPID_FIRE = "rapid-fire", _("rapid-fire question")
@@ -197,8 +187,6 @@ class Attempt(models.Model):
     place = models.PositiveSmallIntegerField(_("place in the drill"), null=True, blank=True)  # from 0
 
     class Meta:
-        """In a drill every question is answered once."""
-
         ordering = ("attempted_at", "pk")
         constraints = (
             models.UniqueConstraint(fields=("drill", "place"), name="attempt_once_in_drill"),
@@ -240,8 +228,6 @@ class Repair(models.Model):
     taken_on = models.DateField(_("taken on"))  # in the user's time zone at that moment
 
     class Meta:
-        """One per topic and day: a second click takes no second one."""
-
         ordering = ("taken_at", "pk")
         constraints = (models.UniqueConstraint(fields=("user", "topic", "taken_on"), name="repair_once_a_day"),)
 

@@ -15,8 +15,8 @@ def repairs_of(user: User) -> tuple[str, ...]:
 
 def with_repair(user: User, slug: str, today: date) -> tuple[str, ...]:
     """What ``repairs_of`` would be with one more for topic ``slug``; one a day and topic is enough."""
-    found = repairs_of(user)
-    return found if user.repairs.filter(topic__slug=slug, taken_on=today).exists() else (*found, slug)
+    slugs = repairs_of(user)
+    return slugs if user.repairs.filter(topic__slug=slug, taken_on=today).exists() else (*slugs, slug)
 
 
 def take_repair(user: User, topic: Topic, now: datetime, today: date) -> None:

@@ -14,7 +14,6 @@ from studyplan.ui.http import Request, page_or_fragment
 
 @require_safe
 def practice_home(request: Request) -> HttpResponse:
-    """All ways to practise, with what is waiting."""
     now, today, user = clock.now(), clock.today(), request.user
     cards = due_today(user, now, today) if isinstance(user, User) else None
     context = {"problems": problems_page(user, today), "cards": cards}

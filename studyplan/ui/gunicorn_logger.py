@@ -15,5 +15,5 @@ class MaskingLogger(Logger):  # type: ignore[misc]
         """Set the logs up, at the start and whenever gunicorn reloads its configuration."""
         super().setup(cfg)
         for log in (self.access_log, self.error_log):
-            if not any(isinstance(each, MaskingFilter) for each in log.filters):
+            if not any(isinstance(filter_, MaskingFilter) for filter_ in log.filters):
                 log.addFilter(MaskingFilter())

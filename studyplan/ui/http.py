@@ -114,7 +114,6 @@ class HtmxResponseMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        """Pass the request on and mend the response."""
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
         if not isinstance(response, HttpResponseRedirect) or not is_expired_login(response.url):

@@ -14,7 +14,7 @@ SECRET = re.compile(rf"(/plan/+calendar/+)(?!download\.ics(?!{PART})){PART}+", r
 MASK = r"\1***"
 
 
-def masked(text: str) -> str:
+def mask_secrets(text: str) -> str:
     """``text`` without the secrets in the addresses that it names."""
     return SECRET.sub(MASK, text)
 
@@ -25,7 +25,7 @@ class MaskingFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let ``record`` pass, its message masked."""
         text = record.getMessage()
-        safe = masked(text)
+        safe = mask_secrets(text)
         if safe != text:
             record.msg, record.args = safe, None
         return True

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MenuItem:
     """One entry: where it goes, its label, the key that opens it, and which paths light it."""
 
     view: str
@@ -22,18 +22,17 @@ class Item:
 
     @property
     def url(self) -> str:
-        """The address of the entry's page."""
         return reverse(self.view)
 
 
 MENU = (
-    Item("dashboard:home", _("Today"), key="t", signed_in=True),
-    Item("planner:plan_detail", _("Plan"), key="p", signed_in=True),
-    Item("progress:tracker", _("Tracker"), key="g", signed_in=True),
-    Item("practice:practice_home", _("Practice"), key="r"),
-    Item("catalog:topic_list", _("Topics"), key="l"),
-    Item("catalog:guide", _("Guide")),
-    Item("dashboard:find_list", _("Find"), key="/"),
+    MenuItem("dashboard:home", _("Today"), key="t", signed_in=True),
+    MenuItem("planner:plan_detail", _("Plan"), key="p", signed_in=True),
+    MenuItem("progress:tracker", _("Tracker"), key="g", signed_in=True),
+    MenuItem("practice:practice_home", _("Practice"), key="r"),
+    MenuItem("catalog:topic_list", _("Topics"), key="l"),
+    MenuItem("catalog:guide", _("Guide")),
+    MenuItem("dashboard:find_list", _("Find"), key="/"),
 )
 
 

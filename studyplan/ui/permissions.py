@@ -1,4 +1,4 @@
-"""What a page may use of the device: nothing, but for the microphone where a view allows it to its own page."""
+"""Device features that a page may use: none but the microphone, where a view allows it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "Permissions-Policy"
-NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-MICROPHONE = NOTHING.replace("microphone=()", "microphone=(self)")
+NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+ONLY_MICROPHONE = NO_DEVICES.replace("microphone=()", "microphone=(self)")
 
 
 def with_recording(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,7 +20,7 @@ def with_recording(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     @csp_update({"media-src": ["blob:"]})
     def wrapper(*args: Any, **kwargs: Any) -> HttpResponse:
         response = view(*args, **kwargs)
-        response.headers[HEADER] = MICROPHONE
+        response.headers[HEADER] = ONLY_MICROPHONE
         return response
 
     return cast("Callable[..., HttpResponse]", wraps(view)(wrapper))
@@ -33,7 +33,6 @@ class PermissionsPolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set the header unless the view did."""
         response = self.get_response(request)
-        response.headers.setdefault(HEADER, NOTHING)
+        response.headers.setdefault(HEADER, NO_DEVICES)
         return response

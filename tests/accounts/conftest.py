@@ -12,13 +12,11 @@ from tests.factories import make_user
 
 @pytest.fixture
 def ada(db: None) -> User:
-    """The owner of an account."""
     return make_user("ada@example.org", time_zone="Europe/Berlin")
 
 
 @pytest.fixture
 def owner(ada: User) -> Client:
-    """Her browser, logged in."""
     client = Client()
     client.force_login(ada)
     return client

@@ -62,13 +62,13 @@ def test_a_log_in_ends_the_link(client: Client, ada: User) -> None:
 
 
 def test_the_link_logs_out_whoever_else_is_there(ada: User) -> None:
-    other = User.objects.create_user("grace@example.org", PASSWORD)
+    grace = User.objects.create_user("grace@example.org", PASSWORD)
     browser = Client()
-    browser.force_login(other)
+    browser.force_login(grace)
     form = browser.get(path_of(printed(ada.email)))["Location"]
     browser.post(form, {"password1": NEW, "password2": NEW})
-    other.refresh_from_db()
-    assert other.check_password(PASSWORD)
+    grace.refresh_from_db()
+    assert grace.check_password(PASSWORD)
 
 
 @pytest.mark.parametrize(

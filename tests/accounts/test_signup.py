@@ -75,12 +75,14 @@ def test_bad_input_says_what_is_wrong_and_makes_no_account(client: Client, bad: 
     assert not User.objects.exists()
 
 
+@pytest.mark.rows
 def test_a_known_address_is_refused_whatever_its_case(client: Client, ada: User) -> None:
     response = client.post(URL, fields("ADA@example.ORG"))
     assert "There is already an account with this address. Log in instead." in response.content.decode()
     assert User.objects.get() == ada
 
 
+@pytest.mark.rows
 def test_the_same_form_sent_twice_at_once_leads_to_the_log_in(client: Client, ada: User) -> None:
     email = "ada@example.org"
     with patch("allauth.account.internal.flows.manage_email.email_already_exists", return_value=(email, False)):

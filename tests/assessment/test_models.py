@@ -30,7 +30,7 @@ def test_the_newest_is_by_time_and_of_that_user_only(ada: User) -> None:
     newest = ada.assessments.latest_one()
     assert newest is not None
     assert newest.levels == ratings(3)
-    assert [one.taken_at for one in ada.assessments.newest_first()] == [
+    assert [assessment.taken_at for assessment in ada.assessments.newest_first()] == [
         NOW + timedelta(days=days) for days in (2, 1, 0)
     ]
 

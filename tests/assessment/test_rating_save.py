@@ -14,7 +14,7 @@ HTMX = {"HX-Request": "true", "HX-Target": "standing"}
 
 def kept(client: Client) -> dict[str, int]:
     """What the session holds."""
-    return drafts.ratings(client.session, ratings())
+    return drafts.read_ratings(client.session, ratings())
 
 
 @pytest.mark.parametrize("who", ["client", "owner"])

@@ -87,7 +87,7 @@ def test_before_the_first_assessment_it_is_kept_among_the_other_ratings(
     browser.post("/assessment/rating/", {"bias-variance": 3})
     response = browser.post(URL, {"optimization": 4})
     assert (response.status_code, response["Location"]) == (302, "/assessment/")
-    assert drafts.ratings(browser.session, ratings()) == {"bias-variance": 3, "optimization": 4}
+    assert drafts.read_ratings(browser.session, ratings()) == {"bias-variance": 3, "optimization": 4}
     assert 'name="optimization" value="4" checked' in browser.get(URL).content.decode()
     assert not Assessment.objects.exists()
 

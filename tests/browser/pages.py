@@ -16,7 +16,7 @@ from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.services import goal_of, save_goal, save_trial_goal
 from studyplan.planner.services import adopt, planned_tasks, propose_for
 from studyplan.practice.models import Drill
-from studyplan.practice.warm_up.services import keep_for_visitor
+from studyplan.practice.warm_up.services import store_for_visitor
 from studyplan.progress.services import set_done
 from tests.factories import EVERY_DAY, NOW, make_goal, make_user, ratings
 from tests.practice.factories import (
@@ -221,7 +221,7 @@ def become(context: BrowserContext, base_url: str, cast: str) -> None:
         interview = GoalInterview(company="meta", rounds=("phone-screen",), on=date(2026, 5, 10))
         goal = Goal(role="data-scientist", minutes=60, weekdays=EVERY_DAY, days_off=(), interviews=(interview,))
         save_trial_goal(session, goal)
-        keep_for_visitor(session, warm_up_answers(optimization=0), now=NOW, today=TODAY)
+        store_for_visitor(session, warm_up_answers(optimization=0), now=NOW, today=TODAY)
         session.save()
     elif cast == USER:
         client.force_login(learner())

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, e
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.practice.cards.deck import deck
-from studyplan.practice.cards.queue import sitting_of
+from studyplan.practice.cards.queue import build_session
 from studyplan.practice.models import PracticeSettings
 from tests.browser.variants import at_each_width, in_both_schemes, with_and_without_javascript
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -28,15 +28,15 @@ def ada(transactional_db: None, freeze: Callable[[datetime], None], sign_in: Cal
     user = make_user()
     make_assessment(user, ratings(1, loss_functions=3))
     make_goal(user, on=NOW.date() + 14 * DAY)
-    for number, face in enumerate(topic_faces("regularization")[:4], start=1):
-        make_memory(user, face, reviewed_at=NOW - 10 * DAY, stability=float(number))
+    for number, card_text in enumerate(topic_faces("regularization")[:4], start=1):
+        make_memory(user, card_text, reviewed_at=NOW - 10 * DAY, stability=float(number))
     sign_in(user)
     return user
 
 
 def topic_faces(topic: str) -> list[Card]:
     """The topic's cards, as new ones come."""
-    return [face.card for face in deck().values() if face.card.topic.slug == topic]
+    return [card_text.card for card_text in deck().values() if card_text.card.topic.slug == topic]
 
 
 def front(page: Page) -> Locator:
@@ -118,7 +118,7 @@ def test_a_sitting_by_hand(
         assert box
         assert box["height"] >= 44
     number = 0
-    while count := len(sitting_of(ada, NOW, NOW.date()).queue):
+    while count := len(build_session(ada, NOW, NOW.date()).queue):
         left(page, count)
         if number:
             page.locator("summary", has_text="Show the answer").click()
@@ -155,10 +155,10 @@ def test_two_buttons_have_two_keys(ada: User, page: Page) -> None:
 
 def test_the_same_card_in_two_windows(ada: User, page: Page, context: BrowserContext) -> None:
     other = context.new_page()
-    for tab in (page, other):
-        tab.goto(CARDS)
-        tab.keyboard.press("Space")
-        expect(grade_button(tab, "Good")).to_be_visible()
+    for window in (page, other):
+        window.goto(CARDS)
+        window.keyboard.press("Space")
+        expect(grade_button(window, "Good")).to_be_visible()
     grade_button(page, "Good").click()
     expect(page.locator(".card-undo")).to_contain_text("Good")
     grade_button(other, "Again").click()
@@ -206,9 +206,9 @@ def test_what_does_not_fit(
 ) -> None:
     PracticeSettings.objects.create(user=ada, card_minutes=5)
     known = set(ada.card_memories.values_list("card", flat=True))
-    for pk, face in deck().items():
+    for pk, card_text in deck().items():
         if pk not in known:
-            make_memory(ada, face.card, reviewed_at=NOW - 10 * DAY)
+            make_memory(ada, card_text.card, reviewed_at=NOW - 10 * DAY)
     page.goto(CARDS)
     expect(page.locator(".outlook")).to_contain_text("not all fit before the interview")
     expect(page.locator(".outlook")).to_contain_text("do not fit into those days")

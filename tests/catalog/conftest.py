@@ -14,7 +14,7 @@ from studyplan.catalog.files import load as loader
 from studyplan.catalog.files.load import ContentError, load
 from tests.catalog import sample
 
-REMEMBERED = {kind: cache(render) for kind, render in loader.RENDER.items()}
+CACHED_RENDERERS = {kind: cache(render) for kind, render in loader.RENDERERS.items()}
 
 
 class Folder:
@@ -36,7 +36,6 @@ class Folder:
         return next(number for number, line in enumerate(lines, start=1) if text in line)
 
     def faults(self) -> list[str]:
-        """What is wrong with it."""
         try:
             load(self.path)
         except ContentError as error:
@@ -51,7 +50,7 @@ MATERIAL = ("*.md", "study.yaml", "problems.yaml", "probes.yaml", "cards.yaml", 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     """A copy of the real content; what is the same in all copies is rendered once."""
-    monkeypatch.setattr(loader, "RENDER", REMEMBERED)
+    monkeypatch.setattr(loader, "RENDERERS", CACHED_RENDERERS)
     copy = tmp_path / "content"
     shutil.copytree(settings.CONTENT_DIR, copy, ignore=shutil.ignore_patterns(*MATERIAL))
     for path in (copy / "rounds.yaml", *copy.glob("companies/*.yaml")):

@@ -31,12 +31,10 @@ As [said above](#lesson-intuition), and shown by Belkin et al. (2019).
 
 
 def points(of: str) -> list[str]:
-    """Key points."""
     return [f"Point {number} of {of}" for number in (1, 2, 3)]
 
 
 def study(companies: Iterable[str]) -> dict[str, Any]:
-    """``study.yaml``."""
     words = " ".join(["word"] * 35)
     return {
         "sixty_seconds": {
@@ -79,7 +77,6 @@ def problems(topic: str) -> dict[str, Any]:
 
 
 def probes(topic: str) -> dict[str, Any]:
-    """``probes.yaml``."""
     pairs = [(level, number) for level in (2, 3, 4, 5) for number in (1, 2, 3)]
     return {
         "probes": [
@@ -95,7 +92,6 @@ def probes(topic: str) -> dict[str, Any]:
 
 
 def cards(topic: str) -> dict[str, Any]:
-    """``cards.yaml``."""
     return {
         "rapid_fire": [
             {

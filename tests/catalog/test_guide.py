@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,12 +23,10 @@ PATHS = ["/guide/", *(f"/guide/{section.view.removeprefix('guide_').replace('_',
 
 
 def text_of(client: Client, path: str) -> str:
-    """The words of a page."""
     return words(re.sub(r"(</t[hd]>)", r"\1 ", client.get(path).content.decode()))
 
 
 def words(html: str) -> str:
-    """The words of a text that was rendered."""
     return " ".join(unescape(strip_tags(re.sub(r"<math.*?</math>", "∑", html, flags=re.DOTALL))).split())
 
 
@@ -44,8 +43,8 @@ def test_pages_are_read_by_anyone_with_one_query(client: Client, path: str) -> N
 def test_pages_lead_to_each_other(client: Client, path: str) -> None:
     html = client.get(path).content.decode()
     assert f'href="{path}" aria-current="page"' in html
-    for other in PATHS:
-        assert f'href="{other}"' in html
+    for link in PATHS:
+        assert f'href="{link}"' in html
 
 
 def test_every_callout_has_its_place(client: Client) -> None:
@@ -65,34 +64,34 @@ def test_the_front_page_opens_and_shows_the_way(client: Client) -> None:
         overview.what_next_intro,
     ):
         assert words(part) in text
-    said = [each.text for each in overview.outcomes] + [each.text for each in overview.connections]
-    for part in (*said, *(each.text for each in overview.what_next)):
-        assert words(part) in text
+    items: list[Any] = [*overview.outcomes, *overview.connections, *overview.what_next]
+    for item in items:
+        assert words(item.text) in text
 
 
 def test_rounds_map_every_topic(client: Client) -> None:
     html, text = client.get("/guide/rounds/").content.decode(), text_of(client, "/guide/rounds/")
     assert "Optimization Light Deep Medium Sometimes –" in text
     assert "Eval Metrics Medium Deep Deep Sometimes Light" in text
-    assert [each.slug for each in Round.objects.current()] == [each.slug for each in guide.rounds().rounds]
-    for each in guide.rounds().rounds:
-        assert f'id="{each.slug}"' in html
-        for part in (each.summary, each.what_happens, each.how_graded, each.how_to_prepare):
+    assert [kind.slug for kind in Round.objects.current()] == [kind.slug for kind in guide.rounds().rounds]
+    for kind in guide.rounds().rounds:
+        assert f'id="{kind.slug}"' in html
+        for part in (kind.summary, kind.what_happens, kind.how_graded, kind.how_to_prepare):
             assert words(part) in text
-        for slot in each.clock:
+        for slot in kind.clock:
             assert f"{slot.minutes} min {words(slot.what)}" in text
-        for criterion in each.rubric:
+        for criterion in kind.rubric:
             assert f"{criterion.name} Strong: {words(criterion.strong)} Weak: {words(criterion.weak)}" in text
 
 
 def test_companies_have_their_tables(client: Client) -> None:
     text = text_of(client, "/guide/companies/")
     for company in Company.objects.current():
-        said = guide.company_texts()[company.slug]
+        texts = guide.company_texts()[company.slug]
         assert f"Reported for: {company.reported_for}. An editorial estimate." in text
-        assert words(said.summary) in text
-        assert words(said.advice) in text
-        assert (said.general_question or "") in text
+        assert words(texts.summary) in text
+        assert words(texts.advice) in text
+        assert (texts.general_question or "") in text
         for row in company.topics.select_related("topic"):
             assert f"{row.topic.short_name} {track().frequencies[row.frequency].name} “{row.question}”" in text
     assert "Interview Questions High High High High High" in text
@@ -102,9 +101,9 @@ def test_companies_have_their_tables(client: Client) -> None:
 def test_roles_have_words_and_levels_for_every_topic(client: Client) -> None:
     text = text_of(client, "/guide/roles/")
     for role in Role.objects.current():
-        said = guide.role_texts()[role.slug]
-        assert said.exchange.interviewer in text
-        for part in (said.summary, said.advice, said.exchange.answer, said.exchange.note or ""):
+        texts = guide.role_texts()[role.slug]
+        assert texts.exchange.interviewer in text
+        for part in (texts.summary, texts.advice, texts.exchange.answer, texts.exchange.note or ""):
             assert words(part) in text
     row = "Feature Engineering 4 Design + Build 4 Design + Build 4 Design + Build 2 Know 3 Pipeline"
     assert row in text
@@ -121,8 +120,8 @@ def test_patterns_and_anti_patterns_are_whole(client: Client) -> None:
             for part in (step.question, step.answer, step.aim):
                 assert words(part) in text
     text = text_of(client, "/guide/anti-patterns/")
-    for each in guide.anti_patterns().anti_patterns:
-        for part in (each.name, each.behavior, each.question, each.bad, each.heard, each.good, each.fix):
+    for habit in guide.anti_patterns().anti_patterns:
+        for part in (habit.name, habit.behavior, habit.question, habit.bad, habit.heard, habit.good, habit.fix):
             assert words(part) in text
 
 
@@ -171,6 +170,6 @@ def test_links_within_the_app_lead_to_one_place_each(client: Client, path: str) 
     html = client.get(path).content.decode()
     names = re.findall(r'\bid="([^"]+)"', html)
     assert len(names) == len(set(names))
-    for there, anchor in set(re.findall(r'href="(/[^"#?]*)?#([^"]+)"', html)):
-        other = client.get(there).content.decode() if there else html
-        assert other.count(f'id="{anchor}"') == 1, f"{there}#{anchor}"
+    for page, anchor in set(re.findall(r'href="(/[^"#?]*)?#([^"]+)"', html)):
+        target = client.get(page).content.decode() if page else html
+        assert target.count(f'id="{anchor}"') == 1, f"{page}#{anchor}"

@@ -42,13 +42,13 @@ JOINS: tuple[type[models.Model], ...] = (Prerequisite, RoleTarget, CompanyTopic,
 
 def rows() -> dict[str, list[dict[str, Any]]]:
     """Everything that was loaded, less the keys of rows that are written anew."""
-    found = {model.__name__: list(model.objects.order_by("pk").values()) for model in SLUGGED}
+    rows_by_model = {model.__name__: list(model.objects.order_by("pk").values()) for model in SLUGGED}
     for model in JOINS:
-        found[model.__name__] = [
+        rows_by_model[model.__name__] = [
             {key: value for key, value in row.items() if key != "id"}
             for row in model._default_manager.order_by("pk").values()
         ]
-    return found
+    return rows_by_model
 
 
 def test_a_second_load_of_the_same_content_only_reads() -> None:

@@ -25,10 +25,10 @@ pytestmark = pytest.mark.django_db
 
 
 def breaks(constraint: str, row: models.Model) -> None:
-    """Saving the row must fail, by this constraint."""
+    """Assert that the constraint refuses the row."""
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         row.save(force_insert=True)
-    names = [each.name for each in row._meta.constraints]
+    names = [known.name for known in row._meta.constraints]
     assert constraint in names, f"{constraint} is none of {names}"
     # SQLite names the columns of a unique constraint instead.
     text = str(caught.value)
@@ -37,7 +37,6 @@ def breaks(constraint: str, row: models.Model) -> None:
 
 @pytest.fixture
 def topics() -> list[Topic]:
-    """All topics."""
     return list(Topic.objects.current())
 
 

@@ -34,14 +34,14 @@ def test_everything_that_users_refer_to_is_a_row(loaded: Folder) -> None:
 
 
 def test_pages_read_it_as_safe_markup(loaded: Folder) -> None:
-    lesson, found = study.lesson_of(SLUG), study.study_of(SLUG)
+    lesson, studied = study.lesson_of(SLUG), study.study_of(SLUG)
     assert lesson
-    assert found
+    assert studied
     assert lesson.words == 23
     assert [heading.anchor for heading in lesson.headings][:1] == ["lesson-intuition"]
     assert lesson.html.__html__() == lesson.html
-    assert "<math" in found.card[0]
-    assert hasattr(found.card[0], "__html__")
+    assert "<math" in studied.card[0]
+    assert hasattr(studied.card[0], "__html__")
     assert study.problems_of(SLUG)[0].hints == ("<p>First hint 1</p>\n", "<p>Second hint 1</p>\n")
     assert [probe.level for probe in study.probes_of(SLUG)][::3] == [2, 3, 4, 5]
     assert study.rapid_fire_of(SLUG)[7].slug == "fire-8"

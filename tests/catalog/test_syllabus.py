@@ -15,23 +15,21 @@ pytestmark = pytest.mark.django_db
 
 def test_the_content_says_what_the_rules_say() -> None:
     """Every target, frequency, depth, minute, edge, band and number of the planning rules."""
-    found, expected = syllabus(), twelve.syllabus()
-    assert found.targets == expected.targets
-    assert found.frequencies == expected.frequencies
-    assert found.depths == expected.depths
-    assert found.policy == expected.policy
-    assert set(found.hard) == set(expected.hard)
-    assert set(found.soft) == set(expected.soft)
-    assert (found.topics, found.bands, found.paths) == (expected.topics, expected.bands, expected.paths)
-    assert found.resources == expected.resources
+    loaded, expected = syllabus(), twelve.syllabus()
+    assert loaded.targets == expected.targets
+    assert loaded.frequencies == expected.frequencies
+    assert loaded.depths == expected.depths
+    assert loaded.policy == expected.policy
+    assert set(loaded.hard) == set(expected.hard)
+    assert set(loaded.soft) == set(expected.soft)
+    assert (loaded.topics, loaded.bands, loaded.paths) == (expected.topics, expected.bands, expected.paths)
+    assert loaded.resources == expected.resources
 
 
 def test_it_is_kept_until_other_content_is_loaded() -> None:
     """Only the version is asked for again."""
     first = syllabus()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert syllabus() is first
     assert len(queries) == 1
     ContentVersion.objects.update(digest="other")
@@ -66,7 +64,6 @@ def test_one_request_asks_for_the_version_once_and_the_next_asks_again(client: C
 
 
 def test_track_names_things() -> None:
-    """The words that pages use."""
     words = track()
     assert words.level_name(4) == "Can derive"
     assert words.tier("capstone").number == 4

@@ -28,7 +28,7 @@ def name_of(path: Path) -> str:
 
 
 def run(path: Path) -> tuple[str, dict[str, Any]]:
-    """What a script prints and defines when it is run; figures find ``content/plot.py``."""
+    """A script's output and the names that it defines; figures find ``content/plot.py``."""
     out = io.StringIO()
     with redirect_stdout(out), mock.patch.object(sys, "path", [str(settings.CONTENT_DIR), *sys.path]):
         defined = runpy.run_path(str(path), run_name="__main__")

@@ -15,12 +15,12 @@ PATHS = scripts("**/checks.py", within=CONTENT)
 # Read and not run, so that collecting the tests needs no NumPy and one faulty file fails by itself.
 FUNCTIONS = {path: ast.parse(path.read_text(encoding="utf-8")).body for path in PATHS}
 CHECKS = [
-    (path, each)
+    (path, function)
     for path, body in FUNCTIONS.items()
-    for each in body
-    if isinstance(each, ast.FunctionDef) and each.name.startswith("check_")
+    for function in body
+    if isinstance(function, ast.FunctionDef) and function.name.startswith("check_")
 ]
-NAMES = [f"{path.parent.name}-{each.name}" for path, each in CHECKS]
+NAMES = [f"{path.parent.name}-{function.name}" for path, function in CHECKS]
 
 
 @pytest.mark.parametrize(("path", "function"), CHECKS, ids=NAMES)
@@ -37,5 +37,5 @@ def test_the_check_names_its_claim(path: Path, function: ast.FunctionDef) -> Non
 @pytest.mark.parametrize("path", PATHS, ids=name_of)
 def test_no_two_checks_share_a_name(path: Path) -> None:
     """The second would take the first one's place, which would then never run."""
-    names = [each.name for where, each in CHECKS if where == path]
+    names = [function.name for place, function in CHECKS if place == path]
     assert len(names) == len(set(names))

@@ -12,7 +12,7 @@ from tests.content.scripts import run
 
 Figure = run(settings.CONTENT_DIR / "plot.py")[1]["Figure"]
 SHAPES = run(settings.CONTENT_DIR / "plot_shapes.py")[1]
-number, nice_ticks, log_ticks = (SHAPES[name] for name in ("number", "nice_ticks", "log_ticks"))
+format_number, nice_ticks, log_ticks = (SHAPES[name] for name in ("format_number", "nice_ticks", "log_ticks"))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -58,7 +58,7 @@ def test_a_line_is_cut_off_at_the_axes() -> None:
     figure = Figure("Cut", "A line that leaves.", x=(0, 2), y=(0, 1), y_ticks=[])
     figure.line([0, 1, 2], [0.5, 9, 0.5])
     figure.line([0, 2], [5, 5])
-    paths = [each.get("d", "") for each in ElementTree.fromstring(figure.svg()).iter(f"{SVG}path")]
+    paths = [element.get("d", "") for element in ElementTree.fromstring(figure.svg()).iter(f"{SVG}path")]
     lines = [path for path in paths if path.startswith("M16 1")]
     heights = [float(point.split(" ")[1]) for path in paths for point in path[1:].split("L")]
     assert len(lines) == 1
@@ -69,7 +69,7 @@ def test_a_line_is_cut_off_at_the_axes() -> None:
     ("value", "written"), [(1.0, "1"), (1.25, "1.2"), (-0.01, "0"), (0.0, "0"), (10.0, "10"), (-3.14, "-3.1")]
 )
 def test_numbers_are_written_alike_everywhere(value: float, written: str) -> None:
-    assert number(value) == written
+    assert format_number(value) == written
 
 
 def test_ticks_are_round_numbers() -> None:

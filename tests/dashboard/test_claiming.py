@@ -44,7 +44,7 @@ def log_in(client: Client, email: str = "ada@example.org") -> None:
 
 
 def held(client: Client) -> dict[str, int]:
-    return drafts.ratings(client.session, ratings())
+    return drafts.read_ratings(client.session, ratings())
 
 
 def test_signing_up_keeps_the_ratings_the_goal_and_the_plan(client: Client) -> None:
@@ -145,7 +145,7 @@ def test_a_tried_interview_that_is_over_by_now_stops_nobody_from_logging_in(
 
 def test_a_session_that_holds_junk_stops_nobody_from_logging_in(client: Client, ada: User) -> None:
     session = client.session
-    session[drafts.KEY] = ratings(3) | {"optimization": "x"}
+    session[drafts.DRAFT_KEY] = ratings(3) | {"optimization": "x"}
     session["trial_goal"] = {"role": "astronaut", "minutes": 60}
     session.save()
     log_in(client)
@@ -156,7 +156,7 @@ def test_a_session_that_holds_junk_stops_nobody_from_logging_in(client: Client, 
 
 def test_a_tried_goal_for_a_role_that_is_gone_falls_back_to_the_default(client: Client, ada: User) -> None:
     session = client.session
-    session[drafts.KEY] = ratings(3)
+    session[drafts.DRAFT_KEY] = ratings(3)
     session["trial_goal"] = {"role": "astronaut", "minutes": 60}
     session.save()
     log_in(client)
@@ -211,7 +211,7 @@ def test_a_warm_up_is_claimed_once(client: Client) -> None:
     user = make_user()
     client.post(WARM_UP, {"optimization-none": "1"})
     session = client.session
-    warm_up.claim(session, user)
+    warm_up.claim_warm_ups(session, user)
     # As if the answer with the emptied session had been lost.
-    warm_up.claim(client.session, user)
+    warm_up.claim_warm_ups(client.session, user)
     assert user.attempts.count() == 1

@@ -28,7 +28,7 @@ def brought(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> Cli
 
 
 def held(client: Client) -> dict[str, int]:
-    return drafts.ratings(client.session, ratings())
+    return drafts.read_ratings(client.session, ratings())
 
 
 def test_used_they_become_the_newest_assessment(brought: Client, ada: User) -> None:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.goals.debriefs import awaiting_debrief, debrief_form, debrief_of, save_debrief, stumbles_of
+from studyplan.goals.debriefs import debrief_of, find_awaiting_debrief, make_debrief_form, save_debrief, stumbles_of
 from studyplan.goals.models import Debrief, Interview
 from studyplan.goals.services import goal_of, goal_without, save_goal
 from tests.factories import NOW
@@ -23,11 +23,11 @@ def hold(user: User, *ago: int) -> list[Interview]:
     interviews = tuple(GoalInterview("google", (), TODAY - timedelta(days=days)) for days in ago)
     save_goal(user, Goal("mle", 60, interviews=interviews), NOW)
     rows = {row.on: row for row in Interview.objects.of(user)}
-    return [rows[each.on] for each in interviews]
+    return [rows[interview.on] for interview in interviews]
 
 
 def write(interview: Interview, query: str) -> Debrief:
-    form = debrief_form(interview, QueryDict(query))
+    form = make_debrief_form(interview, QueryDict(query))
     assert form.is_valid(), form.errors
     return save_debrief(interview, form, NOW)
 
@@ -39,7 +39,7 @@ def test_written_again_it_replaces_what_was_there(ada: User) -> None:
     again = write(Interview.objects.of(ada).get(), "asked=How?&topics=optimization")
     assert Debrief.objects.get() == again
     assert (again.asked, [topic.slug for topic in again.topics.all()]) == ("How?", ["optimization"])
-    form = debrief_form(Interview.objects.of(ada).get())
+    form = make_debrief_form(Interview.objects.of(ada).get())
     assert form.initial == {"asked": "How?", "topics": ["optimization"]}
 
 
@@ -58,7 +58,7 @@ def test_nothing_to_say_is_a_debrief_too(ada: User) -> None:
 )
 def test_bad_input_is_said(ada: User, query: str, field: str, message: str) -> None:
     (row,) = hold(ada, 1)
-    assert debrief_form(row, QueryDict(query)).errors[field] == [message]
+    assert make_debrief_form(row, QueryDict(query)).errors[field] == [message]
 
 
 def test_constraint_debrief_asked_fits(ada: User) -> None:
@@ -90,13 +90,13 @@ def test_the_latest_interview_of_two_weeks_awaits_its_debrief(
     ada: User, ago: tuple[int, ...], invited: int | None
 ) -> None:
     hold(ada, *ago)
-    row = awaiting_debrief(ada, TODAY)
+    row = find_awaiting_debrief(ada, TODAY)
     assert (row and row.on) == (None if invited is None else TODAY - timedelta(days=invited))
 
 
 def test_what_is_written_is_not_asked_for_again(ada: User) -> None:
     write(hold(ada, 1)[0], "")
-    assert awaiting_debrief(ada, TODAY) is None
+    assert find_awaiting_debrief(ada, TODAY) is None
 
 
 def test_an_interview_that_changes_keeps_its_debrief(ada: User) -> None:
@@ -108,7 +108,7 @@ def test_an_interview_that_changes_keeps_its_debrief(ada: User) -> None:
 
 def test_the_goal_without_one_of_its_interviews(ada: User) -> None:
     first, second = hold(ada, 3, 1)
-    assert [each.on for each in goal_without(ada, first).interviews] == [second.on]
+    assert [interview.on for interview in goal_without(ada, first).interviews] == [second.on]
     assert len(goal_of(ada).interviews) == 2
     assert first.name == "Google"
     assert Interview().name == "Interview, company not decided"

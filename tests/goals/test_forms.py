@@ -9,7 +9,7 @@ from django.http import QueryDict
 from studyplan.catalog.models import Company, Role, Round
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.forms import FURTHEST, MOST_DAYS_OFF, GoalForm
-from studyplan.goals.services import goal_form
+from studyplan.goals.services import make_goal_form
 from tests.factories import EVERY_DAY
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def form_for(query: str, **changes: str) -> GoalForm:
     data = QueryDict(query, mutable=True)
     for name, value in changes.items():
         data[name] = value
-    return goal_form(TODAY, data=data)
+    return make_goal_form(TODAY, data=data)
 
 
 def goal_for(query: str, **changes: str) -> Goal:
@@ -60,7 +60,7 @@ def test_everything_that_can_be_sent() -> None:
 
 
 def test_the_fields_are_those_that_stay() -> None:
-    assert set(goal_form(TODAY).fields) == {
+    assert set(make_goal_form(TODAY).fields) == {
         "role",
         "company",
         "interview_date",
@@ -161,7 +161,7 @@ def test_days_off_have_an_end() -> None:
 def test_what_the_content_retired_cannot_be_chosen(model: Any, field: str, slug: str) -> None:
     model.objects.filter(slug=slug).update(is_retired=True)
     assert form_for("role=ai-engineer&minutes=90", **{field: slug}).has_error(field)
-    assert f'value="{slug}"' not in str(goal_form(TODAY))
+    assert f'value="{slug}"' not in str(make_goal_form(TODAY))
 
 
 def test_a_form_that_failed_shows_what_was_sent() -> None:
@@ -173,7 +173,7 @@ def test_a_form_that_failed_shows_what_was_sent() -> None:
 
 
 def test_the_bounds_are_in_the_page_for_browsers_to_use() -> None:
-    page = str(goal_form(TODAY)["minutes"])
+    page = str(make_goal_form(TODAY)["minutes"])
     assert 'min="15"' in page
     assert 'max="720"' in page
     assert 'step="5"' in page

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.forms import InterviewForm, PauseForm
-from studyplan.goals.services import goal_form_for, interview_values
+from studyplan.goals.services import interview_values, make_form_for
 from studyplan.goals.values import Stretch
 
 pytestmark = pytest.mark.django_db
@@ -64,30 +64,30 @@ def test_one_that_is_over_may_keep_its_date_and_be_put_off() -> None:
 
 
 def test_the_goals_form_shows_the_next_interview_and_keeps_the_others() -> None:
-    form = goal_form_for(GOAL, TODAY)
+    form = make_form_for(GOAL, TODAY)
     assert (form.initial["company"], form.initial["interview_date"]) == ("google", date(2026, 4, 1))
     data = QueryDict("role=mlops&company=startup&interview_date=2026-06-01&minutes=45")
-    form = goal_form_for(GOAL, TODAY, data)
+    form = make_form_for(GOAL, TODAY, data)
     assert form.is_valid(), form.errors
     assert form.goal.interviews == (OVER, META, GoalInterview("startup", (), date(2026, 6, 1)))
 
 
 def test_the_goals_form_drops_the_next_interview_where_it_is_emptied() -> None:
-    form = goal_form_for(GOAL, TODAY, QueryDict("role=mle&minutes=45"))
+    form = make_form_for(GOAL, TODAY, QueryDict("role=mle&minutes=45"))
     assert form.is_valid()
     assert form.goal.interviews == (OVER, META)
 
 
 def test_the_goals_form_makes_no_second_interview_of_a_kind() -> None:
-    form = goal_form_for(GOAL, TODAY, QueryDict("role=mle&minutes=45&company=meta&interview_date=2026-05-01"))
+    form = make_form_for(GOAL, TODAY, QueryDict("role=mle&minutes=45&company=meta&interview_date=2026-05-01"))
     assert "interview_date" in form.errors
 
 
 def test_of_an_interview_today_and_a_later_one_the_form_shows_the_later() -> None:
     goal = Goal("mle", 60, interviews=(GoalInterview("google", (), TODAY), META))
-    assert goal_form_for(goal, TODAY).initial["company"] == "meta"
+    assert make_form_for(goal, TODAY).initial["company"] == "meta"
     alone = Goal("mle", 60, interviews=(GoalInterview("google", (), TODAY),))
-    assert goal_form_for(alone, TODAY).initial["company"] == "google"
+    assert make_form_for(alone, TODAY).initial["company"] == "google"
 
 
 def test_a_pause_is_from_a_day_to_a_day() -> None:

@@ -21,8 +21,8 @@ from studyplan.goals.services import (
     default_goal,
     drop_trial_goal,
     form_values,
-    goal_form,
     goal_of,
+    make_goal_form,
     save_goal,
     save_trial_goal,
     targets_of,
@@ -71,7 +71,7 @@ class RoundTripTest(TestCase):
 
     @given(goal=goals())
     def test_the_form_shows_a_goal_so_that_sending_it_unchanged_changes_nothing(self, goal: Goal) -> None:
-        shown = goal_form(START, initial=form_values(goal))
+        shown = make_goal_form(START, initial=form_values(goal))
         sent = QueryDict(mutable=True)
         for field in shown:
             value = field.value()
@@ -79,7 +79,7 @@ class RoundTripTest(TestCase):
                 sent.setlist(field.html_name, value)
             else:
                 sent[field.html_name] = "" if value is None else str(value)
-        form = goal_form(START, data=sent)
+        form = make_goal_form(START, data=sent)
         assert form.is_valid(), form.errors
         assert form.goal == goal
 

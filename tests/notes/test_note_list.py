@@ -15,7 +15,7 @@ from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rows]
 URL = "/notes/"
 TOPIC = "/topics/optimization/"
 
@@ -28,7 +28,6 @@ def monday(freeze: Callable[[datetime], None]) -> None:
 
 @pytest.fixture
 def problem() -> Problem:
-    """A practice problem of any topic."""
     return Problem.objects.current().select_related("topic")[0]
 
 

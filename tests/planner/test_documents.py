@@ -41,7 +41,7 @@ done = st.lists(
         on=st.just(START),
     ),
     max_size=5,
-    unique_by=lambda each: (each.key, each.sitting),
+    unique_by=lambda task: (task.key, task.sitting),
 )
 
 
@@ -54,9 +54,9 @@ class RoundTripTest(TestCase):
         document = make_document(build(twelve.syllabus(), ratings, goal, START, done), "a version")
         kept = tuple(
             StoredCompletion(
-                key=each.key, sitting=each.sitting, minutes=each.minutes, level=each.level, on=each.on or START
+                key=task.key, sitting=task.sitting, minutes=task.minutes, level=task.level, on=task.on or START
             )
-            for each in done
+            for task in done
         )
         inputs = PlanInputs(ratings=dict(ratings), goal=goal, starts_on=START, done=kept)
         user = User.objects.create_user("ada@example.org")

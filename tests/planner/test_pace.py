@@ -12,7 +12,7 @@ from studyplan.core.model import BuiltPlan, Goal, Ratings
 from studyplan.core.planning.build import build
 from studyplan.core.validation import check_syllabus
 from studyplan.planner.documents import StoredCompletion
-from studyplan.planner.pace import at_pace, done_at_pace
+from studyplan.planner.pace import scale_completions, scale_to_pace
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
 
@@ -50,7 +50,7 @@ def learning_in(plan: BuiltPlan) -> dict[str, int]:
 
 @given(pace=paces)
 def test_what_is_taught_stays_sound_at_any_pace(pace: int) -> None:
-    taught = at_pace(TAUGHT, pace)
+    taught = scale_to_pace(TAUGHT, pace)
     check_syllabus(taught)
     for usual, topic in zip(TAUGHT.topics, taught.topics, strict=True):
         for was, now in zip(usual.minutes, topic.minutes, strict=True):
@@ -58,12 +58,12 @@ def test_what_is_taught_stays_sound_at_any_pace(pace: int) -> None:
 
 
 def test_the_usual_pace_changes_nothing() -> None:
-    assert at_pace(TAUGHT, 100) is TAUGHT
+    assert scale_to_pace(TAUGHT, 100) is TAUGHT
 
 
 def test_the_least_for_a_weak_topic_follows_the_pace() -> None:
-    assert at_pace(TAUGHT, 150).policy.learning.weak_least == 180
-    assert at_pace(TAUGHT, 50).policy.learning.weak_least == 60
+    assert scale_to_pace(TAUGHT, 150).policy.learning.weak_least == 180
+    assert scale_to_pace(TAUGHT, 50).policy.learning.weak_least == 60
 
 
 @settings(max_examples=40)
@@ -71,9 +71,9 @@ def test_the_least_for_a_weak_topic_follows_the_pace() -> None:
 def test_what_is_done_is_not_planned_again_at_another_pace(
     ratings: Ratings, goal: Goal, before: int, after: int
 ) -> None:
-    plan = build(at_pace(TAUGHT, before), ratings, goal, START)
-    done = done_at_pace(TAUGHT, ratings, ticked(plan, before), after)
-    again = build(at_pace(TAUGHT, after), ratings, goal, START, done)
+    plan = build(scale_to_pace(TAUGHT, before), ratings, goal, START)
+    done = scale_completions(TAUGHT, ratings, ticked(plan, before), after)
+    again = build(scale_to_pace(TAUGHT, after), ratings, goal, START, done)
     reached = {topic.slug: topic.reach for topic in plan.topics}
     same = {topic.slug for topic in again.topics if topic.reach == reached[topic.slug] and again.depth == plan.depth}
     assert {key for key in learning_in(again) if key.split(":")[1] in same} & set(learning_in(plan)) == set()
@@ -83,7 +83,7 @@ def test_what_is_done_is_not_planned_again_at_another_pace(
 @given(ratings=ratings, goal=goals(dated=False), before=paces, after=paces)
 def test_a_slower_pace_never_leaves_less_to_do(ratings: Ratings, goal: Goal, before: int, after: int) -> None:
     slow, quick = max(before, after), min(before, after)
-    needed = [build(at_pace(TAUGHT, pace), ratings, goal, START).minutes.needed for pace in (quick, slow)]
+    needed = [build(scale_to_pace(TAUGHT, pace), ratings, goal, START).minutes.needed for pace in (quick, slow)]
     assert needed == sorted(needed)
 
 
@@ -92,15 +92,15 @@ def test_a_slower_pace_never_leaves_less_to_do(ratings: Ratings, goal: Goal, bef
 def test_there_and_back_is_the_same_plan(ratings: Ratings, goal: Goal, pace: int) -> None:
     plan = build(TAUGHT, ratings, goal, START)
     done = ticked(plan, 100)[:5]
-    plain = done_at_pace(TAUGHT, ratings, done, 100)
+    plain = scale_completions(TAUGHT, ratings, done, 100)
     assert [tick.minutes for tick in plain] == [tick.minutes for tick in done]
-    assert build(at_pace(TAUGHT, 100), ratings, goal, START, plain) == build(TAUGHT, ratings, goal, START, plain)
+    assert build(scale_to_pace(TAUGHT, 100), ratings, goal, START, plain) == build(TAUGHT, ratings, goal, START, plain)
 
 
 def minutes_of(tick: StoredCompletion, pace: int, **levels: int) -> int | None:
     """The minutes that the tick counts for at another pace, for somebody who rates all 1."""
     rated = dict.fromkeys(twelve.SLUGS.values(), 1) | levels
-    return done_at_pace(TAUGHT, rated, (tick,), pace)[0].minutes
+    return scale_completions(TAUGHT, rated, (tick,), pace)[0].minutes
 
 
 def test_half_of_a_task_stays_half() -> None:
@@ -134,4 +134,4 @@ def test_an_unknown_level_counts_as_much_as_any() -> None:
 
 def test_at_the_highest_level_there_is_nothing_to_compare_with() -> None:
     top = StoredCompletion(key="read:loss-functions", sitting=1, minutes=30, level=None, on=START)
-    assert done_at_pace(TAUGHT, dict.fromkeys(twelve.SLUGS.values(), 5), (top,), 150)[0].minutes == 30
+    assert scale_completions(TAUGHT, dict.fromkeys(twelve.SLUGS.values(), 5), (top,), 150)[0].minutes == 30

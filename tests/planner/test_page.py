@@ -35,13 +35,13 @@ def test_weeks_and_days_hold_every_task_once() -> None:
     assert sum(week.minutes for week in reader(document).weeks()) == document.minutes.planned
 
 
-@pytest.mark.parametrize(("days", "week"), [(-1, 1), (0, 1), (6, 1), (7, 2), (13, 2)])
-def test_the_week_of_today_is_open(days: int, week: int) -> None:
-    assert [each.number for each in reader(plan(), days).weeks() if each.is_open] == [week]
+@pytest.mark.parametrize(("days", "number"), [(-1, 1), (0, 1), (6, 1), (7, 2), (13, 2)])
+def test_the_week_of_today_is_open(days: int, number: int) -> None:
+    assert [week.number for week in reader(plan(), days).weeks() if week.is_open] == [number]
 
 
 def test_after_the_plan_no_week_is_open() -> None:
-    assert not [each for each in reader(plan(), 1000).weeks() if each.is_open]
+    assert not [week for week in reader(plan(), 1000).weeks() if week.is_open]
 
 
 def test_a_week_ends_on_its_seventh_day() -> None:
@@ -70,7 +70,7 @@ def test_done_minutes_are_those_of_ticked_sittings() -> None:
     day = reader(document, ticks=Ticks({task.key: {task.sitting: None}})).weeks()[0].days[0]
     assert (day.minutes, day.minutes_done) == (first.minutes, task.minutes)
     assert not day.is_done
-    ticks = Ticks({each.key: {0: None} for each in document.tasks})
+    ticks = Ticks({task.key: {0: None} for task in document.tasks})
     weeks = reader(document, ticks=ticks).weeks()
     assert all(day.is_done for week in weeks for day in week.days)
     assert sum(week.minutes_done for week in weeks) == document.minutes.planned

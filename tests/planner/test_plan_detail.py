@@ -44,8 +44,8 @@ def test_all_weeks_are_there_with_a_control_for_every_sitting(owner: Client, ada
     make_goal(ada, minutes=45)
     document = document_in(make_plan(ada))
     page = owner.get(URL).content.decode()
-    found = [(task, int(sitting)) for task, sitting, _done in CONTROL.findall(page)]
-    assert sorted(found) == sorted((task.key, task.sitting) for task in document.tasks)
+    controls = [(task, int(sitting)) for task, sitting, _done in CONTROL.findall(page)]
+    assert sorted(controls) == sorted((task.key, task.sitting) for task in document.tasks)
     assert re.findall(r'id="week-(\d+)"', page) == [str(week.number) for week in document.weeks]
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))

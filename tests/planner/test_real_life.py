@@ -27,7 +27,7 @@ from studyplan.core.model import Goal
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Interview
-from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_of
+from studyplan.goals.services import ahead, goal_of, make_form_for, pace_of
 from studyplan.goals.values import is_study_day
 from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay
 from studyplan.planner.models import Plan
@@ -144,7 +144,7 @@ class RealLife(RuleBasedStateMachine):
         self.comes_back_soon(document, goal)
 
     def comes_back_soon(self, document: PlanDocument, goal: Goal) -> None:
-        """What was stumbled on is practised in the next two study days."""
+        """What was stumbled on is practiced in the next two study days."""
         on = (self.today + timedelta(days=number) for number in count())
         soon = list(islice((day for day in on if is_study_day(goal, day)), 2))
         debriefed = {day.date for day in document.days for task in day.tasks if ":debrief-" in task.key}
@@ -193,7 +193,7 @@ class RealLife(RuleBasedStateMachine):
         set_done(self.user, task, sitting, False, planned=known, now=clock.now(), today=self.today)
         stored = self.stored_ticks()
         assert (task, sitting) not in stored
-        assert {each for each in self.ticks if each[0] != task} == {each for each in stored if each[0] != task}
+        assert {tick for tick in self.ticks if tick[0] != task} == {tick for tick in stored if tick[0] != task}
         self.ticks = stored
 
     @rule(
@@ -207,7 +207,7 @@ class RealLife(RuleBasedStateMachine):
         self, role: str | None, company: str | None, days: int | None, minutes: int | None, weekdays: list[str] | None
     ) -> None:
         """Another role, company, date or pace."""
-        initial = goal_form_for(goal_of(self.user), self.today).initial
+        initial = make_form_for(goal_of(self.user), self.today).initial
         self.send(
             "goal_edit",
             {

@@ -79,7 +79,7 @@ class TestPropose:
         proposal = propose_for(ada, TODAY)
         assert proposal is not None
         assert (proposal.inputs.ratings, proposal.inputs.goal, proposal.inputs.starts_on) == (ratings(2), GOAL, TODAY)
-        assert [each.key for each in proposal.inputs.done] == ["read:bias-variance"]
+        assert [completion.key for completion in proposal.inputs.done] == ["read:bias-variance"]
         keys = {task.key for task in proposal.document.tasks}
         assert "read:bias-variance" not in keys
         assert "read:optimization" in keys

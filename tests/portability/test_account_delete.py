@@ -13,7 +13,7 @@ from tests.factories import NOW, PASSWORD, make_user
 from tests.portability.test_export_download import fill
 from tests.portability.test_sections import owned_models, points_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rows]
 URL = "/account/delete/"
 
 

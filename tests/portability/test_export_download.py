@@ -20,7 +20,7 @@ from studyplan.progress.models import Completion
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
 from tests.practice.factories import a_card, make_attempt, make_drill, make_memory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rows]
 URL = "/account/export/"
 
 

@@ -12,5 +12,4 @@ from tests.factories import NOW
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Callable[[datetime], None]) -> None:
-    """It is ``NOW``."""
     freeze(NOW)

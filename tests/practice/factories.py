@@ -8,13 +8,12 @@ from typing import Any
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
 from studyplan.practice.models import Attempt, CardMemory, Drill
-from studyplan.practice.questions.attempts import Answer, record_sitting
+from studyplan.practice.questions.attempts import Answer, record_answer_set
 from studyplan.practice.questions.bank import questions
 from tests.factories import NOW
 
 
 def a_card(topic: str = "loss-functions", number: int = 0) -> Card:
-    """One of the topic's cards."""
     return Card.objects.current().select_related("topic").filter(topic__slug=topic).order_by("position")[number]
 
 
@@ -60,30 +59,31 @@ def make_attempt(
 def warm_up_answers(**hits: int) -> list[Answer]:
     """Each warm-up question answered with all key points, but for ``hits``: the first so many, by topic with ``_``."""
     asked = questions(Attempt.Kind.WARM_UP)
-    counts = {each.topic.slug: each.points for each in asked} | {name.replace("_", "-"): n for name, n in hits.items()}
-    return [Answer(each, tuple(range(counts[each.topic.slug]))) for each in asked]
+    counts = {question.topic.slug: question.points for question in asked} | {
+        name.replace("_", "-"): n for name, n in hits.items()
+    }
+    return [Answer(question, tuple(range(counts[question.topic.slug]))) for question in asked]
 
 
 def make_warm_up(user: User, *, at: datetime = NOW, **hits: int) -> None:
     """A whole warm-up; ``hits`` as in ``warm_up_answers``."""
-    record_sitting(user, warm_up_answers(**hits), now=at, today=at.date())
+    record_answer_set(user, warm_up_answers(**hits), now=at, today=at.date())
 
 
 def probes_of(topic: str, level: int) -> list[str]:
     """The slugs of a level's probes, in the content's order."""
-    return [each.slug for each in questions(Attempt.Kind.PROBE, topic) if each.level == level]
+    return [probe.slug for probe in questions(Attempt.Kind.PROBE, topic) if probe.level == level]
 
 
 def make_check(user: User, topic: str, level: int, held: str, *, at: datetime = NOW) -> None:
     """A check with the level's first probes: ``held`` says of each whether it did, as in "101"."""
-    asked = {each.slug: each for each in questions(Attempt.Kind.PROBE, topic)}
+    asked = {probe.slug: probe for probe in questions(Attempt.Kind.PROBE, topic)}
     marks = zip(probes_of(topic, level), held, strict=False)
     answers = [Answer(asked[slug], (0,) if mark == "1" else ()) for slug, mark in marks]
-    record_sitting(user, answers, now=at, today=at.date())
+    record_answer_set(user, answers, now=at, today=at.date())
 
 
 def make_probe_attempt(user: User, topic: str, level: int, slug: str, *, passed: bool, at: datetime = NOW) -> Attempt:
-    """An answer to a probe."""
     return make_attempt(user, topic, Attempt.Kind.PROBE, slug, hits=int(passed), points=1, at=at, level=level)
 
 

@@ -36,10 +36,10 @@ def test_levels_start_from_the_newest_assessment(ada: User) -> None:
     make_assessment(ada, ratings(4))
     for slug in ("a", "b"):
         make_probe_attempt(ada, LF, 4, slug, passed=False)
-    found = effective_of(ada)
-    assert list(found) == list(ratings())
-    assert (found[LF].rating, found[LF].level) == (4, 3)
-    assert {each.level for slug, each in found.items() if slug != LF} == {4}
+    levels = effective_of(ada)
+    assert list(levels) == list(ratings())
+    assert (levels[LF].rating, levels[LF].level) == (4, 3)
+    assert {level.level for slug, level in levels.items() if slug != LF} == {4}
     assert ada.assessments.latest_one().levels[LF] == 4  # type: ignore[union-attr]
 
 

@@ -1,4 +1,4 @@
-"""/practice/: all ways to practise."""
+"""/practice/: all ways to practice."""
 
 from __future__ import annotations
 

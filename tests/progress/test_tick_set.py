@@ -19,7 +19,7 @@ from studyplan.progress.models import Completion
 from studyplan.progress.services import ticks_of
 from tests.factories import make_assessment, make_goal, make_plan, make_retired_topic, make_user, ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rows]
 URL = "/progress/"
 TASK = "read:optimization"
 HTMX = {"HX-Request": "true"}

@@ -21,14 +21,12 @@ from tests.ui.test_components import Page
 
 
 def request_of(user: User | AnonymousUser, path: str = "/") -> HttpRequest:
-    """A request by ``user``."""
     request = RequestFactory().get(path)
     request.user = user
     return request
 
 
 def frame(user: User | AnonymousUser, path: str = "/") -> Page:
-    """The frame as ``user`` sees it."""
     return Page(render_to_string("base.html", request=request_of(user, path)))
 
 
@@ -80,8 +78,8 @@ def test_nothing_is_inline_that_the_content_policy_would_drop() -> None:
 
 
 def test_messages_are_read_out_politely() -> None:
-    said = Message(SUCCESS, "The plan is built.")
-    page = Page(render_to_string("base.html", {"messages": [said]}, request_of(AnonymousUser())))
+    message = Message(SUCCESS, "The plan is built.")
+    page = Page(render_to_string("base.html", {"messages": [message]}, request_of(AnonymousUser())))
     polite = [div["class"] for div in page.all("div") if div.get("role") == "status"]
     assert polite == ["messages", "toasts"]
     assert [text["class"] for text in page.all("p")] == ["message success"]

@@ -24,7 +24,6 @@ class Page(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the element."""
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
@@ -43,7 +42,6 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def request_() -> HttpRequest:
-    """A visitor's request."""
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     return request
@@ -89,7 +87,6 @@ TOPIC = SimpleNamespace(slug="loss-functions", name="Loss Functions")
 
 
 def anchors(checked: int = 0) -> list[dict[str, Any]]:
-    """Five anchored steps."""
     return [{"level": n, "name": f"Name {n}", "anchor": f"Anchor {n}", "checked": n == checked} for n in range(1, 6)]
 
 
@@ -199,7 +196,6 @@ class GoalForm(forms.Form):
     nonce = forms.CharField(widget=forms.HiddenInput)
 
     def clean(self) -> None:
-        """Refuse everything."""
         raise forms.ValidationError("Nothing fits.")
 
 
@@ -215,7 +211,7 @@ def test_every_field_has_a_label_and_points_at_its_help_and_errors() -> None:
         "id_shortcuts_helptext",
         "id_terms_error",
     ]
-    assert set(" ".join(str(each) for each in described).split()) <= set(ids)
+    assert set(" ".join(str(value) for value in described).split()) <= set(ids)
     labels = {label["for"] for label in page.all("label")}
     inputs = {field["id"] for field in page.all("input") if field["type"] != "hidden"}
     assert inputs == labels

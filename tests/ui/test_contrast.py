@@ -17,7 +17,7 @@ EVERY_PAGE = ("tokens", "base", "components", "pages", "print")
 
 
 def schemes() -> dict[str, dict[str, str]]:
-    """The colour tokens of each scheme."""
+    """The color tokens of each scheme."""
     light, dark = (CSS / "tokens.css").read_text().split("prefers-color-scheme: dark")
     read = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});").findall
     return {"light": dict(read(light)), "dark": dict(read(light)) | dict(read(dark))}
@@ -27,13 +27,13 @@ def luminance(colour: str) -> float:
     """Relative luminance as WCAG defines it."""
     digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
     channels = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colors, 1 to 21."""
+    darker, lighter = sorted((luminance(first), luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -71,7 +71,7 @@ def test_what_figures_are_drawn_in_is_readable(scheme: str) -> None:
     assert mix
     share = int(mix[2]) / 100
     pairs = [(int(colours[mix[1]][n : n + 2], 16), int(colours[mix[3]][n : n + 2], 16)) for n in (1, 3, 5)]
-    mixed = "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in pairs)
+    mixed = "#" + "".join(f"{round(share * front + (1 - share) * back):02x}" for front, back in pairs)
     assert contrast(mixed, colours["paper"]) >= 4.5
 
 

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from gunicorn.config import Config
 
 from studyplan.ui.gunicorn_logger import MaskingLogger
-from studyplan.ui.masking import MaskingFilter, masked
+from studyplan.ui.masking import MaskingFilter, mask_secrets
 
 SECRET = "wrkmhrJ1ZjIRYnJH1dL2gydz-_m5s5I7"
 PATH = f"/plan/calendar/{SECRET}.ics"
@@ -35,12 +35,12 @@ PATH = f"/plan/calendar/{SECRET}.ics"
     ],
 )
 def test_secrets_are_masked(text: str, safe: str) -> None:
-    assert masked(text) == safe
+    assert mask_secrets(text) == safe
 
 
 @pytest.mark.parametrize("text", ["/plan/", "/plan/calendar/", "/plan/calendar/download.ics", "/plan/calendar/?ask=x"])
 def test_nothing_else_is(text: str) -> None:
-    assert masked(text) == text
+    assert mask_secrets(text) == text
 
 
 def test_a_record_without_secrets_passes_as_it_is() -> None:
@@ -51,7 +51,7 @@ def test_a_record_without_secrets_passes_as_it_is() -> None:
 
 @pytest.mark.parametrize("name", ["django.request", "django.security.csrf", "django.server"])
 def test_the_loggers_that_name_paths_mask_them(name: str) -> None:
-    assert any(isinstance(each, MaskingFilter) for each in logging.getLogger(name).filters)
+    assert any(isinstance(filter_, MaskingFilter) for filter_ in logging.getLogger(name).filters)
 
 
 def close_files(log: logging.Logger) -> None:

@@ -25,15 +25,13 @@ DEADLINE = 1200  # polls of half a second at most: the content is loaded before 
 
 
 class Server:
-    """The server in a process of its own."""
-
     def __init__(self, port: int) -> None:
         self.port = port
 
     def get(self, path: str) -> tuple[HTTPResponse, str]:
         """An answer, and its body; the server must be there by the deadline."""
         for _poll in range(DEADLINE):
-            with suppress(OSError), closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            with suppress(OSError), closing(HTTPConnection("127.0.0.1", self.port, timeout=600)) as connection:
                 connection.request("GET", path)
                 response = connection.getresponse()
                 return response, response.read().decode()
@@ -42,7 +40,6 @@ class Server:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -67,7 +64,7 @@ def served(data: Path, *arguments: str, **variables: str) -> Iterator[Server]:
             yield Server(port)
         finally:
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=600)
 
 
 @pytest.fixture

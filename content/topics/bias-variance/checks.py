@@ -314,9 +314,9 @@ def check_dropping_a_feature():
     beta = np.array([1.0, 0.6])
     labels = x @ beta + rng.normal(size=(40_000, 10))
     both = np.mean(np.sum((labels @ x @ x.T - x @ beta) ** 2, axis=1))
-    one = np.mean(np.sum((labels @ x[:, :1] @ x[:, :1].T - x @ beta) ** 2, axis=1))
+    first = np.mean(np.sum((labels @ x[:, :1] @ x[:, :1].T - x @ beta) ** 2, axis=1))
     assert abs(both - 2) < 0.03
-    assert abs(one - 1.36) < 0.03
+    assert abs(first - 1.36) < 0.03
 
 
 def check_tuned_on_a_tenth():

@@ -39,10 +39,10 @@ def check_expectation_of_cv():
     for _ in range(200):
         x, noise = rng.normal(size=(60, 20)), rng.normal(size=60)
         hat = x @ np.linalg.solve(x.T @ x, x.T)
-        for k, found in estimates.items():
-            found.append(np.mean(_left_out(hat, noise - hat @ noise, k) ** 2))
-    for k, found in estimates.items():
-        assert abs(np.mean(found) - _gaussian_error(60 - 60 // k)) < 4 * np.std(found) / math.sqrt(len(found))
+        for k, errors in estimates.items():
+            errors.append(np.mean(_left_out(hat, noise - hat @ noise, k) ** 2))
+    for k, errors in estimates.items():
+        assert abs(np.mean(errors) - _gaussian_error(60 - 60 // k)) < 4 * np.std(errors) / math.sqrt(len(errors))
     assert np.std(estimates[60]) < np.std(estimates[5])
     assert round(_gaussian_error(60), 2) == 1.51
 
@@ -125,10 +125,10 @@ def check_preselection_theory():
             train, test = fold != j, fold == j
             part = x[train]
             second = np.argsort(-np.abs(y[train] @ (part - part.mean(0)) / part.std(0)))[:100]
-            for columns, found in ((first, before), (second, inside)):
+            for columns, accuracies in ((first, before), (second, inside)):
                 up, down = (part[y[train] == side][:, columns].mean(0) for side in (1, -1))
                 guess = np.sign((x[test][:, columns] - (up + down) / 2) @ (up - down))
-                found.append(np.mean(guess == y[test]))
+                accuracies.append(np.mean(guess == y[test]))
     assert abs(np.mean(sizes) - 0.38) < 0.02
     assert np.mean(before) > 0.97
     assert abs(np.mean(inside) - 0.5) < 0.1

@@ -98,7 +98,7 @@ def check_flashcards():
     assert 512 * 256 + 256 == 131_328
     assert round(16 * 0.09 / 0.01**2) == 14_400
     assert round(0.999**5, 3) == 0.995
-    u, v = (each / np.linalg.norm(each) for each in np.random.default_rng(1).normal(size=(2, 5)))
+    u, v = (vector / np.linalg.norm(vector) for vector in np.random.default_rng(1).normal(size=(2, 5)))
     assert math.isclose(np.sum((u - v) ** 2), 2 - 2 * (u @ v))
 
 
@@ -130,7 +130,7 @@ def check_products_of_jacobians():
     assert round(1.1**50) == 117
     rng = np.random.default_rng(5)
     weights, x, h = rng.normal(size=(3, 3)), rng.normal(size=3), 1e-6
-    layer = lambda each: each + np.tanh(weights @ each)  # noqa: E731
+    layer = lambda x: x + np.tanh(weights @ x)  # noqa: E731
     measured = np.column_stack([(layer(x + h * e) - layer(x - h * e)) / (2 * h) for e in np.eye(3)])
     inner = (1 - np.tanh(weights @ x) ** 2)[:, None] * weights
     assert np.allclose(measured, np.eye(3) + inner, atol=1e-6)

@@ -137,9 +137,9 @@ def check_adam_in_the_rescaled_valley():
 def check_noise_floor():
     """Lesson and problem noise-floor: V = ησ²/(Bh(2−ηh)): 0.111, 0.0069 and 0.0066, by simulation."""
     rng = np.random.default_rng(3)
-    for eta, batch, said in ((0.1, 1, 0.111), (0.1, 16, 0.0069), (0.05, 8, 0.0066)):
+    for eta, batch, claimed in ((0.1, 1, 0.111), (0.1, 16, 0.0069), (0.05, 8, 0.0066)):
         exact = eta * 4 / batch / (2 * (2 - eta * 2))
-        assert abs(exact - said) < 6e-5 + 0.004 * said
+        assert abs(exact - claimed) < 6e-5 + 0.004 * claimed
         theta = np.zeros(40000)
         for _ in range(100):
             theta = theta - eta * (2 * theta + rng.normal(0, math.sqrt(4 / batch), 40000))

@@ -1,4 +1,4 @@
-"""All that is taught, as ``load`` gives it: checked objects, with the HTML of their texts."""
+"""All that is taught, as ``load`` returns it: checked objects, with the HTML of their texts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from studyplan.catalog.files import material, mocks, schema
 from studyplan.catalog.files.fields import Markup
-from studyplan.catalog.files.render.lesson import Lesson
+from studyplan.catalog.files.render.lesson import RenderedLesson
 
 
 @dataclass(frozen=True)
 class Material:
-    """What there is to study of one topic; ``None`` for each file that is not written yet."""
+    """One topic's study material; ``None`` for each file that is not written yet."""
 
-    lesson: Lesson | None
+    lesson: RenderedLesson | None
     study: material.Study | None
     problems: material.Problems | None
     probes: material.Probes | None
@@ -25,7 +25,7 @@ class Material:
 class Content:
     """Everything that is taught. Mappings go from slug to object, in the order of numbers and positions."""
 
-    track: schema.Track
+    track: schema.TrackFile
     topics: Mapping[str, schema.Topic]
     roles: Mapping[str, schema.Role]
     companies: Mapping[str, schema.Company]

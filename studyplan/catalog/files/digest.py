@@ -10,7 +10,7 @@ from pathlib import Path
 
 APP = Path(__file__).parents[1]
 CODE = ("sync.py", "files/**/*.py", "files/**/*.min.js")
-"""What decides how a file ends up in the database, below ``studyplan/catalog``."""
+"""The code that turns files into rows, below ``studyplan/catalog``."""
 CONTENT = frozenset({".yaml", ".yml", ".md", ".svg"})
 
 

@@ -1,4 +1,4 @@
-"""What the annotations of ``schema`` mean beyond their type, and walks over data along those annotations.
+"""The marks on the annotations of ``schema``, and walks over data along those annotations.
 
 A field may say that it holds markup to be rendered, or that it names something in another file. Rendering, building
 page objects and checking references then need no list of fields of their own: whoever adds a field to the schema with
@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 Place = tuple[str | int, ...]
 """The way to a value in a file: keys and indexes, as in pydantic's errors."""
-Model = TypeVar("Model", bound=BaseModel)
+SchemaT = TypeVar("SchemaT", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,18 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Refers:
+class Reference:
     """The text is the slug of something that is defined elsewhere in the content."""
 
     to: Literal["topic", "role", "company", "round", "tier", "depth word", "frequency", "round depth", "pattern"]
 
 
-Mark = Markup | Refers
+Mark = Markup | Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A marked text, where it is, and whether it is a key rather than a value."""
+class MarkedText:
+    """A text of a file with its mark; ``is_key``: it is a key rather than a value."""
 
     place: Place
     mark: Mark
@@ -48,14 +48,14 @@ class Leaf:
 
 
 @cache
-def hints(model: type[BaseModel]) -> dict[str, Any]:
+def field_hints(model: type[BaseModel]) -> dict[str, Any]:
     """The annotations of a model's fields, with their marks."""
     return {
         name: hint for name, hint in get_type_hints(model, include_extras=True).items() if name in model.model_fields
     }
 
 
-def bare(hint: Any) -> tuple[Any, Mark | None]:
+def unwrap(hint: Any) -> tuple[Any, Mark | None]:
     """The type behind an annotation, without ``Annotated`` and ``| None``, and the mark on it."""
     mark = None
     while True:
@@ -73,58 +73,59 @@ def is_model(hint: Any) -> bool:
     return isinstance(hint, type) and issubclass(hint, BaseModel)
 
 
-def leaves(hint: Any, data: Any, place: Place = (), is_key: bool = False) -> Iterator[Leaf]:
+def marked_texts(hint: Any, data: Any, place: Place = (), is_key: bool = False) -> Iterator[MarkedText]:
     """The marked texts in ``data``, which need not be valid: what does not fit the annotation is passed over."""
-    hint, mark = bare(hint)
+    hint, mark = unwrap(hint)
     if mark is not None:
         if isinstance(data, str):
-            yield Leaf(place, mark, data, is_key)
+            yield MarkedText(place, mark, data, is_key)
     elif is_model(hint) and isinstance(data, dict):
-        for name, inner in hints(hint).items():
+        for name, inner in field_hints(hint).items():
             if name in data:
-                yield from leaves(inner, data[name], (*place, name))
+                yield from marked_texts(inner, data[name], (*place, name))
     elif get_origin(hint) is tuple and isinstance(data, list):
         for index, item in enumerate(data):
-            yield from leaves(get_args(hint)[0], item, (*place, index))
+            yield from marked_texts(get_args(hint)[0], item, (*place, index))
     elif get_origin(hint) is dict and isinstance(data, dict):
         key_hint, value_hint = get_args(hint)
         for key, value in data.items():
-            yield from leaves(key_hint, key, (*place, key), is_key=True)
-            yield from leaves(value_hint, value, (*place, key))
+            yield from marked_texts(key_hint, key, (*place, key), is_key=True)
+            yield from marked_texts(value_hint, value, (*place, key))
 
 
-def mapped(hint: Any, data: Any, change: Callable[[Markup, str], str]) -> Any:
+def map_markup(hint: Any, data: Any, change: Callable[[Markup, str], str]) -> Any:
     """JSON ``data`` with every text that is markup changed."""
-    hint, mark = bare(hint)
+    hint, mark = unwrap(hint)
     if isinstance(mark, Markup):
         return data if data is None else change(mark, data)
     if is_model(hint) and data is not None:
-        return {name: mapped(inner, data[name], change) for name, inner in hints(hint).items()}
+        return {name: map_markup(inner, data[name], change) for name, inner in field_hints(hint).items()}
     if get_origin(hint) is tuple and data is not None:
-        return [mapped(get_args(hint)[0], item, change) for item in data]
+        return [map_markup(get_args(hint)[0], item, change) for item in data]
     if get_origin(hint) is dict:
-        return {key: mapped(get_args(hint)[1], value, change) for key, value in data.items()}
+        return {key: map_markup(get_args(hint)[1], value, change) for key, value in data.items()}
     return data
 
 
-def built(model: type[Model], data: dict[str, Any], change: Callable[[Markup, str], str]) -> Model:
+def construct(model: type[SchemaT], data: dict[str, Any], change: Callable[[Markup, str], str]) -> SchemaT:
     """The model of JSON ``data`` that was valid when it was stored, with every text that is markup changed.
 
     Skips validation: it would be paid for on every read, and would turn strings marked as safe HTML into plain ones.
     """
-    return model.model_construct(**{name: _value(inner, data[name], change) for name, inner in hints(model).items()})
+    values = {name: _construct_value(hint, data[name], change) for name, hint in field_hints(model).items()}
+    return model.model_construct(**values)
 
 
-def _value(hint: Any, data: Any, change: Callable[[Markup, str], str]) -> Any:
-    hint, mark = bare(hint)
+def _construct_value(hint: Any, data: Any, change: Callable[[Markup, str], str]) -> Any:
+    hint, mark = unwrap(hint)
     if data is None:
         return None
     if isinstance(mark, Markup):
         return change(mark, data)
     if is_model(hint):
-        return built(hint, data, change)
+        return construct(hint, data, change)
     if get_origin(hint) is tuple:
-        return tuple(_value(get_args(hint)[0], item, change) for item in data)
+        return tuple(_construct_value(get_args(hint)[0], item, change) for item in data)
     if get_origin(hint) is dict:
-        return {key: _value(get_args(hint)[1], value, change) for key, value in data.items()}
+        return {key: _construct_value(get_args(hint)[1], value, change) for key, value in data.items()}
     return data

@@ -1,4 +1,4 @@
-"""The content folder as documents: which files there are, and ways to look into what they hold.
+"""The content folder: which files there are, and ways to look into what they hold.
 
 The helpers pass over what does not have the expected form, for the checks run on broken files too.
 """
@@ -16,10 +16,10 @@ from pydantic import BaseModel
 
 from studyplan.catalog.files import material, mocks, schema
 from studyplan.catalog.files.fields import Place
-from studyplan.catalog.files.yaml import Document, Fault, read, suggestion
+from studyplan.catalog.files.yaml import Fault, YamlFile, read_yaml, suggestion
 
-SINGLE: Mapping[str, type[BaseModel]] = {
-    "track.yaml": schema.Track,
+SINGLE_FILES: Mapping[str, type[BaseModel]] = {
+    "track.yaml": schema.TrackFile,
     "rounds.yaml": schema.Rounds,
     "mock-formats.yaml": mocks.Formats,
     "resources.yaml": schema.Resources,
@@ -27,93 +27,97 @@ SINGLE: Mapping[str, type[BaseModel]] = {
     "guide/patterns.yaml": schema.Patterns,
     "guide/anti-patterns.yaml": schema.AntiPatterns,
 }
-"""Files that there are once."""
-MANY: Mapping[str, tuple[str, type[BaseModel]]] = {
+"""Files that exist once."""
+FILE_GROUPS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "topics": ("topics/*/topic.yaml", schema.TopicFile),
     "roles": ("roles/*.yaml", schema.Role),
     "companies": ("companies/*.yaml", schema.Company),
     "mocks": ("mocks/*.yaml", mocks.Chain),
 }
-"""Files that there are as many of as there are things to tell about; their slug is in their path."""
-MATERIAL: Mapping[str, type[BaseModel]] = {
+"""Files of which there is one per topic, role, company or mock; the slug is in the path."""
+MATERIAL_FILES: Mapping[str, type[BaseModel]] = {
     "study": material.Study,
     "problems": material.Problems,
     "probes": material.Probes,
     "cards": material.Cards,
 }
 """Files beside a ``topic.yaml`` that may be missing while the topic's material is being written."""
-MODELS: Mapping[str, type[BaseModel]] = {**{group: model for group, (_, model) in MANY.items()}, **MATERIAL}
+GROUP_MODELS: Mapping[str, type[BaseModel]] = {
+    **{group: model for group, (_, model) in FILE_GROUPS.items()},
+    **MATERIAL_FILES,
+}
 
 
 @dataclass(frozen=True)
-class Library:
-    """All documents of the content folder: by file, and by group and slug (a topic's material: the topic's)."""
+class ContentFolder:
+    """All YAML files: single ones by name, the others by group and slug (a topic's material: the topic's slug)."""
 
     root: Path
-    single: Mapping[str, Document]
-    many: Mapping[str, Mapping[str, Document]]
+    files: Mapping[str, YamlFile]
+    groups: Mapping[str, Mapping[str, YamlFile]]
 
-    def __iter__(self) -> Iterator[tuple[Document, type[BaseModel]]]:
-        for file, document in self.single.items():
-            yield document, SINGLE[file]
-        for group, documents in self.many.items():
-            for document in documents.values():
-                yield document, MODELS[group]
-
-    @property
-    def track(self) -> Document:
-        """The track."""
-        return self.single["track.yaml"]
+    def __iter__(self) -> Iterator[tuple[YamlFile, type[BaseModel]]]:
+        for name, file in self.files.items():
+            yield file, SINGLE_FILES[name]
+        for group, files in self.groups.items():
+            for file in files.values():
+                yield file, GROUP_MODELS[group]
 
     @property
-    def topics(self) -> Mapping[str, Document]:
-        """The topics by slug."""
-        return self.many["topics"]
+    def track(self) -> YamlFile:
+        return self.files["track.yaml"]
+
+    @property
+    def topics(self) -> Mapping[str, YamlFile]:
+        return self.groups["topics"]
 
     @cached_property
-    def known(self) -> dict[str, list[str]]:
-        """What each kind of reference may name; an empty list where the file that says so cannot be read."""
+    def slugs(self) -> dict[str, list[str]]:
+        """By kind of reference, the slugs that it may name; an empty list where their file cannot be read."""
         return {
             "topic": list(self.topics),
-            "role": list(self.many["roles"]),
-            "company": list(self.many["companies"]),
-            "round": [str(each.get("slug")) for each in dicts(self.single["rounds.yaml"], "rounds")],
-            "pattern": [str(each.get("slug")) for each in dicts(self.single["guide/patterns.yaml"], "patterns")],
-            "tier": [str(tier.get("slug")) for tier in dicts(self.track, "tiers")],
-            "depth word": list(mapping(self.track.data, "depth_words")),
-            "frequency": list(mapping(self.track.data, "frequencies")),
-            "round depth": list(mapping(self.track.data, "round_depths")),
+            "role": list(self.groups["roles"]),
+            "company": list(self.groups["companies"]),
+            "round": [str(kind.get("slug")) for kind in mappings_at(self.files["rounds.yaml"], "rounds")],
+            "pattern": [
+                str(pattern.get("slug")) for pattern in mappings_at(self.files["guide/patterns.yaml"], "patterns")
+            ],
+            "tier": [str(tier.get("slug")) for tier in mappings_at(self.track, "tiers")],
+            "depth word": list(mapping_at(self.track.data, "depth_words")),
+            "frequency": list(mapping_at(self.track.data, "frequencies")),
+            "round depth": list(mapping_at(self.track.data, "round_depths")),
         }
 
 
-def read_library(root: Path) -> tuple[Library, list[Fault]]:
-    """All documents, and the faults of the folder itself: what is missing, misplaced or misnamed."""
+def read_folder(root: Path) -> tuple[ContentFolder, list[Fault]]:
+    """All files, and the faults of the folder itself: what is missing, misplaced or misnamed."""
     faults: list[Fault] = []
-    many = {group: dict(_group(root, pattern, faults)) for group, (pattern, _) in MANY.items()}
-    for group in MATERIAL:
-        paths = {slug: root / "topics" / slug / f"{group}.yaml" for slug in many["topics"]}
-        many[group] = {slug: read(root, path) for slug, path in paths.items() if path.exists()}
-    library = Library(root, {file: read(root, root / file) for file in SINGLE}, many)
-    for file, key in (("track.yaml", "bands"), ("resources.yaml", "levels")):
-        close_ends(library.single[file], key, len(library.topics))
-    expected = [document.file for document, _ in library]
+    groups = {group: dict(_read_group(root, pattern, faults)) for group, (pattern, _) in FILE_GROUPS.items()}
+    for group in MATERIAL_FILES:
+        paths = {slug: root / "topics" / slug / f"{group}.yaml" for slug in groups["topics"]}
+        groups[group] = {slug: read_yaml(root, path) for slug, path in paths.items() if path.exists()}
+    folder = ContentFolder(root, {name: read_yaml(root, root / name) for name in SINGLE_FILES}, groups)
+    for name, key in (("track.yaml", "bands"), ("resources.yaml", "levels")):
+        fill_in_totals(folder.files[name], key, len(folder.topics))
+    expected = [file.name for file, _ in folder]
     for path in sorted(path for ending in ("yaml", "yml") for path in root.rglob(f"*.{ending}")):
-        file = path.relative_to(root).as_posix()
-        if file not in expected:
-            possible = [*SINGLE, *(path.with_name(f"{group}.yaml").relative_to(root).as_posix() for group in MATERIAL)]
-            faults.append(Fault(file, 1, f"nothing reads this file{suggestion(file, possible)}"))
-    return library, faults
+        name = path.relative_to(root).as_posix()
+        if name not in expected:
+            beside = (path.with_name(f"{group}.yaml").relative_to(root).as_posix() for group in MATERIAL_FILES)
+            suggested = suggestion(name, [*SINGLE_FILES, *beside])
+            faults.append(Fault(name, 1, f"nothing reads this file{suggested}"))
+    return folder, faults
 
 
-def close_ends(document: Document, key: str, topics: int) -> None:
+def fill_in_totals(file: YamlFile, key: str, topics: int) -> None:
     """Write the number for ``least`` and ``most`` in ranges of totals, so that a new topic needs no new range."""
     ends = {"least": topics, "most": 5 * topics}
-    for entry in dicts(document, key):
+    for entry in mappings_at(file, key):
         if isinstance(totals := entry.get("totals"), list):
             entry["totals"] = [ends.get(end, end) if isinstance(end, str) else end for end in totals]
 
 
-def _group(root: Path, pattern: str, faults: list[Fault]) -> Iterator[tuple[str, Document]]:
+def _read_group(root: Path, pattern: str, faults: list[Fault]) -> Iterator[tuple[str, YamlFile]]:
     folder, _, inner = pattern.partition("/")
     paths = sorted(root.glob(f"{folder}/*" if "/" in inner else pattern))
     for path in paths:
@@ -123,30 +127,29 @@ def _group(root: Path, pattern: str, faults: list[Fault]) -> Iterator[tuple[str,
         if not re.fullmatch(schema.SLUG_PATTERN, slug):
             message = f"'{slug}' is not a slug: name it with small letters, digits and single hyphens"
             faults.append(Fault(path.relative_to(root).as_posix(), 1, message))
-        yield slug, read(root, path / inner.partition("/")[2] if path.is_dir() else path)
+        yield slug, read_yaml(root, path / inner.partition("/")[2] if path.is_dir() else path)
     if not paths:
         faults.append(Fault(f"{folder}/", 1, f"nothing is there: add at least one file {pattern}"))
 
 
-def mapping(data: Any, key: str) -> dict[Any, Any]:
+def mapping_at(data: Any, key: str) -> dict[Any, Any]:
     """``data[key]`` if that is a mapping, else an empty one."""
     value = data.get(key) if isinstance(data, dict) else None
     return value if isinstance(value, dict) else {}
 
 
-def items(data: Any, key: str) -> list[Any]:
+def list_at(data: Any, key: str) -> list[Any]:
     """``data[key]`` if that is a list, else an empty one."""
     value = data.get(key) if isinstance(data, dict) else None
     return value if isinstance(value, list) else []
 
 
-def dicts(document: Document, key: str) -> list[dict[str, Any]]:
+def mappings_at(file: YamlFile, key: str) -> list[dict[str, Any]]:
     """The mappings in a list at the top of a file."""
-    return [item for item in items(document.data, key) if isinstance(item, dict)]
+    return [item for item in list_at(file.data, key) if isinstance(item, dict)]
 
 
 def value_at(data: Any, place: Place) -> Any:
-    """The value at a place, or None."""
     for step in place:
         if isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
@@ -156,5 +159,4 @@ def value_at(data: Any, place: Place) -> Any:
 
 
 def are_numbers(values: Any) -> TypeGuard[list[int]]:
-    """Whether this is a list of whole numbers."""
     return isinstance(values, list) and bool(values) and all(isinstance(value, int) for value in values)

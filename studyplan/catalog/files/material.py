@@ -1,8 +1,8 @@
-"""What a topic's study material may hold: the pydantic models of the files beside ``topic.yaml``.
+"""The schema of a topic's study material: the pydantic models of the files beside ``topic.yaml``.
 
 ``study.yaml`` 60-second answer, cheat-sheet card, company questions, mistakes, sources · ``problems.yaml`` ·
 ``probes.yaml`` · ``cards.yaml`` flashcards and rapid-fire questions. ``lesson.md`` is plain Markdown.
-Slugs are kept for good: what users did with a problem or a card hangs on them.
+Slugs are kept for good: the record of what users did with a problem or a card refers to them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from studyplan.catalog.files.fields import Refers
-from studyplan.catalog.files.schema import Inline, Markdown, Minutes, RoundSlug, Schema, Slug, Text
+from studyplan.catalog.files.fields import Reference
+from studyplan.catalog.files.schema import Inline, Markdown, MinuteCount, RoundSlug, Schema, Slug, Text
 
-CompanySlug = Annotated[Slug, Refers("company")]
+CompanySlug = Annotated[Slug, Reference("company")]
 KeyPoints = Annotated[tuple[Inline, ...], Field(min_length=3, max_length=6)]
 
 # content/topics/<slug>/study.yaml
@@ -39,7 +39,7 @@ class CompanyAnswer(Schema):
 
 
 class Mistake(Schema):
-    """What candidates say, and what is right."""
+    """A wrong claim that candidates make, and the right one."""
 
     mistake: Inline
     instead: Inline
@@ -67,7 +67,7 @@ class Study(Schema):
 
 
 class FollowUp(Schema):
-    """What an interviewer asks next."""
+    """The interviewer's next question."""
 
     question: Inline
     answer: Markdown
@@ -80,7 +80,7 @@ class Problem(Schema):
     title: Text
     kind: Literal["explain", "derive", "design"]
     hard: bool = False
-    minutes: Minutes
+    minutes: MinuteCount
     rounds: Annotated[tuple[RoundSlug, ...], Field(min_length=1)]
     question: Markdown
     hints: Annotated[tuple[Markdown, ...], Field(min_length=1, max_length=4)]

@@ -1,6 +1,6 @@
-"""What a mock interview may hold: the pydantic models of ``mock-formats.yaml`` and of the scripts in ``mocks/``.
+"""The schema of mock interviews: the pydantic models of ``mock-formats.yaml`` and of the scripts in ``mocks/``.
 
-Slugs are kept for good: what users answered hangs on them.
+Slugs are kept for good: users' answers refer to them.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from studyplan.catalog.files.fields import Refers
+from studyplan.catalog.files.fields import Reference
 from studyplan.catalog.files.material import KeyPoints
-from studyplan.catalog.files.schema import Inline, Markdown, Minutes, RoundSlug, Schema, Slug, Text, TopicSlug
+from studyplan.catalog.files.schema import Inline, Markdown, MinuteCount, RoundSlug, Schema, Slug, Text, TopicSlug
 
-PatternSlug = Annotated[Slug, Refers("pattern")]
+PatternSlug = Annotated[Slug, Reference("pattern")]
 Count = Annotated[int, Field(ge=1, le=40)]
 
 # content/mock-formats.yaml
@@ -32,7 +32,7 @@ class Format(Schema):
 
     slug: Slug
     name: Text
-    minutes: Minutes
+    minutes: MinuteCount
     summary: Inline
     round: RoundSlug | None = None  # that it rehearses, where no other is chosen
     topics: Count | None = None  # it stays with so many

@@ -1,6 +1,6 @@
-"""What a content file may hold: the pydantic models behind every YAML file in ``content/``.
+"""The schema of content files: the pydantic models behind every YAML file in ``content/``.
 
-Unknown keys are refused, so that a typing error is a fault with a place rather than silence. Fields of type
+Unknown keys are refused, so that a typo is a fault with a line rather than silence. Fields of type
 ``Markdown`` and ``Inline`` may hold LaTeX between dollar signs. Faults that need two files at once (a slug that
 names nothing, a cycle of prerequisites, bands with a hole) are found by ``references``.
 """
@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from studyplan.catalog.files.fields import Markup, Refers
+from studyplan.catalog.files.fields import Markup, Reference
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
@@ -23,18 +23,18 @@ Markdown = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)
 """Any Markdown with math, no raw HTML."""
 Tex = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("tex")]
 """LaTeX without the dollar signs."""
-TopicSlug = Annotated[Slug, Refers("topic")]
-RoleSlug = Annotated[Slug, Refers("role")]
-RoundSlug = Annotated[Slug, Refers("round")]
-TierSlug = Annotated[Slug, Refers("tier")]
-DepthWordSlug = Annotated[Slug, Refers("depth word")]
-FrequencySlug = Annotated[Slug, Refers("frequency")]
-RoundDepthSlug = Annotated[Slug, Refers("round depth")]
+TopicSlug = Annotated[Slug, Reference("topic")]
+RoleSlug = Annotated[Slug, Reference("role")]
+RoundSlug = Annotated[Slug, Reference("round")]
+TierSlug = Annotated[Slug, Reference("tier")]
+DepthWordSlug = Annotated[Slug, Reference("depth word")]
+FrequencySlug = Annotated[Slug, Reference("frequency")]
+RoundDepthSlug = Annotated[Slug, Reference("round depth")]
 Level = Annotated[int, Field(ge=1, le=5)]
-Minutes = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
+MinuteCount = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 PathCode = Literal["A", "B", "C"]
-Variant = Literal["sequential", "sprint", "extended", "express"]
+VariantSlug = Literal["sequential", "sprint", "extended", "express"]
 CalloutKind = Literal["interviewer", "company", "trap", "answer"]
 
 
@@ -54,7 +54,7 @@ class Formula(Schema):
     reading: Inline  # the formula said in words, symbols explained
 
 
-class Requirement(Schema):
+class Prerequisite(Schema):
     """An edge to a prerequisite, and what of it this topic builds on."""
 
     topic: TopicSlug
@@ -64,11 +64,11 @@ class Requirement(Schema):
 class Prerequisites(Schema):
     """Hard ones must be met; soft ones only order."""
 
-    hard: tuple[Requirement, ...] = ()
-    soft: tuple[Requirement, ...] = ()
+    hard: tuple[Prerequisite, ...] = ()
+    soft: tuple[Prerequisite, ...] = ()
 
 
-class Question(Schema):
+class WarmUpQuestion(Schema):
     """A question with a model answer and the points that grade an answer."""
 
     question: Text
@@ -77,8 +77,6 @@ class Question(Schema):
 
 
 class Exchange(Schema):
-    """A sample interview exchange."""
-
     interviewer: Text
     answer: Markdown
     note: Markdown | None = None  # why this is a strong answer, or what it must not claim
@@ -105,10 +103,10 @@ class Topic(Schema):
     deliverable: Inline
     learn: Annotated[tuple[Inline, ...], Field(min_length=3)]
     anchors: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
-    minutes: Annotated[tuple[Minutes, ...], Field(min_length=4, max_length=4)]
+    minutes: Annotated[tuple[MinuteCount, ...], Field(min_length=4, max_length=4)]
     fixed_frequency: Weight | None = None
     prerequisites: Prerequisites = Prerequisites()
-    warm_up: Question
+    warm_up: WarmUpQuestion
     exchange: Exchange | None = None
     connections: tuple[Connection, ...] = ()
     next_steps: Annotated[tuple[Inline, ...], Field(min_length=2)]
@@ -167,7 +165,7 @@ class Company(Schema):
     topics: dict[TopicSlug, CompanyTopic]
 
 
-class Slot(Schema):
+class ClockPart(Schema):
     """A part of a round's time."""
 
     minutes: Annotated[int, Field(ge=1)]
@@ -187,10 +185,10 @@ class Round(Schema):
 
     slug: Slug
     name: Text
-    minutes: Minutes
+    minutes: MinuteCount
     summary: Inline
     what_happens: Markdown
-    clock: Annotated[tuple[Slot, ...], Field(min_length=2)]  # checked to fill ``minutes``
+    clock: Annotated[tuple[ClockPart, ...], Field(min_length=2)]  # checked to fill ``minutes``
     how_graded: Markdown
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=3, max_length=6)]
     how_to_prepare: Markdown
@@ -340,7 +338,7 @@ class Scenario(Schema):
 
 
 class WarmUpVerdict(Schema):
-    """What an interviewer makes of a warm-up: how many stumbles are forgiven, what follows then, and otherwise."""
+    """How many stumbles in a warm-up are forgiven, and the verdict ``within`` and ``beyond`` that number."""
 
     forgiven: Annotated[int, Field(ge=0)]
     within: Inline
@@ -399,8 +397,6 @@ class DepthWord(Schema):
 
 
 class Named(Schema):
-    """A word of a table with its weight."""
-
     name: Text
     weight: Weight
     meaning: Inline | None = None
@@ -425,7 +421,7 @@ class Path(Schema):
     """A study path, its length in calendar days, and its shape."""
 
     code: PathCode
-    variant: Variant
+    variant: VariantSlug
     name: Text
     best_for: Inline
     summary: Inline
@@ -433,15 +429,15 @@ class Path(Schema):
     stages: Annotated[tuple[PathStage, ...], Field(min_length=1)]
 
 
-class Band(Schema):
+class TrackBand(Schema):
     """Which totals lead to which path."""
 
     totals: tuple[int, int]
-    variant: Variant
+    variant: VariantSlug
     advice: Inline
 
 
-class Checkpoint(Schema):
+class TrackCheckpoint(Schema):
     """A day of the spaced checkpoints; ``kind`` null for day 0."""
 
     day: Annotated[int, Field(ge=0)]
@@ -466,7 +462,7 @@ class ReadinessWord(Schema):
     meaning: Inline
 
 
-class Policy(Schema):
+class TrackPolicy(Schema):
     """Every number of the planning rules, in minutes unless said otherwise."""
 
     points: tuple[int, int, int, int]  # of a level gained: to 2, 3, 4, 5
@@ -476,29 +472,29 @@ class Policy(Schema):
     prerequisite_met_from: Level
     prerequisite_firm_from: Level  # below it a met prerequisite is "shaky"
     weak_below: Level  # "rated below 3"
-    weak_minimum: Minutes
-    review: Minutes
-    self_assessment: Minutes
-    cheat_sheet: Minutes
-    mock: Minutes
+    weak_minimum: MinuteCount
+    review: MinuteCount
+    self_assessment: MinuteCount
+    cheat_sheet: MinuteCount
+    mock: MinuteCount
     read_share: tuple[int, int]  # numerator, denominator of what is left
-    read_minimum: Minutes
+    read_minimum: MinuteCount
     derive_share: tuple[int, int]
     derive_from: Level
-    recall: Minutes
+    recall: MinuteCount
     recall_share: tuple[int, int]  # of the minutes so far, at most
-    timed_set: Minutes
+    timed_set: MinuteCount
     timed_set_needs: Annotated[int, Field(ge=1)]  # times the timed set must fit the budget
     express_within_days: Annotated[int, Field(ge=1)]  # 36–49 is express too, this near to the interview
-    express_cheat_sheet: Minutes
-    express_timed_problem: Minutes
-    express_spoken_answer: Minutes
+    express_cheat_sheet: MinuteCount
+    express_timed_problem: MinuteCount
+    express_spoken_answer: MinuteCount
     express_share: tuple[int, int]  # of the budget at most, where there is any gap
-    cheat_sheet_pass: Minutes
-    last_day_mock: Minutes
-    last_day_cheat_sheet: Minutes
+    cheat_sheet_pass: MinuteCount
+    last_day_mock: MinuteCount
+    last_day_cheat_sheet: MinuteCount
     debrief_days: Annotated[int, Field(ge=1)]  # study days after an interview in which what was stumbled on comes back
-    debrief_practice: Minutes
+    debrief_practice: MinuteCount
     probes_decide: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]  # so many of the newest so many
     stumble_share: tuple[int, int]  # an attempt with less of its key points is a stumble
     maintenance_reviews: Annotated[int, Field(ge=0)]  # a week
@@ -507,7 +503,7 @@ class Policy(Schema):
     sitting: tuple[int, int, int]  # shortest of all, shortest where possible, longest
     grain: Annotated[int, Field(ge=1)]  # minutes are multiples of it
     default_role: RoleSlug
-    default_minutes: Minutes  # a day
+    default_minutes: MinuteCount  # a day
     minutes_range: tuple[int, int]  # a day, what a user may set
     took_longer: tuple[int, int]  # numerator, denominator of the planned minutes: what "took longer" means
     took_shorter: tuple[int, int]
@@ -516,7 +512,7 @@ class Policy(Schema):
     pace_range: tuple[Annotated[int, Field(ge=10)], Annotated[int, Field(le=1000)]]  # percent
 
 
-class Track(Schema):
+class TrackFile(Schema):
     """``content/track.yaml``"""
 
     title: Text
@@ -526,8 +522,8 @@ class Track(Schema):
     frequencies: dict[Slug, FrequencyWord]
     round_depths: dict[Slug, Named]
     paths: Annotated[tuple[Path, ...], Field(min_length=1)]
-    bands: Annotated[tuple[Band, ...], Field(min_length=1)]
-    checkpoints: Annotated[tuple[Checkpoint, ...], Field(min_length=1)]
+    bands: Annotated[tuple[TrackBand, ...], Field(min_length=1)]
+    checkpoints: Annotated[tuple[TrackCheckpoint, ...], Field(min_length=1)]
     tracker: Annotated[tuple[TrackerColumn, ...], Field(min_length=1)]
     readiness: Annotated[tuple[ReadinessWord, ...], Field(min_length=1)]
-    policy: Policy
+    policy: TrackPolicy

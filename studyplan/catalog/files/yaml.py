@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from studyplan.catalog.files.fields import Place, bare, hints, is_model
+from studyplan.catalog.files.fields import Place, field_hints, is_model, unwrap
 
 # The C parser is ten times as fast; PyYAML built without it has only the other.
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -22,7 +22,7 @@ MOST_LEVELS = 50
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """Something to mend: in which file (relative to the content folder) and line, and what to write instead."""
+    """Something to fix: in which file (relative to the content folder) and line, and what to write instead."""
 
     file: str
     line: int
@@ -33,48 +33,48 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlFile:
     """A file as it was read; ``data`` is None, and ``faults`` says why, where it could not be."""
 
-    file: str
+    name: str  # relative to the content folder
     root: yaml.Node | None
     data: Any
     faults: tuple[Fault, ...] = ()
 
     def fault(self, place: Place, message: str, *, is_key: bool = False, offset: int = 0) -> Fault:
         """A fault at a place in this file; ``offset`` counts lines into a text."""
-        key, value = find(self.root, place)
+        key, value = nodes_at(self.root, place)
         node = key if is_key and key is not None else value
         if node is None:
-            return Fault(self.file, 1, message)
+            return Fault(self.name, 1, message)
         in_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and not is_key
         # The lines of a folded text are gone once it is parsed: its first line is as near as we get.
         line = node.start_mark.line + 1 + in_block + (offset if getattr(node, "style", None) == "|" else 0)
-        return Fault(self.file, line, message)
+        return Fault(self.name, line, message)
 
 
-def read(root: Path, path: Path) -> Document:
+def read_yaml(root: Path, path: Path) -> YamlFile:
     """Parse one file, refusing duplicate keys. Never raises for what is in it."""
-    file = path.relative_to(root).as_posix()
+    name = path.relative_to(root).as_posix()
     if not path.is_file():
-        return Document(file, None, None, (Fault(file, 1, "this file is missing"),))
+        return YamlFile(name, None, None, (Fault(name, 1, "this file is missing"),))
     try:
         text = path.read_text(encoding="utf-8")
-        if fault := excess(file, text):
-            return Document(file, None, None, (fault,))
+        if fault := find_excess(name, text):
+            return YamlFile(name, None, None, (fault,))
         loader = Loader(text)
         node = loader.get_single_node()
         if node is None:
-            return Document(file, None, None, (Fault(file, 1, "the file is empty"),))
-        faults = tuple(Fault(file, line, message) for line, message in repeated_keys(node))
-        return Document(file, node, loader.construct_document(node), faults)
+            return YamlFile(name, None, None, (Fault(name, 1, "the file is empty"),))
+        faults = tuple(Fault(name, line, message) for line, message in find_repeated_keys(node))
+        return YamlFile(name, node, loader.construct_document(node), faults)
     except UnicodeDecodeError as error:
-        return Document(file, None, None, (Fault(file, 1, f"not UTF-8: {error.reason} at byte {error.start}"),))
+        return YamlFile(name, None, None, (Fault(name, 1, f"not UTF-8: {error.reason} at byte {error.start}"),))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Document(file, None, None, (Fault(file, line, f"not valid YAML: {error.problem}"),))
+        return YamlFile(name, None, None, (Fault(name, line, f"not valid YAML: {error.problem}"),))
     except (yaml.YAMLError, ValueError) as error:
-        return Document(file, None, None, (Fault(file, 1, f"not valid YAML: {' '.join(str(error).split())}"),))
+        return YamlFile(name, None, None, (Fault(name, 1, f"not valid YAML: {' '.join(str(error).split())}"),))
 
 
 @dataclass(slots=True)
@@ -86,12 +86,11 @@ class Extent:
     levels: int = 1
 
     def add(self, inner: Extent) -> None:
-        """Count what stands inside."""
         self.nodes += inner.nodes
         self.levels = max(self.levels, inner.levels + 1)
 
 
-def excess(file: str, text: str) -> Fault | None:
+def find_excess(name: str, text: str) -> Fault | None:
     """The first place that is too much to build: an alias of what it stands in, too many nodes, too many levels.
 
     Counted on events, because the tree behind them may be endless, and the C parser crashes on a deep one.
@@ -101,9 +100,9 @@ def excess(file: str, text: str) -> Fault | None:
     events: Iterator[Any] = yaml.parse(text, Loader=Loader)
     for event in events:
         kind = type(event)
-        if kind is yaml.AliasEvent and any(place.anchor == event.anchor for place in outer):
+        if kind is yaml.AliasEvent and any(extent.anchor == event.anchor for extent in outer):
             message = f"the alias '*{event.anchor}' stands inside its own anchor: write out what is meant"
-            return Fault(file, event.start_mark.line + 1, message)
+            return Fault(name, event.start_mark.line + 1, message)
         if kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             outer.append(Extent(event.anchor))
         elif kind is yaml.AliasEvent:
@@ -113,14 +112,14 @@ def excess(file: str, text: str) -> Fault | None:
             anchors[complete.anchor or ""] = complete
             outer[-1].add(complete)
         if len(outer) + outer[-1].levels > MOST_LEVELS:
-            return Fault(file, event.start_mark.line + 1, f"more than {MOST_LEVELS} levels stand inside each other")
+            return Fault(name, event.start_mark.line + 1, f"more than {MOST_LEVELS} levels stand inside each other")
         if outer[-1].nodes > MOST_NODES:
             message = f"more than {MOST_NODES:,} values, with aliases written out: repeat less"
-            return Fault(file, event.start_mark.line + 1, message)
+            return Fault(name, event.start_mark.line + 1, message)
     return None
 
 
-def repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
+def find_repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
     """Every key that stands twice in one mapping: PyYAML would silently keep the last."""
     if isinstance(node, yaml.MappingNode):
         first: dict[str, int] = {}
@@ -130,24 +129,24 @@ def repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
             if name in first:
                 yield line, f"the key '{name}' is already on line {first[name]}: keep one of them"
             first.setdefault(name, line)
-            yield from repeated_keys(value)
+            yield from find_repeated_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from repeated_keys(item)
+            yield from find_repeated_keys(item)
 
 
-def find(node: yaml.Node | None, place: Place) -> tuple[yaml.Node | None, yaml.Node | None]:
+def nodes_at(node: yaml.Node | None, place: Place) -> tuple[yaml.Node | None, yaml.Node | None]:
     """The nodes of the key and of the value at a place; the nearest enclosing value where there is none."""
     key: yaml.Node | None = None
     for step in place:
-        inner_key, inner = child(node, step)
+        inner_key, inner = child_nodes(node, step)
         if inner is None:
             return None, node
         key, node = inner_key, inner
     return key, node
 
 
-def child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+def child_nodes(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
     """One step down: the key and the value below ``node``."""
     if isinstance(node, yaml.MappingNode):
         pairs = (pair for pair in reversed(node.value) if getattr(pair[0], "value", None) == str(step))
@@ -157,17 +156,17 @@ def child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, ya
     return None, None
 
 
-def validated(document: Document, model: type[BaseModel]) -> tuple[BaseModel | None, list[Fault]]:
-    """The document as a model, or every fault of its form."""
-    if document.data is None:
+def validate_file(file: YamlFile, model: type[BaseModel]) -> tuple[BaseModel | None, list[Fault]]:
+    """The file as a model, or every fault of its form."""
+    if file.data is None:
         return None, []
-    if not isinstance(document.data, dict):
-        return None, [Fault(document.file, 1, "expected a mapping: lines of the form 'key: value'")]
+    if not isinstance(file.data, dict):
+        return None, [Fault(file.name, 1, "expected a mapping: lines of the form 'key: value'")]
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(file.data), []
     except ValidationError as error:
         errors = [dict(item) for item in error.errors(include_url=False)]
-        return None, [form_fault(document, model, item) for item in errors if not seems_short(item)]
+        return None, [fault_from_error(file, model, item) for item in errors if not seems_short(item)]
 
 
 def seems_short(error: dict[str, Any]) -> bool:
@@ -175,36 +174,35 @@ def seems_short(error: dict[str, Any]) -> bool:
     return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
-def form_fault(document: Document, model: type[BaseModel], error: dict[str, Any]) -> Fault:
+def fault_from_error(file: YamlFile, model: type[BaseModel], error: dict[str, Any]) -> Fault:
     """One of pydantic's errors, in our words and with its line."""
     place: Place = tuple(step for step in error["loc"] if step != "[key]")
     is_key = "[key]" in error["loc"]
     name = str(place[-1]) if place else ""
     match error["type"]:
         case "missing":
-            return document.fault(place[:-1], f"the key '{name}' is missing{within(place[:-1])}")
+            return file.fault(place[:-1], f"the key '{name}' is missing{in_place(place[:-1])}")
         case "extra_forbidden":
             known = field_names(model, place[:-1])
-            given = child(find(document.root, place[:-1])[1], place[-1])[0]
-            absent = [field for field in known if field not in keys_of(document, place[:-1])] if given else known
-            message = f"unknown key '{name}'{within(place[:-1])}{suggestion(name, absent or known)}"
-            return document.fault(place, message, is_key=True)
+            given = child_nodes(nodes_at(file.root, place[:-1])[1], place[-1])[0]
+            absent = [field for field in known if field not in keys_at(file, place[:-1])] if given else known
+            message = f"unknown key '{name}'{in_place(place[:-1])}{suggestion(name, absent or known)}"
+            return file.fault(place, message, is_key=True)
         case _ if error["input"] in (None, "", [], {}):
-            message = f"{describe(place)}: write something, it is empty"
+            message = f"{describe_place(place)}: write something, it is empty"
         case "string_pattern_mismatch":
             message = f"'{error['input']}' is not a slug: write small letters, digits and single hyphens"
         case "string_type":
-            message = f"{describe(place)}: expected text, not {error['input']!r}; put it in quotes"
+            message = f"{describe_place(place)}: expected text, not {error['input']!r}; put it in quotes"
         case "too_short" | "too_long" | "literal_error":
-            message = f"{describe(place)}: {lower_first(error['msg'])}"
+            message = f"{describe_place(place)}: {lower_first(error['msg'])}"
         case _:
-            message = f"{describe(place)}: {lower_first(error['msg'])}, not {error['input']!r}"
-    return document.fault(place, message, is_key=is_key)
+            message = f"{describe_place(place)}: {lower_first(error['msg'])}, not {error['input']!r}"
+    return file.fault(place, message, is_key=is_key)
 
 
-def keys_of(document: Document, place: Place) -> Collection[str]:
-    """The keys that the file has at a place."""
-    node = find(document.root, place)[1]
+def keys_at(file: YamlFile, place: Place) -> Collection[str]:
+    node = nodes_at(file.root, place)[1]
     return [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
 
 
@@ -212,33 +210,33 @@ def field_names(model: type[BaseModel], place: Place) -> list[str]:
     """The keys that the schema knows at a place."""
     hint: Any = model
     for step in place:
-        hint, _ = bare(hint)
+        hint, _ = unwrap(hint)
         if is_model(hint):
-            hint = hints(hint).get(str(step))
+            hint = field_hints(hint).get(str(step))
         elif get_origin(hint) is tuple:
             hint = get_args(hint)[0]
         elif get_origin(hint) is dict:
             hint = get_args(hint)[1]
-    hint, _ = bare(hint)
-    return list(hints(hint)) if is_model(hint) else []
+    hint, _ = unwrap(hint)
+    return list(field_hints(hint)) if is_model(hint) else []
 
 
 def suggestion(name: str, known: Collection[str]) -> str:
-    """What was probably meant, else what there is."""
+    """The end of a fault's message: the nearest known name, else all of them."""
     if near := difflib.get_close_matches(name, known, n=1, cutoff=0.6):
         return f"; did you mean '{near[0]}'?"
     return f"; known are: {', '.join(known)}" if known else ""
 
 
-def describe(place: Place) -> str:
+def describe_place(place: Place) -> str:
     """A place in words: ``learn[2]``, ``formula.tex``."""
     words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
     return words.lstrip(".") or "the file"
 
 
-def within(place: Place) -> str:
-    """Where a key is missing or unknown, unless at the top of the file."""
-    return f" in {describe(place)}" if place else ""
+def in_place(place: Place) -> str:
+    """The end of a clause: " in learn[2]", or "" at the top of the file."""
+    return f" in {describe_place(place)}" if place else ""
 
 
 def lower_first(text: str) -> str:

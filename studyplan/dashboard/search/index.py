@@ -38,22 +38,22 @@ def strip_tags(html: str) -> str:
 
 def list_entries() -> Iterator[SearchEntry]:
     """All entries, those searched for most first: of equally good matches the first wins."""
-    for entry in pages.entries():
+    for entry in pages.topic_entries():
         yield from _topic_entry(entry)
-    for entry in pages.entries():
+    for entry in pages.topic_entries():
         yield from _lesson_entries(entry)
-    for entry in pages.entries():
+    for entry in pages.topic_entries():
         yield from _question_entries(entry)
     yield from _guide_entries()
 
 
-def _topic_entry(entry: pages.Entry) -> Iterator[SearchEntry]:
+def _topic_entry(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
     text = entry.text
     body = " ".join([text.short_title, text.one_liner, text.summary, *text.learn, text.deliverable, text.red_flag])
     yield SearchEntry(text.title, entry.topic.get_absolute_url(), _("Topic"), body=strip_tags(body))
 
 
-def _lesson_entries(entry: pages.Entry) -> Iterator[SearchEntry]:
+def _lesson_entries(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
     lesson = lesson_of(entry.topic.slug)
     if lesson is None:
         return
@@ -69,7 +69,7 @@ def _section_texts(lesson: Lesson) -> dict[str, str]:
     return {anchor: strip_tags(html) for anchor, html in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def _question_entries(entry: pages.Entry) -> Iterator[SearchEntry]:
+def _question_entries(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
     topic, url = entry.topic.short_name, entry.topic.get_absolute_url()
     for problem in problems_by_topic().get(entry.topic.slug, ()):
         yield SearchEntry(problem.title, problem.get_absolute_url(), _("Problem"), topic)

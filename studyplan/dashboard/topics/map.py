@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from studyplan.catalog import pages
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Topic
-from studyplan.catalog.pages import Standing
+from studyplan.catalog.pages import TopicStanding
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core import graph
 from studyplan.core.model import Edge
-from studyplan.dashboard.topics.page import standpoint_of
+from studyplan.dashboard.topics.page import visitor_standings
 
 COLUMN, ROW = 262, 96  # from one node to the next
 WIDTH, HEIGHT = 204, 66  # of a node
@@ -38,7 +38,7 @@ class MapNode:
     """A topic, where it stands, and what it builds on, directly or not."""
 
     topic: Topic
-    standing: Standing
+    standing: TopicStanding
     builds_on: tuple[Topic, ...]
     ancestors: str  # slugs
     steps: tuple[LevelStep, ...]
@@ -91,7 +91,7 @@ class MapPage:
 
 def map_page(request: HttpRequest) -> MapPage:
     """The map with the levels and targets of whoever is looking."""
-    standings, groups = standpoint_of(request).topics, pages.tier_groups()
+    standings, groups = visitor_standings(request).topics, pages.tier_groups()
     rows = max(len(group.entries) for group in groups)
     columns = tuple(
         MapColumn(group.tier, EDGE + number * COLUMN + WIDTH // 2, tuple(_nodes(number, group, rows, standings)))
@@ -105,7 +105,7 @@ def map_page(request: HttpRequest) -> MapPage:
     )
 
 
-def _nodes(number: int, group: pages.TierGroup, rows: int, standings: Mapping[str, Standing]) -> Iterator[MapNode]:
+def _nodes(number: int, group: pages.TierGroup, rows: int, standings: Mapping[str, TopicStanding]) -> Iterator[MapNode]:
     shift = (rows - len(group.entries)) * ROW // 2
     for row, entry in enumerate(group.entries):
         slug = entry.topic.slug
@@ -121,7 +121,7 @@ def _nodes(number: int, group: pages.TierGroup, rows: int, standings: Mapping[st
         )
 
 
-def _steps(standing: Standing, top: int) -> Iterator[LevelStep]:
+def _steps(standing: TopicStanding, top: int) -> Iterator[LevelStep]:
     for level in range(1, top + 1):
         reached = standing.level is not None and level <= standing.level
         state = "reached" if reached else "aimed" if level <= standing.target else "beyond"

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from studyplan.catalog import pages, study
 from studyplan.catalog.files import material, schema
 from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Topic
-from studyplan.catalog.pages import Standing, Standpoint
-from studyplan.catalog.track import Track, safe, track
+from studyplan.catalog.pages import TopicStanding, VisitorStandings
+from studyplan.catalog.track import Track, mark_html_safe, track
 from studyplan.catalog.version import per_content
 from studyplan.core.scoring import GoalScore
 from studyplan.dashboard.viewer import Viewer, viewer_of
 from studyplan.goals.services import scores_for
-from studyplan.notes.services import About, Kept, kept_about, starred_topics
+from studyplan.notes.services import NoteState, NoteSubject, note_about, starred_topics
 from studyplan.planner.services import planned_tasks
 from studyplan.progress.services import NOT_PLANNED, ticks_of
 from studyplan.ui import clock
@@ -42,7 +42,7 @@ class RelatedTopic:
 
     topic: Topic
     why: str
-    standing: Standing
+    standing: TopicStanding
     is_hard: bool = True
     state: str = ""
 
@@ -79,7 +79,7 @@ class TopicPage:
     text: schema.Topic
     tier: schema.Tier
     count: int
-    standing: Standing
+    standing: TopicStanding
     level_name: str
     role: Role
     target: RoleTarget
@@ -99,7 +99,7 @@ class TopicPage:
     study: material.Study | None
     problems: tuple[Problem, ...]
     rapid_fire: tuple[material.RapidFire, ...]
-    kept: Kept
+    kept: NoteState
     report: str
     previous: Topic | None
     next: Topic | None
@@ -120,16 +120,16 @@ class TopicPage:
         return tuple(depth for depth in self.rounds if depth.is_yours)
 
 
-def standpoint_of(request: HttpRequest) -> Standpoint:
+def visitor_standings(request: HttpRequest) -> VisitorStandings:
     """Role, and level and target on every topic, for pages that cannot know who is looking."""
     viewer = viewer_of(request)
     role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
     scores = scores_for(viewer.goal, clock.today(), viewer.levels)
-    return Standpoint(role, _standings(viewer, scores), starred_topics(request.user))
+    return VisitorStandings(role, _standings(viewer, scores), starred_topics(request.user))
 
 
-def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, Standing]:
-    return {slug: Standing(viewer.levels.get(slug), score.target) for slug, score in scores.by_slug.items()}
+def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, TopicStanding]:
+    return {slug: TopicStanding(viewer.levels.get(slug), score.target) for slug, score in scores.by_slug.items()}
 
 
 def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
@@ -137,7 +137,7 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
     scores = scores_for(viewer.goal, today, viewer.levels)
     standings = _standings(viewer, scores)
     score, standing = scores.by_slug[topic.slug], standings[topic.slug]
-    entry = next(entry for entry in pages.entries() if entry.topic == topic)
+    entry = next(entry for entry in pages.topic_entries() if entry.topic == topic)
     targets = next(row.targets for row in pages.roles_table().rows if row.topic == topic)
     target = next(target for target in targets if target.role.slug == viewer.goal.role)
     around = list(pages.topics().values())
@@ -158,7 +158,7 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
         leads_to=tuple(_leads_to(topic, standings)),
         connections=tuple(_connections(entry.text, standings)),
         companies=tuple(_companies(topic, viewer)),
-        always=pages.fixed_frequency(topic),
+        always=pages.fixed_frequency_word(topic),
         rounds=tuple(_rounds(topic, viewer)),
         targets=targets,
         resources=_resources(topic, viewer, scores),
@@ -167,7 +167,7 @@ def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
         study=study.study_of(topic.slug),
         problems=problems_by_topic().get(topic.slug, ()),
         rapid_fire=study.rapid_fire_of(topic.slug),
-        kept=kept_about(request.user, About(topic)),
+        kept=note_about(request.user, NoteSubject(topic)),
         report=report_address(topic.name, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,
         next=around[place + 1] if place + 1 < len(around) else None,
@@ -183,7 +183,7 @@ def problems_by_topic() -> dict[str, tuple[Problem, ...]]:
     return problems
 
 
-def _anchors(text: schema.Topic, standing: Standing, words: Track) -> Iterator[LevelAnchor]:
+def _anchors(text: schema.Topic, standing: TopicStanding, words: Track) -> Iterator[LevelAnchor]:
     for level, anchor in enumerate(text.anchors, start=1):
         is_target = level == standing.target
         yield LevelAnchor(level, words.level_name(level), anchor, level == standing.level, is_target)
@@ -195,15 +195,17 @@ def _edges() -> tuple[Prerequisite, ...]:
     return tuple(rows.order_by("topic__position", "kind", "requires__position"))
 
 
-def _requires(topic: Topic, standings: dict[str, Standing], policy: schema.Policy) -> Iterator[RelatedTopic]:
+def _requires(topic: Topic, standings: dict[str, TopicStanding], policy: schema.TrackPolicy) -> Iterator[RelatedTopic]:
     for edge in _edges():
         if edge.topic == topic:
             standing = standings[edge.requires.slug]
             is_hard = edge.kind == Prerequisite.Kind.HARD
-            yield RelatedTopic(edge.requires, safe(edge.why_html), standing, is_hard, _state(standing.level, policy))
+            yield RelatedTopic(
+                edge.requires, mark_html_safe(edge.why_html), standing, is_hard, _state(standing.level, policy)
+            )
 
 
-def _state(level: int | None, policy: schema.Policy) -> str:
+def _state(level: int | None, policy: schema.TrackPolicy) -> str:
     if level is None:
         return ""
     if level < policy.prerequisite_met_from:
@@ -211,15 +213,18 @@ def _state(level: int | None, policy: schema.Policy) -> str:
     return "shaky" if level < policy.prerequisite_firm_from else "met"
 
 
-def _leads_to(topic: Topic, standings: dict[str, Standing]) -> Iterator[RelatedTopic]:
+def _leads_to(topic: Topic, standings: dict[str, TopicStanding]) -> Iterator[RelatedTopic]:
     for edge in _edges():
         if edge.requires == topic:
             yield RelatedTopic(
-                edge.topic, safe(edge.why_html), standings[edge.topic.slug], edge.kind == Prerequisite.Kind.HARD
+                edge.topic,
+                mark_html_safe(edge.why_html),
+                standings[edge.topic.slug],
+                edge.kind == Prerequisite.Kind.HARD,
             )
 
 
-def _connections(text: schema.Topic, standings: dict[str, Standing]) -> Iterator[RelatedTopic]:
+def _connections(text: schema.Topic, standings: dict[str, TopicStanding]) -> Iterator[RelatedTopic]:
     for connection in text.connections:
         yield RelatedTopic(pages.topics()[connection.topic], connection.how, standings[connection.topic])
 

@@ -11,10 +11,10 @@ from studyplan.catalog import pages
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Problem
 from studyplan.dashboard.topics.page import problems_by_topic
-from studyplan.notes.services import About, Kept, kept_about
+from studyplan.notes.services import NoteState, NoteSubject, note_about
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import attempts_at
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.ui.report import report_address
 
 
@@ -26,9 +26,9 @@ class ProblemPage:
     rounds: tuple[schema.Round, ...]
     number: int
     count: int
-    question: Question
+    question: PracticeQuestion
     attempts: tuple[Attempt, ...]
-    kept: Kept
+    kept: NoteState
     report: str
     previous: Problem | None
     next: Problem | None
@@ -49,7 +49,7 @@ def problem_page(request: HttpRequest, topic: str, slug: str) -> ProblemPage | N
         count=len(around),
         question=question,
         attempts=tuple(attempts_at(request.user, question)) if isinstance(request.user, User) else (),
-        kept=kept_about(request.user, About(problem.topic, problem)),
+        kept=note_about(request.user, NoteSubject(problem.topic, problem)),
         report=report_address(problem.title, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,
         next=around[place + 1] if place + 1 < len(around) else None,

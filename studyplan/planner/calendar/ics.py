@@ -19,9 +19,9 @@ from studyplan.accounts.models import User
 from studyplan.goals.models import StudyGoal
 from studyplan.planner.documents import StoredTask
 from studyplan.planner.models import Plan
-from studyplan.planner.page import DayView, Group, PlanReader, TaskLine
+from studyplan.planner.page import DayView, PlanReader, TaskGroup, TaskLine
 from studyplan.planner.services import document_in, inputs_of
-from studyplan.planner.text.instructions import instruction
+from studyplan.planner.text.instructions import make_instruction
 from studyplan.planner.text.names import Names
 from studyplan.progress.services import ticks_of
 from studyplan.ui.templatetags.ui import duration
@@ -34,7 +34,7 @@ HEADINGS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """An all-day event. ``key`` says within the user's calendar what it is about; by it an update finds its event."""
 
     key: str
@@ -45,7 +45,7 @@ class Entry:
     busy: bool = False
 
 
-def calendar_of(user: User, plan: Plan, home: str) -> bytes:
+def write_calendar(user: User, plan: Plan, home: str) -> bytes:
     """The calendar of the user's ``plan``; ``home`` is the address of Today."""
     calendar = Calendar()
     name = _("Study plan")
@@ -55,30 +55,30 @@ def calendar_of(user: User, plan: Plan, home: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", time_zones.zone(user.time_zone).key)
+    calendar.add("x-wr-timezone", time_zones.get_zone(user.time_zone).key)
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
-    settled_at = settled(plan)
+    settled_at = find_settled_at(plan)
     # Of the account, not of the secret address: a new address must not make a second set of the same events.
     namespace = uuid.uuid5(NAMESPACE, f"{user.pk} {user.date_joined.isoformat()}")
-    for entry in entries(user, plan, settled_at):
-        calendar.add_component(event(entry, uuid.uuid5(namespace, entry.key), sequence(settled_at), home))
+    for entry in make_entries(user, plan, settled_at):
+        calendar.add_component(make_event(entry, uuid.uuid5(namespace, entry.key), make_sequence(settled_at), home))
     content: bytes = calendar.to_ical()
     return content
 
 
-def settled(plan: Plan) -> datetime:
+def find_settled_at(plan: Plan) -> datetime:
     """When this plan came into force: as it was built, or later, when an undo brought it back with its goal."""
     saved_at = StudyGoal.objects.filter(user=plan.user_id).values_list("updated_at", flat=True).first()
     return max(plan.built_at, saved_at or plan.built_at)
 
 
-def sequence(settled_at: datetime) -> int:
+def make_sequence(settled_at: datetime) -> int:
     """A number that rises with every change of plan, an undo included: calendars keep the event with the higher one."""
     return int((settled_at - SEQUENCES_FROM).total_seconds())
 
 
-def event(entry: Entry, uid: uuid.UUID, number: int, home: str) -> Event:
+def make_event(entry: CalendarEntry, uid: uuid.UUID, number: int, home: str) -> Event:
     """``entry`` as an event, marked free unless it is an interview, and private in calendars that others may see."""
     written = Event()
     written.add("uid", str(uid))
@@ -97,50 +97,50 @@ def event(entry: Entry, uid: uuid.UUID, number: int, home: str) -> Event:
     return written
 
 
-def entries(user: User, plan: Plan, settled_at: datetime) -> Iterator[Entry]:
+def make_entries(user: User, plan: Plan, settled_at: datetime) -> Iterator[CalendarEntry]:
     """All events of ``plan``: its study days, the recalls after them, its interviews."""
     document = document_in(plan)
     reader = PlanReader(document, ticks_of(user), document.starts_on)
     done_at = dict(user.completions.order_by("done_at").values_list("task", "done_at"))
-    days = [day_view(reader, day.date, day.tasks) for day in document.days]
-    days += [day_view(reader, day.date, day.tasks) for day in document.afterwards]
-    interviews = tuple(interview_entries(plan, reader.names, settled_at))
+    days = [make_day_view(reader, day.date, day.tasks) for day in document.days]
+    days += [make_day_view(reader, day.date, day.tasks) for day in document.afterwards]
+    interviews = tuple(make_interview_entries(plan, reader.names, settled_at))
     if not days and not interviews:
         # A calendar must hold something (RFC 5545, section 3.6).
-        yield Entry("nothing", document.starts_on, _("Nothing to study"), (), settled_at)
+        yield CalendarEntry("nothing", document.starts_on, _("Nothing to study"), (), settled_at)
     for day in days:
-        yield study_entry(day, reader.names, max(settled_at, changed(day, done_at)))
+        yield make_study_entry(day, reader.names, max(settled_at, find_changed_at(day, done_at)))
     yield from interviews
 
 
-def day_view(reader: PlanReader, on: date, tasks: Iterable[StoredTask]) -> DayView:
+def make_day_view(reader: PlanReader, on: date, tasks: Iterable[StoredTask]) -> DayView:
     """A day without the reasons of its tasks: wording them would take most of the time, for nothing."""
     lines = tuple(
         TaskLine(
             task,
             reader.ticks.has(task.key, task.sitting, reader.planned[task.key].level),
-            instruction(task, reader.topics),
+            make_instruction(task, reader.topics),
             why=(),
         )
         for task in tasks
     )
-    return DayView(on, (Group("", (), lines),), is_today=False)
+    return DayView(on, (TaskGroup("", (), lines),), is_today=False)
 
 
-def changed(day: DayView, done_at: Mapping[str, datetime]) -> datetime:
+def find_changed_at(day: DayView, done_at: Mapping[str, datetime]) -> datetime:
     """When the newest tick of the day's tasks was set; long ago where there is none."""
     keys = {line.task.key for line in day.lines}
     return max((done_at[key] for key in keys if key in done_at), default=SEQUENCES_FROM)
 
 
-def study_entry(day: DayView, names: Names, changed_at: datetime) -> Entry:
+def make_study_entry(day: DayView, names: Names, changed_at: datetime) -> CalendarEntry:
     """A day of study: how long, of what, and each task in a sentence."""
-    values = {"time": duration(day.minutes), "topics": shortened(headings(day.lines, names))}
+    values = {"time": duration(day.minutes), "topics": shorten(list_headings(day.lines, names))}
     text = _("✓ Studied %(time)s: %(topics)s") if day.is_done else _("Study %(time)s: %(topics)s")
-    return Entry(f"study {day.date}", day.date, text % values, tuple(map(sentence, day.lines)), changed_at)
+    return CalendarEntry(f"study {day.date}", day.date, text % values, tuple(map(describe_task, day.lines)), changed_at)
 
 
-def headings(lines: Iterable[TaskLine], names: Names) -> list[str]:
+def list_headings(lines: Iterable[TaskLine], names: Names) -> list[str]:
     """What the tasks are about, each named once: their topic, or the task itself where it is about several."""
     about = (
         names.topics[line.task.topics[0]] if len(line.task.topics) == 1 else line.instruction.title for line in lines
@@ -148,7 +148,7 @@ def headings(lines: Iterable[TaskLine], names: Names) -> list[str]:
     return list(dict.fromkeys(about))
 
 
-def shortened(headings: list[str]) -> str:
+def shorten(headings: list[str]) -> str:
     """As many of ``headings`` as a calendar shows at a glance, and how many more there are."""
     text = ", ".join(headings[:HEADINGS_SHOWN])
     more = len(headings) - HEADINGS_SHOWN
@@ -157,20 +157,19 @@ def shortened(headings: list[str]) -> str:
     return ngettext("%(names)s and one more", "%(names)s and %(more)d more", more) % {"names": text, "more": more}
 
 
-def sentence(line: TaskLine) -> str:
-    """One task."""
+def describe_task(line: TaskLine) -> str:
     text = _("Done: %(task)s, %(time)s.") if line.done else _("%(task)s, %(time)s.")
     return text % {"task": line.label, "time": duration(line.task.minutes)}
 
 
-def interview_entries(plan: Plan, names: Names, settled_at: datetime) -> Iterator[Entry]:
+def make_interview_entries(plan: Plan, names: Names, settled_at: datetime) -> Iterator[CalendarEntry]:
     """An event for each day and company; several rounds there are one event."""
     rounds: dict[tuple[date, str], list[str]] = {}
-    for each in inputs_of(plan).goal.interviews:
-        if each.on:
-            rounds.setdefault((each.on, each.company or ""), []).extend(each.rounds)
+    for interview in inputs_of(plan).goal.interviews:
+        if interview.on:
+            rounds.setdefault((interview.on, interview.company or ""), []).extend(interview.rounds)
     for (on, company), slugs in sorted(rounds.items()):
         summary = _("Interview: %(company)s") % {"company": names.companies[company]} if company else _("Interview")
         asked = names.listing(names.rounds[slug] for slug in dict.fromkeys(slugs)) if slugs else ""
         lines = (_("Rounds: %(rounds)s.") % {"rounds": asked},) if asked else ()
-        yield Entry(f"interview {on} {company}", on, summary, lines, settled_at, busy=True)
+        yield CalendarEntry(f"interview {on} {company}", on, summary, lines, settled_at, busy=True)

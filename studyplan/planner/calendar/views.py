@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
-from studyplan.planner.calendar.ics import calendar_of
+from studyplan.planner.calendar.ics import write_calendar
 from studyplan.planner.models import CalendarFeed
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE
@@ -70,11 +70,10 @@ def calendar_detail(request: UserRequest) -> HttpResponse:
 @require_safe
 @uncached
 def calendar_download(request: UserRequest) -> HttpResponse:
-    """The plan as it is now, as a file."""
     plan = request.user.plans.current().first()
     if plan is None:
         return redirect("planner:plan_detail")
-    response = calendar_response(calendar_of(request.user, plan, address(request, "/")))
+    response = calendar_response(write_calendar(request.user, plan, address(request, "/")))
     response["Content-Disposition"] = 'attachment; filename="study-plan.ics"'
     return response
 
@@ -86,7 +85,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = CalendarFeed.objects.open_with(token).first()
     plan = feed.user.plans.current().first() if feed else None
     if feed and plan:
-        response = calendar_response(calendar_of(feed.user, plan, address(request, "/")))
+        response = calendar_response(write_calendar(feed.user, plan, address(request, "/")))
     else:
         # Not the site's page for this: it would set a cookie, and no calendar shows it.
         response = HttpResponse(_("There is no calendar at this address."), status=404, content_type=PLAIN)
@@ -96,5 +95,4 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def calendar_response(content: bytes) -> HttpResponse:
-    """An iCalendar document."""
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")

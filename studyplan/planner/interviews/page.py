@@ -12,7 +12,7 @@ from studyplan.core import model as core
 from studyplan.core.scoring import TopicScore
 from studyplan.goals.debriefs import debrief_of
 from studyplan.goals.models import Debrief, Interview
-from studyplan.goals.services import goal_of, scores_for, still_offered, value_of
+from studyplan.goals.services import goal_of, keep_what_is_offered, read_interview, scores_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ class InterviewsPage:
     over: tuple[OverLine, ...]
 
 
-def interviews_page(user: User, today: date) -> InterviewsPage:
-    """The user's interviews as of ``today``."""
+def make_interviews_page(user: User, today: date) -> InterviewsPage:
     rows = list(Interview.objects.of(user))
     ahead = [row for row in rows if row.on is None or row.on >= today]
     over = [row for row in rows if row.on and row.on < today]
@@ -60,7 +59,7 @@ def interviews_page(user: User, today: date) -> InterviewsPage:
     lines = []
     for row in ahead:
         others = [other for other in ahead if other != row]
-        raises, weighs = beyond(goal, row, others, today)
+        raises, weighs = find_extra_demands(goal, row, others, today)
         lines.append(
             AheadLine(
                 row,
@@ -72,17 +71,17 @@ def interviews_page(user: User, today: date) -> InterviewsPage:
     return InterviewsPage(tuple(lines), tuple(OverLine(row, debrief_of(row)) for row in reversed(over)))
 
 
-def beyond(
+def find_extra_demands(
     goal: core.Goal, row: Interview, others: Iterable[Interview], today: date
 ) -> tuple[list[tuple[str, int, int]], list[str]]:
     """What an interview asks for beyond the ``others``: raised targets (topic, to, from), and heavier topics."""
-    mine, rest = scores(goal, [row], today), scores(goal, others, today)
+    mine, rest = score_interviews(goal, [row], today), score_interviews(goal, others, today)
     raises = [(slug, mine[slug].target, rest[slug].target) for slug in mine if mine[slug].target > rest[slug].target]
     heavier = sorted((slug for slug in mine if mine[slug].weight > rest[slug].weight), key=lambda s: -mine[s].weight)
     return raises, heavier
 
 
-def scores(goal: core.Goal, rows: Iterable[Interview], today: date) -> dict[str, TopicScore]:
+def score_interviews(goal: core.Goal, rows: Iterable[Interview], today: date) -> dict[str, TopicScore]:
     """Each topic as these interviews alone ask for it; targets and weights do not depend on levels."""
-    alone = still_offered(replace(goal, interviews=tuple(map(value_of, rows))))
+    alone = keep_what_is_offered(replace(goal, interviews=tuple(map(read_interview, rows))))
     return scores_for(alone, today).by_slug

@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts.requests import UserRequest
 from studyplan.core.model import Goal
-from studyplan.goals.debriefs import debrief_form, debrief_of, save_debrief
+from studyplan.goals.debriefs import debrief_of, make_debrief_form, save_debrief
 from studyplan.goals.forms import InterviewForm
 from studyplan.goals.models import Interview
-from studyplan.goals.services import goal_of, goal_without, interview_values, value_of
-from studyplan.goals.values import with_interview
-from studyplan.planner.interviews.page import interviews_page
+from studyplan.goals.services import goal_of, goal_without, interview_values, read_interview
+from studyplan.goals.values import add_interview
+from studyplan.planner.interviews.page import make_interviews_page
 from studyplan.planner.replan.changes import ChangesView
-from studyplan.planner.replan.goal_change import change_goal, goal_changed, replacement_for
-from studyplan.planner.services import undoable
+from studyplan.planner.replan.goal_change import change_goal, propose_replacement, respond_to_change
+from studyplan.planner.services import find_undoable_plan
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
 
@@ -30,10 +30,9 @@ LIST = "planner:interview_list"
 @login_required
 @require_safe
 def interview_list(request: UserRequest) -> HttpResponse:
-    """The interviews ahead and those that are over."""
     context = {
-        "page": interviews_page(request.user, clock.today()),
-        "undoable": undoable(request.user, clock.today()),
+        "page": make_interviews_page(request.user, clock.today()),
+        "undoable": find_undoable_plan(request.user, clock.today()),
         "has_levels": request.user.assessments.exists(),
     }
     return render(request, "planner/interviews/interview_list.html", context)
@@ -42,7 +41,6 @@ def interview_list(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def interview_add(request: UserRequest) -> HttpResponse:
-    """One interview more."""
     goal = goal_of(request.user)
     form = InterviewForm(posted(request), today=clock.today(), others=goal.interviews)
     return interview_change(request, "planner/interviews/interview_add.html", form, goal, _("The interview is added."))
@@ -51,14 +49,13 @@ def interview_add(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def interview_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Another company, other rounds, another date."""
     interview = get_object_or_404(Interview.objects.of(request.user), pk=pk)
     rest = goal_without(request.user, interview)
     form = InterviewForm(
         posted(request),
         today=clock.today(),
         others=rest.interviews,
-        initial=interview_values(value_of(interview)),
+        initial=interview_values(read_interview(interview)),
     )
     saved = _("The interview is changed.")
     return interview_change(request, "planner/interviews/interview_edit.html", form, rest, saved, interview)
@@ -77,11 +74,11 @@ def interview_change(
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
-    goal, is_confirmed = with_interview(rest, form.interview), request.POST.get("confirm") == "1"
+    goal, is_confirmed = add_interview(rest, form.interview), request.POST.get("confirm") == "1"
     change = change_goal(request.user, goal, clock.now(), clock.today(), is_confirmed=is_confirmed)
     if change.to_confirm:
         return page(change.to_confirm)
-    return goal_changed(request, change, saved, LIST)
+    return respond_to_change(request, change, saved, LIST)
 
 
 @login_required
@@ -95,10 +92,10 @@ def interview_remove(request: UserRequest, pk: int) -> HttpResponse:
         is_confirmed = request.POST.get("confirm") == "1"
         change = change_goal(request.user, rest, clock.now(), clock.today(), is_confirmed=is_confirmed)
         if change.to_confirm is None:
-            return goal_changed(request, change, _("The interview is removed."), LIST)
+            return respond_to_change(request, change, _("The interview is removed."), LIST)
         changes: ChangesView | None = change.to_confirm
     else:
-        replacement = replacement_for(request.user, clock.today(), rest)
+        replacement = propose_replacement(request.user, clock.today(), rest)
         changes = replacement.changes if replacement else None
     context = {"interview": interview, "debrief": debrief_of(interview), "changes": changes}
     return render(request, "planner/interviews/interview_remove.html", context)
@@ -110,14 +107,14 @@ def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
     """What was asked, and where one stumbled. It is kept at once; what it would change in the plan is shown next."""
     today = clock.today()
     interview = get_object_or_404(Interview.objects.of(request.user).held(today), pk=pk)
-    form = debrief_form(interview, posted(request))
+    form = make_debrief_form(interview, posted(request))
     if not form.is_valid():
         status = UNPROCESSABLE if form.is_bound else 200
         return render(
             request, "planner/interviews/interview_debrief.html", {"form": form, "interview": interview}, status=status
         )
     save_debrief(interview, form, clock.now())
-    replacement = replacement_for(request.user, today)
+    replacement = propose_replacement(request.user, today)
     if replacement is None or replacement.changes is None or replacement.changes.changes.is_empty:
         messages.success(request, _("Your debrief is saved."))
         return go_to(request, reverse(LIST))

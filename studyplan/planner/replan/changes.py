@@ -8,7 +8,7 @@ from datetime import date
 from studyplan.catalog.models import Topic
 from studyplan.planner.documents import PlanDocument
 from studyplan.planner.services import tasks_in
-from studyplan.planner.text.instructions import instruction
+from studyplan.planner.text.instructions import make_instruction
 from studyplan.progress.services import Ticks
 
 LEARNING = frozenset({"read", "derive", "practice"})
@@ -44,8 +44,6 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What replacing one plan by the other means."""
-
     before: Summary
     after: Summary
     topics: tuple[TopicChange, ...]
@@ -55,24 +53,23 @@ class Changes:
 
     @property
     def is_empty(self) -> bool:
-        """Whether both plans come to the same."""
         return self.before == self.after and not (self.topics or self.added or self.dropped or self.moved)
 
 
-def changes_between(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> Changes:
+def compare_plans(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> Changes:
     """What would change for a user with these ``ticks`` if ``after`` replaced ``before``."""
-    old, new = open_tasks(before, ticks), open_tasks(after, ticks)
+    old, new = list_open_tasks(before, ticks), list_open_tasks(after, ticks)
     return Changes(
-        before=summary(before, ticks),
-        after=summary(after, ticks),
-        topics=tuple(topic_changes(before, after, ticks)),
+        before=summarize(before, ticks),
+        after=summarize(after, ticks),
+        topics=tuple(list_topic_changes(before, after, ticks)),
         added=tuple(key for key in new if key not in old),
         dropped=tuple(key for key in old if key not in new),
         moved=tuple(key for key in new if key in old and old[key] != new[key]),
     )
 
 
-def open_tasks(document: PlanDocument, ticks: Ticks) -> dict[str, date]:
+def list_open_tasks(document: PlanDocument, ticks: Ticks) -> dict[str, date]:
     """The keys of tasks that are not done, each with its first open day."""
     planned = tasks_in(document)
     tasks: dict[str, date] = {}
@@ -83,8 +80,7 @@ def open_tasks(document: PlanDocument, ticks: Ticks) -> dict[str, date]:
     return tasks
 
 
-def summary(document: PlanDocument, ticks: Ticks) -> Summary:
-    """The five figures of one plan."""
+def summarize(document: PlanDocument, ticks: Ticks) -> Summary:
     planned = tasks_in(document)
     minutes_left = sum(
         task.minutes
@@ -96,27 +92,25 @@ def summary(document: PlanDocument, ticks: Ticks) -> Summary:
     return Summary(document.path, document.variant, document.ends_on, minutes_left, len(topics_left_out))
 
 
-def aims(document: PlanDocument, ticks: Ticks) -> dict[str, Aim]:
+def list_aims(document: PlanDocument, ticks: Ticks) -> dict[str, Aim]:
     """Slug → where the plan takes the topic."""
     begins: dict[str, date] = {}
-    for key, on in open_tasks(document, ticks).items():
+    for key, on in list_open_tasks(document, ticks).items():
         kind, slug, *_suffix = key.split(":")
         if kind in LEARNING and (slug not in begins or on < begins[slug]):
             begins[slug] = on
     return {topic.slug: Aim(topic.reach, begins.get(topic.slug)) for topic in document.topics}
 
 
-def topic_changes(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> list[TopicChange]:
+def list_topic_changes(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> list[TopicChange]:
     """The topics whose aims differ, in the new plan's order."""
-    old, new = aims(before, ticks), aims(after, ticks)
+    old, new = list_aims(before, ticks), list_aims(after, ticks)
     slugs = list(new) + [slug for slug in old if slug not in new]
     return [TopicChange(slug, old.get(slug), new.get(slug)) for slug in slugs if old.get(slug) != new.get(slug)]
 
 
 @dataclass(frozen=True, slots=True)
-class TopicLine:
-    """A changed topic by name."""
-
+class ChangedTopic:
     name: str
     before: Aim | None
     after: Aim | None
@@ -127,19 +121,18 @@ class ChangesView:
     """``Changes`` with names, for the page that asks before replacing a plan."""
 
     changes: Changes
-    topics: tuple[TopicLine, ...]
+    topics: tuple[ChangedTopic, ...]
     added: tuple[str, ...]
     dropped: tuple[str, ...]
 
 
-def changes_view(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> ChangesView:
-    """What would change, with the names of the topics."""
-    changes = changes_between(before, after, ticks)
+def make_changes_view(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> ChangesView:
+    changes = compare_plans(before, after, ticks)
     topics = {topic.slug: topic for topic in Topic.objects.all()}
-    titles = {task.key: instruction(task, topics).title for task in (*before.tasks, *after.tasks)}
+    titles = {task.key: make_instruction(task, topics).title for task in (*before.tasks, *after.tasks)}
     return ChangesView(
         changes,
-        tuple(TopicLine(topics[each.slug].name, each.before, each.after) for each in changes.topics),
+        tuple(ChangedTopic(topics[change.slug].name, change.before, change.after) for change in changes.topics),
         tuple(titles[key] for key in changes.added),
         tuple(titles[key] for key in changes.dropped),
     )

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
-from studyplan.assessment.asking import ask_for_levels
+from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import levels_of
 from studyplan.core.model import Goal
 from studyplan.goals.models import StudyGoal
-from studyplan.planner.replan.changes import ChangesView, changes_view
+from studyplan.planner.replan.changes import ChangesView, make_changes_view
 from studyplan.planner.services import Proposal, adopt_goal, document_in, propose_for
 from studyplan.progress.services import ticks_of
 from studyplan.ui.http import go_to
@@ -38,7 +38,7 @@ class GoalChange:
     is_planned: bool = False
 
 
-def replacement_for(
+def propose_replacement(
     user: User, today: date, goal: Goal | None = None, pace: int | None = None, repair: str | None = None
 ) -> Replacement | None:
     """What a re-plan from ``today`` would bring; ``None`` as long as a topic has no level."""
@@ -46,7 +46,7 @@ def replacement_for(
     if proposal is None:
         return None
     current = user.plans.current().first()
-    changes = changes_view(document_in(current), proposal.document, ticks_of(user)) if current else None
+    changes = make_changes_view(document_in(current), proposal.document, ticks_of(user)) if current else None
     return Replacement(proposal, changes)
 
 
@@ -55,7 +55,7 @@ def change_goal(user: User, goal: Goal, now: datetime, today: date, *, is_confir
 
     A first goal applies at once, and so does every one as long as there is no plan that it would change.
     """
-    replacement = replacement_for(user, today, goal)
+    replacement = propose_replacement(user, today, goal)
     is_first = not StudyGoal.objects.filter(user=user).exists()
     if replacement and replacement.changes and not is_first and not is_confirmed:
         return GoalChange(to_confirm=replacement.changes)
@@ -63,10 +63,10 @@ def change_goal(user: User, goal: Goal, now: datetime, today: date, *, is_confir
     return GoalChange(is_planned=replacement is not None)
 
 
-def goal_changed(request: UserRequest, change: GoalChange, saved: str, then: str) -> HttpResponse:
-    """What follows a saved goal: the page ``then``, or what has to be rated first. ``saved``: the sentence for it."""
+def respond_to_change(request: UserRequest, change: GoalChange, saved: str, then: str) -> HttpResponse:
+    """Redirect to the page ``then``, or to what has to be rated first; ``saved`` is the message."""
     if not change.is_planned:
         messages.success(request, saved)
-        return ask_for_levels(request, levels_of(request.user), then=reverse("planner:plan_renew"))
+        return require_ratings(request, levels_of(request.user), then=reverse("planner:plan_renew"))
     messages.success(request, saved + " " + _("Your plan is made for it from today on."))
     return go_to(request, reverse(then))

@@ -1,4 +1,4 @@
-"""What the page says that offers a plan from today on."""
+"""The page that offers a plan from today on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.catalog.pages import topics
+from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import pace_of
-from studyplan.planner.pace import USUAL
 from studyplan.planner.replan.changes import ChangesView
 from studyplan.planner.replan.goal_change import Replacement
 from studyplan.planner.text import advice
@@ -20,41 +20,38 @@ from studyplan.progress.times import time_spent
 
 
 @dataclass(frozen=True, slots=True)
-class RenewPage:
-    """The difference, and at which pace.
+class ReplanPage:
+    """The difference, and at which pace (percent of the usual minutes).
 
-    ``pace``: that of the new plan, where it is another than so far, and ``reckons``: what it does; ``took``: what the
-    user's ticks say. ``own``: the pace that follows from them, where it is worth an offer; ``back``: whether to offer
-    the usual one. ``shown``: a sentence for each topic of which another level counts than the one that was given.
-    ``card_minutes``: of each day, left to cards.
+    ``own_pace`` is what the user's ticks come to; both paces are ``None`` where they would change nothing.
     """
 
     changes: ChangesView | None
     pace: int | None
-    reckons: str
-    took: str
-    own: int | None
-    back: bool
-    shown: tuple[str, ...]
-    card_minutes: int
+    pace_text: str
+    ticks_text: str
+    own_pace: int | None
+    offers_usual_pace: bool
+    checks: tuple[str, ...]  # a sentence for each topic whose level a check has changed
+    card_minutes: int  # of each day, left to cards
 
 
-def renew_page(user: User, replacement: Replacement) -> RenewPage:
+def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:
     """The page for ``replacement``. A pace is offered only where it would change something."""
     pace, now, spent = replacement.proposal.inputs.pace, pace_of(user), time_spent(user)
-    return RenewPage(
+    return ReplanPage(
         changes=replacement.changes,
         pace=pace if pace != now else None,
-        reckons=advice.reckons(pace),
-        took=advice.took(spent),
-        own=spent.pace if spent.pace not in (None, pace, USUAL) else None,
-        back=pace != USUAL,
-        shown=tuple(_shown(user)),
+        pace_text=advice.describe_pace(pace),
+        ticks_text=advice.describe_time_spent(spent),
+        own_pace=spent.pace if spent.pace not in (None, pace, StudyGoal.USUAL_PACE) else None,
+        offers_usual_pace=pace != StudyGoal.USUAL_PACE,
+        checks=tuple(_describe_checks(user)),
         card_minutes=replacement.proposal.inputs.card_minutes,
     )
 
 
-def _shown(user: User) -> Iterator[str]:
+def _describe_checks(user: User) -> Iterator[str]:
     names = {slug: topic.name for slug, topic in topics().items()}
     for slug, effective in effective_of(user).items():
         if effective.level != effective.rating:

@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from studyplan.accounts.requests import UserRequest
-from studyplan.assessment.asking import ask_for_levels
+from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import levels_of
 from studyplan.catalog import pages
 from studyplan.goals.forms import PauseForm
-from studyplan.goals.services import ahead, goal_form_for, goal_of, pace_form
-from studyplan.goals.values import paused_until, stretches, with_days_off, without_days_off
+from studyplan.goals.services import ahead, goal_of, make_form_for, make_pace_form
+from studyplan.goals.values import add_days_off, find_stretches, paused_until, remove_days_off
 from studyplan.planner.replan.changes import ChangesView
-from studyplan.planner.replan.goal_change import change_goal, goal_changed, replacement_for
-from studyplan.planner.replan.page import renew_page
-from studyplan.planner.services import adopt, adopt_pace, adopt_repair, restore_previous, undoable
+from studyplan.planner.replan.goal_change import change_goal, propose_replacement, respond_to_change
+from studyplan.planner.replan.page import make_replan_page
+from studyplan.planner.services import adopt, adopt_pace, adopt_repair, find_undoable_plan, restore_previous
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, posted
 
@@ -34,7 +34,7 @@ PLAN_ID = re.compile(r"[0-9]{1,18}")
 def goal_edit(request: UserRequest) -> HttpResponse:
     """The goal. The first applies at once; a later one shows what it would change until it is confirmed."""
     goal, today = goal_of(request.user), clock.today()
-    form = goal_form_for(goal, today, posted(request))
+    form = make_form_for(goal, today, posted(request))
 
     def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
         context = {"form": form, "changes": changes, "others": len(ahead(goal, today).interviews[1:])}
@@ -50,20 +50,20 @@ def goal_edit(request: UserRequest) -> HttpResponse:
     change = change_goal(request.user, form.goal, clock.now(), today, is_confirmed=is_confirmed)
     if change.to_confirm:
         return page(change.to_confirm)
-    return goal_changed(request, change, _("Your goal is saved."), "planner:plan_detail")
+    return respond_to_change(request, change, _("Your goal is saved."), "planner:plan_detail")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_renew(request: UserRequest) -> HttpResponse:
     """Re-plan from today: a GET shows the difference, a POST puts the new plan in force; both at a ``pace`` if told."""
-    user, form = request.user, pace_form(request.POST if request.method == "POST" else request.GET)
+    user, form = request.user, make_pace_form(request.POST if request.method == "POST" else request.GET)
     pace = form.cleaned_data["pace"] if form.is_valid() else None
-    replacement = replacement_for(user, clock.today(), pace=pace)
+    replacement = propose_replacement(user, clock.today(), pace=pace)
     if replacement is None:
-        return ask_for_levels(request, levels_of(user), then=request.path)
+        return require_ratings(request, levels_of(user), then=request.path)
     if form.errors or request.method != "POST":
-        page = renew_page(user, replacement)
+        page = make_replan_page(user, replacement)
         status = UNPROCESSABLE if form.errors else 200
         return render(request, "planner/replan/plan_renew.html", {"page": page, "form": form}, status=status)
     if pace is None:
@@ -101,8 +101,8 @@ def plan_pause(request: UserRequest) -> HttpResponse:
             "changes": changes,
             "takes_back": takes_back,
             "paused_until": paused_until(goal, today),
-            "stretches": stretches(day for day in goal.days_off if day >= today),
-            "undoable": undoable(request.user, today),
+            "stretches": find_stretches(day for day in goal.days_off if day >= today),
+            "undoable": find_undoable_plan(request.user, today),
         }
         return page_or_fragment(
             request, "planner/replan/plan_pause.html", context, fragments={"pause-form"}, status=status
@@ -113,14 +113,14 @@ def plan_pause(request: UserRequest) -> HttpResponse:
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
     if takes_back:
-        wanted, saved = without_days_off(goal, form.stretch), _("These days are study days again.")
+        wanted, saved = remove_days_off(goal, form.stretch), _("These days are study days again.")
     else:
-        wanted, saved = with_days_off(goal, form.stretch), _("Your days off are noted. Rest well.")
+        wanted, saved = add_days_off(goal, form.stretch), _("Your days off are noted. Rest well.")
     is_confirmed = request.POST.get("confirm") == "1"
     change = change_goal(request.user, wanted, clock.now(), today, is_confirmed=is_confirmed)
     if change.to_confirm:
         return page(change.to_confirm)
-    return goal_changed(request, change, saved, "planner:plan_pause")
+    return respond_to_change(request, change, saved, "planner:plan_pause")
 
 
 @login_required
@@ -130,9 +130,9 @@ def repair_take(request: UserRequest, slug: str) -> HttpResponse:
     topic = pages.topics().get(slug)
     if topic is None:
         raise Http404(_("There is no topic of this name."))
-    replacement = replacement_for(request.user, clock.today(), repair=slug)
+    replacement = propose_replacement(request.user, clock.today(), repair=slug)
     if replacement is None:
-        return ask_for_levels(request, levels_of(request.user), then=request.path)
+        return require_ratings(request, levels_of(request.user), then=request.path)
     if request.method != "POST":
         return render(request, "planner/replan/repair_take.html", {"topic": topic, "changes": replacement.changes})
     adopt_repair(request.user, topic, replacement.proposal, clock.now(), clock.today())

@@ -5,21 +5,21 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from studyplan.goals.models import StudyGoal
 from studyplan.planner.documents import PlanDocument, StoredKeptTopic
-from studyplan.planner.pace import USUAL
 from studyplan.planner.text.names import Names
 from studyplan.progress.times import TimeSpent
 from studyplan.ui.templatetags.ui import duration
 
 
-def enough(document: PlanDocument) -> str:
+def describe_enough(document: PlanDocument) -> str:
     """How many minutes more a day would do; "" where nothing is left out, or no day is there to study on."""
-    found = document.what_if
-    if found is None or not document.minutes.available:
+    what_if = document.what_if
+    if what_if is None or not document.minutes.available:
         return ""
-    if found.enough is None:
-        return _("Even with %(most)s a day not every topic reaches its target.") % {"most": duration(found.most)}
-    more = found.enough - found.minutes
+    if what_if.enough is None:
+        return _("Even with %(most)s a day not every topic reaches its target.") % {"most": duration(what_if.most)}
+    more = what_if.enough - what_if.minutes
     values = {"more": more, "time": duration(more)}
     if more < 60:
         return (
@@ -33,11 +33,11 @@ def enough(document: PlanDocument) -> str:
     return _("With %(time)s more a day nothing is left out: every topic reaches its target.") % values
 
 
-def keeping(names: Names, document: PlanDocument) -> dict[str, str]:
+def describe_keeping(names: Names, document: PlanDocument) -> dict[str, str]:
     """Topic → what keeping it would cost and push out."""
     levels = {topic.slug: topic.reach for topic in document.topics}
-    found = document.what_if.keeping if document.what_if else ()
-    return {each.topic: _keeping(names, each, levels) for each in found}
+    keeping = document.what_if.keeping if document.what_if else ()
+    return {kept.topic: _keeping(names, kept, levels) for kept in keeping}
 
 
 def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str:
@@ -59,26 +59,27 @@ def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str
     return _("Keeping it would cost %(time)s and push out: %(dropped)s.") % values
 
 
-def reckons(pace: int) -> str:
+def describe_pace(pace: int) -> str:
     """What a plan at ``pace`` does; "" at the usual one."""
-    if pace > USUAL:
-        return _("This plan gives learning %(percent)d %% more time than usual.") % {"percent": pace - USUAL}
-    if pace < USUAL:
-        return _("This plan gives learning %(percent)d %% less time than usual.") % {"percent": USUAL - pace}
+    values = {"percent": abs(pace - StudyGoal.USUAL_PACE)}
+    if pace > StudyGoal.USUAL_PACE:
+        return _("This plan gives learning %(percent)d %% more time than usual.") % values
+    if pace < StudyGoal.USUAL_PACE:
+        return _("This plan gives learning %(percent)d %% less time than usual.") % values
     return ""
 
 
-def took(spent: TimeSpent) -> str:
+def describe_time_spent(spent: TimeSpent) -> str:
     """What the ticks say of the user's pace; "" as long as they are too few to tell."""
     if spent.pace is None:
         return ""
-    values = {"said": spent.reported, "ticks": spent.ticks, "percent": abs(spent.pace - USUAL)}
-    if spent.pace > USUAL:
+    values = {"said": spent.reported, "ticks": spent.ticks, "percent": abs(spent.pace - StudyGoal.USUAL_PACE)}
+    if spent.pace > StudyGoal.USUAL_PACE:
         return (
             _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% longer than usual.")
             % values
         )
-    if spent.pace < USUAL:
+    if spent.pace < StudyGoal.USUAL_PACE:
         return (
             _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% less than usual.")
             % values

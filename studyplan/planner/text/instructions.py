@@ -21,22 +21,22 @@ class Instruction:
     url: str
 
 
-def instruction(task: StoredTask, topics: dict[str, Topic]) -> Instruction:
+def make_instruction(task: StoredTask, topics: dict[str, Topic]) -> Instruction:
     """The instruction for ``task``; ``topics`` by slug. Checkpoints' exercises come from the content instead."""
     topic = topics[task.topics[0]] if len(task.topics) == 1 else None
-    title, do, done_when = texts(task, topic)
+    title, do, done_when = choose_texts(task, topic)
     sitting, sittings = map(int, task.part.split("/")) if task.part else (1, 1)
     if sitting > 1:
         do = _("Go on where you stopped. %(do)s") % {"do": do}
     if sitting < sittings:
         done_when = _("Done when the time is up; the next sitting goes on from here.")
-    return Instruction(title, do, done_when, place(task, topic))
+    return Instruction(title, do, done_when, find_place(task, topic))
 
 
-def texts(task: StoredTask, topic: Topic | None) -> tuple[str, str, str]:
+def choose_texts(task: StoredTask, topic: Topic | None) -> tuple[str, str, str]:
     """Title, what to do, and when it is done."""
     if topic is None:
-        return texts_for_many(task)
+        return choose_texts_for_many(task)
     name = {"topic": topic.short_name}
     kind = "recall" if task.kind.startswith("recall") else task.kind
     return {
@@ -93,7 +93,7 @@ def texts(task: StoredTask, topic: Topic | None) -> tuple[str, str, str]:
     }[kind]
 
 
-def texts_for_many(task: StoredTask) -> tuple[str, str, str]:
+def choose_texts_for_many(task: StoredTask) -> tuple[str, str, str]:
     """The same for a task about several topics, or about all."""
     if task.kind == "timed-set":
         return (
@@ -109,8 +109,7 @@ def texts_for_many(task: StoredTask) -> tuple[str, str, str]:
     )
 
 
-def place(task: StoredTask, topic: Topic | None) -> str:
-    """The address where the task is done."""
+def find_place(task: StoredTask, topic: Topic | None) -> str:
     kind = task.kind
     if topic is None or kind in ("mock", "timed-set"):
         return reverse("practice:task_start", args=[task.key])

@@ -40,7 +40,6 @@ class Names:
         )
 
     def topic(self, note: StoredNote, param: str = "topic") -> str:
-        """The name of the topic that a parameter holds."""
         return self.topics[note.text(param)]
 
     def listing(self, names: Iterable[str]) -> str:
@@ -53,7 +52,7 @@ class Names:
         return self.listing(self.topics[slug] for slug in note.slugs(param))
 
 
-Sentence = Callable[[Names, StoredNote], str]
+SentenceWriter = Callable[[Names, StoredNote], str]
 
 
 def weeks_in(days: int) -> str:

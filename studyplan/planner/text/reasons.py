@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from studyplan.planner.documents import StoredNote
-from studyplan.planner.text.names import Names, Sentence, day_name, depth_word, frequency_clause, level_name
+from studyplan.planner.text.names import Names, SentenceWriter, day_name, depth_word, frequency_clause, level_name
 from studyplan.ui.templatetags.ui import duration
 
 
-def sentences(names: Names, reasons: Sequence[StoredNote]) -> Iterator[str]:
+def write_reasons(names: Names, reasons: Sequence[StoredNote]) -> Iterator[str]:
     """A task's reasons: the rule that put it there, then the facts behind it in one sentence."""
     rule, *facts = (REASONS[reason.code](names, reason) for reason in reasons)
     yield from (capfirst(f"{text}.") for text in (rule, "; ".join(facts)) if text)
@@ -149,7 +149,7 @@ def _shaky(names: Names, note: StoredNote) -> str:
     }
 
 
-REASONS: dict[str, Sentence] = {
+REASONS: dict[str, SentenceWriter] = {
     "learn": _learn,
     "review": _review,
     "checkpoint": _checkpoint,

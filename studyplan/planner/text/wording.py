@@ -9,32 +9,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from studyplan.planner.documents import StoredNote
-from studyplan.planner.text.names import Names, Sentence, day_name, weeks_in
-from studyplan.planner.text.reasons import sentences
+from studyplan.planner.text.names import Names, SentenceWriter, day_name, weeks_in
+from studyplan.planner.text.reasons import write_reasons
 from studyplan.ui.templatetags.ui import duration
 
 
-def why(names: Names, reasons: Sequence[StoredNote]) -> tuple[str, ...]:
-    """A task's reasons as sentences."""
-    return tuple(sentences(names, reasons))
+def explain_task(names: Names, reasons: Sequence[StoredNote]) -> tuple[str, ...]:
+    return tuple(write_reasons(names, reasons))
 
 
-def focus(names: Names, note: StoredNote) -> str:
-    """A week's one-line focus."""
+def describe_focus(names: Names, note: StoredNote) -> str:
     return FOCUSES[note.code](names, note)
 
 
-def left_out(names: Names, reason: StoredNote) -> str:
-    """Why something is not in the plan."""
+def explain_left_out(names: Names, reason: StoredNote) -> str:
     return capfirst(LEFT_OUT[reason.code](names, reason))
 
 
-def warning(names: Names, note: StoredNote) -> str:
-    """What the user must know about the whole plan."""
+def describe_warning(names: Names, note: StoredNote) -> str:
     return WARNINGS[note.code](names, note)
 
 
-def _with_topics(text: Callable[[], str]) -> Sentence:
+def _with_topics(text: Callable[[], str]) -> SentenceWriter:
     """A focus that is a few words with the topics behind them."""
 
     def sentence(names: Names, note: StoredNote) -> str:
@@ -49,7 +45,7 @@ def _block(names: Names, note: StoredNote) -> str:
     return names.topic_list(note) if note.params["topics"] else _("Finishing what was begun")
 
 
-FOCUSES: dict[str, Sentence] = {
+FOCUSES: dict[str, SentenceWriter] = {
     "block": _block,
     "deep-study": _with_topics(lambda: _("Deep study")),
     "practice": _with_topics(lambda: _("Practice")),
@@ -96,7 +92,7 @@ def _recall_no_room(_names: Names, note: StoredNote) -> str:
     return _("it is due on %(day)s, and no study day from then on has room.") % {"day": day_name(note.day("due"))}
 
 
-LEFT_OUT: dict[str, Sentence] = {
+LEFT_OUT: dict[str, SentenceWriter] = {
     "budget": _budget,
     "prerequisite-left-out": _prerequisite_left_out,
     "no-study-day": _no_study_day_for_topic,
@@ -161,7 +157,7 @@ def _reviews_left_out(names: Names, note: StoredNote) -> str:
     }
 
 
-WARNINGS: dict[str, Sentence] = {
+WARNINGS: dict[str, SentenceWriter] = {
     "cram": _cram,
     "no-study-day": _no_study_day,
     "triage": _triage,

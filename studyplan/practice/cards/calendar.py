@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count, islice, takewhile
@@ -12,25 +12,23 @@ from typing import Generic, TypeVar
 
 from studyplan.core.model import Goal
 from studyplan.goals.services import ahead
-from studyplan.goals.values import is_study_day
-
-DAY = timedelta(days=1)
+from studyplan.goals.values import ONE_DAY, is_study_day
 
 SLACK = 10
 """Percent of an interval by which a card may move to a day with less to do: about what forgetting does not notice."""
 
-SWEEP_DAYS = 5
+FINAL_REVIEW_DAYS = 5
 """Study days before an interview over which every known card comes once more: fewer would seldom hold a deck, and
 with more the first of them would be too long ago on the day."""
 
 LONGEST_SEARCH = 60
 """Days before an interview among which those are sought: who is off for longer has no last study days."""
 
-Thing = TypeVar("Thing")
+ItemT = TypeVar("ItemT")
 
 
 def slack(interval: int) -> int:
-    """Days by which an interval of so many days may be longer or shorter."""
+    """Days by which an interval of that many days may grow or shrink."""
     return max(1, interval * SLACK // 100) if interval > 2 else 0
 
 
@@ -45,45 +43,44 @@ class CardDays:
     def last(self) -> date | None:
         """The day before the nearest interview that is still to come; ``None``: no end is in sight."""
         on = ahead(self.goal, self.today).interview_on
-        return on - DAY if on and on > self.today else None
+        return on - ONE_DAY if on and on > self.today else None
 
     @cached_property
-    def sweep(self) -> tuple[date, ...]:
+    def final_review(self) -> tuple[date, ...]:
         """The last study days before the interview, those that are over by now too; never empty where there is one."""
         if self.last is None:
             return ()
-        back = (self.last - DAY * number for number in range(LONGEST_SEARCH))
-        found = tuple(islice(filter(self.is_open, back), SWEEP_DAYS))
-        return found[::-1] or (self.last,)
+        back = (self.last - ONE_DAY * number for number in range(LONGEST_SEARCH))
+        newest_first = tuple(islice(filter(self.is_open, back), FINAL_REVIEW_DAYS))
+        return newest_first[::-1] or (self.last,)
 
     @property
-    def is_sweeping(self) -> bool:
-        """Whether those last days have begun."""
-        return bool(self.sweep) and self.sweep[0] <= self.today
+    def is_final_review(self) -> bool:
+        return bool(self.final_review) and self.final_review[0] <= self.today
 
     def is_open(self, on: date) -> bool:
         """Whether cards come on that day: a study day without an interview."""
-        return is_study_day(self.goal, on) and all(each.on != on for each in self.goal.interviews)
+        return is_study_day(self.goal, on) and all(interview.on != on for interview in self.goal.interviews)
 
     @property
-    def to_study(self) -> Iterator[date]:
+    def study_days(self) -> Iterator[date]:
         """The days after today on which cards come, to the day before the interview or for good."""
         last = self.last or date.max
-        return filter(self.is_open, takewhile(lambda on: on <= last, (self.today + DAY * n for n in count(1))))
+        return filter(self.is_open, takewhile(lambda on: on <= last, (self.today + ONE_DAY * n for n in count(1))))
 
-    def balanced(self, interval: int, load: Mapping[date, int]) -> date:
+    def choose_day(self, interval: int, load: Mapping[date, int]) -> date:
         """The day for a card that FSRS wants again in so many days: of those near, the one with least to do.
 
         A study day comes before another, and none is past the day before the interview: what would be past it comes
         on one of the last days, or not again if today is one of them.
         """
-        ideal = self.today + DAY * interval
+        ideal = self.today + ONE_DAY * interval
         give = slack(interval)
-        if self.last and ideal - DAY * give > self.last:
-            near = [self.last] if self.is_sweeping else list(self.sweep)
+        if self.last and ideal - ONE_DAY * give > self.last:
+            near = [self.last] if self.is_final_review else list(self.final_review)
         else:
-            end = min(ideal + DAY * give, self.last or date.max)
-            near = list(days_from(ideal - DAY * give, end))
+            end = min(ideal + ONE_DAY * give, self.last or date.max)
+            near = list(days_from(ideal - ONE_DAY * give, end))
         study_days = [on for on in near if self.is_open(on)]
         return min(study_days or near, key=lambda on: (load.get(on, 0), abs(on - ideal), on))
 
@@ -98,64 +95,64 @@ class CardDays:
         on = due_at if was_cut_short else due_on
         if self.last is None or on <= self.last:
             return on
-        if reviewed_on and reviewed_on >= self.sweep[0]:
+        if reviewed_on and reviewed_on >= self.final_review[0]:
             return None
-        return due_on if self.sweep[0] <= due_on <= self.last else self.sweep[0]
+        return due_on if self.final_review[0] <= due_on <= self.last else self.final_review[0]
 
 
 def days_from(first: date, last: date) -> Iterator[date]:
-    """From the first day to the last, both included."""
-    return (first + DAY * number for number in range((last - first).days + 1))
+    """Both days included."""
+    return (first + ONE_DAY * number for number in range((last - first).days + 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting(Generic[Thing]):
-    """Something that comes on a day or after it, and takes so many seconds. The more ``urgent`` goes first."""
+class WaitingItem(Generic[ItemT]):
+    """Comes on its ``due`` day or later and takes so many seconds; the higher ``urgency`` goes first."""
 
-    what: Thing
+    item: ItemT
     due: date
     seconds: int
     urgency: float
 
 
 @dataclass(frozen=True, slots=True)
-class Spread(Generic[Thing]):
+class Schedule(Generic[ItemT]):
     """What comes on which day; the day at whose end nothing is left waiting, and what finds no place at all."""
 
-    days: Mapping[date, tuple[Thing, ...]] = field(default_factory=dict)
+    days: Mapping[date, tuple[ItemT, ...]] = field(default_factory=dict)
     caught_up_on: date | None = None
-    overflow: tuple[Thing, ...] = ()
+    overflow: tuple[ItemT, ...] = ()
 
 
-def spread(days: CardDays, waiting: Iterable[Waiting[Thing]], *, room: int, limit: int) -> Spread[Thing]:
+def spread(days: CardDays, waiting: Iterable[WaitingItem[ItemT]], *, room: int, limit: int) -> Schedule[ItemT]:
     """Place what waits, the most urgent first, into ``room`` seconds today and ``limit`` on each study day after.
 
     It goes on until all that was due has come, or to the day before the interview. Nothing may take longer than
     ``limit``. What is equally urgent comes in the order in which it was given.
     """
     to_come = sorted(enumerate(waiting), key=lambda pair: pair[1].due, reverse=True)
-    heap: list[tuple[float, int, Waiting[Thing]]] = []
-    placed: dict[date, tuple[Thing, ...]] = {}
+    heap: list[tuple[float, int, WaitingItem[ItemT]]] = []
+    placed: dict[date, tuple[ItemT, ...]] = {}
     caught_up_on: date | None = None
     on = days.today
     while True:
         while to_come and to_come[-1][1].due <= on:
-            number, each = to_come.pop()
-            heappush(heap, (-each.urgency, number, each))
+            number, waiting_item = to_come.pop()
+            heappush(heap, (-waiting_item.urgency, number, waiting_item))
         placed[on] = tuple(_fitting(heap, room if on == days.today else limit * days.is_open(on)))
         if not heap and caught_up_on is None:
             caught_up_on = on
         is_over = caught_up_on is not None if days.last is None else not heap and not to_come
         if is_over or on == days.last:
             break
-        on += DAY
-    left = [each.what for _urgency, _number, each in sorted(heap, key=lambda entry: entry[:2])]
-    return Spread(placed, caught_up_on, tuple(left))
+        on += ONE_DAY
+    left = [waiting_item.item for _urgency, _number, waiting_item in sorted(heap, key=lambda entry: entry[:2])]
+    return Schedule(placed, caught_up_on, tuple(left))
 
 
-def _fitting(heap: list[tuple[float, int, Waiting[Thing]]], room: int) -> Iterator[Thing]:
+def _fitting(heap: list[tuple[float, int, WaitingItem[ItemT]]], room: int) -> Iterator[ItemT]:
     """Take the most urgent for as long as the next one fits."""
     while heap and heap[0][2].seconds <= room:
-        each = heappop(heap)[2]
-        room -= each.seconds
-        yield each.what
+        waiting_item = heappop(heap)[2]
+        room -= waiting_item.seconds
+        yield waiting_item.item

@@ -11,7 +11,7 @@ from studyplan.catalog.version import per_content
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CardText:
     """A card with its texts: HTML, made safe when the content was loaded. Flashcards have no key points."""
 
     card: Card
@@ -26,14 +26,14 @@ class Face:
 
 
 @per_content
-def deck() -> dict[int, Face]:
+def deck() -> dict[int, CardText]:
     """Every card by its row's key, in the order in which a topic's new cards come: facts before what is built of them.
 
     Made once for each content that is loaded.
     """
     cards = Card.objects.current().select_related("topic").order_by("topic__position", "kind", "position")
     texts = {topic: dict(_texts(topic)) for topic in {card.topic.slug for card in cards}}
-    return {card.pk: Face(card, *texts[card.topic.slug][card.slug]) for card in cards}
+    return {card.pk: CardText(card, *texts[card.topic.slug][card.slug]) for card in cards}
 
 
 def _texts(topic: str) -> Iterator[tuple[str, tuple[str, str, tuple[str, ...]]]]:

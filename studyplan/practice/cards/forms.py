@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog.models import Card
 from studyplan.practice.models import PracticeSettings, Review
 
-MOST_HELPINGS = 99
+MOST_EXTRA_BATCHES = 99
 
 
 class CardField(forms.CharField):
     """Names a card as ``topic/card``; one that the content has retired may still be open on somebody's page."""
 
     def clean(self, value: Any) -> Card:
-        """The card's row."""
         topic, _slash, slug = super().clean(value).partition("/")
         card = Card.objects.select_related("topic").filter(topic__slug=topic, slug=slug).first()
         if card is None:
@@ -39,7 +38,7 @@ class GradeForm(forms.Form):
     shown = forms.FloatField(required=False)
 
     def clean_shown(self) -> datetime | None:
-        """The moment; what is no moment was not measured."""
+        """``None`` where the browser sent no moment: the time is not measured then."""
         seconds: float | None = self.cleaned_data["shown"]
         try:
             return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
@@ -48,14 +47,10 @@ class GradeForm(forms.Form):
 
 
 class UndoForm(forms.Form):
-    """Names the grade that is taken back."""
-
     review = forms.IntegerField(min_value=1)
 
 
 class CardSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
-    """How many minutes of cards a day, and with which buttons."""
-
     card_minutes = forms.IntegerField(
         label=_("Minutes of cards a day"),
         min_value=PracticeSettings.LEAST_MINUTES,
@@ -69,13 +64,11 @@ class CardSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     )
 
     class Meta:
-        """Both settings."""
-
         model = PracticeSettings
         fields = ("card_minutes", "has_two_buttons")
 
 
-def helpings_in(data: Any) -> int:
-    """How many times the user asked for one more day's minutes."""
+def extra_batches_in(data: Any) -> int:
+    """How many times the user asked for another day's minutes; 0 for anything that is no such number."""
     text = str(data.get("more", ""))
-    return min(int(text), MOST_HELPINGS) if text.isdecimal() and len(text) < 4 else 0
+    return min(int(text), MOST_EXTRA_BATCHES) if text.isdecimal() and len(text) < 4 else 0

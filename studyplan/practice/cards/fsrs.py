@@ -22,7 +22,7 @@ SCHEDULER = fsrs.Scheduler(desired_retention=RETENTION, enable_fuzzing=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Memory:
     """What FSRS knows of one memory; ``reviewed_on`` is the user's day of the last review, ``None`` before any."""
 
     state: int = CardMemory.State.LEARNING
@@ -32,14 +32,14 @@ class Known:
     reviewed_on: date | None = None
 
 
-NEW = Known()
+NEW = Memory()
 
 
-def known(memory: CardMemory | None) -> Known:
+def read_memory(memory: CardMemory | None) -> Memory:
     """A stored memory, as FSRS sees it; days are those of the active time zone."""
     if memory is None:
         return NEW
-    return Known(
+    return Memory(
         memory.state,
         memory.step,
         memory.stability,
@@ -48,23 +48,23 @@ def known(memory: CardMemory | None) -> Known:
     )
 
 
-def graded(before: Known, grade: int, on: date) -> tuple[Known, timedelta]:
+def review(before: Memory, grade: int, on: date) -> tuple[Memory, timedelta]:
     """The memory after a review on a day, graded 1 (again) to 4 (easy), and how long FSRS waits for the next.
 
     That is some minutes while a card is being learned, and whole days otherwise.
     """
     card, _log = SCHEDULER.review_card(_card(before), fsrs.Rating(grade), _noon(on))
-    return Known(int(card.state), card.step, card.stability, card.difficulty, on), card.due - _noon(on)
+    return Memory(int(card.state), card.step, card.stability, card.difficulty, on), card.due - _noon(on)
 
 
-def recall(memory: Known, on: date) -> float | None:
+def recall_chance(memory: Memory, on: date) -> float | None:
     """How likely the card is recalled on a day, from 0 to 1; ``None`` where nobody ever tried."""
     if memory.reviewed_on is None:
         return None
     return float(SCHEDULER.get_card_retrievability(_card(memory), _noon(on)))
 
 
-def _card(memory: Known) -> fsrs.Card:
+def _card(memory: Memory) -> fsrs.Card:
     last = memory.reviewed_on
     return fsrs.Card(
         card_id=0,  # without one, it sleeps to make one up

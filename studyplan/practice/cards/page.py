@@ -10,15 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts.models import User
-from studyplan.practice.cards.deck import Face
-from studyplan.practice.cards.forms import MOST_HELPINGS
-from studyplan.practice.cards.queue import Sitting, minutes_in, sitting_of
-from studyplan.practice.cards.state import Asked, NextTime, next_times, seen_of, undoable
+from studyplan.practice.cards.deck import CardText
+from studyplan.practice.cards.forms import MOST_EXTRA_BATCHES
+from studyplan.practice.cards.queue import CardSession, build_session, round_up_minutes
+from studyplan.practice.cards.state import NextTime, QueuedCard, newest_review_id, preview_next_times, undoable_review
 from studyplan.practice.models import Review
 
 Grade = Review.Grade
 
-MEANINGS: dict[int, Promise] = {
+GRADE_MEANINGS: dict[int, Promise] = {
     Grade.AGAIN: _("not recalled, or wrong"),
     Grade.HARD: _("recalled with effort, or with a gap"),
     Grade.GOOD: _("recalled"),
@@ -28,24 +28,24 @@ TWO_BUTTONS = (Grade.AGAIN, Grade.GOOD)
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class GradeButton:
     """A grade to give: what it means, the key that gives it, and when the card would come again."""
 
     grade: Review.Grade
     key: int
     meaning: Promise
-    then: NextTime
+    next_time: NextTime
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedCard:
     """The card that is asked now. ``seen`` and ``shown`` go back with the grade: its state, and the moment."""
 
-    face: Face
+    text: CardText
     is_new: bool
     seen: int
     shown: str
-    buttons: tuple[Button, ...]
+    buttons: tuple[GradeButton, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,96 +61,91 @@ class Undo:
 class CardPage:
     """One card, what is left today, and what is to come. ``planned``: minutes of today's tasks in the plan."""
 
-    question: Question | None
-    sitting: Sitting
+    question: AskedCard | None
+    session: CardSession
     undo: Undo | None
     planned: int
-    helpings: int
+    extra_batches: int
 
     @property
     def minutes(self) -> int:
-        """What is left today."""
-        return minutes_in(self.sitting.seconds)
+        return round_up_minutes(self.session.seconds)
 
     @property
     def minutes_spent(self) -> int:
-        """What is done today."""
-        return self.sitting.spent // 60
+        return self.session.spent // 60
 
     @property
     def limit(self) -> int:
-        """Minutes of cards a study day."""
-        return self.sitting.limit // 60
+        """Minutes of cards per study day."""
+        return self.session.limit // 60
 
     @property
-    def together(self) -> int:
+    def total_minutes(self) -> int:
         """Minutes of today's cards and tasks."""
         return self.minutes_spent + self.minutes + self.planned
 
     @property
     def is_interview_day(self) -> bool:
-        """Whether an interview is today."""
-        days = self.sitting.days
-        return any(each.on == days.today for each in days.goal.interviews)
+        days = self.session.days
+        return any(interview.on == days.today for interview in days.goal.interviews)
 
     @property
     def has_more(self) -> bool:
         """Whether one more day's minutes would bring cards."""
-        return (self.sitting.later > 0 or self.sitting.has_new) and self.helpings < MOST_HELPINGS
+        return (self.session.later > 0 or self.session.has_new) and self.extra_batches < MOST_EXTRA_BATCHES
 
     @property
-    def next_helping(self) -> int:
-        """How many more days' minutes bring one full helping, after what is spent and asked for already."""
-        sitting = self.sitting
-        over = sitting.spent - sitting.limit * sitting.days.is_open(sitting.days.today)
-        return max(self.helpings, -(-over // sitting.limit)) + 1
+    def next_extra_batches(self) -> int:
+        """How many extra batches to ask for so that one is whole, whatever was spent already."""
+        session = self.session
+        over = session.spent - session.limit * session.days.is_open(session.days.today)
+        return max(self.extra_batches, -(-over // session.limit)) + 1
 
     @property
     def next_on(self) -> date | None:
         """The next day on which cards come: known ones, or new ones on the next study day."""
-        days, to_come = self.sitting.days, self.sitting.to_come.days
-        known = (on for on, found in to_come.items() if found and on > days.today)
-        return min((*known, *islice(days.to_study, int(self.sitting.has_new))), default=None)
+        days, to_come = self.session.days, self.session.to_come.days
+        known = (on for on, cards in to_come.items() if cards and on > days.today)
+        return min((*known, *islice(days.study_days, int(self.session.has_new))), default=None)
 
     @property
-    def is_sweeping(self) -> bool:
-        """Whether the last days before the interview have begun."""
-        return self.sitting.days.is_sweeping
+    def is_final_review(self) -> bool:
+        return self.session.days.is_final_review
 
     @property
     def caught_up_on(self) -> date | None:
         """The day by whose end all that is due has come; ``None``: today, or not before the interview."""
-        on = self.sitting.to_come.caught_up_on
-        return on if on and on > self.sitting.days.today else None
+        on = self.session.to_come.caught_up_on
+        return on if on and on > self.session.days.today else None
 
     @property
-    def sweep_minutes(self) -> int:
-        """What the last days' cards take."""
-        return minutes_in(sum(each.seconds for each in self.sitting.swept))
+    def final_review_minutes(self) -> int:
+        return round_up_minutes(sum(card.seconds for card in self.session.final_review_cards))
 
 
-def card_page(user: User, now: datetime, today: date, *, planned: int, helpings: int = 0) -> CardPage:
-    """The page as of ``now``."""
-    sitting = sitting_of(user, now, today, helpings)
-    question = question_of(user, sitting, sitting.queue[0], now) if sitting.queue else None
-    return CardPage(question, sitting, undo_of(user, sitting), planned, helpings)
+def card_page(user: User, now: datetime, today: date, *, planned: int, extra_batches: int = 0) -> CardPage:
+    session = build_session(user, now, today, extra_batches)
+    question = ask_card(user, session, session.queue[0], now) if session.queue else None
+    return CardPage(question, session, offer_undo(user, session), planned, extra_batches)
 
 
-def question_of(user: User, sitting: Sitting, asked: Asked, now: datetime) -> Question:
+def ask_card(user: User, session: CardSession, asked: QueuedCard, now: datetime) -> AskedCard:
     """The card that comes now, with the buttons that the user wants."""
-    times = next_times(sitting.desk, asked.face.card, now)
-    grades = TWO_BUTTONS if sitting.settings.has_two_buttons else tuple(Grade)
-    buttons = (Button(grade, key, MEANINGS[grade], times[grade]) for key, grade in enumerate(grades, start=1))
-    seen = seen_of(user, asked.face.card)
-    return Question(asked.face, asked.memory is None, seen, f"{now.timestamp():.3f}", tuple(buttons))
+    times = preview_next_times(session.state, asked.text.card, now)
+    grades = TWO_BUTTONS if session.settings.has_two_buttons else tuple(Grade)
+    buttons = (
+        GradeButton(grade, key, GRADE_MEANINGS[grade], times[grade]) for key, grade in enumerate(grades, start=1)
+    )
+    seen = newest_review_id(user, asked.text.card)
+    return AskedCard(asked.text, asked.memory is None, seen, f"{now.timestamp():.3f}", tuple(buttons))
 
 
-def undo_of(user: User, sitting: Sitting) -> Undo | None:
-    """The grade that can be taken back."""
-    review = undoable(user, sitting.days.today)
-    face = sitting.desk.faces.get(review.card_id) if review else None
-    if review is None or face is None:
+def offer_undo(user: User, session: CardSession) -> Undo | None:
+    review = undoable_review(user, session.days.today)
+    card_text = session.state.texts.get(review.card_id) if review else None
+    if review is None or card_text is None:
         return None
-    memory = sitting.desk.memories.get(review.card_id)
-    on = sitting.desk.comes_on(memory) if memory else None
-    return Undo(review, face.front, on)
+    memory = session.state.memories.get(review.card_id)
+    on = session.state.comes_on(memory) if memory else None
+    return Undo(review, card_text.front, on)

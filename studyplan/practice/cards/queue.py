@@ -15,9 +15,9 @@ from functools import cached_property
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.practice.cards import fsrs
-from studyplan.practice.cards.calendar import CardDays, Spread, Waiting, spread
-from studyplan.practice.cards.deck import Face
-from studyplan.practice.cards.state import Asked, Desk, desk_of
+from studyplan.practice.cards.calendar import CardDays, Schedule, WaitingItem, spread
+from studyplan.practice.cards.deck import CardText
+from studyplan.practice.cards.state import CardState, QueuedCard, load_card_state
 from studyplan.practice.models import PracticeSettings
 from studyplan.progress.services import ticks_of
 
@@ -31,48 +31,45 @@ SEEN = 2
 
 
 @dataclass(frozen=True)
-class Sitting:
+class CardSession:
     """The cards that come today, in their order, within ``limit`` seconds a study day of which ``spent`` are over.
 
     ``later``: due by now, but for another day. ``to_come``: on which day what waits is expected. ``has_new``: there
     are cards that the user could meet, in topics that are read or were seen before.
     """
 
-    desk: Desk
+    state: CardState
     settings: PracticeSettings
     limit: int
     spent: int
-    queue: tuple[Asked, ...]
-    to_come: Spread[Asked]
+    queue: tuple[QueuedCard, ...]
+    to_come: Schedule[QueuedCard]
     later: int
     has_new: bool
 
     @property
     def days(self) -> CardDays:
-        """The user's days."""
-        return self.desk.days
+        return self.state.days
 
     @property
     def seconds(self) -> int:
         """What the cards that come today are expected to take from now on."""
-        return sum(each.seconds for each in self.queue)
+        return sum(card.seconds for card in self.queue)
 
     @property
     def new(self) -> int:
-        """How many of them are new."""
-        return sum(each.memory is None for each in self.queue)
+        return sum(card.memory is None for card in self.queue)
 
     @cached_property
-    def swept(self) -> tuple[Asked, ...]:
-        """What comes in the last days before the interview."""
-        sweep = self.days.sweep
-        return tuple(each for on, found in self.to_come.days.items() if sweep and on >= sweep[0] for each in found)
+    def final_review_cards(self) -> tuple[QueuedCard, ...]:
+        days = self.days.final_review
+        return tuple(card for on, cards in self.to_come.days.items() if days and on >= days[0] for card in cards)
 
     @cached_property
-    def overflow(self) -> tuple[Face, ...]:
+    def overflow(self) -> tuple[CardText, ...]:
         """Known cards that find no place any more before the interview, in the deck's order."""
-        left = {each.face.card.pk for each in self.to_come.overflow}
-        return tuple(each.face for each in self.desk.known if each.face.card.pk in left)
+        left = {card.text.card.pk for card in self.to_come.overflow}
+        return tuple(card.text for card in self.state.known if card.text.card.pk in left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +88,17 @@ class CardsDue:
 
 
 def due_today(user: User, now: datetime, today: date) -> CardsDue:
-    """How many cards today asks for, and how long they take."""
-    sitting = sitting_of(user, now, today)
+    session = build_session(user, now, today)
     return CardsDue(
-        len(sitting.queue), minutes_in(sitting.seconds), sitting.new, sitting.later, sitting.to_come.caught_up_on
+        len(session.queue), round_up_minutes(session.seconds), session.new, session.later, session.to_come.caught_up_on
     )
 
 
-def minutes_in(seconds: int) -> int:
-    """Seconds as minutes, rounded up."""
+def round_up_minutes(seconds: int) -> int:
     return -(-seconds // 60)
 
 
-def minutes_kept(user: User, today: date) -> int:
+def reserved_card_minutes(user: User, today: date) -> int:
     """Minutes a day that a plan leaves to cards: those of the limit, for whoever has reviewed any lately; else 0."""
     if not user.card_reviews.filter(reviewed_on__gt=today - LATELY).exists():
         return 0
@@ -111,71 +106,77 @@ def minutes_kept(user: User, today: date) -> int:
 
 
 def settings_of(user: User) -> PracticeSettings:
-    """How the user practises: as stored, else the defaults."""
+    """The stored settings, or unsaved defaults."""
     return PracticeSettings.objects.filter(user=user).first() or PracticeSettings(user=user)
 
 
-def sitting_of(user: User, now: datetime, today: date, helpings: int = 0) -> Sitting:
-    """Today's cards; each of the ``helpings`` that the user asked for adds one more day's minutes."""
-    desk, settings = desk_of(user, today), settings_of(user)
-    limit = 60 * min(settings.card_minutes, desk.days.goal.minutes)
-    spent = spent_on(user, today, desk)
-    begun = [each for each in desk.known if each.memory and desk.is_begun(each.memory)]
-    room = limit * (desk.days.is_open(today) + helpings) - spent - sum(each.seconds for each in begun)
-    coming = list(waiting(desk))
-    to_come = spread(desk.days, coming, room=room, limit=limit)
+def build_session(user: User, now: datetime, today: date, extra_batches: int = 0) -> CardSession:
+    """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes."""
+    state, settings = load_card_state(user, today), settings_of(user)
+    limit = 60 * min(settings.card_minutes, state.days.goal.minutes)
+    spent = seconds_spent(user, today, state)
+    in_session = [card for card in state.known if card.memory and state.is_in_session(card.memory)]
+    room = limit * (state.days.is_open(today) + extra_batches) - spent - sum(card.seconds for card in in_session)
+    waiting_items = list(waiting_cards(state))
+    to_come = spread(state.days, waiting_items, room=room, limit=limit)
     due = to_come.days[today]
-    unmet = list(unmet_cards(user, desk))
-    new: list[Asked] = []
+    unmet = list(unmet_cards(user, state))
+    new: list[QueuedCard] = []
     if to_come.caught_up_on == today:
-        room -= sum(each.seconds for each in due)
-        new = list(fitting(unmet, room))
-    later = sum(each.due <= today for each in coming) - len(due)
-    queue = in_order(begun, [*due, *new], now)
-    return Sitting(desk, settings, limit, spent, queue, to_come, later, has_new=len(unmet) > len(new))
+        room -= sum(card.seconds for card in due)
+        new = list(take_fitting(unmet, room))
+    later = sum(item.due <= today for item in waiting_items) - len(due)
+    queue = order_queue(in_session, [*due, *new], now)
+    return CardSession(state, settings, limit, spent, queue, to_come, later, has_new=len(unmet) > len(new))
 
 
-def spent_on(user: User, today: date, desk: Desk) -> int:
+def seconds_spent(user: User, today: date, state: CardState) -> int:
     """Seconds of cards today; a review that nobody measured counts as the usual."""
     reviews = user.card_reviews.filter(reviewed_on=today).values_list("card__kind", "seconds")
-    return sum(desk.pace[kind] if seconds is None else seconds for kind, seconds in reviews)
+    return sum(state.pace[kind] if seconds is None else seconds for kind, seconds in reviews)
 
 
-def waiting(desk: Desk) -> Iterator[Waiting[Asked]]:
+def waiting_cards(state: CardState) -> Iterator[WaitingItem[QueuedCard]]:
     """Every known card on the day on which it comes next, and once more in the last days before the interview."""
-    sweep = desk.days.sweep
-    for each in desk.known:
-        if each.memory is None:
+    final_review = state.days.final_review
+    for card in state.known:
+        if card.memory is None:
             continue
-        chance = fsrs.recall(fsrs.known(each.memory), desk.days.today)
-        urgency = desk.weights[each.face.card.topic.slug] * (1 - (chance or 0))
-        on = desk.days.today if desk.is_begun(each.memory) else desk.comes_on(each.memory)
-        if on and not desk.is_begun(each.memory):
-            yield Waiting(each, on, each.seconds, urgency)
-        if on and sweep and on < sweep[0]:
-            yield Waiting(each, sweep[0], each.seconds, urgency)
+        chance = fsrs.recall_chance(fsrs.read_memory(card.memory), state.days.today)
+        urgency = state.weights[card.text.card.topic.slug] * (1 - (chance or 0))
+        on = state.days.today if state.is_in_session(card.memory) else state.comes_on(card.memory)
+        if on and not state.is_in_session(card.memory):
+            yield WaitingItem(card, on, card.seconds, urgency)
+        if on and final_review and on < final_review[0]:
+            yield WaitingItem(card, final_review[0], card.seconds, urgency)
 
 
-def unmet_cards(user: User, desk: Desk) -> Iterable[Asked]:
+def unmet_cards(user: User, state: CardState) -> Iterable[QueuedCard]:
     """Cards that are new to the user, of topics that they read or had seen before: the weightiest topic first."""
     levels, ticks = levels_of(user), ticks_of(user)
-    met = {slug for slug in desk.weights if levels.get(slug, 0) >= SEEN or ticks.is_done(f"read:{slug}")}
-    faces = [face for pk, face in desk.faces.items() if pk not in desk.memories and face.card.topic.slug in met]
-    faces.sort(key=lambda face: -desk.weights[face.card.topic.slug])
-    return (Asked(face, None, desk.seconds(face) * TIMES_A_NEW_CARD_COMES) for face in faces)
+    met = {slug for slug in state.weights if levels.get(slug, 0) >= SEEN or ticks.is_done(f"read:{slug}")}
+    texts = [
+        card_text
+        for pk, card_text in state.texts.items()
+        if pk not in state.memories and card_text.card.topic.slug in met
+    ]
+    texts.sort(key=lambda card_text: -state.weights[card_text.card.topic.slug])
+    return (QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts)
 
 
-def fitting(cards: Iterable[Asked], room: int) -> Iterator[Asked]:
-    """As many as fit into ``room`` seconds, from the first on."""
-    for each in cards:
-        room -= each.seconds
+def take_fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:
+    """The first cards that fit into ``room`` seconds."""
+    for card in cards:
+        room -= card.seconds
         if room < 0:
             return
-        yield each
+        yield card
 
 
-def in_order(begun: Iterable[Asked], others: Iterable[Asked], now: datetime) -> tuple[Asked, ...]:
+def order_queue(
+    in_session: Iterable[QueuedCard], others: Iterable[QueuedCard], now: datetime
+) -> tuple[QueuedCard, ...]:
     """What is being learned comes first once its minutes have passed, and else after the others."""
-    steps = sorted((each.memory.due_at, number, each) for number, each in enumerate(begun) if each.memory)
-    ripe = [each for due_at, _number, each in steps if due_at <= now]
-    return (*ripe, *others, *(each for due_at, _number, each in steps if due_at > now))
+    steps = sorted((card.memory.due_at, number, card) for number, card in enumerate(in_session) if card.memory)
+    ripe = [card for due_at, _number, card in steps if due_at <= now]
+    return (*ripe, *others, *(card for due_at, _number, card in steps if due_at > now))

@@ -6,7 +6,7 @@ from datetime import date
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
-from studyplan.practice.cards.fsrs import known, recall
+from studyplan.practice.cards.fsrs import read_memory, recall_chance
 
 
 def recall_on(user: User, day: date) -> dict[str, list[tuple[Card, float]]]:
@@ -14,12 +14,12 @@ def recall_on(user: User, day: date) -> dict[str, list[tuple[Card, float]]]:
 
     The weakest come first.
     """
-    found: dict[str, list[tuple[Card, float]]] = {}
+    by_topic: dict[str, list[tuple[Card, float]]] = {}
     memories = user.card_memories.filter(card__is_retired=False).select_related("card__topic")
     for memory in memories:
-        share = recall(known(memory), day)
+        share = recall_chance(read_memory(memory), day)
         if share is not None:
-            found.setdefault(memory.card.topic.slug, []).append((memory.card, share))
-    for cards in found.values():
+            by_topic.setdefault(memory.card.topic.slug, []).append((memory.card, share))
+    for cards in by_topic.values():
         cards.sort(key=lambda pair: (pair[1], pair[0].position))
-    return found
+    return by_topic

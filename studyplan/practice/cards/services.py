@@ -12,9 +12,10 @@ from django.utils import timezone
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.goals.services import goal_of
+from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
-from studyplan.practice.cards.calendar import DAY, CardDays
-from studyplan.practice.cards.state import desk_of, next_time, seen_of, undoable
+from studyplan.practice.cards.calendar import CardDays
+from studyplan.practice.cards.state import load_card_state, newest_review_id, schedule_review, undoable_review
 from studyplan.practice.models import Attempt, CardMemory, Review
 
 AWAY = timedelta(minutes=5)
@@ -33,15 +34,15 @@ class StaleCardError(Exception):
 
 @transaction.atomic
 def give_grade(
-    user: User, card: Card, given: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
+    user: User, card: Card, grade: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
 ) -> Review:
     """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state."""
     User.objects.lock(user)
-    if seen_of(user, card) != seen:
+    if newest_review_id(user, card) != seen:
         raise StaleCardError
-    desk = desk_of(user, today)
+    state = load_card_state(user, today)
     before = user.card_memories.filter(card=card).first()
-    after, then = next_time(desk.days, before, given, now, desk.load(card))
+    after, then = schedule_review(state.days, before, grade, now, state.load_without(card))
     took = now - shown_at if shown_at else None
     user.card_memories.update_or_create(
         card=card,
@@ -57,7 +58,7 @@ def give_grade(
     )
     return user.card_reviews.create(
         card=card,
-        grade=given,
+        grade=grade,
         seconds=round(took.total_seconds()) if took and timedelta() < took <= AWAY else None,
         before=snapshot(before) if before else None,
         reviewed_at=now,
@@ -66,10 +67,10 @@ def give_grade(
 
 
 @transaction.atomic
-def take_back(user: User, review: int, today: date) -> Review | None:
+def undo_review(user: User, review: int, today: date) -> Review | None:
     """Take back the newest grade and put its card's memory back as it was; ``None`` where ``review`` is not that."""
     User.objects.lock(user)
-    newest = undoable(user, today)
+    newest = undoable_review(user, today)
     if newest is None or newest.pk != review:
         return None
     memory = user.card_memories.filter(card=newest.card)
@@ -82,21 +83,19 @@ def take_back(user: User, review: int, today: date) -> Review | None:
 
 
 def snapshot(memory: CardMemory) -> dict[str, Any]:
-    """A memory as JSON."""
-    found = {name: getattr(memory, name) for name in SNAPSHOT}
-    return found | {name: found[name].isoformat() for name in DATES if found[name] is not None}
+    values = {name: getattr(memory, name) for name in SNAPSHOT}
+    return values | {name: values[name].isoformat() for name in DATES if values[name] is not None}
 
 
 def restored(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """A snapshot as the values of columns."""
     return {name: DATES[name](kept[name]) if name in DATES and kept[name] else kept[name] for name in SNAPSHOT}
 
 
 @transaction.atomic
-def miss(user: User, card: Card, today: date) -> CardMemory:
+def schedule_for_tomorrow(user: User, card: Card, today: date) -> CardMemory:
     """Make the card come tomorrow, or sooner if it does; never after the day before the interview. No grade is kept."""
     days = CardDays(goal_of(user), today)
-    on = min(today + DAY, days.last or date.max)
+    on = min(today + ONE_DAY, days.last or date.max)
     noon = datetime.combine(on, time(12), tzinfo=timezone.get_current_timezone()).astimezone(UTC)
     User.objects.lock(user)
     memory = user.card_memories.filter(card=card).first()
@@ -107,7 +106,7 @@ def miss(user: User, card: Card, today: date) -> CardMemory:
     return memory
 
 
-def come_back(user: User, missed: Iterable[Attempt], today: date) -> None:
+def requeue_missed(user: User, missed: Iterable[Attempt], today: date) -> None:
     """A rapid-fire question comes as its card; for others their topic's first flashcards that are not known yet."""
     others = set()
     for attempt in missed:
@@ -115,12 +114,12 @@ def come_back(user: User, missed: Iterable[Attempt], today: date) -> None:
         if attempt.kind == Attempt.Kind.RAPID_FIRE:
             card = Card.objects.current().filter(topic=attempt.topic_id, slug=attempt.slug).first()
         if card:
-            miss(user, card, today)
+            schedule_for_tomorrow(user, card, today)
         else:
             others.add(attempt.topic_id)
     for topic in sorted(others):
         for card in _first_new(user, topic):
-            miss(user, card, today)
+            schedule_for_tomorrow(user, card, today)
 
 
 def _first_new(user: User, topic: int) -> list[Card]:

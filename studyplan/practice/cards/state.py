@@ -13,9 +13,10 @@ from django.utils import timezone
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.goals.services import ahead, goal_of, scores_for
+from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
-from studyplan.practice.cards.calendar import DAY, CardDays
-from studyplan.practice.cards.deck import Face, deck
+from studyplan.practice.cards.calendar import CardDays
+from studyplan.practice.cards.deck import CardText, deck
 from studyplan.practice.models import CardMemory, Review
 from studyplan.practice.questions.bank import ALOUD_SECONDS
 from studyplan.ui import clock
@@ -31,19 +32,19 @@ MOST_SECONDS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueuedCard:
     """A card as it comes; ``memory`` is ``None`` where it is new. ``seconds``: all that it takes on that day."""
 
-    face: Face
+    text: CardText
     memory: CardMemory | None
     seconds: int
 
 
 @dataclass(frozen=True)
-class Desk:
+class CardState:
     """What is known of a user's cards on a day: their memories by card, and the seconds that each kind takes."""
 
-    faces: Mapping[int, Face]
+    texts: Mapping[int, CardText]
     days: CardDays
     memories: Mapping[int, CardMemory]
     pace: Mapping[str, int]
@@ -53,41 +54,41 @@ class Desk:
         reviewed_on = clock.day_of(memory.reviewed_at) if memory.reviewed_at else None
         return self.days.comes_on(memory.due_on, clock.day_of(memory.due_at), reviewed_on)
 
-    def is_begun(self, memory: CardMemory) -> bool:
-        """Whether a card was asked today and comes again in the same sitting."""
+    def is_in_session(self, memory: CardMemory) -> bool:
+        """Whether a card was asked today and comes again in the same session."""
         if memory.reviewed_at is None or memory.state == CardMemory.State.REVIEW:
             return False
         return clock.day_of(memory.reviewed_at) >= self.days.today
 
-    def seconds(self, face: Face) -> int:
+    def seconds(self, card_text: CardText) -> int:
         """What one review of a card is expected to take."""
-        return self.pace[face.card.kind]
+        return self.pace[card_text.card.kind]
 
-    def load(self, but: Card) -> dict[date, int]:
-        """Seconds of cards by the day on which they come, without the card ``but``."""
-        found: dict[date, int] = {}
+    def load_without(self, card: Card) -> dict[date, int]:
+        """Seconds of cards by the day on which they come, without ``card``."""
+        seconds_by_day: dict[date, int] = {}
         for pk, memory in self.memories.items():
             on = self.comes_on(memory)
-            if on and pk != but.pk:
-                found[on] = found.get(on, 0) + self.seconds(self.faces[pk])
-        return found
+            if on and pk != card.pk:
+                seconds_by_day[on] = seconds_by_day.get(on, 0) + self.seconds(self.texts[pk])
+        return seconds_by_day
 
     @cached_property
-    def known(self) -> tuple[Asked, ...]:
+    def known(self) -> tuple[QueuedCard, ...]:
         """Every card that has come before, in the deck's order."""
-        faces = ((face, self.memories.get(pk)) for pk, face in self.faces.items())
-        return tuple(Asked(face, memory, self.seconds(face)) for face, memory in faces if memory)
+        texts = ((card_text, self.memories.get(pk)) for pk, card_text in self.texts.items())
+        return tuple(QueuedCard(card_text, memory, self.seconds(card_text)) for card_text, memory in texts if memory)
 
     @cached_property
     def weights(self) -> dict[str, int]:
         """Topic (slug) → its weight for the interviews ahead (rules §3)."""
         today = self.days.today
-        return {each.slug: each.weight for each in scores_for(ahead(self.days.goal, today), today).topics}
+        return {topic.slug: topic.weight for topic in scores_for(ahead(self.days.goal, today), today).topics}
 
 
 @dataclass(frozen=True, slots=True)
 class NextTime:
-    """When a card would come again: some minutes later in the same sitting, or on a day to come."""
+    """When a card would come again: minutes later in the same session, or on a later day."""
 
     due_at: datetime
     due_on: date
@@ -95,54 +96,52 @@ class NextTime:
 
     @property
     def minutes(self) -> int:
-        """How many minutes later in the same sitting; 0 where it comes on another day."""
-        return 0 if self.wait >= DAY else max(1, round(self.wait / timedelta(minutes=1)))
+        """Minutes until it comes in the same session; 0 where it comes on another day."""
+        return 0 if self.wait >= ONE_DAY else max(1, round(self.wait / timedelta(minutes=1)))
 
 
-def desk_of(user: User, today: date) -> Desk:
-    """All that is known of the user's cards, as of ``today``."""
-    faces = deck()
+def load_card_state(user: User, today: date) -> CardState:
+    texts = deck()
     stored = user.card_memories.filter(card__is_retired=False)
-    memories = {memory.card_id: memory for memory in stored if memory.card_id in faces}
-    return Desk(faces, CardDays(goal_of(user), today), memories, pace_of(user))
+    memories = {memory.card_id: memory for memory in stored if memory.card_id in texts}
+    return CardState(texts, CardDays(goal_of(user), today), memories, measure_pace(user))
 
 
-def pace_of(user: User) -> dict[str, int]:
+def measure_pace(user: User) -> dict[str, int]:
     """Seconds that a review takes by the card's kind: the median of the user's newest."""
     measured = user.card_reviews.filter(seconds__isnull=False).order_by("-reviewed_at", "-pk")
     newest = list(measured.values_list("card__kind", "seconds")[:NEWEST_REVIEWS])
-    found = dict(USUAL_SECONDS)
-    for kind in found:
+    pace = dict(USUAL_SECONDS)
+    for kind in pace:
         own = [seconds for of_kind, seconds in newest if of_kind == kind and seconds is not None]
         if len(own) >= ENOUGH_REVIEWS:
-            found[kind] = min(max(round(median(own)), 1), MOST_SECONDS)
-    return found
+            pace[kind] = min(max(round(median(own)), 1), MOST_SECONDS)
+    return pace
 
 
-def next_time(
-    days: CardDays, memory: CardMemory | None, given: int, now: datetime, load: Mapping[date, int]
-) -> tuple[fsrs.Known, NextTime]:
+def schedule_review(
+    days: CardDays, memory: CardMemory | None, grade: int, now: datetime, load: Mapping[date, int]
+) -> tuple[fsrs.Memory, NextTime]:
     """What a grade makes of a card's memory, and when the card comes again; ``load``: seconds of the others by day."""
-    after, wait = fsrs.graded(fsrs.known(memory), given, days.today)
-    if wait < DAY:
+    after, wait = fsrs.review(fsrs.read_memory(memory), grade, days.today)
+    if wait < ONE_DAY:
         return after, NextTime(now + wait, days.today, wait)
     # The same time on the clock: 24 hours later can be two days later when the clocks change.
     due_at = (now.astimezone(timezone.get_current_timezone()) + wait).astimezone(UTC)
-    return after, NextTime(due_at, days.balanced(wait.days, load), wait)
+    return after, NextTime(due_at, days.choose_day(wait.days, load), wait)
 
 
-def next_times(desk: Desk, card: Card, now: datetime) -> dict[int, NextTime]:
-    """When the card comes again, by the grade that it gets now."""
-    memory, load = desk.memories.get(card.pk), desk.load(card)
-    return {given: next_time(desk.days, memory, given, now, load)[1] for given in Review.Grade.values}
+def preview_next_times(state: CardState, card: Card, now: datetime) -> dict[int, NextTime]:
+    memory, load = state.memories.get(card.pk), state.load_without(card)
+    return {grade: schedule_review(state.days, memory, grade, now, load)[1] for grade in Review.Grade.values}
 
 
-def seen_of(user: User, card: Card) -> int:
+def newest_review_id(user: User, card: Card) -> int:
     """What tells the state of a card from a later one: its newest review, 0 before the first."""
     return user.card_reviews.filter(card=card).values_list("pk", flat=True).last() or 0
 
 
-def undoable(user: User, today: date) -> Review | None:
+def undoable_review(user: User, today: date) -> Review | None:
     """The newest grade, if it was given today."""
     newest = user.card_reviews.select_related("card__topic").last()
     return newest if newest and newest.reviewed_on == today else None

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from studyplan.accounts.requests import UserRequest
 from studyplan.planner.services import minutes_on
-from studyplan.practice.cards.forms import CardSettingsForm, GradeForm, UndoForm, helpings_in
+from studyplan.practice.cards.forms import CardSettingsForm, GradeForm, UndoForm, extra_batches_in
 from studyplan.practice.cards.page import card_page
 from studyplan.practice.cards.queue import settings_of
-from studyplan.practice.cards.services import StaleCardError, give_grade, take_back
+from studyplan.practice.cards.services import StaleCardError, give_grade, undo_review
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
 from studyplan.ui.http import UNPROCESSABLE, page_or_fragment, posted
@@ -26,8 +26,7 @@ from studyplan.ui.http import UNPROCESSABLE, page_or_fragment, posted
 @login_required
 @require_safe
 def card_review(request: UserRequest) -> HttpResponse:
-    """The card that comes now."""
-    return shown(request, helpings=helpings_in(request.GET))
+    return show_session(request, extra_batches=extra_batches_in(request.GET))
 
 
 @login_required
@@ -36,7 +35,7 @@ def card_grade(request: UserRequest) -> HttpResponse:
     """Grade a card; answer with the next."""
     form = GradeForm(request.POST)
     if not form.is_valid():
-        return shown(request, errors=errors_in(form), status=UNPROCESSABLE)
+        return show_session(request, errors=errors_in(form), status=UNPROCESSABLE)
     data = form.cleaned_data
     notice = ""
     try:
@@ -51,7 +50,7 @@ def card_grade(request: UserRequest) -> HttpResponse:
         )
     except StaleCardError:
         notice = _("That card was graded already, here or in another window. Nothing has changed; this is the next.")
-    return after(request, notice)
+    return show_next(request, notice)
 
 
 @login_required
@@ -60,16 +59,15 @@ def card_undo(request: UserRequest) -> HttpResponse:
     """Take the newest grade back: its card is asked again, as it was."""
     form = UndoForm(request.POST)
     if not form.is_valid():
-        return shown(request, errors=errors_in(form), status=UNPROCESSABLE)
-    undone = take_back(request.user, form.cleaned_data["review"], clock.today())
+        return show_session(request, errors=errors_in(form), status=UNPROCESSABLE)
+    undone = undo_review(request.user, form.cleaned_data["review"], clock.today())
     notice = _("The grade is taken back.") if undone else _("That grade can no longer be taken back.")
-    return after(request, notice)
+    return show_next(request, notice)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def card_settings(request: UserRequest) -> HttpResponse:
-    """How many minutes of cards a day, and which buttons."""
     data = posted(request)
     form = CardSettingsForm(data, instance=settings_of(request.user))
     if not form.is_bound or not form.is_valid():
@@ -80,20 +78,20 @@ def card_settings(request: UserRequest) -> HttpResponse:
     return redirect("practice:card_review")
 
 
-def after(request: UserRequest, notice: str) -> HttpResponse:
+def show_next(request: UserRequest, notice: str) -> HttpResponse:
     """What follows a change: the next card in place, or the page anew."""
-    helpings = helpings_in(request.POST)
+    extra_batches = extra_batches_in(request.POST)
     if request.htmx:
-        return shown(request, helpings=helpings, notice=notice)
+        return show_session(request, extra_batches=extra_batches, notice=notice)
     if notice:
         messages.info(request, notice)
-    return redirect(f"{reverse('practice:card_review')}{f'?more={helpings}' if helpings else ''}")
+    return redirect(f"{reverse('practice:card_review')}{f'?more={extra_batches}' if extra_batches else ''}")
 
 
-def shown(
+def show_session(
     request: UserRequest,
     *,
-    helpings: int = 0,
+    extra_batches: int = 0,
     notice: str = "",
     errors: Sequence[str] = (),
     status: int = 200,
@@ -101,6 +99,6 @@ def shown(
     """The page, or for htmx the card alone."""
     now, today = clock.now(), clock.today()
     planned = minutes_on(request.user, today)
-    page = card_page(request.user, now, today, planned=planned, helpings=helpings)
+    page = card_page(request.user, now, today, planned=planned, extra_batches=extra_batches)
     context = {"page": page, "notice": notice, "errors": errors}
     return page_or_fragment(request, "practice/cards/card_review.html", context, fragments={"sitting"}, status=status)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from studyplan.catalog.models import Topic
 from studyplan.practice.checks.services import probes_at
 from studyplan.practice.questions.attempts import Answer
-from studyplan.practice.questions.bank import Question
+from studyplan.practice.questions.bank import PracticeQuestion
 from studyplan.ui.forms import errors_in
 
 HELD, NOT_HELD = "1", "0"
@@ -30,7 +30,6 @@ class CheckForm(forms.Form):
         self.topic = topic
 
     def clean_level(self) -> int:
-        """Only what the content holds."""
         level: int = self.cleaned_data["level"]
         if not probes_at(self.topic, level):
             raise forms.ValidationError(NO_SUCH_LEVEL)
@@ -47,13 +46,13 @@ class CheckForm(forms.Form):
         return data
 
     @property
-    def probes(self) -> tuple[Question, ...]:
+    def probes(self) -> tuple[PracticeQuestion, ...]:
         """Those that are named, in the content's order; none where one of them is unknown."""
         known = {probe.slug: probe for probe in probes_at(self.topic, self.cleaned_data.get("level", 0))}
         named = set(self.data.getlist("probe"))
         return tuple(probe for slug, probe in known.items() if slug in named) if named <= known.keys() else ()
 
-    def held(self, probe: Question) -> bool | None:
+    def held(self, probe: PracticeQuestion) -> bool | None:
         """Whether it held; ``None`` where that was not said."""
         return {HELD: True, NOT_HELD: False}.get(self.data.get(f"held-{probe.slug}", ""))
 
@@ -64,5 +63,4 @@ class CheckForm(forms.Form):
 
     @property
     def faults(self) -> list[str]:
-        """What is to be mended."""
         return errors_in(self)

@@ -29,12 +29,10 @@ class ClaimLine:
 
     @property
     def is_answered(self) -> bool:
-        """Whether there is anything that checks say."""
         return self.effective.verdict.code is not EvidenceCode.UNTESTED
 
     @property
     def verdict(self) -> str:
-        """What the checks make of the claim, in a sentence."""
         return wording.verdict(self.effective)
 
     @property
@@ -43,7 +41,7 @@ class ClaimLine:
         return self.effective.rating if self.effective.rating in self.levels else None
 
     @property
-    def way_out(self) -> int | None:
+    def test_out_level(self) -> int | None:
         """The target, if it is above the claim and not shown yet: whoever shows it need not study the topic.
 
         Where a level below it failed there is no such way: that one has to hold first.
@@ -64,7 +62,6 @@ class ClaimsPage:
 
     @property
     def tested(self) -> int:
-        """How many claims checks have decided about."""
         return sum(line.effective.tested for line in self.lines)
 
 

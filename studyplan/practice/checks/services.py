@@ -15,28 +15,26 @@ from studyplan.core.readiness import EffectiveLevel, ProbedLevel, find_effective
 from studyplan.practice.checks import wording
 from studyplan.practice.evidence import evidence_of
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions.bank import Question, question_of, questions
-
-Kind = Attempt.Kind
+from studyplan.practice.questions.bank import PracticeQuestion, question_of, questions
 
 
 def levels_of_probes(topic: Topic) -> tuple[int, ...]:
     """The levels that can be checked, ascending: there is nothing to show for the lowest."""
-    return tuple(sorted({each.level for each in questions(Kind.PROBE, topic.slug) if each.level}))
+    return tuple(sorted({probe.level for probe in questions(Attempt.Kind.PROBE, topic.slug) if probe.level}))
 
 
-def probes_at(topic: Topic, level: int) -> tuple[Question, ...]:
+def probes_at(topic: Topic, level: int) -> tuple[PracticeQuestion, ...]:
     """The topic's probes of a level, in the content's order."""
-    return tuple(each for each in questions(Kind.PROBE, topic.slug) if each.level == level)
+    return tuple(probe for probe in questions(Attempt.Kind.PROBE, topic.slug) if probe.level == level)
 
 
-def draw(user: User, topic: Topic, level: int) -> tuple[Question, ...]:
+def draw_probes(user: User, topic: Topic, level: int) -> tuple[PracticeQuestion, ...]:
     """The probes of the next check: first what was never answered, then what was answered the longest time ago."""
-    answered = user.attempts.filter(kind=Kind.PROBE, topic=topic, level=level).order_by()
+    answered = user.attempts.filter(kind=Attempt.Kind.PROBE, topic=topic, level=level).order_by()
     last = dict(answered.values_list("slug").annotate(Max("attempted_at")))
-    new = [each for each in probes_at(topic, level) if each.slug not in last]
-    old = [each for each in probes_at(topic, level) if each.slug in last]
-    drawn = (*new, *sorted(old, key=lambda each: last[each.slug]))
+    new = [probe for probe in probes_at(topic, level) if probe.slug not in last]
+    old = [probe for probe in probes_at(topic, level) if probe.slug in last]
+    drawn = (*new, *sorted(old, key=lambda probe: last[probe.slug]))
     return drawn[: syllabus().policy.readiness.newest]
 
 
@@ -54,12 +52,11 @@ class CheckResult:
     target: int
     probed: ProbedLevel
     effective: EffectiveLevel | None
-    failed: tuple[Question, ...]
-    passed: tuple[Question, ...]
+    failed: tuple[PracticeQuestion, ...]
+    passed: tuple[PracticeQuestion, ...]
 
     @property
     def level(self) -> int:
-        """The level that was checked."""
         return self.probed.level
 
     @property
@@ -74,7 +71,6 @@ class CheckResult:
 
     @property
     def verdict(self) -> str:
-        """What all checks make of the rating, in a sentence."""
         return wording.verdict(self.effective) if self.effective else ""
 
     @property
@@ -90,16 +86,16 @@ class CheckResult:
     @property
     def is_tested_out(self) -> bool:
         """The target is shown, and it was not claimed: the topic counts as met all the same."""
-        found = self.effective
-        return found is not None and found.rating < self.target and found.tests_out(self.target)
+        effective = self.effective
+        return effective is not None and effective.rating < self.target and effective.tests_out(self.target)
 
 
 def check_result(user: User, topic: Topic, rating: int | None, target: int, level: int | None) -> CheckResult | None:
     """What the checks of ``level`` say (``None``: of the level answered last), if there were any."""
     rules, evidence = syllabus().policy.readiness, evidence_of(user)
-    answers = [each for each in evidence if isinstance(each, ProbeAnswer) and each.topic == topic.slug]
+    answers = [answer for answer in evidence if isinstance(answer, ProbeAnswer) and answer.topic == topic.slug]
     asked = level or (answers[-1].level if answers else None)
-    probed = next((each for each in judge_levels(rules, answers) if each.level == asked), None)
+    probed = next((result for result in judge_levels(rules, answers) if result.level == asked), None)
     if probed is None:
         return None
     effective = find_effective_levels(rules, {topic.slug: rating}, evidence)[topic.slug] if rating else None
@@ -107,7 +103,7 @@ def check_result(user: User, topic: Topic, rating: int | None, target: int, leve
     return CheckResult(topic, target, probed, effective, failed, passed)
 
 
-def _questions(topic: Topic, slugs: tuple[str, ...]) -> tuple[Question, ...]:
-    """Those that the content still holds."""
-    found = (question_of(Kind.PROBE, topic.slug, slug) for slug in slugs)
-    return tuple(each for each in found if each)
+def _questions(topic: Topic, slugs: tuple[str, ...]) -> tuple[PracticeQuestion, ...]:
+    """Questions that the content has dropped are left out."""
+    probes = (question_of(Attempt.Kind.PROBE, topic.slug, slug) for slug in slugs)
+    return tuple(probe for probe in probes if probe)

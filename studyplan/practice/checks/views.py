@@ -21,9 +21,9 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.goals.services import goal_of, targets_of
 from studyplan.practice.checks.forms import CheckForm
 from studyplan.practice.checks.page import claims_page
-from studyplan.practice.checks.services import check_result, draw, level_to_check, levels_of_probes
-from studyplan.practice.questions.attempts import record_sitting
-from studyplan.practice.questions.bank import Question
+from studyplan.practice.checks.services import check_result, draw_probes, level_to_check, levels_of_probes
+from studyplan.practice.questions.attempts import record_answer_set
+from studyplan.practice.questions.bank import PracticeQuestion
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, page_or_fragment
 
@@ -32,7 +32,7 @@ from studyplan.ui.http import UNPROCESSABLE, page_or_fragment
 class Row:
     """A probe that is asked; ``held`` as it was sent, ``is_missing``: it was not said."""
 
-    question: Question
+    question: PracticeQuestion
     held: bool | None = None
     is_missing: bool = False
 
@@ -51,11 +51,11 @@ def probe_list(request: UserRequest) -> HttpResponse:
 def probe_take(request: UserRequest, slug: str) -> HttpResponse:
     """The probes of one level. A POST keeps whether they held, and leads to what that says."""
     topic = topic_named(slug)
-    rating, target = standing(request.user, topic)
+    rating, target = rating_and_target(request.user, topic)
     form = CheckForm(topic, request.POST) if request.method == "POST" else None
     if form and form.is_valid():
         level = form.cleaned_data["level"]
-        record_sitting(request.user, form.answers, now=clock.now(), today=clock.today())
+        record_answer_set(request.user, form.answers, now=clock.now(), today=clock.today())
         return redirect(f"{reverse('practice:probe_result', args=[slug])}?{urlencode({'level': level})}")
     level = form.cleaned_data.get("level") if form else level_named(request, topic)
     level = level or level_to_check(topic, rating, target)
@@ -67,7 +67,7 @@ def probe_take(request: UserRequest, slug: str) -> HttpResponse:
         "target": target,
         "rules": syllabus().policy.readiness,
         "form": form,
-        "rows": rows(request.user, topic, level, form),
+        "rows": probe_rows(request.user, topic, level, form),
     }
     return page_or_fragment(request, "practice/checks/probe_take.html", context, status=UNPROCESSABLE if form else 200)
 
@@ -75,9 +75,8 @@ def probe_take(request: UserRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def probe_result(request: UserRequest, slug: str) -> HttpResponse:
-    """What the newest probes of a level say, and what follows."""
     topic = topic_named(slug)
-    rating, target = standing(request.user, topic)
+    rating, target = rating_and_target(request.user, topic)
     page = check_result(request.user, topic, rating, target, level_named(request, topic))
     if page is None:
         return redirect("practice:probe_take", slug)
@@ -88,7 +87,6 @@ def probe_result(request: UserRequest, slug: str) -> HttpResponse:
 
 
 def topic_named(slug: str) -> Topic:
-    """A topic that is taught."""
     topic = pages.topics().get(slug)
     if topic is None:
         raise Http404(_("There is no topic of this name."))
@@ -96,7 +94,6 @@ def topic_named(slug: str) -> Topic:
 
 
 def level_named(request: UserRequest, topic: Topic) -> int | None:
-    """The level that the address names, if it names one."""
     named = request.GET.get("level")
     if named is None:
         return None
@@ -106,13 +103,13 @@ def level_named(request: UserRequest, topic: Topic) -> int | None:
     return levels[named]
 
 
-def standing(user: User, topic: Topic) -> tuple[int | None, int]:
+def rating_and_target(user: User, topic: Topic) -> tuple[int | None, int]:
     """The user's rating of the topic, if there is one, and what their goal asks for."""
     return levels_of(user).get(topic.slug), targets_of(goal_of(user), clock.today())[topic.slug]
 
 
-def rows(user: User, topic: Topic, level: int, form: CheckForm | None) -> list[Row]:
+def probe_rows(user: User, topic: Topic, level: int, form: CheckForm | None) -> list[Row]:
     """The probes to ask: those that were sent and are to be mended, else those drawn now."""
     if form and form.probes:
         return [Row(probe, form.held(probe), form.held(probe) is None) for probe in form.probes]
-    return [Row(probe) for probe in draw(user, topic, level)]
+    return [Row(probe) for probe in draw_probes(user, topic, level)]

@@ -15,26 +15,22 @@ from studyplan.core.codes import EvidenceCode
 from studyplan.core.model import CodedNote
 from studyplan.core.readiness import Calibration, EffectiveLevel
 
-Sentence = Callable[[CodedNote], str]
 
-
-def because(effective: EffectiveLevel) -> tuple[str, ...]:
+def explain(effective: EffectiveLevel) -> tuple[str, ...]:
     """Why a level counts: the verdict on the rating, then what each probed level says."""
     return tuple(capfirst(SENTENCES[note.code](note)) for note in effective.because)
 
 
 def verdict(effective: EffectiveLevel) -> str:
     """What the probes make of the rating, in one sentence."""
-    return because(effective)[0]
+    return explain(effective)[0]
 
 
 def number(note: CodedNote, name: str) -> int:
-    """A parameter that is a number."""
     return int(str(note[name]))
 
 
 def slugs(note: CodedNote, name: str) -> tuple[str, ...]:
-    """A parameter that is a row of slugs."""
     value = note[name]
     return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
@@ -101,7 +97,7 @@ def _open(note: CodedNote) -> str:
     return _("level %(level)s: %(checks)s held, which does not decide yet.") % _values(note, "passed")
 
 
-SENTENCES: dict[str, Sentence] = {
+SENTENCES: dict[str, Callable[[CodedNote], str]] = {
     EvidenceCode.UNTESTED: _untested,
     EvidenceCode.UNDECIDED: _undecided,
     EvidenceCode.CONFIRMED: _confirmed,
@@ -113,15 +109,15 @@ SENTENCES: dict[str, Sentence] = {
 }
 
 
-def calibrated(found: Calibration) -> tuple[str, ...]:
+def describe_calibration(calibration: Calibration) -> tuple[str, ...]:
     """How claims fit what was shown, over all topics that were tested: counts, then the mean. One topic at least."""
-    tested = len(found.topics)
+    tested = len(calibration.topics)
     counts = ngettext(
         "One topic has been tested: claimed too high: %(high)d, too low: %(low)d, exactly: %(exact)d.",
         "%(tested)d topics have been tested: claimed too high: %(high)d, too low: %(low)d, exactly: %(exact)d.",
         tested,
-    ) % {"tested": tested, "high": found.too_high, "low": found.too_low, "exact": found.exact}
-    return counts, _mean(found.mean or Fraction())
+    ) % {"tested": tested, "high": calibration.too_high, "low": calibration.too_low, "exact": calibration.exact}
+    return counts, _mean(calibration.mean or Fraction())
 
 
 def _mean(mean: Fraction) -> str:

@@ -10,7 +10,7 @@ from random import Random
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class DrillCandidate:
     """A question that could be asked; ``asked_at``: when it last was, ``None`` if never."""
 
     kind: str
@@ -19,12 +19,13 @@ class Candidate:
     asked_at: datetime | None = None
 
     @property
-    def name(self) -> tuple[str, str, str]:
-        """What tells it from every other question."""
+    def key(self) -> tuple[str, str, str]:
         return self.kind, self.topic, self.slug
 
 
-def draw(candidates: Iterable[Candidate], count: int, weights: Mapping[str, float], seed: str) -> tuple[Candidate, ...]:
+def draw_questions(
+    candidates: Iterable[DrillCandidate], count: int, weights: Mapping[str, float], seed: str
+) -> tuple[DrillCandidate, ...]:
     """So many of the candidates, in the order in which to ask them; fewer where there are fewer.
 
     What was never asked comes first, topic after topic in proportion to their ``weights`` (above 0) and from a random
@@ -32,18 +33,18 @@ def draw(candidates: Iterable[Candidate], count: int, weights: Mapping[str, floa
     before comes again only when nothing else is left, the longest ago first.
     """
     chance = Random(seed)  # noqa: S311 - no secret
-    mixed = sorted(candidates, key=lambda each: each.name)
+    mixed = sorted(candidates, key=lambda candidate: candidate.key)
     chance.shuffle(mixed)
-    again = sorted((each for each in mixed if each.asked_at is not None), key=_last_asked)
-    new: dict[str, list[Candidate]] = {}
-    for each in mixed:
-        if each.asked_at is None:
-            new.setdefault(each.topic, []).append(each)
+    again = sorted((candidate for candidate in mixed if candidate.asked_at is not None), key=_last_asked)
+    new: dict[str, list[DrillCandidate]] = {}
+    for candidate in mixed:
+        if candidate.asked_at is None:
+            new.setdefault(candidate.topic, []).append(candidate)
     starts = {topic: 1 - chance.random() for topic in sorted(new)}
     taken: Counter[str] = Counter()
-    drawn: list[Candidate] = []
+    drawn: list[DrillCandidate] = []
     while new and len(drawn) < count:
-        topic = min(new, key=lambda each: ((taken[each] + starts[each]) / weights[each], each))
+        topic = min(new, key=lambda slug: ((taken[slug] + starts[slug]) / weights[slug], slug))
         taken[topic] += 1
         drawn.append(new[topic].pop())
         if not new[topic]:
@@ -51,22 +52,22 @@ def draw(candidates: Iterable[Candidate], count: int, weights: Mapping[str, floa
     return (*drawn, *again[: count - len(drawn)])
 
 
-def _last_asked(candidate: Candidate) -> float:
+def _last_asked(candidate: DrillCandidate) -> float:
     return candidate.asked_at.timestamp() if candidate.asked_at else 0.0
 
 
-def some_topics(weights: Mapping[str, float], count: int, seed: str) -> tuple[str, ...]:
-    """So many different topics: the heavier, the likelier."""
+def draw_topics(weights: Mapping[str, float], count: int, seed: str) -> tuple[str, ...]:
+    """``count`` different topics: the heavier, the likelier."""
     chance = Random(seed)  # noqa: S311 - no secret
     turns = {topic: (1 - chance.random()) / weights[topic] for topic in sorted(weights)}
     return tuple(sorted(turns, key=lambda topic: (turns[topic], topic))[:count])
 
 
-def within(candidates: Iterable[tuple[Candidate, int]], seconds: int) -> list[tuple[Candidate, int]]:
+def fit_into_time(candidates: Iterable[tuple[DrillCandidate, int]], seconds: int) -> list[tuple[DrillCandidate, int]]:
     """Of candidates with their lengths, in order, those that still fit into ``seconds``; the first in any case."""
-    fitting: list[tuple[Candidate, int]] = []
-    for each, length in candidates:
+    fitting: list[tuple[DrillCandidate, int]] = []
+    for candidate, length in candidates:
         if not fitting or length <= seconds:
-            fitting.append((each, length))
+            fitting.append((candidate, length))
             seconds -= length
     return fitting

@@ -41,7 +41,7 @@ class MockForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in {
-            "format": [(each.slug, each.name) for each in mock_formats().formats],
+            "format": [(mock_format.slug, mock_format.name) for mock_format in mock_formats().formats],
             "chain": [("", ""), *((slug, chain.name) for slug, chain in chains().items())],
         }.items():
             field = self.fields[name]
@@ -60,8 +60,6 @@ class StepForm(AnswerForm):
 
 
 class StructureForm(forms.Form):
-    """Which parts of the 60-second shape most answers had."""
-
     structure = forms.MultipleChoiceField(
         required=False,
         choices=[(part, part) for part in Drill.STRUCTURE],

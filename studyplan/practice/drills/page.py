@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from studyplan.accounts.models import User
 from studyplan.catalog.guide import chains, mock_formats
 from studyplan.catalog.models import Topic
-from studyplan.practice.drills.services import creditable, open_steps, seconds_left, seconds_on, steps_of
+from studyplan.practice.drills.services import creditable_tasks, open_steps, seconds_left, seconds_on, steps_of
 from studyplan.practice.models import Attempt, Drill
-from studyplan.practice.questions.bank import Question
+from studyplan.practice.questions.bank import PracticeQuestion
 from studyplan.progress.services import Ticks
 from studyplan.ui.templatetags.ui import stopwatch
 
@@ -28,7 +28,7 @@ class DrillPage:
     place: int
     number: int
     count: int
-    question: Question
+    question: PracticeQuestion
     meant: int
     left: int
     left_in_all: int
@@ -55,25 +55,21 @@ class AnswerLine:
     """One answer: what was asked, what of it was said, how long it took."""
 
     attempt: Attempt
-    question: Question
+    question: PracticeQuestion
     meant: int
 
     @property
     def is_over_time(self) -> bool:
-        """Whether it took longer than was meant."""
         return (self.attempt.seconds or 0) > self.meant
 
     @property
     def points(self) -> list[tuple[str, bool]]:
-        """Each key point, and whether it was said."""
         hits = set(self.attempt.hits)
         return [(point, number in hits) for number, point in enumerate(self.question.key_points)]
 
 
 @dataclass(frozen=True, slots=True)
-class TopicLine:
-    """A topic's answers together."""
-
+class TopicResult:
     topic: Topic
     questions: int
     hits: int
@@ -90,30 +86,25 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultPage:
-    """What came of a drill."""
-
+class DrillResultPage:
     drill: Drill
     name: str
     lines: tuple[AnswerLine, ...]
-    topics: tuple[TopicLine, ...]
+    topics: tuple[TopicResult, ...]
     count: int
     left_open: str  # what was typed to the question that was open at the end
     credits: tuple[Credit, ...]
 
     @property
     def hits(self) -> int:
-        """Key points said."""
         return sum(line.attempt.hit_count for line in self.lines)
 
     @property
     def points(self) -> int:
-        """Key points that there were."""
         return sum(line.attempt.points for line in self.lines)
 
     @property
     def used(self) -> int:
-        """Seconds used."""
         return sum(line.attempt.seconds or 0 for line in self.lines)
 
     @property
@@ -123,17 +114,14 @@ class ResultPage:
 
     @property
     def answered_of(self) -> str:
-        """How many questions there were."""
         return _("of %(count)d") % {"count": self.count}
 
     @property
     def hits_of(self) -> str:
-        """The key points that there were, as words."""
         return _("of %(count)d") % {"count": self.points}
 
     @property
     def used_of(self) -> str:
-        """The time that was meant, as words."""
         return _("of %(time)s meant") % {"time": stopwatch(self.meant)}
 
     @property
@@ -143,18 +131,16 @@ class ResultPage:
 
     @property
     def over_time(self) -> list[AnswerLine]:
-        """Answers that took longer than meant."""
         return [line for line in self.lines if line.is_over_time]
 
     @property
     def structure(self) -> list[tuple[str, str, bool]]:
         """The parts of the 60-second shape: value, words, whether most answers had it."""
-        return [(part, words, part in self.drill.structure) for part, words in parts().items()]
+        return [(part, words, part in self.drill.structure) for part, words in structure_parts().items()]
 
     @property
     def open_credits(self) -> list[Credit]:
-        """Tasks that are not ticked yet."""
-        return [each for each in self.credits if not each.is_done]
+        return [credit for credit in self.credits if not credit.is_done]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +154,14 @@ class DrillLine:
 
     @property
     def name(self) -> str:
-        """What it is called."""
-        return name_of(self.drill)
+        return drill_name(self.drill)
 
     @property
     def asked(self) -> int:
-        """How many questions it has."""
         return len(self.drill.questions)
 
 
-def parts() -> Mapping[str, str]:
-    """The 60-second shape."""
+def structure_parts() -> Mapping[str, str]:
     return {
         "state": _("State: the answer in one sentence"),
         "explain": _("Explain: why it holds"),
@@ -187,13 +170,13 @@ def parts() -> Mapping[str, str]:
     }
 
 
-def name_of(drill: Drill) -> str:
+def drill_name(drill: Drill) -> str:
     """What a drill is called: by its chain, by its format, or as a timed set."""
     first = drill.questions[0] if drill.questions else {}
     chain = chains().get(first["slug"].partition("--")[0]) if first.get("kind") == Attempt.Kind.CHAIN else None
     if chain:
         return chain.name
-    names = {each.slug: each.name for each in mock_formats().formats}
+    names = {mock_format.slug: mock_format.name for mock_format in mock_formats().formats}
     return names.get(drill.format) or str(drill.get_kind_display()).capitalize()
 
 
@@ -205,7 +188,7 @@ def drill_page(drill: Drill, now: datetime) -> DrillPage | None:
     step = steps[0]
     return DrillPage(
         drill=drill,
-        name=name_of(drill),
+        name=drill_name(drill),
         place=step.place,
         number=step.place + 1,
         count=len(drill.questions),
@@ -217,28 +200,30 @@ def drill_page(drill: Drill, now: datetime) -> DrillPage | None:
     )
 
 
-def result_page(drill: Drill, ticks: Ticks) -> ResultPage:
+def drill_result_page(drill: Drill, ticks: Ticks) -> DrillResultPage:
     """What came of an ended drill; answers to questions that the content has lost since are left out."""
     attempts = {attempt.place: attempt for attempt in drill.attempts.all()}
     steps = [step for step in steps_of(drill) if step.place in attempts]
     lines = tuple(AnswerLine(attempts[step.place], step.question, step.seconds) for step in steps)
     topics = {line.question.topic.slug: line.question.topic for line in lines}
-    return ResultPage(
+    return DrillResultPage(
         drill=drill,
-        name=name_of(drill),
+        name=drill_name(drill),
         lines=lines,
         topics=tuple(
-            _score(topic, [each for each in lines if each.question.topic == topic]) for topic in topics.values()
+            _score(topic, [line for line in lines if line.question.topic == topic]) for topic in topics.values()
         ),
         count=len(drill.questions),
         left_open=drill.answer,
-        credits=tuple(Credit(task, topics.get(task.split(":")[1]), ticks.is_done(task)) for task in creditable(drill)),
+        credits=tuple(
+            Credit(task, topics.get(task.split(":")[1]), ticks.is_done(task)) for task in creditable_tasks(drill)
+        ),
     )
 
 
-def _score(topic: Topic, lines: list[AnswerLine]) -> TopicLine:
-    hits, points = sum(each.attempt.hit_count for each in lines), sum(each.attempt.points for each in lines)
-    return TopicLine(topic, len(lines), hits, points)
+def _score(topic: Topic, lines: list[AnswerLine]) -> TopicResult:
+    hits, points = sum(line.attempt.hit_count for line in lines), sum(line.attempt.points for line in lines)
+    return TopicResult(topic, len(lines), hits, points)
 
 
 def drill_lines(user: User, most: int | None = None) -> tuple[DrillLine, ...]:

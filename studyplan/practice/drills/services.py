@@ -14,11 +14,11 @@ from django.db import transaction
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, Round
-from studyplan.practice.cards.services import come_back
-from studyplan.practice.drills.select import Drawn
+from studyplan.practice.cards.services import requeue_missed
+from studyplan.practice.drills.select import DrawnQuestions
 from studyplan.practice.models import Attempt, Drill
 from studyplan.practice.questions import attempts
-from studyplan.practice.questions.bank import Question, question_of
+from studyplan.practice.questions.bank import PracticeQuestion, question_of
 from studyplan.progress.models import Completion
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done
 
@@ -26,16 +26,16 @@ PlannedTasks = Mapping[str, PlannedTask]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DrillStep:
     """Where an open drill stands: the place, its question, the seconds that were meant for it."""
 
     place: int
-    question: Question
+    question: PracticeQuestion
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class DrillSettings:
     """What a drill is for; ``task``: the plan's, or "" for one of its own."""
 
     kind: str
@@ -45,23 +45,22 @@ class Setting:
     task: str = ""
 
 
-def steps_of(drill: Drill) -> list[Step]:
+def steps_of(drill: Drill) -> list[DrillStep]:
     """All of a drill's questions that the content still holds."""
-    found = (
-        (place, question_of(each["kind"], each["topic"], each["slug"]), each["seconds"])
-        for place, each in enumerate(drill.questions)
+    rows = (
+        (place, question_of(row["kind"], row["topic"], row["slug"]), row["seconds"])
+        for place, row in enumerate(drill.questions)
     )
-    return [Step(place, question, seconds) for place, question, seconds in found if question]
+    return [DrillStep(place, question, seconds) for place, question, seconds in rows if question]
 
 
-def open_steps(drill: Drill) -> list[Step]:
+def open_steps(drill: Drill) -> list[DrillStep]:
     """What is not answered yet; the first is the one that is open."""
     answered = {attempt.place for attempt in drill.attempts.all()}
     return [step for step in steps_of(drill) if step.place not in answered]
 
 
 def is_open_at(drill: Drill, place: int) -> bool:
-    """Whether ``place`` is the question that is open."""
     return drill.ended_at is None and [step.place for step in open_steps(drill)[:1]] == [place]
 
 
@@ -77,19 +76,19 @@ def seconds_left(drill: Drill, now: datetime) -> int:
 
 
 @transaction.atomic
-def start(user: User, setting: Setting, drawn: Drawn, now: datetime, today: date) -> tuple[Drill, bool]:
+def start(user: User, setting: DrillSettings, drawn: DrawnQuestions, now: datetime, today: date) -> tuple[Drill, bool]:
     """A new drill with the questions ``drawn``, and True; or the one that is open already: there is one at a time."""
     User.objects.lock(user)
-    found = user.drills.filter(ended_at=None).first()
-    if found:
-        return found, False
+    open_drill = user.drills.filter(ended_at=None).first()
+    if open_drill:
+        return open_drill, False
     drill = user.drills.create(
         kind=setting.kind,
         format=setting.format,
         round=setting.round,
         company=setting.company,
         task=setting.task,
-        minutes=-(-sum(each["seconds"] for each in drawn) // 60),
+        minutes=-(-sum(question["seconds"] for question in drawn) // 60),
         questions=drawn,
         started_at=now,
         asked_at=now,
@@ -108,7 +107,7 @@ def reveal(user: User, drill: Drill, place: int, answer: str, now: datetime) -> 
 
 
 @transaction.atomic
-def keep(
+def record_answer(
     user: User, drill: Drill, place: int, hits: Iterable[int], planned: PlannedTasks, now: datetime, today: date
 ) -> None:
     """Keep the answer at ``place`` with its key points and ask the next question; after the last the drill ends."""
@@ -132,7 +131,7 @@ def keep(
     if not others:
         _end(user, current, now, today)
         if current.task:
-            tick(user, [current.task], planned, now, today)
+            tick_tasks(user, [current.task], planned, now, today)
 
 
 @transaction.atomic
@@ -146,7 +145,7 @@ def end(user: User, drill: Drill, now: datetime, today: date) -> None:
 def _end(user: User, drill: Drill, now: datetime, today: date) -> None:
     drill.ended_at = max(now, drill.started_at)
     drill.save(update_fields=["ended_at"])
-    come_back(user, [each for each in drill.attempts.select_related("topic") if each.is_stumble], today)
+    requeue_missed(user, [attempt for attempt in drill.attempts.select_related("topic") if attempt.is_stumble], today)
 
 
 def _locked(user: User, drill: Drill) -> Drill:
@@ -155,29 +154,29 @@ def _locked(user: User, drill: Drill) -> Drill:
     return user.drills.prefetch_related("attempts").get(pk=drill.pk)
 
 
-def creditable(drill: Drill) -> list[str]:
+def creditable_tasks(drill: Drill) -> list[str]:
     """Keys of the tasks that an ended drill may count for.
 
     One that serves a task of the plan counts for that one. Another one counts as the mock interview of each topic
     that it asked two questions about, or one of a chain, if at least half of their key points were said.
     """
-    found = list(drill.attempts.all())
-    if drill.ended_at is None or not found:
+    answered = list(drill.attempts.all())
+    if drill.ended_at is None or not answered:
         return []
     if drill.task:
         return [drill.task]
     by_topic: dict[str, list[Attempt]] = {}
-    for attempt in found:
+    for attempt in answered:
         by_topic.setdefault(attempt.topic.slug, []).append(attempt)
     return [
         f"mock:{slug}"
         for slug, own in by_topic.items()
         if (len(own) > 1 or own[0].kind == Attempt.Kind.CHAIN)
-        and sum(each.hit_count for each in own) * 2 >= sum(each.points for each in own)
+        and sum(attempt.hit_count for attempt in own) * 2 >= sum(attempt.points for attempt in own)
     ]
 
 
-def tick(user: User, tasks: Iterable[str], planned: PlannedTasks, now: datetime, today: date) -> None:
+def tick_tasks(user: User, tasks: Iterable[str], planned: PlannedTasks, now: datetime, today: date) -> None:
     """Make the tasks done, as a tick in the tracker or the plan does; both take it back."""
     for task in tasks:
         facts = planned.get(task, NOT_PLANNED)

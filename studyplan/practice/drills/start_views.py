@@ -20,15 +20,15 @@ from studyplan.goals.services import ahead, goal_of
 from studyplan.planner.services import planned_tasks
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.forms import MockForm
-from studyplan.practice.drills.page import drill_lines, name_of
+from studyplan.practice.drills.page import drill_lines, drill_name
 from studyplan.practice.drills.select import (
-    Drawn,
-    Pool,
-    Wish,
-    pool_of,
-    questions_for,
-    rapid_fire_for,
-    timed_set_for,
+    DrawnQuestions,
+    DrillRequest,
+    QuestionPool,
+    build_pool,
+    draw_mock,
+    draw_rapid_fire,
+    draw_timed_set,
 )
 from studyplan.practice.models import Drill
 from studyplan.progress import keys
@@ -60,17 +60,19 @@ class DrillTask:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mock_list(request: UserRequest) -> HttpResponse:
     """Choose and begin a mock interview; those before, and the one that is open."""
-    form = MockForm(posted(request), initial=suggested(request.user))
+    form = MockForm(posted(request), initial=initial_choices(request.user))
     if request.method == "POST" and form.is_valid():
-        return begun(request, *mock_from(request.user, form))
+        return begin_drill(request, *mock_from(request.user, form))
     opened = request.user.drills.filter(ended_at=None).first()
     context = {
         "form": form,
         "formats": mock_formats(),
         "chains": chains(),
-        "chain_format": next((each.slug for each in mock_formats().formats if each.parts[0].kind == "chain"), ""),
+        "chain_format": next(
+            (mock_format.slug for mock_format in mock_formats().formats if mock_format.parts[0].kind == "chain"), ""
+        ),
         "opened": opened,
-        "opened_name": name_of(opened) if opened else "",
+        "opened_name": drill_name(opened) if opened else "",
         "lines": drill_lines(request.user, MOST_LISTED),
     }
     status = UNPROCESSABLE if form.is_bound else 200
@@ -81,17 +83,23 @@ def mock_list(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_start(request: UserRequest, task: str) -> HttpResponse:
     """Begin the drill that a task of the plan asks for; finishing it ticks the task."""
-    found = task_of(task, planned_tasks(request.user).get(task))
+    drill_task = task_of(task, planned_tasks(request.user).get(task))
     if request.method != "POST":
         opened = request.user.drills.filter(ended_at=None).first()
-        context = {"task": found, "opened": opened, "opened_name": name_of(opened) if opened else ""}
+        context = {"task": drill_task, "opened": opened, "opened_name": drill_name(opened) if opened else ""}
         return page_or_fragment(request, "practice/drills/task_start.html", context)
     interview = next(iter(ahead(goal_of(request.user), clock.today()).interviews), None)
-    pool = pool_for(request.user, "", (interview and interview.company) or "")
-    slugs = [found.topic.slug] if found.topic else list(pool.weights)
-    if found.kind == Drill.Kind.MOCK:
-        return begun(request, drills.Setting(found.kind, SHORT, task=task), rapid_fire_for(slugs, found.count, pool))
-    return begun(request, drills.Setting(found.kind, LONG, task=task), timed_set_for(slugs, found.minutes, pool))
+    pool = pool_for_next_drill(request.user, "", (interview and interview.company) or "")
+    slugs = [drill_task.topic.slug] if drill_task.topic else list(pool.weights)
+    if drill_task.kind == Drill.Kind.MOCK:
+        return begin_drill(
+            request,
+            drills.DrillSettings(drill_task.kind, SHORT, task=task),
+            draw_rapid_fire(slugs, drill_task.count, pool),
+        )
+    return begin_drill(
+        request, drills.DrillSettings(drill_task.kind, LONG, task=task), draw_timed_set(slugs, drill_task.minutes, pool)
+    )
 
 
 def task_of(key: str, planned: PlannedTask | None) -> DrillTask:
@@ -110,32 +118,31 @@ def task_of(key: str, planned: PlannedTask | None) -> DrillTask:
     return DrillTask(key, kind, topic, minutes or usual[kind])
 
 
-def suggested(user: User) -> dict[str, str | None]:
+def initial_choices(user: User) -> dict[str, str | None]:
     """What the form begins with: the company of the next interview."""
     interview = next(iter(ahead(goal_of(user), clock.today()).interviews), None)
     return {"format": mock_formats().formats[0].slug, "company": interview.company if interview else None}
 
 
-def mock_from(user: User, form: MockForm) -> tuple[drills.Setting, Drawn]:
-    """What a valid form asks for."""
+def mock_from(user: User, form: MockForm) -> tuple[drills.DrillSettings, DrawnQuestions]:
     data = form.cleaned_data
-    chosen = next(each for each in mock_formats().formats if each.slug == data["format"])
-    pool = pool_for(
+    chosen = next(mock_format for mock_format in mock_formats().formats if mock_format.slug == data["format"])
+    pool = pool_for_next_drill(
         user,
         data["round"].slug if data["round"] else chosen.round or "",
         data["company"].slug if data["company"] else "",
     )
-    setting = drills.Setting(Drill.Kind.MOCK, chosen.slug, data["round"], data["company"])
-    return setting, questions_for(chosen, pool, data["chain"])
+    setting = drills.DrillSettings(Drill.Kind.MOCK, chosen.slug, data["round"], data["company"])
+    return setting, draw_mock(chosen, pool, data["chain"])
 
 
-def pool_for(user: User, round_slug: str, company: str) -> Pool:
+def pool_for_next_drill(user: User, round_slug: str, company: str) -> QuestionPool:
     """What to draw from now; each drill draws anew."""
     seed = f"{user.pk}-{user.drills.count()}"
-    return pool_of(user, Wish(round_slug, company, seed), clock.today())
+    return build_pool(user, DrillRequest(round_slug, company, seed), clock.today())
 
 
-def begun(request: UserRequest, setting: drills.Setting, drawn: Drawn) -> HttpResponse:
+def begin_drill(request: UserRequest, setting: drills.DrillSettings, drawn: DrawnQuestions) -> HttpResponse:
     """On to the first question; or to the drill that is open already."""
     if not drawn:
         messages.warning(request, _("There is nothing to ask about this yet."))

@@ -17,7 +17,7 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.planner.services import planned_tasks
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.forms import StepForm, StructureForm
-from studyplan.practice.drills.page import drill_page, result_page
+from studyplan.practice.drills.page import drill_page, drill_result_page
 from studyplan.practice.models import Drill
 from studyplan.progress.services import ticks_of
 from studyplan.ui import clock
@@ -29,9 +29,8 @@ PAGE = "practice/drills/drill_detail.html"
 
 
 def drill_of(request: UserRequest, pk: int) -> Drill:
-    """The user's drill with its answers."""
-    found = request.user.drills.select_related("round", "company").prefetch_related("attempts__topic")
-    return get_object_or_404(found, pk=pk)
+    user_drills = request.user.drills.select_related("round", "company").prefetch_related("attempts__topic")
+    return get_object_or_404(user_drills, pk=pk)
 
 
 @login_required
@@ -39,7 +38,7 @@ def drill_of(request: UserRequest, pk: int) -> Drill:
 @with_recording
 def drill_detail(request: UserRequest, pk: int) -> HttpResponse:
     """The open question, or its model answer; an ended drill leads to what came of it."""
-    return shown(request, drill_of(request, pk))
+    return show_drill(request, drill_of(request, pk))
 
 
 @login_required
@@ -49,9 +48,9 @@ def drill_answer(request: UserRequest, pk: int) -> HttpResponse:
     drill = drill_of(request, pk)
     form = StepForm(request.POST)
     if not form.is_valid():
-        return shown(request, drill, form)
+        return show_drill(request, drill, form)
     drills.reveal(request.user, drill, form.cleaned_data["place"], form.cleaned_data["answer"], clock.now())
-    return moved_on(request, drill)
+    return show_next_step(request, drill)
 
 
 @login_required
@@ -61,18 +60,17 @@ def drill_next(request: UserRequest, pk: int) -> HttpResponse:
     drill = drill_of(request, pk)
     form = StepForm(request.POST)
     if not form.is_valid():
-        return shown(request, drill, form)
+        return show_drill(request, drill, form)
     now, today, data = clock.now(), clock.today(), form.cleaned_data
-    drills.keep(request.user, drill, data["place"], data["hits"], planned_tasks(request.user), now, today)
+    drills.record_answer(request.user, drill, data["place"], data["hits"], planned_tasks(request.user), now, today)
     if request.POST.get("then") == "end":
         drills.end(request.user, drill, now, today)
-    return moved_on(request, drill)
+    return show_next_step(request, drill)
 
 
 @login_required
 @require_POST
 def drill_end(request: UserRequest, pk: int) -> HttpResponse:
-    """End with what was answered."""
     drill = drill_of(request, pk)
     drills.end(request.user, drill, clock.now(), clock.today())
     return go_to(request, reverse("practice:drill_result", args=[drill.pk]))
@@ -94,7 +92,7 @@ def drill_result(request: UserRequest, pk: int) -> HttpResponse:
         drill = drill_of(request, pk)
     errors = errors_in(form)
     context = {
-        "page": result_page(drill, ticks_of(request.user)),
+        "page": drill_result_page(drill, ticks_of(request.user)),
         "errors": errors,
         "is_saved": form.is_bound and not errors,
     }
@@ -109,22 +107,22 @@ def drill_result(request: UserRequest, pk: int) -> HttpResponse:
 def drill_credit(request: UserRequest, pk: int) -> HttpResponse:
     """Tick the tasks that the drill may count for; the tracker takes it back."""
     drill = drill_of(request, pk)
-    tasks = drills.creditable(drill)
-    drills.tick(request.user, tasks, planned_tasks(request.user), clock.now(), clock.today())
+    tasks = drills.creditable_tasks(drill)
+    drills.tick_tasks(request.user, tasks, planned_tasks(request.user), clock.now(), clock.today())
     if tasks:
         text = ngettext("Ticked one task.", "Ticked %(count)d tasks.", len(tasks)) % {"count": len(tasks)}
         messages.success(request, text)
     return redirect("practice:drill_result", pk=drill.pk)
 
 
-def moved_on(request: UserRequest, drill: Drill) -> HttpResponse:
+def show_next_step(request: UserRequest, drill: Drill) -> HttpResponse:
     """Where the drill stands after a step: in place for htmx, else by a redirect, so that a reload sends nothing."""
     if not request.htmx:
         return redirect("practice:drill_detail", pk=drill.pk)
-    return shown(request, drill_of(request, drill.pk))
+    return show_drill(request, drill_of(request, drill.pk))
 
 
-def shown(request: UserRequest, drill: Drill, form: StepForm | None = None) -> HttpResponse:
+def show_drill(request: UserRequest, drill: Drill, form: StepForm | None = None) -> HttpResponse:
     """The drill's page as it stands; with ``form``, what was wrong with what was sent."""
     page = drill_page(drill, clock.now())
     if drill.ended_at:

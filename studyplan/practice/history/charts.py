@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Stacked bars, one a week."""
+    """Stacked bars, one per week."""
 
     width: int
     height: int

@@ -15,7 +15,7 @@ from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of, targets_of
 from studyplan.practice.drills.page import DrillLine, drill_lines
 from studyplan.practice.history.charts import BarChart, LevelChart, bar_chart, level_chart
-from studyplan.practice.history.services import LevelPoint, Week, levels_over_time, weeks_of
+from studyplan.practice.history.services import LevelPoint, StudyWeek, levels_over_time, weeks_of
 from studyplan.practice.models import Attempt
 from studyplan.practice.readiness.evidence_page import AttemptLine, attempt_lines
 
@@ -36,7 +36,6 @@ class TopicStory:
 
     @property
     def newest(self) -> LevelPoint:
-        """Where it stands."""
         return self.points[-1]
 
 
@@ -44,7 +43,7 @@ class TopicStory:
 class HistoryPage:
     """Everything that the history shows; ``weeks`` in order, the rest newest first."""
 
-    weeks: tuple[Week, ...]
+    weeks: tuple[StudyWeek, ...]
     minutes: BarChart
     answers: BarChart
     stories: tuple[TopicStory, ...]
@@ -54,22 +53,18 @@ class HistoryPage:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing has been rated, ticked or practised yet."""
         return not (self.weeks or self.stories)
 
     @property
-    def this_week(self) -> Week:
-        """The week that is under way."""
+    def this_week(self) -> StudyWeek:
         return self.weeks[-1]
 
     @property
-    def newest_weeks(self) -> tuple[Week, ...]:
-        """The weeks, newest first, as the table has them."""
+    def newest_weeks(self) -> tuple[StudyWeek, ...]:
         return self.weeks[::-1]
 
     @property
     def has_answers(self) -> bool:
-        """Any question was answered in the weeks shown."""
         return any(week.answered for week in self.weeks)
 
 
@@ -81,7 +76,7 @@ def history_page(user: User, today: date, number: str) -> HistoryPage:
     attempts = Paginator(done, ATTEMPTS_A_PAGE).get_page(number)
     return HistoryPage(
         weeks=weeks,
-        minutes=bar_chart([(week.starts_on, week.planned, week.practised) for week in weeks], MINUTE_STEPS),
+        minutes=bar_chart([(week.starts_on, week.planned, week.practiced) for week in weeks], MINUTE_STEPS),
         answers=bar_chart([(week.starts_on, week.held, week.stumbles) for week in weeks], ANSWER_STEPS),
         stories=stories_of(user, goal, today),
         drills=drill_lines(user),
@@ -92,14 +87,16 @@ def history_page(user: User, today: date, number: str) -> HistoryPage:
 
 def stories_of(user: User, goal: Goal, today: date) -> tuple[TopicStory, ...]:
     """Each topic's levels over time, all on one scale of time."""
-    found = levels_over_time(user)
-    if not found:
+    points_by_topic = levels_over_time(user)
+    if not points_by_topic:
         return ()
-    first = min(points[0].on for points in found.values())
+    first = min(points[0].on for points in points_by_topic.values())
     targets, top = targets_of(goal, today), syllabus().top_level
 
     def story(topic: Topic, points: Sequence[LevelPoint]) -> TopicStory:
         target = targets[topic.slug]
         return TopicStory(topic, tuple(points), level_chart(points, target, first, today, top), target)
 
-    return tuple(story(topic, found[topic.slug]) for topic in Topic.objects.current() if topic.slug in found)
+    return tuple(
+        story(topic, points_by_topic[topic.slug]) for topic in Topic.objects.current() if topic.slug in points_by_topic
+    )

@@ -23,7 +23,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class StudyWeek:
     """A calendar week from its Monday; its minutes come from the plan's ticked tasks, and from practice besides.
 
     ``studied`` and ``rested`` are days: a rest day is one that the goal leaves free, and nothing was done on it.
@@ -31,7 +31,7 @@ class Week:
 
     starts_on: date
     planned: int
-    practised: int
+    practiced: int
     answered: int
     stumbles: int
     studied: int
@@ -39,12 +39,10 @@ class Week:
 
     @property
     def minutes(self) -> int:
-        """All that was studied."""
-        return self.planned + self.practised
+        return self.planned + self.practiced
 
     @property
     def kept(self) -> int:
-        """Days studied or rested."""
         return self.studied + self.rested
 
     @property
@@ -54,13 +52,13 @@ class Week:
 
 
 @dataclass(slots=True)
-class _Practised:
+class _PracticeTotals:
     seconds: int = 0
     answered: int = 0
     stumbles: int = 0
 
 
-def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[Week, ...]:
+def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[StudyWeek, ...]:
     """The weeks from the first in which anything was done to this one, the newest ``most`` of them, in order."""
     days = studied_days(user)
     if not days:
@@ -68,15 +66,15 @@ def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[Week, ...]
     this_week = monday(today)
     first = max(monday(min(days)), this_week - (most - 1) * WEEK)
     planned = {week.starts_on: week.actual for week in time_spent(user).weeks}
-    practised = practised_by_week(user)
+    practiced = practice_by_week(user)
     rested = rest_days(goal, days, today)
     return tuple(
-        Week(
+        StudyWeek(
             starts_on=week,
             planned=planned.get(week, 0),
-            practised=round(practised[week].seconds / 60),
-            answered=practised[week].answered,
-            stumbles=practised[week].stumbles,
+            practiced=round(practiced[week].seconds / 60),
+            answered=practiced[week].answered,
+            stumbles=practiced[week].stumbles,
             studied=sum(monday(day) == week for day in days),
             rested=sum(monday(day) == week for day in rested),
         )
@@ -85,7 +83,6 @@ def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[Week, ...]
 
 
 def monday(day: date) -> date:
-    """The first day of its week."""
     return day - timedelta(days=day.weekday())
 
 
@@ -96,7 +93,7 @@ def studied_days(user: User) -> frozenset[date]:
         user.card_reviews.order_by().values_list("reviewed_on", flat=True).distinct(),
         user.attempts.order_by().values_list("attempted_on", flat=True).distinct(),
     )
-    return frozenset(day for each in rows for day in each)
+    return frozenset(day for days in rows for day in days)
 
 
 def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
@@ -106,12 +103,12 @@ def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
     return [day for day in days if day not in studied and (day.weekday() not in goal.weekdays or day in goal.days_off)]
 
 
-def practised_by_week(user: User) -> Mapping[date, _Practised]:
-    """Monday → what was practised. Practice that served a task which is ticked counts with the task, not twice."""
+def practice_by_week(user: User) -> Mapping[date, _PracticeTotals]:
+    """Monday → what was practiced. Practice for a task that is ticked counts with the task, not twice."""
     part, whole = syllabus().policy.readiness.stumble_share
     ticked = user.completions.order_by().values("task")
     attempts = user.attempts.order_by().annotate(week=TruncWeek("attempted_on"))
-    by_week: dict[date, _Practised] = defaultdict(_Practised)
+    by_week: dict[date, _PracticeTotals] = defaultdict(_PracticeTotals)
     own = Q(drill=None) | ~Q(drill__task__in=ticked)
     missed = F("points") * part - F("hit_count") * whole
     counted = (
@@ -120,7 +117,7 @@ def practised_by_week(user: User) -> Mapping[date, _Practised]:
         .annotate(answered=Count("pk"), stumbles=Count("pk", filter=Q(missed__gt=0)), spent=Sum("seconds", filter=own))
     )
     for row in counted:
-        by_week[row["week"]] = _Practised(row["spent"] or 0, row["answered"], row["stumbles"])
+        by_week[row["week"]] = _PracticeTotals(row["spent"] or 0, row["answered"], row["stumbles"])
     reviews = user.card_reviews.order_by().annotate(week=TruncWeek("reviewed_on"))
     for week, seconds in reviews.values_list("week").annotate(Sum("seconds")):
         by_week[week].seconds += seconds or 0
@@ -150,9 +147,9 @@ def levels_over_time(user: User) -> dict[str, tuple[LevelPoint, ...]]:
     for assessment in reversed(user.assessments.newest_first()):
         for slug, level in assessment.current_levels.items():
             stories[slug].ratings[clock.day_of(assessment.taken_at)] = level
-    for each in evidence_of(user):
-        if isinstance(each, ProbeAnswer):
-            stories[each.topic].probed.append(each)
+    for evidence in evidence_of(user):
+        if isinstance(evidence, ProbeAnswer):
+            stories[evidence.topic].probed.append(evidence)
     return {slug: _points(slug, story) for slug, story in stories.items() if story.ratings}
 
 
@@ -161,9 +158,9 @@ def _points(slug: str, story: _Story) -> tuple[LevelPoint, ...]:
     first = min(story.ratings)
     points: list[LevelPoint] = []
     claimed = 0
-    for day in sorted({*story.ratings, *(each.on for each in story.probed if each.on > first)}):
+    for day in sorted({*story.ratings, *(evidence.on for evidence in story.probed if evidence.on > first)}):
         claimed = story.ratings.get(day, claimed)
-        until = [each for each in story.probed if each.on <= day]
+        until = [evidence for evidence in story.probed if evidence.on <= day]
         counted = find_effective_levels(rules, {slug: claimed}, until)[slug].level
         if not points or (points[-1].claimed, points[-1].counted) != (claimed, counted):
             points.append(LevelPoint(day, claimed, counted))

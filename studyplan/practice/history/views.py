@@ -15,6 +15,5 @@ from studyplan.ui.http import page_or_fragment
 @login_required
 @require_safe
 def history_detail(request: UserRequest) -> HttpResponse:
-    """Minutes a week, levels over time, mock interviews and attempts."""
     page = history_page(request.user, clock.today(), request.GET.get("page", "1"))
     return page_or_fragment(request, "practice/history/history_detail.html", {"page": page}, fragments={"attempts"})

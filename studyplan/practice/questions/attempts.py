@@ -11,29 +11,29 @@ from django.db.models import QuerySet
 
 from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt, Drill
-from studyplan.practice.questions.bank import Question
+from studyplan.practice.questions.bank import PracticeQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer to ``question`` with the numbers (from 0) of the key points in it; ``text`` is "" where it was said."""
 
-    question: Question
+    question: PracticeQuestion
     hits: tuple[int, ...]
     text: str = ""
     seconds: int | None = None
 
     def attempt(self, now: datetime, today: date) -> Attempt:
         """The attempt that it makes; nobody's, and not stored."""
-        found = sorted({hit for hit in self.hits if 0 <= hit < self.question.points})
+        hits = sorted({hit for hit in self.hits if 0 <= hit < self.question.points})
         return Attempt(
             kind=self.question.kind,
             topic=self.question.topic,
             slug=self.question.slug,
             level=self.question.level,
             points=self.question.points,
-            hits=found,
-            hit_count=len(found),
+            hits=hits,
+            hit_count=len(hits),
             answer=self.text,
             seconds=self.seconds,
             attempted_at=now,
@@ -44,7 +44,7 @@ class Answer:
 @transaction.atomic
 def record(
     user: User,
-    question: Question,
+    question: PracticeQuestion,
     hits: Iterable[int],
     *,
     now: datetime,
@@ -70,53 +70,54 @@ def record(
 
 
 @transaction.atomic
-def record_sitting(user: User, answers: Sequence[Answer], *, now: datetime, today: date) -> None:
+def record_answer_set(user: User, answers: Sequence[Answer], *, now: datetime, today: date) -> None:
     """Keep answers to questions of one kind that were given together, as in a warm-up: all bear the same moment.
 
-    A sitting that says what the newest of the same questions says, on the same day, is that one sent a second time.
+    A set that equals the newest at the same questions on the same day is that one sent a second time.
     """
     User.objects.lock(user)
-    made = [answer.attempt(now, today) for answer in answers]
-    if is_same_sitting(made, newest_sitting(user.attempts.filter(drill=None, kind=made[0].kind))):
+    attempts = [answer.attempt(now, today) for answer in answers]
+    if is_same_answer_set(attempts, newest_answer_set(user.attempts.filter(drill=None, kind=attempts[0].kind))):
         return
-    for attempt in made:
+    for attempt in attempts:
         attempt.user = user
-    Attempt.objects.bulk_create(made)
+    Attempt.objects.bulk_create(attempts)
 
 
-def newest_sitting(attempts: QuerySet[Attempt]) -> list[Attempt]:
+def newest_answer_set(attempts: QuerySet[Attempt]) -> list[Attempt]:
     """Those of ``attempts`` that were made last, at one moment."""
     newest = attempts.order_by("-attempted_at").values("attempted_at")[:1]
     return list(attempts.filter(attempted_at=newest).select_related("topic"))
 
 
-def is_same_sitting(one: Iterable[Attempt], other: Iterable[Attempt]) -> bool:
+def is_same_answer_set(first: Iterable[Attempt], second: Iterable[Attempt]) -> bool:
     """Whether both were on one day, at the same questions, with the same answers."""
 
-    def facts(sitting: Iterable[Attempt]) -> dict[tuple[date, int, str], tuple[list[int], str]]:
-        return {(each.attempted_on, each.topic_id, each.slug): says(each) for each in sitting}
+    def facts(attempts: Iterable[Attempt]) -> dict[tuple[date, int, str], tuple[list[int], str]]:
+        return {(attempt.attempted_on, attempt.topic_id, attempt.slug): says(attempt) for attempt in attempts}
 
-    return facts(one) == facts(other)
+    return facts(first) == facts(second)
 
 
 def says(attempt: Attempt) -> tuple[list[int], str]:
-    """What was answered."""
     return attempt.hits, attempt.answer
 
 
-def attempts_at(user: User, question: Question) -> QuerySet[Attempt]:
+def attempts_at(user: User, question: PracticeQuestion) -> QuerySet[Attempt]:
     """What the user made of ``question`` so far, newest first."""
-    found = user.attempts.filter(kind=question.kind, topic=question.topic, slug=question.slug)
-    return found.order_by("-attempted_at", "-pk")
+    attempts = user.attempts.filter(kind=question.kind, topic=question.topic, slug=question.slug)
+    return attempts.order_by("-attempted_at", "-pk")
 
 
 def newest_by_slug(user: User, kind: str) -> dict[tuple[int, str], Attempt]:
     """The newest attempt at each question of a kind, by topic (its key) and slug."""
-    found = user.attempts.filter(kind=kind)
-    return {(attempt.topic_id, attempt.slug): attempt for attempt in found}
+    attempts = user.attempts.filter(kind=kind)
+    return {(attempt.topic_id, attempt.slug): attempt for attempt in attempts}
 
 
-def _same(user: User, question: Question, today: date, drill: Drill | None, place: int | None) -> Attempt | None:
+def _same(
+    user: User, question: PracticeQuestion, today: date, drill: Drill | None, place: int | None
+) -> Attempt | None:
     if drill:
         return drill.attempts.filter(place=place).first()
     return attempts_at(user, question).filter(attempted_on=today, drill=None).first()

@@ -17,11 +17,9 @@ COMPANY_SECONDS = 4 * 60
 CHAIN_SECONDS = 150
 """The same for what asks for a design or a derivation; a mock interview's format may say otherwise."""
 
-Kind = Attempt.Kind
-
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PracticeQuestion:
     """Something that is asked and has a model answer.
 
     ``slug`` names it within its kind and topic: a warm-up question has the topic's, a company's question the
@@ -49,12 +47,10 @@ class Question:
 
     @property
     def points(self) -> int:
-        """How many points an answer can get."""
         return len(self.key_points) or 1
 
     @property
     def minutes(self) -> int:
-        """What ``seconds`` are in whole minutes."""
         return self.seconds // 60
 
     @property
@@ -63,38 +59,44 @@ class Question:
         return f"{self.kind}--{self.topic.slug}--{self.slug}"
 
 
-def question_of(kind: str, topic: str, slug: str) -> Question | None:
-    """The question of this name, if the content holds it."""
+def question_of(kind: str, topic: str, slug: str) -> PracticeQuestion | None:
+    """``None`` where the content holds no such question."""
     return _by_name().get((kind, topic, slug))
 
 
-def questions(kind: str, topic: str | None = None) -> tuple[Question, ...]:
+def questions(kind: str, topic: str | None = None) -> tuple[PracticeQuestion, ...]:
     """All of a kind, of one topic or of all, in the content's order."""
-    found = (each for each in _by_name().values() if each.kind == kind)
-    return tuple(each for each in found if topic in (None, each.topic.slug))
+    of_kind = (question for question in _by_name().values() if question.kind == kind)
+    return tuple(question for question in of_kind if topic in (None, question.topic.slug))
 
 
 @per_content
-def _by_name() -> dict[tuple[str, str, str], Question]:
+def _by_name() -> dict[tuple[str, str, str], PracticeQuestion]:
     """Every question of the content that is loaded, made once."""
-    made: list[Question] = []
+    all_questions: list[PracticeQuestion] = []
     for topic in Topic.objects.current():
-        made += [_warm_up(topic), *_problems(topic), *_rapid_fire(topic), *_probes(topic), *_companies(topic)]
-    made += _chains()
-    return {(each.kind, each.topic.slug, each.slug): each for each in made}
+        all_questions += [_warm_up(topic), *_problems(topic), *_rapid_fire(topic), *_probes(topic), *_companies(topic)]
+    all_questions += _chains()
+    return {(question.kind, question.topic.slug, question.slug): question for question in all_questions}
 
 
-def _warm_up(topic: Topic) -> Question:
+def _warm_up(topic: Topic) -> PracticeQuestion:
     text = guide.topic_texts()[topic.slug].warm_up
-    return Question(
-        Kind.WARM_UP, topic, topic.slug, text.question, text.answer, ALOUD_SECONDS, key_points=tuple(text.key_points)
+    return PracticeQuestion(
+        Attempt.Kind.WARM_UP,
+        topic,
+        topic.slug,
+        text.question,
+        text.answer,
+        ALOUD_SECONDS,
+        key_points=tuple(text.key_points),
     )
 
 
-def _problems(topic: Topic) -> Iterator[Question]:
+def _problems(topic: Topic) -> Iterator[PracticeQuestion]:
     for text in study.problems_of(topic.slug):
-        yield Question(
-            Kind.PROBLEM,
+        yield PracticeQuestion(
+            Attempt.Kind.PROBLEM,
             topic,
             text.slug,
             text.question,
@@ -109,10 +111,10 @@ def _problems(topic: Topic) -> Iterator[Question]:
         )
 
 
-def _rapid_fire(topic: Topic) -> Iterator[Question]:
+def _rapid_fire(topic: Topic) -> Iterator[PracticeQuestion]:
     for text in study.rapid_fire_of(topic.slug):
-        yield Question(
-            Kind.RAPID_FIRE,
+        yield PracticeQuestion(
+            Attempt.Kind.RAPID_FIRE,
             topic,
             text.slug,
             text.question,
@@ -122,18 +124,20 @@ def _rapid_fire(topic: Topic) -> Iterator[Question]:
         )
 
 
-def _probes(topic: Topic) -> Iterator[Question]:
+def _probes(topic: Topic) -> Iterator[PracticeQuestion]:
     for text in study.probes_of(topic.slug):
-        yield Question(Kind.PROBE, topic, text.slug, text.question, text.answer, ALOUD_SECONDS, level=text.level)
+        yield PracticeQuestion(
+            Attempt.Kind.PROBE, topic, text.slug, text.question, text.answer, ALOUD_SECONDS, level=text.level
+        )
 
 
-def _companies(topic: Topic) -> Iterator[Question]:
-    found = study.study_of(topic.slug)
-    answers = {each.company: each for each in found.companies} if found else {}
+def _companies(topic: Topic) -> Iterator[PracticeQuestion]:
+    texts = study.study_of(topic.slug)
+    answers = {answer.company: answer for answer in texts.companies} if texts else {}
     for asked in CompanyTopic.objects.select_related("company").filter(topic=topic, company__slug__in=answers):
         text = answers[asked.company.slug]
-        yield Question(
-            Kind.COMPANY,
+        yield PracticeQuestion(
+            Attempt.Kind.COMPANY,
             topic,
             asked.company.slug,
             asked.question,
@@ -145,13 +149,12 @@ def _companies(topic: Topic) -> Iterator[Question]:
         )
 
 
-def _chains() -> Iterator[Question]:
-    """The steps of every chain, in order."""
+def _chains() -> Iterator[PracticeQuestion]:
     topics = Topic.objects.in_bulk(field_name="slug")
     for slug, chain in guide.chains().items():
         for step in chain.steps:
-            yield Question(
-                Kind.CHAIN,
+            yield PracticeQuestion(
+                Attempt.Kind.CHAIN,
                 topics[step.topic],
                 f"{slug}--{step.slug}",
                 step.question,

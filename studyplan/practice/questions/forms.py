@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions.bank import Question, question_of
+from studyplan.practice.questions.bank import PracticeQuestion, question_of
 
-DAY = 24 * 60 * 60
+SECONDS_A_DAY = 24 * 60 * 60
 
 
 class HitsField(forms.Field):
@@ -19,7 +19,7 @@ class HitsField(forms.Field):
     widget = forms.SelectMultiple
 
     def to_python(self, value: Any) -> list[int]:
-        """The numbers, whatever their order; what is no number is said."""
+        """Sorted and without repeats; raises ``ValidationError`` for anything that is no number."""
         texts = value or []
         if not all(isinstance(text, str) and text.isdecimal() and len(text) < 4 for text in texts):
             raise forms.ValidationError(_("Key points are named by their numbers, from 0."))
@@ -35,7 +35,7 @@ class AnswerForm(forms.Form):
         max_length=Attempt.MOST_CHARACTERS,
         error_messages={"max_length": _("An answer holds %(limit_value)d characters; this one has %(show_value)d.")},
     )
-    seconds = forms.IntegerField(required=False, min_value=0, max_value=DAY)
+    seconds = forms.IntegerField(required=False, min_value=0, max_value=SECONDS_A_DAY)
 
     def clean_answer(self) -> str:
         """Line ends as the database keeps them."""
@@ -56,17 +56,15 @@ class AttemptForm(AnswerForm):
     question = forms.CharField(max_length=130)
 
     def clean(self) -> dict[str, Any]:
-        """Only what the content holds, and key points that it has."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        found = question_of(data.get("kind", ""), data.get("topic", ""), data.get("question", ""))
-        if found is None:
+        question = question_of(data.get("kind", ""), data.get("topic", ""), data.get("question", ""))
+        if question is None:
             raise forms.ValidationError(_("There is no such question."))
-        if any(hit >= found.points for hit in data.get("hits", ())):
+        if any(hit >= question.points for hit in data.get("hits", ())):
             raise forms.ValidationError(_("The question has fewer key points."))
-        return data | {"asked": found}
+        return data | {"asked": question}
 
     @property
-    def asked(self) -> Question:
-        """The question that a valid form names."""
-        found: Question = self.cleaned_data["asked"]
-        return found
+    def asked(self) -> PracticeQuestion:
+        question: PracticeQuestion = self.cleaned_data["asked"]
+        return question

@@ -15,14 +15,12 @@ from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, default_goal, goal_of, scores_for
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import newest_by_slug
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """A problem, and the newest attempt at it."""
-
-    question: Question
+    question: PracticeQuestion
     attempt: Attempt | None
 
 
@@ -37,7 +35,6 @@ class TopicProblems:
 
     @property
     def attempted(self) -> int:
-        """How many of the problems were attempted."""
         return sum(line.attempt is not None for line in self.lines)
 
 
@@ -50,17 +47,14 @@ class ProblemsPage:
 
     @property
     def attempted(self) -> int:
-        """How many problems were attempted."""
         return sum(group.attempted for group in self.groups)
 
     @property
     def count(self) -> int:
-        """How many there are."""
         return sum(len(group.lines) for group in self.groups)
 
 
 def problems_page(user: User | AnonymousUser, today: date) -> ProblemsPage:
-    """The problems as ``user`` (or a visitor) stands with them."""
     levels, goal, attempts = {}, default_goal(), {}
     if isinstance(user, User):
         levels, goal, attempts = levels_of(user), goal_of(user), newest_by_slug(user, Attempt.Kind.PROBLEM)

@@ -72,7 +72,7 @@ def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
         topic=topic,
         effective=effective,
         target=targets_of(goal, today)[topic.slug],
-        because=wording.because(effective) if effective else (),
+        because=wording.explain(effective) if effective else (),
         probes=probe_lines(answered, effective),
         attempts=tuple(attempt_lines(attempted[:NEWEST])),
         more_attempts=max(attempted.count() - NEWEST, 0),
@@ -84,8 +84,7 @@ def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
 
 
 def attempt_lines(attempts: Iterable[Attempt]) -> Iterable[AttemptLine]:
-    """Attempts with what was asked."""
-    return (AttemptLine(attempt, asked(attempt)) for attempt in attempts)
+    return (AttemptLine(attempt, question_text(attempt)) for attempt in attempts)
 
 
 def probe_lines(answers: Iterable[Attempt], effective: EffectiveLevel | None) -> tuple[AttemptLine, ...]:
@@ -100,12 +99,12 @@ def probe_lines(answers: Iterable[Attempt], effective: EffectiveLevel | None) ->
     lines = []
     for answer in answers:
         probe = (answer.level or 0, answer.slug)
-        lines.append(AttemptLine(answer, asked(answer), counts=probe in deciding))
+        lines.append(AttemptLine(answer, question_text(answer), counts=probe in deciding))
         deciding.discard(probe)
     return tuple(lines)
 
 
-def asked(attempt: Attempt) -> str:
+def question_text(attempt: Attempt) -> str:
     """The question's title, or else its text, as HTML; of one that the content has dropped, its name read as words."""
     question = question_of(attempt.kind, attempt.topic.slug, attempt.slug)
     if question is None:
@@ -114,9 +113,8 @@ def asked(attempt: Attempt) -> str:
 
 
 def card_lines(topic: Topic, recalls: Iterable[tuple[Card, float]]) -> tuple[CardLine, ...]:
-    """Cards with what they ask."""
-    texts: dict[str, str] = {each.slug: each.front for each in flashcards_of(topic.slug)}
-    texts |= {each.slug: each.question for each in rapid_fire_of(topic.slug)}
+    texts: dict[str, str] = {card.slug: card.front for card in flashcards_of(topic.slug)}
+    texts |= {question.slug: question.question for question in rapid_fire_of(topic.slug)}
     return tuple(
         CardLine(texts.get(card.slug, card.slug.replace("-", " ")), forecast([recall], 1).percent or 0)
         for card, recall in recalls

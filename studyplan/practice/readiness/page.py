@@ -44,12 +44,11 @@ class Forecast:
 
     @property
     def percent(self) -> int | None:
-        """The share in whole percent."""
         return None if self.share is None else round_percent(self.share)
 
 
 @dataclass(frozen=True, slots=True)
-class TopicLine:
+class ReadinessLine:
     """One topic: its score for the goal, its readiness, and what the probes make of the rating."""
 
     topic: Topic
@@ -65,7 +64,6 @@ class TopicLine:
 
     @property
     def level_name(self) -> str:
-        """The words for the level that counts."""
         return track().level_name(self.effective.level)
 
     @property
@@ -91,21 +89,19 @@ class ReadinessPage:
     asked_by: tuple[str, ...]  # each interview of the goal, in words: company and rounds
     day: date
     is_dated: bool
-    found: Readiness
+    overall: Readiness
     word: schema.ReadinessWord
-    lines: tuple[TopicLine, ...]
+    lines: tuple[ReadinessLine, ...]
     calibration: Calibration
     calibrated: tuple[CalibrationLine, ...]
     calibration_says: tuple[str, ...]
 
     @property
     def weight(self) -> int:
-        """All weights together."""
         return sum(line.ready.weight for line in self.lines)
 
     @property
     def worth(self) -> Fraction:
-        """What is reached of them."""
         return sum((line.worth for line in self.lines), Fraction())
 
     @property
@@ -115,7 +111,6 @@ class ReadinessPage:
 
     @property
     def recalled(self) -> int:
-        """How many topics have a forecast."""
         return sum(line.forecast.share is not None for line in self.lines)
 
 
@@ -127,9 +122,9 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
     day = served.interview_on or today
     topics = {topic.slug: topic for topic in Topic.objects.current()}
     forecasts = forecasts_of(user, topics, day)
-    shares = {slug: each.share for slug, each in forecasts.items()}
-    found = measure_readiness(syllabus().policy.readiness, standing, effective, shares)
-    ready = {each.slug: each for each in found.topics}
+    shares = {slug: forecast.share for slug, forecast in forecasts.items()}
+    overall = measure_readiness(syllabus().policy.readiness, standing, effective, shares)
+    ready = {topic.slug: topic for topic in overall.topics}
     calibrated = measure_calibration(effective[slug] for slug in topics)
     return ReadinessPage(
         goal=served,
@@ -137,15 +132,15 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
         asked_by=interviews_in_words(served),
         day=day,
         is_dated=served.interview_on is not None,
-        found=found,
-        word=track().readiness_word(found.word),
+        overall=overall,
+        word=track().readiness_word(overall.word),
         lines=tuple(
-            TopicLine(topic, ready[slug], standing.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
+            ReadinessLine(topic, ready[slug], standing.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
             for slug, topic in topics.items()
         ),
         calibration=calibrated,
-        calibrated=tuple(CalibrationLine(topics[each.topic], each) for each in calibrated.topics),
-        calibration_says=wording.calibrated(calibrated) if calibrated.topics else (),
+        calibrated=tuple(CalibrationLine(topics[effective.topic], effective) for effective in calibrated.topics),
+        calibration_says=wording.describe_calibration(calibrated) if calibrated.topics else (),
     )
 
 
@@ -157,7 +152,7 @@ def forecasts_of(user: User, slugs: Iterable[str], day: date) -> dict[str, Forec
 
 
 def forecast(recalls: Sequence[float], cards: int) -> Forecast:
-    """The forecast from the recall of each card that was seen, of so many ``cards``."""
+    """``recalls``: the chance (0 to 1) for each card that was seen, of ``cards`` in all."""
     share = sum(map(Fraction, recalls), Fraction()) / len(recalls) if recalls else None
     return Forecast(len(recalls), cards, share)
 
@@ -166,9 +161,9 @@ def interviews_in_words(goal: Goal) -> tuple[str, ...]:
     """Each interview that says for whom: "Google: Phone Screen, ML Depth"."""
     words = track()
     named = []
-    for each in goal.interviews:
-        rounds = ", ".join(words.rounds[slug] for slug in each.rounds)
-        company = words.companies[each.company] if each.company else ""
+    for interview in goal.interviews:
+        rounds = ", ".join(words.rounds[slug] for slug in interview.rounds)
+        company = words.companies[interview.company] if interview.company else ""
         if text := ": ".join(part for part in (company, rounds) if part):
             named.append(text)
     return tuple(dict.fromkeys(named))

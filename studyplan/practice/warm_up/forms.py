@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import Answer
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.practice.questions.forms import AnswerForm
 from studyplan.ui.forms import errors_in
 
@@ -31,7 +31,7 @@ class SpokenForm(AnswerForm):
     )
     none = forms.BooleanField(required=False)
 
-    def __init__(self, question: Question, data: Mapping[str, Any] | None) -> None:
+    def __init__(self, question: PracticeQuestion, data: Mapping[str, Any] | None) -> None:
         super().__init__(data, prefix=question.topic.slug)
         self.question = question
 
@@ -53,13 +53,11 @@ class SpokenForm(AnswerForm):
 
     @property
     def given(self) -> Answer:
-        """The answer of a valid form."""
         data = self.cleaned_data
         return Answer(self.question, tuple(data["hits"]), data["answer"], data["seconds"])
 
     @property
     def faults(self) -> list[str]:
-        """What is to be mended."""
         return errors_in(self)
 
     @property
@@ -70,7 +68,7 @@ class SpokenForm(AnswerForm):
 
 
 class WarmUpForm:
-    """All of them."""
+    """A form per question, valid as soon as one of them is answered."""
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         self.is_bound = data is not None
@@ -78,7 +76,6 @@ class WarmUpForm:
 
     @property
     def answers(self) -> list[Answer]:
-        """What was answered."""
         return [row.given for row in self.rows if row.is_graded]
 
     def is_valid(self) -> bool:

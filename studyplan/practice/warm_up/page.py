@@ -9,25 +9,24 @@ from datetime import date
 from studyplan.catalog.files.schema import WarmUpVerdict
 from studyplan.catalog.guide import overview
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions.bank import Question, question_of, questions
+from studyplan.practice.questions.bank import PracticeQuestion, question_of, questions
 
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
     """How one question went, and how it had gone the time before."""
 
-    question: Question
+    question: PracticeQuestion
     attempt: Attempt
     before: Attempt | None
 
     @property
     def change(self) -> int | None:
-        """Key points more than the time before."""
+        """Key points gained since the time before."""
         return self.attempt.hit_count - self.before.hit_count if self.before else None
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The key points that were not in the answer."""
         points = enumerate(self.question.key_points)
         return tuple(point for number, point in points if number not in self.attempt.hits)
 
@@ -53,31 +52,29 @@ class WarmUpResult:
 
     @property
     def strong(self) -> tuple[ResultLine, ...]:
-        """Every key point."""
         return tuple(line for line in self.lines if not line.missing)
 
     @property
     def is_beyond(self) -> bool:
-        """More stumbles than an interviewer forgives."""
         return len(self.stumbled) > self.verdict.forgiven
 
     @property
     def stumbled_before(self) -> int | None:
         """How many of these questions were stumbled on the time before; ``None`` where it was the first time."""
         before = [line.before for line in self.lines if line.before]
-        return sum(each.is_stumble for each in before) if before else None
+        return sum(attempt.is_stumble for attempt in before) if before else None
 
 
 def result_of(attempts: Sequence[Attempt]) -> WarmUpResult | None:
     """The result of the newest of ``attempts`` (newest first), compared with those before."""
-    newest = [each for each in attempts if each.attempted_at == attempts[0].attempted_at]
+    newest = [attempt for attempt in attempts if attempt.attempted_at == attempts[0].attempted_at]
     before: dict[int, Attempt] = {}
-    for each in attempts[len(newest) :]:
-        before.setdefault(each.topic_id, each)
+    for attempt in attempts[len(newest) :]:
+        before.setdefault(attempt.topic_id, attempt)
     lines = []
-    for each in newest:
-        if question := question_of(each.kind, each.topic.slug, each.slug):
-            lines.append(ResultLine(question, each, before.get(each.topic_id)))
+    for attempt in newest:
+        if question := question_of(attempt.kind, attempt.topic.slug, attempt.slug):
+            lines.append(ResultLine(question, attempt, before.get(attempt.topic_id)))
     if not lines:
         return None
     asked = len(questions(Attempt.Kind.WARM_UP))

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.catalog.guide import overview
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions.attempts import record_sitting
+from studyplan.practice.questions.attempts import record_answer_set
 from studyplan.practice.warm_up.forms import WarmUpForm
 from studyplan.practice.warm_up.page import result_of
-from studyplan.practice.warm_up.services import attempts_in, attempts_of, keep_for_visitor
+from studyplan.practice.warm_up.services import attempts_in, attempts_of, store_for_visitor
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
@@ -23,9 +23,9 @@ def warm_up(request: Request) -> HttpResponse:
     if form.is_valid():
         now, today = clock.now(), clock.today()
         if request.user.is_authenticated:
-            record_sitting(request.user, form.answers, now=now, today=today)
+            record_answer_set(request.user, form.answers, now=now, today=today)
         else:
-            keep_for_visitor(request.session, form.answers, now=now, today=today)
+            store_for_visitor(request.session, form.answers, now=now, today=today)
         return redirect("practice:warm_up_result")
     context = {
         "form": form,

@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def csrf_field(context: Context) -> SafeString:
-    """What ``{% csrf_token %}`` prints, also inside ``{% include … only %}``, where that tag finds no token."""
+    """Like ``{% csrf_token %}``, also inside ``{% include … only %}``, where that tag finds no token."""
     request = getattr(context, "request", None)
     token = str(context.get("csrf_token") or "") or (get_token(request) if request else "")
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
@@ -28,7 +28,7 @@ def as_id(key: str) -> str:
 
 @register.simple_tag
 def control_id(task: str, sitting: int | str = 0, place: str = "") -> str:
-    """What tells the controls of one task's sitting from all others of a page, as part of their elements' ids."""
+    """The part of an element's id that sets one task's sitting apart from all others of the page."""
     return "-".join(part for part in (as_id(task), str(sitting or ""), place) if part)
 
 

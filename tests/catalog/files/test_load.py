@@ -135,8 +135,8 @@ def test_faults_are_named_with_their_place(
 ) -> None:
     line = folder.edit(file, old, new)
     place = f"{file}:{line + offset}:" if offset is not None else f"{file}:"
-    found = folder.faults()
-    assert any(fault.startswith(place) and message in fault for fault in found), found
+    faults = folder.faults()
+    assert any(fault.startswith(place) and message in fault for fault in faults), faults
 
 
 def test_all_faults_of_all_files_come_at_once(folder: Folder) -> None:
@@ -144,12 +144,12 @@ def test_all_faults_of_all_files_come_at_once(folder: Folder) -> None:
     folder.edit(BV, "tier: foundation", "tier: fundation")
     folder.edit("roles/mle.yaml", "[derive, tune]", "[derive, tine]")
     folder.edit("companies/meta.yaml", "position: 2", "position: [")
-    found = folder.faults()
-    assert {fault.split(":")[0] for fault in found} == {BV, "roles/mle.yaml", "companies/meta.yaml"}
-    messages = " ".join(found)
+    faults = folder.faults()
+    assert {fault.split(":")[0] for fault in faults} == {BV, "roles/mle.yaml", "companies/meta.yaml"}
+    messages = " ".join(faults)
     for part in ("titel", "'title' is missing", "fundation", "tine", "not valid YAML"):
         assert part in messages
-    assert found == sorted(found, key=lambda fault: (fault.split(":")[0], int(fault.split(":")[1])))
+    assert faults == sorted(faults, key=lambda fault: (fault.split(":")[0], int(fault.split(":")[1])))
 
 
 def test_faults_of_the_yaml_come_before_anything_is_rendered(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,10 +217,10 @@ def test_math_faults_count_lines_inside_a_block(folder: Folder) -> None:
 def test_every_role_and_round_speaks_of_every_topic(folder: Folder) -> None:
     folder.edit("roles/mlops.yaml", "  optimization:", "  # optimization:")
     line = folder.edit("rounds.yaml", "      optimization: light\n", "")
-    found = folder.faults()
+    faults = folder.faults()
     targets = folder.line("roles/mlops.yaml", "targets:")
-    assert f"roles/mlops.yaml:{targets}: add a line for optimization: every topic needs one" in found
-    assert any(fault.startswith("rounds.yaml:") and "optimization" in fault for fault in found)
+    assert f"roles/mlops.yaml:{targets}: add a line for optimization: every topic needs one" in faults
+    assert any(fault.startswith("rounds.yaml:") and "optimization" in fault for fault in faults)
     assert line > 1
 
 
@@ -240,23 +240,23 @@ def test_a_folder_says_what_it_lacks_and_what_it_should_not_hold(folder: Folder)
     (folder.path / "roles" / "Big_Role.yaml").write_text("position: 1\n")
     (folder.path / BV).write_text("")
     (folder.path / "topics" / "notes.yaml").write_text("remember: this\n")
-    found = folder.faults()
-    assert "rounds.yaml:1: this file is missing" in found
-    assert "round.yaml:1: nothing reads this file; did you mean 'rounds.yaml'?" in found
-    assert "topics/New Topic/topic.yaml:1: this file is missing" in found
-    assert any(fault.startswith("topics/New Topic:1: 'New Topic' is not a slug") for fault in found)
-    assert any(fault.startswith("roles/Big_Role.yaml:1: 'Big_Role' is not a slug") for fault in found)
-    assert f"{BV}:1: the file is empty" in found
-    assert any(fault.startswith("topics/notes.yaml:1: nothing reads this file") for fault in found)
+    faults = folder.faults()
+    assert "rounds.yaml:1: this file is missing" in faults
+    assert "round.yaml:1: nothing reads this file; did you mean 'rounds.yaml'?" in faults
+    assert "topics/New Topic/topic.yaml:1: this file is missing" in faults
+    assert any(fault.startswith("topics/New Topic:1: 'New Topic' is not a slug") for fault in faults)
+    assert any(fault.startswith("roles/Big_Role.yaml:1: 'Big_Role' is not a slug") for fault in faults)
+    assert f"{BV}:1: the file is empty" in faults
+    assert any(fault.startswith("topics/notes.yaml:1: nothing reads this file") for fault in faults)
 
 
 def test_material_beside_a_topic_is_checked_where_it_is_there(folder: Folder) -> None:
     beside = folder.path / "topics" / "bias-variance"
     (beside / "study.yaml").write_text("companies:\n  - company: gogle\n    answer: Yes.\n")
     (beside / "problem.yaml").write_text("problems: []\n")
-    found = folder.faults()
-    assert "topics/bias-variance/problem.yaml:1: nothing reads this file; did you mean" in " ".join(found)
-    study = [fault for fault in found if fault.startswith("topics/bias-variance/study.yaml:")]
+    faults = folder.faults()
+    assert "topics/bias-variance/problem.yaml:1: nothing reads this file; did you mean" in " ".join(faults)
+    study = [fault for fault in faults if fault.startswith("topics/bias-variance/study.yaml:")]
     assert any("2: there is no company 'gogle'; did you mean 'google'?" in fault for fault in study)
     assert any("the key 'sources' is missing" in fault for fault in study)
 

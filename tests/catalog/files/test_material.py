@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from studyplan.catalog.files.checks.material import normalized
-from studyplan.catalog.files.checks.missing import lacking
+from studyplan.catalog.files.checks.material import normalize_question
+from studyplan.catalog.files.checks.missing import missing_material
 from studyplan.catalog.files.content import Material
 from studyplan.catalog.files.load import load
-from studyplan.catalog.files.render.lesson import slug_of
+from studyplan.catalog.files.render.lesson import slugify_heading
 from tests.catalog.conftest import Folder
 
 BESIDE = "topics/bias-variance"
@@ -86,25 +86,25 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize(("file", "old", "new", "offset", "says"), EDITS.values(), ids=EDITS.keys())
+@pytest.mark.parametrize(("file", "old", "new", "offset", "message"), EDITS.values(), ids=EDITS.keys())
 def test_a_fault_is_told_with_its_place(
-    studied: Folder, file: str, old: str, new: str, offset: int | None, says: str
+    studied: Folder, file: str, old: str, new: str, offset: int | None, message: str
 ) -> None:
     line = studied.edit(file, old, new)
     place = f"{file}:{1 if offset is None else line + offset}: "
-    assert [fault for fault in studied.faults() if fault.startswith(place) and says in fault], studied.faults()
+    assert [fault for fault in studied.faults() if fault.startswith(place) and message in fault], studied.faults()
 
 
 def test_sound_material_loads_with_all_that_it_holds(studied: Folder) -> None:
-    found = load(studied.path).material
-    one = found["bias-variance"]
-    assert one.lesson
-    assert one.study
-    assert one.problems
-    assert one.probes
-    assert one.cards
-    assert len(one.problems.problems) == 6
-    assert found["optimization"] == Material(None, None, None, None, None)
+    by_topic = load(studied.path).material
+    material = by_topic["bias-variance"]
+    assert material.lesson
+    assert material.study
+    assert material.problems
+    assert material.probes
+    assert material.cards
+    assert len(material.problems.problems) == 6
+    assert by_topic["optimization"] == Material(None, None, None, None, None)
 
 
 def test_all_faults_of_a_lesson_are_told_at_once(studied: Folder) -> None:
@@ -130,7 +130,7 @@ def test_a_file_that_is_no_text_is_a_fault(studied: Folder) -> None:
 def test_a_lesson_has_anchors_figures_and_examples(studied: Folder) -> None:
     lesson = load(studied.path).material["bias-variance"].lesson
     assert lesson
-    assert [(each.anchor, each.html, each.level) for each in lesson.headings] == [
+    assert [(heading.anchor, heading.html, heading.level) for heading in lesson.headings] == [
         ("lesson-intuition", "Intuition", 2),
         ("lesson-when-it-fails", "When it fails", 2),
         ("lesson-a-part-of-it", "A part of it", 3),
@@ -152,20 +152,19 @@ def test_a_lesson_has_anchors_figures_and_examples(studied: Folder) -> None:
     ("heading", "slug"), [("When it fails", "when-it-fails"), ("Müller’s  λ: 2", "mullers-2"), ("λ", "")]
 )
 def test_anchors_are_made_of_the_words(heading: str, slug: str) -> None:
-    assert slug_of(heading) == slug
+    assert slugify_heading(heading) == slug
 
 
 def test_questions_are_the_same_in_whatever_form() -> None:
-    assert normalized("What is the “AUC–ROC”?") == normalized("what is the AUC ROC")
-    assert normalized("Is $x<1$?") != normalized("Is $x>1$?")
+    assert normalize_question("What is the “AUC–ROC”?") == normalize_question("what is the AUC ROC")
+    assert normalize_question("Is $x<1$?") != normalize_question("Is $x>1$?")
 
 
 # What is lacking
 
 
 def lacks(folder: Path) -> list[str]:
-    """What is told about the topic with material."""
-    return [str(fault) for fault in lacking(load(folder), folder) if BESIDE in fault.file]
+    return [str(fault) for fault in missing_material(load(folder), folder) if BESIDE in fault.file]
 
 
 def test_an_author_is_told_what_a_topic_lacks(studied: Folder) -> None:

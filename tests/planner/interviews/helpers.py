@@ -44,7 +44,7 @@ def text(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
-def said(response: Any) -> list[str]:
+def messages_on(response: Any) -> list[str]:
     """The messages that the next page shows."""
     return [str(message) for message in get_messages(response.wsgi_request)]
 

@@ -11,7 +11,7 @@ from studyplan.core.model import GoalInterview
 from studyplan.goals.models import Interview
 from studyplan.goals.services import goal_of
 from tests.factories import NOW, make_assessment, make_plan
-from tests.planner.interviews.helpers import GOOGLE, HTMX, META, ask, companies, prepare, said, text
+from tests.planner.interviews.helpers import GOOGLE, HTMX, META, ask, companies, messages_on, prepare, text
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/interviews/add/"
@@ -33,7 +33,7 @@ def test_the_difference_comes_first_and_one_undo_restores_everything(owner: Clie
 
     response = owner.post(URL, {**NEW, "confirm": "1"})
     assert (response.status_code, response["Location"]) == (302, LIST)
-    assert said(response) == ["The interview is added. Your plan is made for it from today on."]
+    assert messages_on(response) == ["The interview is added. Your plan is made for it from today on."]
     assert goal_of(ada).interviews == (META, GOOGLE)
     plan = ada.plans.current().get()
     assert plan.document["interview_on"] == "2026-03-20"
@@ -55,7 +55,7 @@ def test_without_levels_it_is_kept_for_the_plan_to_come(owner: Client, ada: User
     for interview in (NEW, {"company": "google"}):
         response = owner.post(URL, interview)
         assert response["Location"] == "/assessment/"
-        assert "The interview is added." in said(response)
+        assert "The interview is added." in messages_on(response)
     assert companies(ada) == ["meta", "google"]
     make_assessment(ada)
     assert make_plan(ada).document["interview_on"] == "2026-03-20"

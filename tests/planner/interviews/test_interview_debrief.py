@@ -11,7 +11,7 @@ from studyplan.core.model import GoalInterview
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import goal_of
 from tests.factories import NOW
-from tests.planner.interviews.helpers import GOOGLE, OVER, prepare, row, said, text
+from tests.planner.interviews.helpers import GOOGLE, OVER, messages_on, prepare, row, text
 
 pytestmark = pytest.mark.django_db
 TOLD = {"asked": "Why does L1 give sparse weights?", "topics": ["regularization", "optimization"]}
@@ -46,7 +46,7 @@ def test_it_is_kept_at_once_and_the_plan_waits_for_a_yes(owner: Client, ada: Use
     before, goal = ada.plans.current().get(), goal_of(ada)
     response = owner.post(url, TOLD)
     assert response["Location"] == "/plan/renew/"
-    assert said(response) == ["Your debrief is saved. Here is what it would change in your plan."]
+    assert messages_on(response) == ["Your debrief is saved. Here is what it would change in your plan."]
     debrief = Debrief.objects.get()
     assert (debrief.asked, {topic.slug for topic in debrief.topics.all()}) == (TOLD["asked"], set(TOLD["topics"]))
     assert ada.plans.current().get() == before
@@ -64,14 +64,14 @@ def test_the_topics_come_back_in_the_next_two_study_days(owner: Client, ada: Use
     assert "added" in page
     owner.post("/plan/renew/")
     days = [day for week in ada.plans.current().get().document["weeks"] for day in week["days"]]
-    found = [task["key"] for day in days[:2] for task in day["tasks"] if ":debrief-" in task["key"]]
-    assert sorted(found) == ["practice:optimization:debrief-1", "practice:regularization:debrief-1"]
+    debriefed = [task["key"] for day in days[:2] for task in day["tasks"] if ":debrief-" in task["key"]]
+    assert sorted(debriefed) == ["practice:optimization:debrief-1", "practice:regularization:debrief-1"]
 
 
 def test_where_nothing_changes_the_list_follows(owner: Client, ada: User, url: str) -> None:
     response = owner.post(url, {"asked": "All went well."})
     assert response["Location"] == "/plan/interviews/"
-    assert said(response) == ["Your debrief is saved."]
+    assert messages_on(response) == ["Your debrief is saved."]
 
 
 def test_it_can_be_changed(owner: Client, url: str) -> None:

@@ -10,7 +10,7 @@ from studyplan.accounts.models import User
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import goal_of
 from tests.factories import NOW
-from tests.planner.interviews.helpers import GOOGLE, HTMX, META, OVER, ask, companies, prepare, row, said, text
+from tests.planner.interviews.helpers import GOOGLE, HTMX, META, OVER, ask, companies, messages_on, prepare, row, text
 
 pytestmark = pytest.mark.django_db
 NEARER = {"company": "google", "rounds": ["ml-depth"], "interview_date": "2026-03-25"}
@@ -41,7 +41,7 @@ def test_the_difference_comes_first_and_one_undo_restores_everything(owner: Clie
     assert (ada.plans.current().get(), goal_of(ada)) == (before, goal)
     response = owner.post(url, {**data, "confirm": "1"})
     assert response["Location"] == "/plan/interviews/"
-    assert said(response) == ["The interview is changed. Your plan is made for it from today on."]
+    assert messages_on(response) == ["The interview is changed. Your plan is made for it from today on."]
     assert companies(ada) == ["amazon", "google", "meta"]
     assert row(ada, "google").pk == old.pk
     owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})

@@ -13,7 +13,7 @@ from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import save_goal
-from studyplan.planner.interviews.page import interviews_page
+from studyplan.planner.interviews.page import make_interviews_page
 from tests.factories import NOW
 from tests.planner.interviews.helpers import GOOGLE, META, OVER, prepare, row, text
 
@@ -41,7 +41,7 @@ def test_ahead_nearest_first_then_those_over(owner: Client, ada: User) -> None:
 
 def test_what_each_asks_for_beyond_the_others(ada: User) -> None:
     prepare(ada, GOOGLE, META)
-    meta, google = interviews_page(ada, TODAY).ahead
+    meta, google = make_interviews_page(ada, TODAY).ahead
     heavier = {topic.slug for topic in meta.weighs}, {topic.slug for topic in google.weighs}
     assert "feature-engineering" in heavier[0]
     assert "bias-variance" in heavier[1]
@@ -50,9 +50,9 @@ def test_what_each_asks_for_beyond_the_others(ada: User) -> None:
 
 def test_a_target_that_one_interview_raises(owner: Client, ada: User) -> None:
     save_goal(ada, Goal("mlops", 60, interviews=(GOOGLE,)), NOW)
-    (line,) = interviews_page(ada, TODAY).ahead
+    (line,) = make_interviews_page(ada, TODAY).ahead
     assert line.raises
-    assert all(each.target == 3 and each.without == 2 for each in line.raises)
+    assert all(raised.target == 3 and raised.without == 2 for raised in line.raises)
     assert line.weighs == (), "there is nothing to compare with"
     assert "to 3, from 2" in text(owner.get(URL))
 

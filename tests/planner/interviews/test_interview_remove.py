@@ -11,7 +11,7 @@ from studyplan.core.model import Goal
 from studyplan.goals.models import Debrief
 from studyplan.goals.services import goal_of, save_goal
 from tests.factories import NOW
-from tests.planner.interviews.helpers import GOOGLE, META, OVER, companies, prepare, row, said, text
+from tests.planner.interviews.helpers import GOOGLE, META, OVER, companies, messages_on, prepare, row, text
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_one_undo_restores_everything(owner: Client, ada: User, url: str) -> Non
     before, goal = ada.plans.current().get(), goal_of(ada)
     response = owner.post(url, {"confirm": "1"})
     assert response["Location"] == "/plan/interviews/"
-    assert said(response) == ["The interview is removed. Your plan is made for it from today on."]
+    assert messages_on(response) == ["The interview is removed. Your plan is made for it from today on."]
     assert companies(ada) == ["amazon", "google"]
     assert owner.post(url, {"confirm": "1"}).status_code == 404
     owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})

@@ -9,7 +9,7 @@ from django.test import Client
 from studyplan.accounts.models import User
 from studyplan.goals.services import goal_of
 from tests.factories import NOW, make_goal
-from tests.planner.interviews.helpers import GOOGLE, HTMX, ask, prepare, said, text
+from tests.planner.interviews.helpers import GOOGLE, HTMX, ask, messages_on, prepare, text
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/pause/"
@@ -31,7 +31,7 @@ def test_the_difference_comes_first_and_one_undo_restores_everything(owner: Clie
     assert (ada.plans.current().get(), goal_of(ada)) == (before, goal)
     response = owner.post(URL, {**WEEK, "confirm": "1"})
     assert response["Location"] == URL
-    assert said(response) == ["Your days off are noted. Rest well. Your plan is made for it from today on."]
+    assert messages_on(response) == ["Your days off are noted. Rest well. Your plan is made for it from today on."]
     assert goal_of(ada).days_off == tuple(date(2026, 3, day) for day in range(2, 7))
     assert planned_days(ada)[0] == "2026-03-07"
     owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})
@@ -65,7 +65,7 @@ def test_days_off_are_shown_from_today_on_and_taken_back(owner: Client, ada: Use
     back = {"first": "2026-03-03", "last": "2026-03-04", "off": "0"}
     assert "Study days again: Tue 3 Mar to Wed 4 Mar 2026" in ask(owner, URL, back)
     response = owner.post(URL, {**back, "confirm": "1"})
-    assert said(response) == ["These days are study days again. Your plan is made for it from today on."]
+    assert messages_on(response) == ["These days are study days again. Your plan is made for it from today on."]
     assert goal_of(ada).days_off == (date(2026, 2, 27), date(2026, 3, 25))
 
 

@@ -210,6 +210,6 @@ def test_pages_say_how_many_minutes_would_do(owner: Client, ada: User, plan: Pla
 
 def test_what_is_left_out_says_what_keeping_it_would_push_out(owner: Client, plan: Plan) -> None:
     shown = page(owner, "/plan/")
-    short = [each for each in document_in(plan).left_out if each.kind is None]
+    short = [item for item in document_in(plan).left_out if item.kind is None]
     assert short
     assert shown.count("Keeping it") + shown.count("It would not fit") == len(short)

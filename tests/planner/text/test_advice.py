@@ -11,7 +11,7 @@ from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.planning.context import make_context
 from studyplan.core.planning.whatif import explore_what_if
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopic, StoredWhatIf, make_stored_what_if
-from studyplan.planner.printed import sheet
+from studyplan.planner.printed import printed_plan
 from studyplan.planner.services import propose
 from studyplan.planner.text import advice
 from studyplan.planner.text.names import Names
@@ -39,18 +39,18 @@ def helped(plan: PlanDocument, **changes: Any) -> PlanDocument:
 def test_what_was_found_is_stored() -> None:
     plan = document(minutes=62)
     goal = Goal("mle", 62, interviews=(GoalInterview("google", (), TODAY + timedelta(days=14)),))
-    found = explore_what_if(make_context(twelve.syllabus(), ratings(3), goal, TODAY))
-    assert found is not None
-    assert plan.what_if == make_stored_what_if(found, 60, 720)
-    assert [each.topic for each in plan.what_if.keeping] == [each.topic for each in plan.left_out if not each.kind]
+    explored = explore_what_if(make_context(twelve.syllabus(), ratings(3), goal, TODAY))
+    assert explored is not None
+    assert plan.what_if == make_stored_what_if(explored, 60, 720)
+    assert [kept.topic for kept in plan.what_if.keeping] == [item.topic for item in plan.left_out if not item.kind]
 
 
 @pytest.mark.parametrize("days", [None, 200])
 def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> None:
     plan = document(days=days)
     assert plan.what_if is None
-    assert advice.enough(plan) == ""
-    assert advice.keeping(Names.load(), plan) == {}
+    assert advice.describe_enough(plan) == ""
+    assert advice.describe_keeping(Names.load(), plan) == {}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> 
     ],
 )
 def test_how_many_minutes_would_do(enough: int | None, text: str) -> None:
-    assert advice.enough(helped(document(), enough=enough)) == text
+    assert advice.describe_enough(helped(document(), enough=enough)) == text
 
 
 def test_enough_is_true() -> None:
@@ -72,15 +72,15 @@ def test_enough_is_true() -> None:
     assert plan.what_if is not None
     assert plan.what_if.enough is not None
     more = plan.what_if.enough - plan.what_if.minutes
-    assert f"With 1 h {more - 60:02d} more a day" in advice.enough(plan)
-    assert not [each for each in document(minutes=plan.what_if.enough).left_out if each.kind is None]
-    assert [each for each in document(minutes=plan.what_if.enough - 5).left_out if each.kind is None]
+    assert f"With 1 h {more - 60:02d} more a day" in advice.describe_enough(plan)
+    assert not [item for item in document(minutes=plan.what_if.enough).left_out if item.kind is None]
+    assert [item for item in document(minutes=plan.what_if.enough - 5).left_out if item.kind is None]
 
 
 def test_without_a_study_day_no_minutes_help() -> None:
     plan = document(days=0)
     assert plan.what_if is not None
-    assert advice.enough(plan) == ""
+    assert advice.describe_enough(plan) == ""
 
 
 @pytest.mark.parametrize(
@@ -103,15 +103,15 @@ def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
     plan = document()
     reached = {"evaluation-metrics": 5, "optimization": 4}
     topics = tuple(topic.model_copy(update={"reach": reached.get(topic.slug, topic.reach)}) for topic in plan.topics)
-    found: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
-    keeping = StoredKeptTopic(**found)
+    values: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
+    keeping = StoredKeptTopic(**values)
     plan = helped(plan.model_copy(update={"topics": topics}), keeping=(keeping,))
-    assert advice.keeping(Names.load(), plan) == {"regularization": text}
+    assert advice.describe_keeping(Names.load(), plan) == {"regularization": text}
 
 
 def test_the_sheet_says_what_would_do() -> None:
-    assert "nothing is left out" in " ".join(sheet(document()).split())
-    assert "nothing is left out" not in " ".join(sheet(document(days=200)).split())
+    assert "nothing is left out" in " ".join(printed_plan(document()).split())
+    assert "nothing is left out" not in " ".join(printed_plan(document(days=200)).split())
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_the_sheet_says_what_would_do() -> None:
         (80, "This plan gives learning 20 % less time than usual."),
     ],
 )
-def test_which_pace_a_plan_reckons_with(pace: int, text: str) -> None:
-    assert advice.reckons(pace) == text
+def test_at_which_pace_a_plan_is_built(pace: int, text: str) -> None:
+    assert advice.describe_pace(pace) == text
     assert document(pace=pace).pace == pace
 
 
@@ -137,9 +137,9 @@ def test_which_pace_a_plan_reckons_with(pace: int, text: str) -> None:
     ],
 )
 def test_what_the_ticks_say(pace: int | None, text: str) -> None:
-    assert advice.took(TimeSpent((), ticks=12, reported=7, pace=pace)) == text
+    assert advice.describe_time_spent(TimeSpent((), ticks=12, reported=7, pace=pace)) == text
 
 
 def test_a_document_knows_what_if_by_its_parts() -> None:
-    found = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
-    assert advice.keeping(Names.load(), document().model_copy(update={"what_if": found})) == {}
+    what_if = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
+    assert advice.describe_keeping(Names.load(), document().model_copy(update={"what_if": what_if})) == {}

@@ -13,7 +13,7 @@ from studyplan.core.codes import TaskKind
 from studyplan.core.model import Goal, Ratings
 from studyplan.core.planning.build import build
 from studyplan.planner.documents import StoredTask
-from studyplan.planner.text.instructions import instruction
+from studyplan.planner.text.instructions import make_instruction
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
 
@@ -42,44 +42,44 @@ def topics() -> dict[str, Topic]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_says_what_to_do_and_when_it_is_done_and_links_to_where(kind: str, owner: Client) -> None:
-    found = instruction(task(kind), topics())
-    assert "Optimization" in found.title
-    assert found.do.endswith(".")
-    assert found.done_when.startswith("Done when ")
-    path, _, anchor = found.url.partition("#")
+    shown = make_instruction(task(kind), topics())
+    assert "Optimization" in shown.title
+    assert shown.do.endswith(".")
+    assert shown.done_when.startswith("Done when ")
+    path, _, anchor = shown.url.partition("#")
     page = owner.get(path)
     assert page.status_code == 200
     assert not anchor or f'id="{anchor}"' in page.content.decode()
 
 
 def test_reading_begins_at_the_lesson_and_practice_at_the_problems() -> None:
-    assert instruction(task("read"), topics()).url == "/topics/optimization/#lesson"
-    assert instruction(task("practice"), topics()).url == "/topics/optimization/#problems"
+    assert make_instruction(task("read"), topics()).url == "/topics/optimization/#lesson"
+    assert make_instruction(task("practice"), topics()).url == "/topics/optimization/#problems"
 
 
 def test_no_two_kinds_have_the_same_heading() -> None:
-    titles = [instruction(task(kind), topics()).title for kind in [*TaskKind, "recall-3"]]
+    titles = [make_instruction(task(kind), topics()).title for kind in [*TaskKind, "recall-3"]]
     assert len(set(titles)) == len(titles)
 
 
 @pytest.mark.parametrize("kind", [TaskKind.MOCK, TaskKind.TIMED_SET])
 @pytest.mark.parametrize("slugs", [(), ("optimization", "bias-variance")])
 def test_a_task_about_several_topics(kind: str, slugs: tuple[str, ...], owner: Client) -> None:
-    found = instruction(task(kind, key=f"{kind}:1", topics=slugs, minutes=60), topics())
-    assert found.title in {"Timed practice set", "Mock interview across topics"}
-    assert found.do.endswith(".")
-    assert owner.get(found.url).status_code == 200
+    shown = make_instruction(task(kind, key=f"{kind}:1", topics=slugs, minutes=60), topics())
+    assert shown.title in {"Timed practice set", "Mock interview across topics"}
+    assert shown.do.endswith(".")
+    assert owner.get(shown.url).status_code == 200
 
 
 def test_a_timed_set_names_its_minutes() -> None:
-    assert "for 45 minutes" in instruction(task("timed-set", topics=(), minutes=45), topics()).do
+    assert "for 45 minutes" in make_instruction(task("timed-set", topics=(), minutes=45), topics()).do
 
 
 def test_sittings_go_on_where_the_one_before_stopped() -> None:
     first, second, third = (
-        instruction(task("read", part=f"{number}/3", sitting=number), topics()) for number in (1, 2, 3)
+        make_instruction(task("read", part=f"{number}/3", sitting=number), topics()) for number in (1, 2, 3)
     )
-    whole = instruction(task("read"), topics())
+    whole = make_instruction(task("read"), topics())
     assert first.do == whole.do
     assert second.do == third.do == f"Go on where you stopped. {whole.do}"
     assert first.done_when == second.done_when == "Done when the time is up; the next sitting goes on from here."

@@ -55,13 +55,13 @@ def is_sentence(text: str) -> bool:
 
 def reason(names: Names, note: StoredNote) -> str:
     """A reason as it stands behind another one."""
-    [text] = wording.why(names, (StoredNote(code="timed-set", params={"minutes": 60}), note))[1:]
+    [text] = wording.explain_task(names, (StoredNote(code="timed-set", params={"minutes": 60}), note))[1:]
     return text
 
 
 SENTENCES: list[tuple[type[Code], Callable[[Names, StoredNote], str]]] = [
-    (LeftOutCode, wording.left_out),
-    (WarningCode, wording.warning),
+    (LeftOutCode, wording.explain_left_out),
+    (WarningCode, wording.describe_warning),
 ]
 
 
@@ -83,7 +83,7 @@ def test_every_reason_is_a_clause(code: ReasonCode) -> None:
 @pytest.mark.parametrize("code", FocusCode)
 @pytest.mark.parametrize("topics", [(), ("optimization",), ("optimization", "bias-variance")])
 def test_every_focus_is_a_line(code: FocusCode, topics: tuple[str, ...]) -> None:
-    line = wording.focus(Names.load(), note_for(code, topics=topics))
+    line = wording.describe_focus(Names.load(), note_for(code, topics=topics))
     assert line
     assert line[0].isupper()
     assert not line.endswith((".", ":", " "))
@@ -104,19 +104,19 @@ def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
         StoredNote(code="gap", params={"topic": "optimization", "role": "mle", "target": 4, "levels": 2}),
         StoredNote(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
     ]
-    assert wording.why(Names.load(), reasons) == (
+    assert wording.explain_task(Names.load(), reasons) == (
         "You rated it at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
         "Google asks about it so often that the target rises from 2 to 3.",
     )
     review = StoredNote(code="review", params={"topic": "optimization", "target": 3})
-    assert wording.why(Names.load(), [review]) == (
+    assert wording.explain_task(Names.load(), [review]) == (
         "Optimization is at its target of 3, and a short review keeps it there.",
     )
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
-def test_a_cram_says_how_near_it_is(days: int, said: str) -> None:
-    assert said in wording.warning(Names.load(), note_for(WarningCode.CRAM, days=days))
+@pytest.mark.parametrize(("days", "text"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
+def test_a_cram_says_how_near_it_is(days: int, text: str) -> None:
+    assert text in wording.describe_warning(Names.load(), note_for(WarningCode.CRAM, days=days))
 
 
 def test_a_gap_of_one_level_is_one() -> None:
@@ -129,17 +129,17 @@ def test_each_express_day_has_its_work(day: int) -> None:
 
 
 def test_a_path_without_any_study_day_names_no_minutes_for_it() -> None:
-    text = wording.warning(Names.load(), note_for(WarningCode.LONGER_THAN_PATH, minutes_needed=0))
+    text = wording.describe_warning(Names.load(), note_for(WarningCode.LONGER_THAN_PATH, minutes_needed=0))
     assert text.endswith("the path is meant for 9 weeks.")
 
 
 def test_more_available_than_needed_is_never_a_negative_lack() -> None:
-    text = wording.warning(Names.load(), note_for(WarningCode.TRIAGE, needed=60, available=90))
+    text = wording.describe_warning(Names.load(), note_for(WarningCode.TRIAGE, needed=60, available=90))
     assert "0 min too few" in text
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "text"),
     [
         (1, "one day"),
         (5, "5 days"),
@@ -150,8 +150,8 @@ def test_more_available_than_needed_is_never_a_negative_lack() -> None:
         (42, "6 weeks"),
     ],
 )
-def test_stretches_of_time_as_people_say_them(days: int, said: str) -> None:
-    assert weeks_in(days) == said
+def test_stretches_of_time_as_people_say_them(days: int, text: str) -> None:
+    assert weeks_in(days) == text
 
 
 @pytest.mark.parametrize(("weight", "word"), [(10, "Deep"), (4, "Sometimes"), (1, "–"), (9, "Deep"), (0, "–")])

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from studyplan.accounts.models import User
 from studyplan.practice.cards.deck import deck
-from studyplan.practice.cards.queue import sitting_of
+from studyplan.practice.cards.queue import build_session
 from studyplan.practice.cards.services import give_grade
 from studyplan.practice.models import PracticeSettings
 from tests.factories import NOW, make_assessment, make_goal, make_plan, ratings
@@ -41,7 +41,6 @@ def learner(ada: User) -> User:
 
 
 def html_of(response: HttpResponseBase) -> str:
-    """The body."""
     return bytes(getattr(response, "content", b"")).decode()
 
 
@@ -59,7 +58,7 @@ def sent(response: HttpResponseBase, grade: object = 3, **changes: object) -> di
 
 def asked(user: User) -> str:
     """The front that comes now."""
-    return sitting_of(user, NOW, TODAY).queue[0].face.front
+    return build_session(user, NOW, TODAY).queue[0].text.front
 
 
 def test_its_address() -> None:
@@ -68,7 +67,7 @@ def test_its_address() -> None:
 
 def test_it_asks_one_card_and_hides_the_answer_in_a_disclosure(owner: Client, learner: User) -> None:
     page = owner.get(URL).content.decode()
-    first = sitting_of(learner, NOW, TODAY).queue[0].face
+    first = build_session(learner, NOW, TODAY).queue[0].text
     assert first.front in page
     assert page.index(first.front) < page.index("<details") < page.index(first.back)
     assert "css/math.css" in page
@@ -80,10 +79,10 @@ def test_it_asks_one_card_and_hides_the_answer_in_a_disclosure(owner: Client, le
 
 
 def test_rapid_fire_questions_show_their_key_points(owner: Client, learner: User) -> None:
-    face = next(face for face in deck().values() if face.key_points)
-    make_memory(learner, face.card, due_on=TODAY - 30 * DAY, reviewed_at=NOW - 60 * DAY)
+    card_text = next(card_text for card_text in deck().values() if card_text.key_points)
+    make_memory(learner, card_text.card, due_on=TODAY - 30 * DAY, reviewed_at=NOW - 60 * DAY)
     page = owner.get(URL).content.decode()
-    assert all(point in page for point in face.key_points)
+    assert all(point in page for point in card_text.key_points)
 
 
 def test_a_grade_brings_the_next_card(owner: Client, learner: User) -> None:
@@ -197,8 +196,8 @@ def test_how_it_relates_to_the_day_s_minutes(owner: Client, ada: User) -> None:
 
 def test_an_absence_has_an_end(owner: Client, learner: User) -> None:
     PracticeSettings.objects.create(user=learner, card_minutes=5)
-    for face in [face for face in deck().values() if face.card.kind == "flashcard"][:50]:
-        make_memory(learner, face.card, due_on=TODAY - 9 * DAY, due_at=NOW - 9 * DAY, reviewed_at=NOW - 20 * DAY)
+    for card_text in [card_text for card_text in deck().values() if card_text.card.kind == "flashcard"][:50]:
+        make_memory(learner, card_text.card, due_on=TODAY - 9 * DAY, due_at=NOW - 9 * DAY, reviewed_at=NOW - 20 * DAY)
     page = text_of(owner.get(URL))
     assert "20 cards left today, about 5 min" in page
     assert "30 more cards are due." in page
@@ -218,14 +217,14 @@ def test_before_an_interview(owner: Client, learner: User) -> None:
 def test_what_does_not_fit_is_listed(owner: Client, learner: User) -> None:
     PracticeSettings.objects.create(user=learner, card_minutes=5)
     make_goal(learner, on=TODAY + DAY)
-    faces = [face for face in deck().values() if face.card.kind == "flashcard"][:30]
-    for face in faces:
-        make_memory(learner, face.card, reviewed_at=NOW - 20 * DAY)
+    texts = [card_text for card_text in deck().values() if card_text.card.kind == "flashcard"][:30]
+    for card_text in texts:
+        make_memory(learner, card_text.card, reviewed_at=NOW - 20 * DAY)
     page = owner.get(URL)
-    left_out = sitting_of(learner, NOW, TODAY).overflow
+    left_out = build_session(learner, NOW, TODAY).overflow
     assert len(left_out) == 10
     assert "10 cards do not fit into those days" in text_of(page)
-    assert all(f"<li>{face.front}</li>" in page.content.decode() for face in left_out)
+    assert all(f"<li>{card_text.front}</li>" in page.content.decode() for card_text in left_out)
 
 
 # When nothing comes
@@ -240,7 +239,7 @@ def test_nothing_was_met_yet(owner: Client, ada: User) -> None:
 def test_the_day_s_time_is_over_and_more_can_be_asked_for(owner: Client, learner: User) -> None:
     PracticeSettings.objects.create(user=learner, card_minutes=5)
     for number in range(3):
-        card = sitting_of(learner, NOW, TODAY).queue[0].face.card
+        card = build_session(learner, NOW, TODAY).queue[0].text.card
         shown_at = NOW - timedelta(seconds=90 + number)
         give_grade(learner, card, 4, seen=0, now=NOW, today=TODAY, shown_at=shown_at)
     give_grade(learner, a_card("optimization"), 4, seen=0, now=NOW, today=TODAY, shown_at=NOW - timedelta(seconds=60))
@@ -286,9 +285,9 @@ def test_more_cards_ask_for_no_more_queries(owner: Client, learner: User) -> Non
     owner.get(URL)
     with CaptureQueriesContext(connection) as few:
         owner.get(URL)
-    for face in deck().values():
-        if face.card != a_card():
-            make_memory(learner, face.card, reviewed_at=NOW - 10 * DAY)
+    for card_text in deck().values():
+        if card_text.card != a_card():
+            make_memory(learner, card_text.card, reviewed_at=NOW - 10 * DAY)
     with CaptureQueriesContext(connection) as many:
         form = sent(owner.get(URL))
     assert len(many) == len(few)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyplan.accounts.models import User
-from studyplan.practice.cards.fsrs import NEW, RETENTION, Known, graded, known, recall
+from studyplan.practice.cards.fsrs import NEW, RETENTION, Memory, read_memory, recall_chance, review
 from tests.practice.factories import make_memory
 
 LEARNING, REVIEW, RELEARNING = 1, 2, 3
@@ -73,7 +73,7 @@ def test_golden_sequences(name: str) -> None:
     memory, on = NEW, BEGIN
     for gap, grade, wait, state, stability, difficulty in GOLDEN[name]:
         on += DAY * gap
-        memory, waits = graded(memory, grade, on)
+        memory, waits = review(memory, grade, on)
         assert waits == (wait if isinstance(wait, timedelta) else DAY * wait)
         assert (memory.state, memory.reviewed_on) == (state, on)
         assert memory.stability == pytest.approx(stability, abs=5e-5)
@@ -88,34 +88,34 @@ def test_whatever_is_graded_goes_as_fsrs_itself_has_it(reviews: list[tuple[int, 
     for gap, grade in reviews:
         at += DAY * gap
         card, _log = scheduler.review_card(card, fsrs.Rating(grade), at)
-        memory, waits = graded(memory, grade, at.date())
+        memory, waits = review(memory, grade, at.date())
         assert waits == card.due - at
-        assert memory == Known(int(card.state), card.step, card.stability, card.difficulty, at.date())
+        assert memory == Memory(int(card.state), card.step, card.stability, card.difficulty, at.date())
     later = at + 7 * DAY
-    assert recall(memory, later.date()) == scheduler.get_card_retrievability(card, later)
+    assert recall_chance(memory, later.date()) == scheduler.get_card_retrievability(card, later)
 
 
 def test_the_wait_is_where_nine_of_ten_are_recalled() -> None:
-    memory = Known(REVIEW, None, 20.0, 5.0, BEGIN)
-    assert recall(memory, BEGIN) == 1
-    assert recall(memory, BEGIN + 20 * DAY) == pytest.approx(RETENTION)
+    memory = Memory(REVIEW, None, 20.0, 5.0, BEGIN)
+    assert recall_chance(memory, BEGIN) == 1
+    assert recall_chance(memory, BEGIN + 20 * DAY) == pytest.approx(RETENTION)
 
 
 def test_what_was_never_reviewed_is_untested() -> None:
-    assert recall(NEW, BEGIN) is None
+    assert recall_chance(NEW, BEGIN) is None
 
 
-def reviewed_at(memory_of: User, moment: datetime) -> Known:
+def reviewed_at(memory_of: User, moment: datetime) -> Memory:
     """What is known of a card reviewed then."""
-    return known(make_memory(memory_of, reviewed_at=moment, due_at=moment))
+    return read_memory(make_memory(memory_of, reviewed_at=moment, due_at=moment))
 
 
 def test_the_next_morning_is_the_next_day(ada: User) -> None:
     with timezone.override(ZoneInfo("Europe/Berlin")):
         memory = reviewed_at(ada, datetime(2026, 3, 2, 20, 30, tzinfo=UTC))
     assert memory.reviewed_on == date(2026, 3, 2)
-    slept, _wait = graded(memory, 3, date(2026, 3, 3))
-    same_day, _wait = graded(memory, 3, date(2026, 3, 2))
+    slept, _wait = review(memory, 3, date(2026, 3, 3))
+    same_day, _wait = review(memory, 3, date(2026, 3, 2))
     assert slept.stability
     assert same_day.stability
     assert slept.stability > same_day.stability
@@ -127,21 +127,21 @@ def test_a_day_of_23_or_25_hours_is_a_day(ada: User, changes_on: date) -> None:
     with timezone.override(berlin):
         evening = datetime.combine(changes_on - DAY, datetime.min.time(), tzinfo=berlin).replace(hour=20)
         memory = reviewed_at(ada, evening)
-    assert recall(memory, changes_on) == recall(Known(REVIEW, None, 5.0, 5.0, BEGIN), BEGIN + DAY)
+    assert recall_chance(memory, changes_on) == recall_chance(Memory(REVIEW, None, 5.0, 5.0, BEGIN), BEGIN + DAY)
 
 
 def test_a_review_belongs_to_the_day_of_the_zone_in_force(ada: User) -> None:
     moment = datetime(2026, 3, 2, 12, tzinfo=UTC)
     memory = make_memory(ada, reviewed_at=moment, due_at=moment)
     with timezone.override(ZoneInfo("Pacific/Kiritimati")):
-        assert known(memory).reviewed_on == date(2026, 3, 3)
+        assert read_memory(memory).reviewed_on == date(2026, 3, 3)
     with timezone.override(ZoneInfo("Pacific/Niue")):
-        assert known(memory).reviewed_on == date(2026, 3, 2)
+        assert read_memory(memory).reviewed_on == date(2026, 3, 2)
 
 
 def test_travelling_west_past_the_date_line_takes_nothing_away() -> None:
-    memory = Known(REVIEW, None, 5.0, 5.0, BEGIN)
-    assert recall(memory, BEGIN - DAY) == 1
-    again, _wait = graded(memory, 3, BEGIN - DAY)
+    memory = Memory(REVIEW, None, 5.0, 5.0, BEGIN)
+    assert recall_chance(memory, BEGIN - DAY) == 1
+    again, _wait = review(memory, 3, BEGIN - DAY)
     assert again.stability
     assert again.stability >= 5

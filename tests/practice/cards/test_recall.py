@@ -30,9 +30,9 @@ def test_the_weakest_come_first_by_topic(ada: User) -> None:
     for number, stability in enumerate((9.0, 2.0, 5.0)):
         make_memory(ada, a_card(LF, number), stability=stability)
     make_memory(ada, a_card("optimization"))
-    found = recall_on(ada, NOW.date() + 10 * DAY)
-    assert set(found) == {LF, "optimization"}
-    assert [card for card, _share in found[LF]] == [a_card(LF, 1), a_card(LF, 2), a_card(LF, 0)]
+    recalls = recall_on(ada, NOW.date() + 10 * DAY)
+    assert set(recalls) == {LF, "optimization"}
+    assert [card for card, _share in recalls[LF]] == [a_card(LF, 1), a_card(LF, 2), a_card(LF, 0)]
 
 
 def test_what_was_never_reviewed_or_is_no_longer_taught_does_not_count(ada: User, grace: User) -> None:

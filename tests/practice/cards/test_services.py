@@ -1,4 +1,4 @@
-"""Cards: today's sitting, grades, undo, misses."""
+"""Cards: today's session, grades, undo, misses."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.portability.services import export_account
 from studyplan.practice.cards.deck import deck
-from studyplan.practice.cards.queue import due_today, sitting_of
-from studyplan.practice.cards.services import StaleCardError, give_grade, miss, take_back
-from studyplan.practice.cards.state import desk_of, next_times, seen_of, undoable
+from studyplan.practice.cards.queue import build_session, due_today
+from studyplan.practice.cards.services import StaleCardError, give_grade, schedule_for_tomorrow, undo_review
+from studyplan.practice.cards.state import load_card_state, newest_review_id, preview_next_times, undoable_review
 from studyplan.practice.models import CardMemory, PracticeSettings, Review
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -35,16 +35,14 @@ AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 def grade(user: User, card: Card, given: int, at: datetime = NOW, seconds: int | None = None) -> Review:
     """Grade the card as it is."""
     shown_at = None if seconds is None else at - timedelta(seconds=seconds)
-    return give_grade(user, card, given, seen=seen_of(user, card), now=at, today=at.date(), shown_at=shown_at)
+    return give_grade(user, card, given, seen=newest_review_id(user, card), now=at, today=at.date(), shown_at=shown_at)
 
 
-def asked(user: User, at: datetime = NOW, helpings: int = 0) -> list[Card]:
-    """Today's cards, in order."""
-    return [each.face.card for each in sitting_of(user, at, at.date(), helpings).queue]
+def asked(user: User, at: datetime = NOW, extra_batches: int = 0) -> list[Card]:
+    return [queued.text.card for queued in build_session(user, at, at.date(), extra_batches).queue]
 
 
 def memory_of(user: User, card: Card) -> CardMemory:
-    """What is stored."""
     return user.card_memories.get(card=card)
 
 
@@ -55,17 +53,14 @@ def everything(user: User) -> str:
 
 
 def flashcards(count: int, topic: str = "loss-functions") -> list[Card]:
-    """Some facts of a topic."""
     return list(Card.objects.current().select_related("topic").filter(topic__slug=topic, kind="flashcard")[:count])
 
 
 def limit(user: User, minutes: int) -> None:
-    """Set the daily limit."""
     PracticeSettings.objects.update_or_create(user=user, defaults={"card_minutes": minutes})
 
 
 def in_days(number: int | None) -> date | None:
-    """So many days from today."""
     return None if number is None else TODAY + DAY * number
 
 
@@ -90,13 +85,13 @@ def test_new_cards_come_from_topics_that_were_seen_or_read(ada: User) -> None:
 def test_new_cards_begin_with_facts_of_the_weightiest_topic(ada: User) -> None:
     make_assessment(ada, ratings(3))
     make_goal(ada, company="google", rounds=["ml-depth"], on=TODAY + 60 * DAY)
-    weights = desk_of(ada, TODAY).weights
-    found = asked(ada)
-    assert weights[found[0].topic.slug] == max(weights.values())
-    first_topic = [card for card in found if card.topic == found[0].topic]
+    weights = load_card_state(ada, TODAY).weights
+    cards = asked(ada)
+    assert weights[cards[0].topic.slug] == max(weights.values())
+    first_topic = [card for card in cards if card.topic == cards[0].topic]
     kinds = [card.kind for card in first_topic]
     assert kinds == sorted(kinds)
-    assert [weights[card.topic.slug] for card in found] == sorted((weights[c.topic.slug] for c in found), reverse=True)
+    assert [weights[card.topic.slug] for card in cards] == sorted((weights[c.topic.slug] for c in cards), reverse=True)
 
 
 def test_new_cards_follow_from_the_minutes(ada: User) -> None:
@@ -117,7 +112,7 @@ def test_no_day_has_more_cards_than_minutes_to_study(ada: User) -> None:
     make_assessment(ada)
     limit(ada, 120)
     make_goal(ada, minutes=15)
-    assert sitting_of(ada, NOW, TODAY).limit == 15 * 60
+    assert build_session(ada, NOW, TODAY).limit == 15 * 60
     assert due_today(ada, NOW, TODAY).minutes <= 15
 
 
@@ -130,7 +125,7 @@ def test_the_most_useful_first(ada: User) -> None:
     make_memory(ada, forgotten, stability=1.0, reviewed_at=NOW - 30 * DAY)
     make_memory(ada, heavy, stability=10.0, reviewed_at=NOW - 10 * DAY)
     missed = flashcards(4)[3]
-    miss(ada, missed, TODAY - DAY)
+    schedule_for_tomorrow(ada, missed, TODAY - DAY)
     assert asked(ada) == [missed, forgotten, heavy, fresh]
 
 
@@ -156,13 +151,13 @@ def test_an_absence_makes_no_wall(ada: User) -> None:
     assert due.minutes <= 5
     assert due.new == 0
     assert due.count + due.later == len(deck())
-    total = sum(15 if face.card.kind == "flashcard" else 60 for face in deck().values())
+    total = sum(15 if card_text.card.kind == "flashcard" else 60 for card_text in deck().values())
     assert due.caught_up_on
     assert total / 300 - 1 <= (due.caught_up_on - TODAY).days <= total / 240
     first = asked(ada)
     assert asked(ada, NOW) == first
-    assert asked(ada, helpings=1)[: len(first)] == first
-    assert len(asked(ada, helpings=1)) > len(first)
+    assert asked(ada, extra_batches=1)[: len(first)] == first
+    assert len(asked(ada, extra_batches=1)) > len(first)
 
 
 def test_the_stated_day_is_kept_by_whoever_keeps_the_days(ada: User) -> None:
@@ -186,7 +181,7 @@ def test_a_day_off_asks_nothing_but_what_is_asked_for(ada: User) -> None:
     make_memory(ada)
     due = due_today(ada, NOW, TODAY)
     assert (due.count, due.later, due.caught_up_on) == (0, 1, TODAY + DAY)
-    assert a_card() in asked(ada, helpings=1)
+    assert a_card() in asked(ada, extra_batches=1)
 
 
 def test_on_the_day_of_the_interview_nothing_is_asked(ada: User) -> None:
@@ -201,11 +196,11 @@ def test_only_what_is_left_of_the_day_counts(ada: User) -> None:
     cards = asked(ada)
     for card in cards[:4]:
         grade(ada, card, EASY, seconds=60)
-    assert sitting_of(ada, NOW, TODAY).spent == 240
+    assert build_session(ada, NOW, TODAY).spent == 240
     assert len(asked(ada)) == 2
     for card in asked(ada):
         grade(ada, card, EASY)
-    assert sitting_of(ada, NOW, TODAY).spent == 240 + 2 * 15, "What was not measured counts as usual."
+    assert build_session(ada, NOW, TODAY).spent == 240 + 2 * 15, "What was not measured counts as usual."
     assert asked(ada, NOW + DAY)
 
 
@@ -213,7 +208,7 @@ def test_one_s_own_median_decides_once_there_is_one(ada: User) -> None:
     cards = flashcards(6)
     for card, seconds in zip(cards, (40, 50, 1, 60, 299, 50), strict=True):
         grade(ada, card, EASY, NOW - 5 * DAY, seconds=seconds)
-    assert desk_of(ada, TODAY).pace == {"flashcard": 50, "rapid-fire": 60}
+    assert load_card_state(ada, TODAY).pace == {"flashcard": 50, "rapid-fire": 60}
 
 
 def test_nobody_is_measured_while_away(ada: User) -> None:
@@ -276,7 +271,7 @@ def test_the_preview_is_what_happens(ada: User, given: int, interview: int | Non
         make_memory(ada, a_card(number=number), due_on=TODAY + DAY * number, due_at=NOW + DAY * number)
     make_memory(ada, a_card(), reviewed_at=NOW - 6 * DAY)
     before = everything(ada)
-    then = next_times(desk_of(ada, TODAY), a_card(), NOW)
+    then = preview_next_times(load_card_state(ada, TODAY), a_card(), NOW)
     assert everything(ada) == before
     grade(ada, a_card(), given)
     stored = memory_of(ada, a_card())
@@ -286,7 +281,7 @@ def test_the_preview_is_what_happens(ada: User, given: int, interview: int | Non
 
 def test_a_stale_grade_changes_nothing(ada: User) -> None:
     card = a_card()
-    seen = seen_of(ada, card)
+    seen = newest_review_id(ada, card)
     grade(ada, card, GOOD)
     before = everything(ada)
     with pytest.raises(StaleCardError):
@@ -304,7 +299,7 @@ def test_the_same_time_on_the_clock_when_clocks_change(ada: User) -> None:
         wait = (stored.due_on - late.date()).days
         due_at = stored.due_at.astimezone(berlin)
         assert (due_at.date(), due_at.hour) == (late.date() + DAY * wait, 23)
-        assert desk_of(ada, late.date()).comes_on(stored) == stored.due_on
+        assert load_card_state(ada, late.date()).comes_on(stored) == stored.due_on
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue", "Asia/Kathmandu"])
@@ -314,9 +309,11 @@ def test_due_by_the_user_s_date(ada: User, zone: str) -> None:
         give_grade(ada, a_card(), EASY, seen=0, now=NOW, today=today)
         on = memory_of(ada, a_card()).due_on
         before = datetime.combine(on, datetime.min.time(), tzinfo=ZoneInfo(zone)) - timedelta(seconds=1)
-        assert sitting_of(ada, before, timezone.localdate(before)).queue == ()
+        assert build_session(ada, before, timezone.localdate(before)).queue == ()
         midnight = before + timedelta(seconds=1)
-        assert [each.face.card for each in sitting_of(ada, midnight, timezone.localdate(midnight)).queue] == [a_card()]
+        assert [queued.text.card for queued in build_session(ada, midnight, timezone.localdate(midnight)).queue] == [
+            a_card()
+        ]
 
 
 # Undo
@@ -325,8 +322,8 @@ def test_due_by_the_user_s_date(ada: User, zone: str) -> None:
 def test_undo_of_a_first_grade_leaves_a_new_card(ada: User) -> None:
     before = everything(ada)
     review = grade(ada, a_card(), GOOD)
-    assert undoable(ada, TODAY) == review
-    assert take_back(ada, review.pk, TODAY)
+    assert undoable_review(ada, TODAY) == review
+    assert undo_review(ada, review.pk, TODAY)
     assert everything(ada) == before
 
 
@@ -334,25 +331,25 @@ def test_undo_twice_takes_back_one(ada: User) -> None:
     grade(ada, a_card(), GOOD)
     before = everything(ada)
     review = grade(ada, a_card(number=1), AGAIN)
-    assert take_back(ada, review.pk, TODAY)
-    assert take_back(ada, review.pk, TODAY) is None
+    assert undo_review(ada, review.pk, TODAY)
+    assert undo_review(ada, review.pk, TODAY) is None
     assert everything(ada) == before
 
 
 def test_only_one_s_own_newest_grade_of_today(ada: User, grace: User) -> None:
     older, newest = grade(ada, a_card(), GOOD), grade(ada, a_card(number=1), GOOD)
     before = everything(ada)
-    assert take_back(ada, older.pk, TODAY) is None
-    assert take_back(grace, newest.pk, TODAY) is None
-    assert take_back(ada, newest.pk, TODAY + DAY) is None
-    assert undoable(ada, TODAY + DAY) is None
+    assert undo_review(ada, older.pk, TODAY) is None
+    assert undo_review(grace, newest.pk, TODAY) is None
+    assert undo_review(ada, newest.pk, TODAY + DAY) is None
+    assert undoable_review(ada, TODAY + DAY) is None
     assert everything(ada) == before
 
 
 def test_a_card_that_was_taken_back_can_be_graded_from_either_window(ada: User) -> None:
     card, seen = a_card(), 0
     review = grade(ada, card, GOOD)
-    take_back(ada, review.pk, TODAY)
+    undo_review(ada, review.pk, TODAY)
     assert give_grade(ada, card, AGAIN, seen=seen, now=NOW, today=TODAY).grade == AGAIN
 
 
@@ -377,7 +374,7 @@ class UndoTest(TestCase):
         before = everything(user)
         review = grade(user, a_card(number=last[0]), last[1], at)
         assert everything(user) != before
-        assert take_back(user, review.pk, at.date())
+        assert undo_review(user, review.pk, at.date())
         assert everything(user) == before
 
 
@@ -385,7 +382,6 @@ class UndoTest(TestCase):
 
 
 def due_days(user: User) -> Iterable[date]:
-    """The days that are stored."""
     return user.card_memories.values_list("due_on", flat=True)
 
 
@@ -406,10 +402,10 @@ class InterviewTest(TestCase):
             at = min(at + DAY * gap, NOW + DAY * (interview - 1))
             grade(user, a_card(number=number), given_grade, at)
             assert all(on < end for on in due_days(user))
-        found = sitting_of(user, at, at.date())
-        assert all(on < end for on in found.to_come.days)
-        for on, cards in found.to_come.days.items():
-            assert sum(each.seconds for each in cards) <= found.limit * found.days.is_open(on)
+        session = build_session(user, at, at.date())
+        assert all(on < end for on in session.to_come.days)
+        for on, cards in session.to_come.days.items():
+            assert sum(card.seconds for card in cards) <= session.limit * session.days.is_open(on)
 
 
 def test_every_known_card_comes_once_more_in_the_last_days(ada: User) -> None:
@@ -434,10 +430,10 @@ def test_what_the_last_days_cannot_hold_is_named(ada: User) -> None:
     cards = flashcards(14) + flashcards(14, "optimization") + flashcards(14, "regularization")
     for card in cards:
         make_memory(ada, card, stability=60.0, due_on=TODAY, due_at=NOW + 60 * DAY, reviewed_at=NOW - 20 * DAY)
-    found = sitting_of(ada, NOW, TODAY)
-    assert len(found.queue) == 20
-    assert len(found.swept) == 40
-    assert len(found.overflow) == len(cards) - 40
+    session = build_session(ada, NOW, TODAY)
+    assert len(session.queue) == 20
+    assert len(session.final_review_cards) == 40
+    assert len(session.overflow) == len(cards) - 40
     assert due_today(ada, NOW, TODAY).caught_up_on is None
 
 
@@ -447,25 +443,25 @@ def test_an_interview_that_is_moved_moves_the_last_days(ada: User) -> None:
     grade(ada, a_card(), EASY, NOW + DAY)
     assert memory_of(ada, a_card()).due_on <= TODAY + 5 * DAY
     make_goal(ada, on=TODAY + 90 * DAY)
-    on = desk_of(ada, TODAY + DAY).comes_on(memory_of(ada, a_card()))
+    on = load_card_state(ada, TODAY + DAY).comes_on(memory_of(ada, a_card()))
     assert on
     assert on > TODAY + 6 * DAY
     make_goal(ada, on=TODAY + 3 * DAY)
-    assert desk_of(ada, TODAY + DAY).comes_on(memory_of(ada, a_card())) is None, "It came in its last days."
+    assert load_card_state(ada, TODAY + DAY).comes_on(memory_of(ada, a_card())) is None, "It came in its last days."
 
 
 # Misses
 
 
 def test_a_miss_makes_a_new_card_come_tomorrow(ada: User) -> None:
-    memory = miss(ada, a_card(), TODAY)
+    memory = schedule_for_tomorrow(ada, a_card(), TODAY)
     memory.refresh_from_db()
     assert (memory.due_on, memory.reviewed_at, memory.stability) == (TODAY + DAY, None, None)
     assert asked(ada) == []
     assert asked(ada, NOW + DAY) == [a_card()]
     assert not ada.card_reviews.exists()
     review = grade(ada, a_card(), GOOD, NOW + DAY)
-    assert take_back(ada, review.pk, TODAY + DAY)
+    assert undo_review(ada, review.pk, TODAY + DAY)
     assert memory_of(ada, a_card()).due_on == TODAY + DAY
 
 
@@ -473,8 +469,8 @@ def test_a_miss_pulls_a_card_forward_and_never_back(ada: User) -> None:
     make_memory(ada, a_card(), due_on=TODAY + 30 * DAY, due_at=NOW + 30 * DAY)
     make_memory(ada, a_card(number=1), due_on=TODAY, due_at=NOW)
     for number in (0, 1):
-        miss(ada, a_card(number=number), TODAY)
-        miss(ada, a_card(number=number), TODAY)
+        schedule_for_tomorrow(ada, a_card(number=number), TODAY)
+        schedule_for_tomorrow(ada, a_card(number=number), TODAY)
     assert memory_of(ada, a_card()).due_on == TODAY + DAY
     assert memory_of(ada, a_card()).stability == 5.0
     assert memory_of(ada, a_card(number=1)).due_on == TODAY
@@ -485,7 +481,7 @@ def test_a_miss_on_the_last_day_comes_the_same_day(ada: User) -> None:
     make_goal(ada, on=TODAY + DAY)
     grade(ada, a_card(), EASY)
     assert asked(ada) == []
-    assert miss(ada, a_card(), TODAY).due_on == TODAY
+    assert schedule_for_tomorrow(ada, a_card(), TODAY).due_on == TODAY
     assert asked(ada) == [a_card()]
 
 
@@ -497,9 +493,9 @@ def test_more_cards_ask_for_no_more_queries(ada: User) -> None:
     make_memory(ada)
     with CaptureQueriesContext(connection) as one:
         due_today(ada, NOW, TODAY)
-    for face in deck().values():
-        if face.card != a_card():
-            make_memory(ada, face.card)
+    for card_text in deck().values():
+        if card_text.card != a_card():
+            make_memory(ada, card_text.card)
     with CaptureQueriesContext(connection) as all_of_them:
         due_today(ada, NOW, TODAY)
     assert len(all_of_them) == len(one)

@@ -24,17 +24,14 @@ URL = "/practice/probes/"
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Callable[[datetime], None]) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
 def claims(user: User) -> ClaimsPage:
-    """The page as data."""
     return claims_page(user, levels_of(user), NOW.date())
 
 
 def text_of(client: Client) -> str:
-    """The page, with its white space in order."""
     response = client.get(URL)
     assert response.status_code == 200
     return unescape(" ".join(response.content.decode().split()))
@@ -71,9 +68,9 @@ def test_the_weightiest_untested_claim_comes_next(ada: User) -> None:
 def test_a_check_that_decides_nothing_leaves_the_claim_untested(ada: User) -> None:
     make_assessment(ada, ratings(2, optimization=4))
     make_check(ada, "optimization", 4, "0")
-    found = claims(ada).next
-    assert found
-    assert found.topic.slug == "optimization"
+    line = claims(ada).next
+    assert line
+    assert line.topic.slug == "optimization"
 
 
 def test_claims_of_little_are_not_worth_a_check(owner: Client, ada: User) -> None:
@@ -84,9 +81,9 @@ def test_claims_of_little_are_not_worth_a_check(owner: Client, ada: User) -> Non
 
 def test_who_has_tested_out_is_not_asked_to(ada: User) -> None:
     make_assessment(ada, ratings(2))
-    before = {line.topic.slug: line.way_out for line in claims(ada).lines}
+    before = {line.topic.slug: line.test_out_level for line in claims(ada).lines}
     make_check(ada, "optimization", 4, "111")
-    after = {line.topic.slug: line.way_out for line in claims(ada).lines}
+    after = {line.topic.slug: line.test_out_level for line in claims(ada).lines}
     assert (before["optimization"], after["optimization"]) == (4, None)
     assert before.items() - after.items() == {("optimization", 4)}
 
@@ -95,14 +92,14 @@ def test_where_a_level_failed_it_has_to_hold_first(ada: User) -> None:
     make_assessment(ada, ratings(3))
     make_check(ada, "optimization", 3, "000")
     line = next(line for line in claims(ada).lines if line.topic.slug == "optimization")
-    assert (line.claim, line.way_out) == (3, None)
+    assert (line.claim, line.test_out_level) == (3, None)
 
 
 def test_who_failed_at_the_target_may_try_again(ada: User) -> None:
     make_assessment(ada, ratings(3))
     make_check(ada, "optimization", 4, "000")
     line = next(line for line in claims(ada).lines if line.topic.slug == "optimization")
-    assert (line.claim, line.way_out) == (3, 4)
+    assert (line.claim, line.test_out_level) == (3, 4)
 
 
 def test_checks_show_in_words(owner: Client, ada: User) -> None:

@@ -25,12 +25,10 @@ URL = f"{TAKE}result/"
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Callable[[datetime], None]) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
 def text_of(client: Client, level: int | None = None) -> str:
-    """The page, with its white space in order."""
     response = client.get(URL, {"level": level} if level else {})
     assert response.status_code == 200
     return unescape(" ".join(response.content.decode().split()))

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
-from studyplan.practice.checks.services import draw, level_to_check
+from studyplan.practice.checks.services import draw_probes, level_to_check
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
 from tests.practice.factories import make_check, make_probe_attempt, probes_of
 
@@ -26,13 +26,12 @@ Freeze = Callable[[datetime], None]
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Freeze) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
 def drawn(user: User, level: int = 4) -> list[str]:
     """The slugs that the next check asks."""
-    return [each.slug for each in draw(user, Topic.objects.get(slug=TOPIC), level)]
+    return [probe.slug for probe in draw_probes(user, Topic.objects.get(slug=TOPIC), level)]
 
 
 def sent(slugs: list[str], held: str = "111", level: int = 4) -> dict[str, object]:

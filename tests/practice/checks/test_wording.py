@@ -71,9 +71,9 @@ def effective(rating: int, *answers: str, topic: str = "t") -> EffectiveLevel:
     ],
 )
 def test_because(rating: int, answers: list[str], expected: list[str]) -> None:
-    found = effective(rating, *answers)
-    assert list(wording.because(found)) == expected
-    assert wording.verdict(found) == expected[0]
+    level = effective(rating, *answers)
+    assert list(wording.explain(level)) == expected
+    assert wording.verdict(level) == expected[0]
 
 
 def test_every_code_has_a_sentence() -> None:
@@ -119,5 +119,5 @@ LOW, EXACT, HIGH = (
     ],
 )
 def test_calibrated(topics: list[tuple[int, str, str]], counts: str, mean: str) -> None:
-    found = [effective(rating, *answers, topic=f"t{n}") for n, (rating, *answers) in enumerate(topics)]
-    assert wording.calibrated(measure_calibration(found)) == (counts, mean)
+    levels = [effective(rating, *answers, topic=f"t{n}") for n, (rating, *answers) in enumerate(topics)]
+    assert wording.describe_calibration(measure_calibration(levels)) == (counts, mean)

@@ -65,9 +65,9 @@ def test_a_problem_is_followed_by_what_an_interviewer_asks_next(owner: Client, a
     drill = make_drill(ada, questions=[asked])
     assert problem.follow_ups[0].question not in owner.get(path(drill)).content.decode()
     shown = send(owner, drill, "answer", place=0)
-    for each in problem.follow_ups:
-        assert each.question in shown
-        assert each.answer in shown
+    for follow_up in problem.follow_ups:
+        assert follow_up.question in shown
+        assert follow_up.answer in shown
 
 
 def test_htmx_gets_the_fragment_alone(owner: Client, drill: Drill) -> None:
@@ -164,8 +164,8 @@ def test_queries_do_not_grow_with_questions(owner: Client, ada: User) -> None:
         for place in range(count - 1):
             owner.post(path(drill, "answer/"), {"place": place})
             owner.post(path(drill, "next/"), {"place": place})
-        with CaptureQueriesContext(connection) as found:
+        with CaptureQueriesContext(connection) as queries:
             owner.get(path(drill))
-        return len(found)
+        return len(queries)
 
     assert queries(3) == queries(8)

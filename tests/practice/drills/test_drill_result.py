@@ -23,9 +23,16 @@ def ended(
 ) -> Drill:
     """A drill with so many key points of four, each in so many seconds."""
     drill = begin_drill(user, len(hits), ended_at=NOW, **fields)
-    for place, (each, number, time) in enumerate(zip(drill.questions, hits, seconds, strict=True)):
+    for place, (question, number, time) in enumerate(zip(drill.questions, hits, seconds, strict=True)):
         make_attempt(
-            user, each["topic"], each["kind"], each["slug"], hits=number, seconds=time, drill=drill, place=place
+            user,
+            question["topic"],
+            question["kind"],
+            question["slug"],
+            hits=number,
+            seconds=time,
+            drill=drill,
+            place=place,
         )
     return drill
 
@@ -127,8 +134,8 @@ def test_queries_do_not_grow_with_answers(owner: Client, ada: User) -> None:
     def queries(count: int) -> int:
         drill = ended(ada, (2,) * count, (50,) * count)
         owner.get(path(drill))
-        with CaptureQueriesContext(connection) as found:
+        with CaptureQueriesContext(connection) as queries:
             owner.get(path(drill))
-        return len(found)
+        return len(queries)
 
     assert queries(3) == queries(8)

@@ -38,7 +38,7 @@ def test_a_post_begins_one_for_that_round_and_company(owner: Client, ada: User) 
 
 def test_a_chain_can_be_chosen_and_gives_its_name(owner: Client, ada: User) -> None:
     owner.post(PATH, {"format": "chain", "chain": "wake-word"})
-    assert {each["slug"].split("--")[0] for each in ada.drills.get().questions} == {"wake-word"}
+    assert {question["slug"].split("--")[0] for question in ada.drills.get().questions} == {"wake-word"}
     assert "Still open: “The wake word”" in text(owner)
 
 
@@ -91,9 +91,9 @@ def test_others_see_nothing_of_it(stranger: Client, ada: User) -> None:
 def test_queries_do_not_grow_with_drills(owner: Client, ada: User) -> None:
     def queries() -> int:
         owner.get(PATH)
-        with CaptureQueriesContext(connection) as found:
+        with CaptureQueriesContext(connection) as queries:
             owner.get(PATH)
-        return len(found)
+        return len(queries)
 
     add_drill(ada)
     before = queries()
@@ -104,10 +104,10 @@ def test_queries_do_not_grow_with_drills(owner: Client, ada: User) -> None:
 
 def test_queries_of_a_beginning_do_not_grow_with_drills(owner: Client, ada: User) -> None:
     def queries() -> int:
-        with CaptureQueriesContext(connection) as found:
+        with CaptureQueriesContext(connection) as queries:
             owner.post(PATH, {"format": "rapid-fire"})
         Drill.objects.filter(ended_at=None).update(ended_at=NOW)
-        return len(found)
+        return len(queries)
 
     add_drill(ada)
     queries()

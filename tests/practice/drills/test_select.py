@@ -11,17 +11,17 @@ from studyplan.accounts.models import User
 from studyplan.catalog.files.mocks import Format
 from studyplan.catalog.guide import chains, mock_formats
 from studyplan.practice.drills.select import (
-    Drawn,
-    Pool,
-    Wish,
+    DrawnQuestions,
+    DrillRequest,
+    QuestionPool,
     asked_before,
+    build_pool,
+    draw_mock,
+    draw_rapid_fire,
+    draw_timed_set,
     next_chain,
-    pool_of,
-    questions_for,
-    rapid_fire_for,
-    timed_set_for,
 )
-from studyplan.practice.questions.bank import Question, question_of
+from studyplan.practice.questions.bank import PracticeQuestion, question_of
 from tests.factories import NOW, make_assessment, make_goal, ratings
 from tests.practice.factories import make_attempt, make_drill
 
@@ -29,18 +29,20 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 
 
-def pool(user: User, round_slug: str = "", company: str = "", seed: str = "1") -> Pool:
-    return pool_of(user, Wish(round_slug, company, seed), TODAY)
+def pool(user: User, round_slug: str = "", company: str = "", seed: str = "1") -> QuestionPool:
+    return build_pool(user, DrillRequest(round_slug, company, seed), TODAY)
 
 
 def form(slug: str) -> Format:
-    return next(each for each in mock_formats().formats if each.slug == slug)
+    return next(mock_format for mock_format in mock_formats().formats if mock_format.slug == slug)
 
 
-def asked(drawn: Drawn) -> list[Question]:
-    found = [question_of(each["kind"], each["topic"], each["slug"]) for each in drawn]
-    assert all(found)
-    return [each for each in found if each]
+def asked(drawn: DrawnQuestions) -> list[PracticeQuestion]:
+    questions = [
+        question_of(drawn_question["kind"], drawn_question["topic"], drawn_question["slug"]) for drawn_question in drawn
+    ]
+    assert all(questions)
+    return [question for question in questions if question]
 
 
 def test_weights_follow_the_round_and_the_company(ada: User) -> None:
@@ -68,15 +70,15 @@ def test_weights_follow_weakness(ada: User) -> None:
 
 @pytest.mark.parametrize("slug", ["rapid-fire", "twenty-in-thirty", "phone-screen", "depth", "chain"])
 def test_every_format_asks_what_its_parts_say(ada: User, slug: str) -> None:
-    drawn = questions_for(form(slug), pool(ada))
+    drawn = draw_mock(form(slug), pool(ada))
     wanted = [(part.kind, part.seconds) for part in form(slug).parts for _ in range(part.count)]
-    assert sorted((each["kind"], each["seconds"]) for each in drawn) == sorted(wanted)
-    assert sum(each["seconds"] for each in drawn) == form(slug).minutes * 60
-    assert len({(each["kind"], each["topic"], each["slug"]) for each in drawn}) == len(drawn)
+    assert sorted((question["kind"], question["seconds"]) for question in drawn) == sorted(wanted)
+    assert sum(question["seconds"] for question in drawn) == form(slug).minutes * 60
+    assert len({(question["kind"], question["topic"], question["slug"]) for question in drawn}) == len(drawn)
 
 
 def test_depth_stays_with_two_topics_one_after_the_other(ada: User) -> None:
-    topics = [each["topic"] for each in questions_for(form("depth"), pool(ada, "ml-depth"))]
+    topics = [question["topic"] for question in draw_mock(form("depth"), pool(ada, "ml-depth"))]
     assert topics[:3] == [topics[0]] * 3
     assert topics[3:] == [topics[3]] * 3
     assert topics[0] != topics[3]
@@ -85,7 +87,7 @@ def test_depth_stays_with_two_topics_one_after_the_other(ada: User) -> None:
 @pytest.mark.parametrize("round_slug", ["phone-screen", "ml-depth", "system-design"])
 def test_problems_suit_the_round_and_the_time(ada: User, round_slug: str) -> None:
     for seed in "abcd":
-        drawn = questions_for(form("phone-screen"), pool(ada, round_slug, seed=seed))
+        drawn = draw_mock(form("phone-screen"), pool(ada, round_slug, seed=seed))
         problem = asked(drawn)[-1]
         assert problem.kind == "problem"
         assert round_slug in problem.rounds
@@ -94,19 +96,19 @@ def test_problems_suit_the_round_and_the_time(ada: User, round_slug: str) -> Non
 
 def test_a_round_that_no_problem_suits_gets_one_all_the_same(ada: User) -> None:
     everywhere = pool(ada)
-    nowhere = replace(everywhere, wish=Wish("no-such-round", "", "1"))
-    assert [each.kind for each in asked(questions_for(form("phone-screen"), nowhere))][-1] == "problem"
+    nowhere = replace(everywhere, request=DrillRequest("no-such-round", "", "1"))
+    assert [question.kind for question in asked(draw_mock(form("phone-screen"), nowhere))][-1] == "problem"
 
 
 def test_a_company_is_asked_in_its_own_style(ada: User) -> None:
-    questions = asked(questions_for(form("phone-screen"), pool(ada, "phone-screen", "google")))
-    assert [each.company for each in questions if each.kind == "company"] == ["google"] * 3
+    questions = asked(draw_mock(form("phone-screen"), pool(ada, "phone-screen", "google")))
+    assert [question.company for question in questions if question.kind == "company"] == ["google"] * 3
 
 
 def test_a_company_with_few_questions_is_helped_out_by_others(ada: User) -> None:
     seven = form("phone-screen").parts[1].model_copy(update={"count": 9})
     longer = form("phone-screen").model_copy(update={"parts": (seven,)})
-    companies = [each.company for each in asked(questions_for(longer, pool(ada, "", "google")))]
+    companies = [question.company for question in asked(draw_mock(longer, pool(ada, "", "google")))]
     assert companies[:7] == ["google"] * 7
     assert "google" not in companies[7:]
     assert len(companies) == 9
@@ -125,43 +127,45 @@ def test_questions_of_attempts_and_of_drills_that_stopped_count_as_asked(ada: Us
 def test_nothing_comes_again_until_everything_was_asked(ada: User) -> None:
     seen: list[tuple[str, str]] = []
     for number in range(5):
-        drawn = questions_for(form("twenty-in-thirty"), pool(ada, "phone-screen", seed=str(number)))
-        seen += [(each["topic"], each["slug"]) for each in drawn]
+        drawn = draw_mock(form("twenty-in-thirty"), pool(ada, "phone-screen", seed=str(number)))
+        seen += [(question["topic"], question["slug"]) for question in drawn]
         make_drill(ada, questions=drawn, ended_at=NOW)
-        for place, each in enumerate(drawn):
-            make_attempt(ada, each["topic"], "rapid-fire", each["slug"], drill=ada.drills.last(), place=place)
+        for place, question in enumerate(drawn):
+            make_attempt(ada, question["topic"], "rapid-fire", question["slug"], drill=ada.drills.last(), place=place)
     assert len(set(seen)) == len(seen) == 100
 
 
 def test_chains_come_in_turn_unless_one_is_chosen(ada: User) -> None:
     begun = []
     for number in range(5):
-        drawn = questions_for(form("chain"), pool(ada, seed="1"))
+        drawn = draw_mock(form("chain"), pool(ada, seed="1"))
         begun.append(drawn[0]["slug"].split("--")[0])
         at = NOW + timedelta(hours=number)
         make_drill(ada, questions=drawn, started_at=at, asked_at=at, ended_at=at)
     assert sorted(begun[:4]) == sorted(chains())
     assert begun[4] == begun[0]
-    chosen = questions_for(form("chain"), pool(ada), chain="wake-word")
-    assert [each["slug"] for each in chosen] == [f"wake-word--{step.slug}" for step in chains()["wake-word"].steps]
+    chosen = draw_mock(form("chain"), pool(ada), chain="wake-word")
+    assert [question["slug"] for question in chosen] == [
+        f"wake-word--{step.slug}" for step in chains()["wake-word"].steps
+    ]
     assert next_chain(pool(ada)) == begun[1]
 
 
 def test_rapid_fire_of_one_topic_stays_with_it(ada: User) -> None:
-    drawn = rapid_fire_for(["optimization"], 5, pool(ada))
-    assert [each["topic"] for each in drawn] == ["optimization"] * 5
-    assert rapid_fire_for(["no-such-topic"], 5, pool(ada)) == []
+    drawn = draw_rapid_fire(["optimization"], 5, pool(ada))
+    assert [question["topic"] for question in drawn] == ["optimization"] * 5
+    assert draw_rapid_fire(["no-such-topic"], 5, pool(ada)) == []
 
 
 def test_a_timed_problem_is_short_and_against_the_plans_minutes(ada: User) -> None:
-    (drawn,) = timed_set_for(["ensemble-methods"], 10, pool(ada))
+    (drawn,) = draw_timed_set(["ensemble-methods"], 10, pool(ada))
     assert drawn["seconds"] == 600
     assert asked([drawn])[0].seconds == 900  # the shortest there are
-    assert timed_set_for(["no-such-topic"], 10, pool(ada)) == []
+    assert draw_timed_set(["no-such-topic"], 10, pool(ada)) == []
 
 
 def test_a_timed_set_fills_its_hour(ada: User) -> None:
-    drawn = timed_set_for(list(pool(ada).weights), 60, pool(ada))
-    total = sum(each["seconds"] for each in drawn)
+    drawn = draw_timed_set(list(pool(ada).weights), 60, pool(ada))
+    total = sum(question["seconds"] for question in drawn)
     assert 3000 < total <= 3600
-    assert len({each["topic"] for each in drawn}) == len(drawn)
+    assert len({question["topic"] for question in drawn}) == len(drawn)

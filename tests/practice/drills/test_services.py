@@ -26,7 +26,6 @@ def after(seconds: int) -> datetime:
 
 
 def state(drill: Drill) -> tuple[object, ...]:
-    """All that a step could change."""
     row = Drill.objects.get(pk=drill.pk)
     answers = list(row.attempts.order_by("place").values_list("place", "hits", "answer", "seconds"))
     return row.asked_at, row.revealed_at, row.answer, row.ended_at, answers
@@ -37,7 +36,7 @@ def reveal(user: User, drill: Drill, place: int, at: int, answer: str = "") -> N
 
 
 def keep(user: User, drill: Drill, place: int, at: int, hits: tuple[int, ...] = (0, 1, 2)) -> None:
-    drills.keep(user, drill, place, hits, {}, after(at), TODAY)
+    drills.record_answer(user, drill, place, hits, {}, after(at), TODAY)
 
 
 def end(user: User, drill: Drill, at: int) -> None:
@@ -168,7 +167,7 @@ def test_a_clock_that_is_set_back_stops_nothing(ada: User) -> None:
 
 
 def test_one_is_open_at_a_time(ada: User) -> None:
-    setting = drills.Setting(Drill.Kind.MOCK, "rapid-fire")
+    setting = drills.DrillSettings(Drill.Kind.MOCK, "rapid-fire")
     drawn = begin_drill(ada).questions
     first = ada.drills.get()
     again, is_new = drills.start(ada, setting, drawn, NOW, TODAY)
@@ -240,7 +239,6 @@ def test_other_misses_bring_the_topics_first_cards_that_are_new(ada: User) -> No
 
 
 def flashcards_of(topic: str) -> list[Card]:
-    """In order."""
     return list(Card.objects.current().filter(topic__slug=topic, kind="flashcard").order_by("position"))
 
 
@@ -250,7 +248,7 @@ def test_finishing_a_drill_of_the_plan_ticks_its_task(ada: User) -> None:
     for place in range(3):
         assert not ada.completions.exists()
         reveal(ada, drill, place, 10)
-        drills.keep(ada, drill, place, (), planned, after(20), TODAY)
+        drills.record_answer(ada, drill, place, (), planned, after(20), TODAY)
     tick = ada.completions.get()
     assert (tick.task, tick.sitting, tick.minutes, tick.level) == ("mock:optimization", 0, 10, 4)
 
@@ -258,14 +256,14 @@ def test_finishing_a_drill_of_the_plan_ticks_its_task(ada: User) -> None:
 def test_one_that_stops_early_can_be_counted_all_the_same(ada: User) -> None:
     drill = begin_drill(ada, task="mock:optimization")
     end(ada, drill, 5)
-    assert drills.creditable(ada.drills.get()) == []  # nothing was answered
+    assert drills.creditable_tasks(ada.drills.get()) == []  # nothing was answered
     other = begin_drill(ada, task="mock:optimization")
     reveal(ada, other, 0, 10)
     keep(ada, other, 0, 20)
-    assert drills.creditable(ada.drills.get(pk=other.pk)) == []  # still open
+    assert drills.creditable_tasks(ada.drills.get(pk=other.pk)) == []  # still open
     end(ada, other, 30)
     assert not ticks_of(ada).is_done("mock:optimization")
-    assert drills.creditable(ada.drills.get(pk=other.pk)) == ["mock:optimization"]
+    assert drills.creditable_tasks(ada.drills.get(pk=other.pk)) == ["mock:optimization"]
 
 
 @pytest.mark.parametrize(
@@ -278,7 +276,7 @@ def test_a_free_one_counts_for_topics_with_two_questions_and_half_of_the_points(
 ) -> None:
     drill = begin_drill(ada)
     answer_all(ada, drill, hits)
-    assert drills.creditable(ada.drills.get()) == counts
+    assert drills.creditable_tasks(ada.drills.get()) == counts
     assert not ada.completions.exists()
 
 
@@ -286,7 +284,7 @@ def test_one_question_of_a_chain_is_enough(ada: User) -> None:
     question = {"kind": "chain", "topic": "ensemble-methods", "slug": "wake-word--five-networks", "seconds": 150}
     drill = make_drill(ada, questions=[question])
     answer_all(ada, drill, (0, 1, 2, 3))
-    assert drills.creditable(ada.drills.get()) == ["mock:ensemble-methods"]
+    assert drills.creditable_tasks(ada.drills.get()) == ["mock:ensemble-methods"]
 
 
 def test_the_structure_is_kept_in_its_own_order(ada: User) -> None:

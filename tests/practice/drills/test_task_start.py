@@ -36,7 +36,7 @@ def test_it_says_what_is_asked_and_asks_it(
     assert (drill.kind, drill.task) == (task.split(":")[0], task)
     assert (len(drill.questions), drill.minutes) == (count, minutes)
     if "optimization" in task:
-        assert {each["topic"] for each in drill.questions} == {"optimization"}
+        assert {question["topic"] for question in drill.questions} == {"optimization"}
 
 
 def test_a_timed_set_across_topics_fills_its_minutes(owner: Client, ada: User) -> None:
@@ -44,7 +44,7 @@ def test_a_timed_set_across_topics_fills_its_minutes(owner: Client, ada: User) -
     owner.post(path("timed-set:1"))
     drill = ada.drills.get()
     assert 50 < drill.minutes <= 60
-    assert len({each["topic"] for each in drill.questions}) == len(drill.questions) > 1
+    assert len({question["topic"] for question in drill.questions}) == len(drill.questions) > 1
 
 
 def test_the_plans_minutes_count(owner: Client, ada: User) -> None:
@@ -52,8 +52,8 @@ def test_the_plans_minutes_count(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(5))
     make_plan(ada)
     (task, planned), *_others = [
-        (key, each)
-        for key, each in planned_tasks(ada).items()
+        (key, planned)
+        for key, planned in planned_tasks(ada).items()
         if key.startswith("mock:") and len(key.split(":")[1]) > 9
     ]
     owner.post(path(task))

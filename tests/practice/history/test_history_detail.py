@@ -31,7 +31,6 @@ def now(freeze: Callable[[datetime], None]) -> None:
 
 
 def words(html: str) -> str:
-    """Without tags."""
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 

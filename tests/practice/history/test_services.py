@@ -23,13 +23,11 @@ WEEKDAYS_ONLY = Goal("mle", 60, weekdays=(0, 1, 2, 3, 4))
 
 
 def tick(user: User, on: date, minutes: int | None = 30, took: str = "", task: str = "") -> None:
-    """A tick on a day."""
     at = datetime.combine(on, time(9), tzinfo=UTC)
     Completion.objects.create(user=user, task=task or f"read:{on}", done_at=at, done_on=on, minutes=minutes, took=took)
 
 
 def review(user: User, on: date, seconds: int | None = 60) -> None:
-    """A review on a day."""
     at = datetime.combine(on, time(9), tzinfo=UTC)
     Review.objects.create(user=user, card=a_card(), grade=3, seconds=seconds, reviewed_at=at, reviewed_on=on)
 
@@ -44,16 +42,16 @@ def test_weeks_run_from_the_first_with_anything_done_to_this_one(ada: User) -> N
     first, second, third = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16)
     assert (first.starts_on, second.starts_on, third.starts_on) == (TODAY - 2 * WEEK, TODAY - WEEK, TODAY)
     # 40 minutes that took longer are an hour; 90 seconds are two minutes.
-    assert (first.planned, first.practised, first.minutes) == (60, 2, 62)
+    assert (first.planned, first.practiced, first.minutes) == (60, 2, 62)
     assert (second.minutes, second.answered) == (0, 0)
-    assert (third.planned, third.practised) == (0, 4)
+    assert (third.planned, third.practiced) == (0, 4)
     assert (third.answered, third.stumbles, third.held) == (2, 1, 1)
 
 
 def test_only_the_newest_weeks_are_shown(ada: User) -> None:
     tick(ada, TODAY - 40 * WEEK)
-    found = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 4)
-    assert [week.starts_on for week in found] == [TODAY - number * WEEK for number in (3, 2, 1, 0)]
+    weeks = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 4)
+    assert [week.starts_on for week in weeks] == [TODAY - number * WEEK for number in (3, 2, 1, 0)]
 
 
 def test_days_that_the_goal_leaves_free_are_kept(ada: User) -> None:
@@ -79,7 +77,7 @@ def test_practice_that_served_a_ticked_task_counts_once(ada: User) -> None:
         make_attempt(ada, LF, seconds=600 * (number + 1), drill=drill, place=0)
     tick(ada, TODAY, minutes=10, task="mock:maintenance-1")
     [week] = weeks_of(ada, WEEKDAYS_ONLY, TODAY, 16)
-    assert (week.planned, week.practised, week.answered) == (10, 20 + 30, 3)
+    assert (week.planned, week.practiced, week.answered) == (10, 20 + 30, 3)
 
 
 def test_it_is_the_users_own(ada: User, grace: User) -> None:
@@ -103,14 +101,14 @@ def test_levels_change_by_assessments_and_by_checks(ada: User) -> None:
         make_probe_attempt(ada, LF, 4, slug, passed=True, at=NOW - (3 - number) * DAY)
     make_attempt(ada, LF, hits=0)
     make_assessment(ada, ratings(4, loss_functions=5), NOW)
-    found = levels_over_time(ada)
-    assert found[LF] == (
+    levels = levels_over_time(ada)
+    assert levels[LF] == (
         LevelPoint(TODAY - 9 * DAY, 4, 4),
         LevelPoint(TODAY - 6 * DAY, 4, 3),
         LevelPoint(TODAY - 3 * DAY, 4, 4),
         LevelPoint(TODAY, 5, 5),
     )
-    assert found["optimization"] == (LevelPoint(TODAY - 9 * DAY, 4, 4),)
+    assert levels["optimization"] == (LevelPoint(TODAY - 9 * DAY, 4, 4),)
 
 
 def test_what_was_checked_before_the_first_rating_counts_with_it(ada: User) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import record
-from studyplan.practice.questions.bank import Question, questions
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 from tests.factories import NOW
 from tests.practice.factories import make_drill
 
@@ -20,15 +20,15 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def problem() -> Question:
+def problem() -> PracticeQuestion:
     return questions(Attempt.Kind.PROBLEM, "optimization")[0]
 
 
-def fields(question: Question, **others: Any) -> dict[str, Any]:
+def fields(question: PracticeQuestion, **others: Any) -> dict[str, Any]:
     return {"kind": question.kind, "topic": question.topic.slug, "question": question.slug, **others}
 
 
-def test_an_attempt_is_kept_with_its_key_points(owner: Client, ada: User, problem: Question) -> None:
+def test_an_attempt_is_kept_with_its_key_points(owner: Client, ada: User, problem: PracticeQuestion) -> None:
     response = owner.post(URL, fields(problem, hits=["2", "0"], answer="First\r\nthis.", seconds="90", next="/map/"))
     assert (response.status_code, response["Location"]) == (302, "/map/")
     attempt = ada.attempts.get()
@@ -38,13 +38,13 @@ def test_an_attempt_is_kept_with_its_key_points(owner: Client, ada: User, proble
     assert attempt.attempted_on == NOW.date()
 
 
-def test_without_a_next_it_leads_to_practice_and_says_what_was_kept(owner: Client, problem: Question) -> None:
+def test_without_a_next_it_leads_to_practice_and_says_what_was_kept(owner: Client, problem: PracticeQuestion) -> None:
     response = owner.post(URL, fields(problem, hits="1"), follow=True)
     assert response.redirect_chain == [("/practice/", 302)]
     assert f"Kept: 1 of {problem.points} key points." in response.content.decode()
 
 
-def test_under_htmx_the_attempts_answer(owner: Client, problem: Question) -> None:
+def test_under_htmx_the_attempts_answer(owner: Client, problem: PracticeQuestion) -> None:
     page = owner.post(URL, fields(problem, hits="0", answer="<b>mine</b>"), headers=HTMX).content.decode()
     assert "<html" not in page
     assert "Kept." in page
@@ -52,7 +52,7 @@ def test_under_htmx_the_attempts_answer(owner: Client, problem: Question) -> Non
     assert "&lt;b&gt;mine&lt;/b&gt;" in page
 
 
-def test_a_stumble_offers_one_more_practice(owner: Client, problem: Question) -> None:
+def test_a_stumble_offers_one_more_practice(owner: Client, problem: PracticeQuestion) -> None:
     offer = "/plan/repair/optimization/"
     assert offer in owner.post(URL, fields(problem), headers=HTMX).content.decode()
     everything = [str(number) for number in range(problem.points)]
@@ -60,7 +60,7 @@ def test_a_stumble_offers_one_more_practice(owner: Client, problem: Question) ->
 
 
 def test_a_second_click_is_the_same_attempt_and_another_answer_another_one(
-    owner: Client, ada: User, problem: Question
+    owner: Client, ada: User, problem: PracticeQuestion
 ) -> None:
     for _ in range(2):
         owner.post(URL, fields(problem, hits=["0", "1"], answer="a"))
@@ -98,7 +98,7 @@ def test_a_probe_is_kept_with_its_level(owner: Client, ada: User) -> None:
 )
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_bad_input_is_said_and_nothing_is_kept(
-    owner: Client, ada: User, problem: Question, wrong: dict[str, str], message: str, headers: dict[str, str]
+    owner: Client, ada: User, problem: PracticeQuestion, wrong: dict[str, str], message: str, headers: dict[str, str]
 ) -> None:
     response = owner.post(URL, fields(problem) | wrong, headers=headers)
     assert response.status_code == 422
@@ -107,18 +107,18 @@ def test_bad_input_is_said_and_nothing_is_kept(
     assert not ada.attempts.exists()
 
 
-def test_seconds_are_as_many_as_the_column_holds(owner: Client, ada: User, problem: Question) -> None:
+def test_seconds_are_as_many_as_the_column_holds(owner: Client, ada: User, problem: PracticeQuestion) -> None:
     owner.post(URL, fields(problem, seconds="80000"))
     assert ada.attempts.get().seconds == 32_767
 
 
-def test_anonymous_is_sent_to_the_log_in(client: Client, problem: Question) -> None:
+def test_anonymous_is_sent_to_the_log_in(client: Client, problem: PracticeQuestion) -> None:
     response = client.post(URL, fields(problem), headers={"Referer": "http://testserver/practice/problems/"})
     assert response["Location"] == "/accounts/login/?next=/practice/problems/"
     assert not Attempt.objects.exists()
 
 
-def test_in_a_drill_the_first_answer_at_a_place_counts(ada: User, problem: Question) -> None:
+def test_in_a_drill_the_first_answer_at_a_place_counts(ada: User, problem: PracticeQuestion) -> None:
     drill = make_drill(ada)
     first, second = (
         record(ada, problem, hits, now=NOW, today=NOW.date(), drill=drill, place=0) for hits in ([0], [0, 1])
@@ -127,6 +127,6 @@ def test_in_a_drill_the_first_answer_at_a_place_counts(ada: User, problem: Quest
     assert ada.attempts.get().hits == [0]
 
 
-def test_key_points_that_a_question_has_not_are_dropped(ada: User, problem: Question) -> None:
+def test_key_points_that_a_question_has_not_are_dropped(ada: User, problem: PracticeQuestion) -> None:
     attempt = record(ada, problem, [-1, 0, 0, problem.points], now=NOW, today=NOW.date())
     assert attempt.hits == [0]

@@ -29,7 +29,6 @@ def now(freeze: Callable[[datetime], None]) -> None:
 
 
 def words(html: str) -> str:
-    """Without tags."""
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
@@ -61,15 +60,15 @@ def test_probes_are_listed_newest_first_and_an_older_answer_counts_no_more(owner
     make_probe_attempt(ada, LF, 4, second.slug, passed=True, at=NOW - DAY)
     make_probe_attempt(ada, LF, 4, first.slug, passed=True)
     make_probe_attempt(ada, LF, 3, "no-longer-asked", passed=False, at=NOW - 3 * DAY)
-    found = [row for row in rows(owner) if re.search(r"Level \d ·", row)]
-    assert [row.partition("Level ")[2] for row in found] == [
+    probes = [row for row in rows(owner) if re.search(r"Level \d ·", row)]
+    assert [row.partition("Level ")[2] for row in probes] == [
         "4 · held · 2 Mar 2026",
         "4 · held · 1 Mar 2026",
         "4 · did not hold · 28 Feb 2026 · a newer answer counts",
         "3 · did not hold · 27 Feb 2026",
     ]
-    assert found[0].split()[0] == words(first.question).split()[0]
-    assert found[3].startswith("no longer asked")
+    assert probes[0].split()[0] == words(first.question).split()[0]
+    assert probes[3].startswith("no longer asked")
     assert third.slug not in owner.get(URL).content.decode()
 
 
@@ -78,17 +77,17 @@ def test_attempts_name_what_was_asked(owner: Client, ada: User) -> None:
     make_attempt(ada, LF, "problem", problem.slug, hits=3, points=5)
     make_attempt(ada, LF, "rapid-fire", question.slug, hits=1, points=4, at=NOW - DAY)
     make_attempt(ada, "optimization", "problem", "another-topic")
-    found = rows(owner)
-    assert f"{problem.title} problem · 3 of 5 key points · 2 Mar 2026" in found
-    assert f"{words(question.question)} rapid-fire question · 1 of 4 key points · 1 Mar 2026" in found
-    assert not any("another topic" in row for row in found)
+    lines = rows(owner)
+    assert f"{problem.title} problem · 3 of 5 key points · 2 Mar 2026" in lines
+    assert f"{words(question.question)} rapid-fire question · 1 of 4 key points · 1 Mar 2026" in lines
+    assert not any("another topic" in row for row in lines)
 
 
 def test_the_newest_attempts_are_listed_and_the_others_counted(owner: Client, ada: User) -> None:
     for number in range(12):
         make_attempt(ada, LF, slug=f"question-number-{number}", at=NOW - number * DAY)
-    found = [row for row in rows(owner) if row.startswith("question number")]
-    assert [row.split()[2] for row in found] == [str(number) for number in range(10)]
+    questions = [row for row in rows(owner) if row.startswith("question number")]
+    assert [row.split()[2] for row in questions] == [str(number) for number in range(10)]
     page = owner.get(URL).content.decode()
     assert "2 more in your history" in page
     assert 'href="/practice/history/"' in page

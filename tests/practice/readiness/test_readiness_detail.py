@@ -36,7 +36,6 @@ def text_of(client: Client, query: str = "", **kwargs: object) -> str:
 
 
 def topic(client: Client, slug: str, query: str = "") -> str:
-    """One topic's line, as words."""
     content = client.get(f"{URL}{query}").content.decode()
     part = content.split(f'<li class="ready" id="{slug}">')[1].split("</li>")[0]
     labels = " ".join(re.findall(r'aria-label="([^"]*)"', part))

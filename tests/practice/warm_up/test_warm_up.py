@@ -28,7 +28,6 @@ Freeze = Callable[[datetime], None]
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Freeze) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
@@ -41,12 +40,12 @@ def answers(user: User) -> list[tuple[str, list[int], str]]:
 def test_every_topic_asks_one_question_with_its_answer_and_key_points(client: Client) -> None:
     html = client.get(URL).content.decode()
     asked = questions("warm-up")
-    assert [each.topic for each in asked] == list(Topic.objects.current())
-    for each in asked:
-        assert each.text in html
-        assert each.answer in html
-        for number, point in enumerate(each.key_points):
-            assert f'name="{each.topic.slug}-hits" value="{number}" aria-keyshortcuts="{number + 1}"' in html
+    assert [question.topic for question in asked] == list(Topic.objects.current())
+    for question in asked:
+        assert question.text in html
+        assert question.answer in html
+        for number, point in enumerate(question.key_points):
+            assert f'name="{question.topic.slug}-hits" value="{number}" aria-keyshortcuts="{number + 1}"' in html
             assert point in html
 
 
@@ -150,7 +149,7 @@ def test_a_visitor_s_answers_wait_in_the_session(client: Client) -> None:
     assert client.post(URL, SENT)["Location"] == RESULT
     client.post(URL, SENT)
     kept = warm_up.attempts_in(client.session)
-    assert [(each.topic.slug, each.hits, each.answer) for each in kept] == [
+    assert [(attempt.topic.slug, attempt.hits, attempt.answer) for attempt in kept] == [
         ("bias-variance", [0, 2], "Bias\nplus variance"),
         ("optimization", [], ""),
     ]
@@ -175,7 +174,7 @@ def test_of_a_visitor_s_warm_ups_the_newest_two_are_kept(client: Client, freeze:
 def test_a_session_of_old_does_no_harm(client: Client, stored: object) -> None:
     client.get(URL)
     session = client.session
-    session[warm_up.KEY] = stored
+    session[warm_up.SESSION_KEY] = stored
     session.save()
     assert client.get(URL).status_code == 200
     assert client.get(RESULT)["Location"] == URL

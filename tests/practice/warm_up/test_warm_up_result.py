@@ -24,19 +24,16 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def monday(freeze: Callable[[datetime], None]) -> None:
-    """The app's clock stands still."""
     freeze(NOW)
 
 
 def result(user: User) -> WarmUpResult:
-    """The newest warm-up's."""
-    found = result_of(attempts_of(user))
-    assert found
-    return found
+    newest = result_of(attempts_of(user))
+    assert newest
+    return newest
 
 
 def text_of(client: Client) -> str:
-    """The page, with its white space in order."""
     response = client.get(URL)
     assert response.status_code == 200
     return unescape(" ".join(response.content.decode().split()))
@@ -48,14 +45,14 @@ def test_without_a_warm_up_there_is_no_result(client: Client, owner: Client) -> 
 
 
 def test_topics_stumbled_on_held_and_strong(owner: Client, ada: User) -> None:
-    points = {each.topic.slug: each.points for each in questions("warm-up")}
+    points = {question.topic.slug: question.points for question in questions("warm-up")}
     just = -(-points["regularization"] // 2)
     make_warm_up(ada, optimization=0, regularization=just, cross_validation=just - 1)
-    found = result(ada)
-    assert [line.question.topic.slug for line in found.stumbled] == ["optimization", "cross-validation"]
-    assert [line.question.topic.slug for line in found.held] == ["regularization"]
-    assert len(found.strong) == len(points) - 3
-    assert len(found.held[0].missing) == points["regularization"] - just
+    newest = result(ada)
+    assert [line.question.topic.slug for line in newest.stumbled] == ["optimization", "cross-validation"]
+    assert [line.question.topic.slug for line in newest.held] == ["regularization"]
+    assert len(newest.strong) == len(points) - 3
+    assert len(newest.held[0].missing) == points["regularization"] - just
     text = text_of(owner)
     assert "You stumbled on 2 of 12 questions." in text
     assert f"0 of {points['optimization']} key points" in text
@@ -88,10 +85,10 @@ def test_no_stumble_needs_no_interviewer(owner: Client, ada: User) -> None:
 def test_what_changed_since_the_time_before(owner: Client, ada: User) -> None:
     make_warm_up(ada, at=NOW - 3 * DAY, optimization=0, regularization=1)
     make_warm_up(ada, at=NOW, optimization=2, regularization=0)
-    found = result(ada)
-    changes = {line.question.topic.slug: line.change for line in found.lines}
+    newest = result(ada)
+    changes = {line.question.topic.slug: line.change for line in newest.lines}
     assert (changes["optimization"], changes["regularization"], changes["bias-variance"]) == (2, -1, 0)
-    assert found.stumbled_before == 2
+    assert newest.stumbled_before == 2
     text = text_of(owner)
     assert "+2 since 27 February" in text
     assert "−1 since 27 February" in text
@@ -102,8 +99,8 @@ def test_what_changed_since_the_time_before(owner: Client, ada: User) -> None:
 def test_a_part_is_compared_with_the_last_time_each_was_asked(owner: Client, ada: User) -> None:
     make_warm_up(ada, at=NOW - 3 * DAY, optimization=0)
     owner.post("/practice/warm-up/", {"optimization-hits": "1", "optimization-answer": "<b>Momentum</b>"})
-    found = result(ada)
-    assert [(line.question.topic.slug, line.change) for line in found.lines] == [("optimization", 1)]
+    newest = result(ada)
+    assert [(line.question.topic.slug, line.change) for line in newest.lines] == [("optimization", 1)]
     text = text_of(owner)
     assert "You answered 1 of 12; what you passed over counts neither way." in text
     response = owner.get(URL).content.decode()

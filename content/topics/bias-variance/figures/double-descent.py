@@ -4,7 +4,7 @@ from plot import Figure
 
 N, D, SIGMA2 = 40, 100, 0.04
 decaying = [j**-1.5 for j in range(1, D + 1)]
-ORDERED = [each / sum(decaying) for each in decaying]  # β_j², the most important feature first; they sum to 1
+ORDERED = [value / sum(decaying) for value in decaying]  # β_j², the most important feature first; they sum to 1
 ALIKE = [1 / D] * D
 
 

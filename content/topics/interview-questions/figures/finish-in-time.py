@@ -22,9 +22,9 @@ figure = Figure(
     x_label="mean seconds of speech per answer",
     y_label="chance of finishing",
 )
-figure.line(lengths, [chance(each, 20) for each in lengths], series=1, label="spread 20 s", label_at=(66, 0.92))
+figure.line(lengths, [chance(length, 20) for length in lengths], series=1, label="spread 20 s", label_at=(66, 0.92))
 figure.line(
-    lengths, [chance(each, 40) for each in lengths], series=2, label="spread 40 s", label_at=(74, 0.42), dashed=True
+    lengths, [chance(length, 40) for length in lengths], series=2, label="spread 40 s", label_at=(74, 0.42), dashed=True
 )
 figure.vertical(60)
 figure.text(59, 0.06, "planned: 60 s", anchor="end")

@@ -20,11 +20,9 @@ class Command(BaseCommand):
     help = "Print a link with which the owner of an account can choose a new password, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One address."""
         parser.add_argument("email", help="the account's e-mail address")
 
     def handle(self, *args: Any, email: str, **options: Any) -> None:
-        """Print the link, or say why there is none."""
         user = User.objects.filter(email__iexact=email.strip()).first()
         if user is None:
             raise CommandError(_("There is no account with the address %(email)s.") % {"email": email})

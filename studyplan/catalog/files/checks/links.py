@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from studyplan.catalog.files.yaml import suggestion
 
-HREF = re.compile(r'href="([^"]*)"')
+LINK = re.compile(r'href="([^"]*)"')
 PAGES = frozenset(
     {
         "/", "/assessment/", "/cheat-sheet/", "/guide/", "/guide/anti-patterns/", "/guide/companies/", "/guide/paths/",
@@ -19,30 +19,30 @@ PAGES = frozenset(
     }
 )  # fmt: skip
 """Addresses that texts may name, besides the topics' own; a test asks for each."""
-TOPIC = re.compile(r"/topics/([^/]*)/(?:problems/([^/]*)/)?")
+TOPIC_ADDRESS = re.compile(r"/topics/([^/]*)/(?:problems/([^/]*)/)?")
 
 
 @dataclass(frozen=True)
-class Targets:
-    """What links may lead to: the anchors of each page where they are known, and the topics with their problems."""
+class LinkTargets:
+    """Pages whose anchors are known, with those anchors; and the topics, with their problems' slugs."""
 
     anchors: Mapping[str, Collection[str]]
     problems: Mapping[str, Collection[str]]  # topic → slugs
 
 
-def wrong_links(html: str, targets: Targets, page: str = "") -> Iterator[tuple[str, str]]:
+def find_broken_links(html: str, targets: LinkTargets, page: str = "") -> Iterator[tuple[str, str]]:
     """Every link in ``html`` that leads nowhere, with what is wrong; ``page``: where a bare ``#anchor`` is."""
-    for href in map(unescape, HREF.findall(html)):
+    for href in map(unescape, LINK.findall(html)):
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             continue
         path = parts.path or page
-        if wrong := _wrong_path(path, targets) or _wrong_anchor(path, parts.fragment, targets):
+        if wrong := _path_error(path, targets) or _anchor_error(path, parts.fragment, targets):
             yield href, f"the link to '{href}' leads nowhere: {wrong}"
 
 
-def _wrong_path(path: str, targets: Targets) -> str:
-    if match := TOPIC.fullmatch(path):
+def _path_error(path: str, targets: LinkTargets) -> str:
+    if match := TOPIC_ADDRESS.fullmatch(path):
         topic, problem = match.groups()
         if topic not in targets.problems:
             return f"there is no topic '{topic}'{suggestion(topic, targets.problems)}"
@@ -54,7 +54,7 @@ def _wrong_path(path: str, targets: Targets) -> str:
     return f"write a page's whole address, such as '/topics/<slug>/'{suggestion(path, PAGES)}"
 
 
-def _wrong_anchor(path: str, anchor: str, targets: Targets) -> str:
+def _anchor_error(path: str, anchor: str, targets: LinkTargets) -> str:
     known = targets.anchors.get(path)
     if not anchor or known is None or anchor in known:
         return ""

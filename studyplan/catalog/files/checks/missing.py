@@ -1,4 +1,4 @@
-"""What a topic's study material still lacks: told to authors by ``check_content``, a fault only when all must be there.
+"""Study material that a topic still lacks: told to authors by ``check_content``, a fault only when all must be there.
 
 How many problems, probes and cards there must be, the files' models and checks say: a file that is there has them.
 """
@@ -11,68 +11,72 @@ from pathlib import Path
 
 from studyplan.catalog.files import material
 from studyplan.catalog.files.content import Content, Material
-from studyplan.catalog.files.folder import MATERIAL
-from studyplan.catalog.files.render.lesson import WORD
+from studyplan.catalog.files.folder import MATERIAL_FILES
+from studyplan.catalog.files.render.lesson import WORD, RenderedLesson
 from studyplan.catalog.files.render.markdown import plain_text
 from studyplan.catalog.files.yaml import Fault
 
 LESSON_WORDS = (1500, 2500)
 ANSWER_WORDS = (130, 170)  # what can be said in 60 seconds
-FILES = ("lesson.md", *(f"{group}.yaml" for group in MATERIAL), "checks.py")
+FILES = ("lesson.md", *(f"{group}.yaml" for group in MATERIAL_FILES), "checks.py")
 # (Belkin et al. 2019), (Elkan 2001), (van der Maaten & Hinton 2008, section 3)
 CITED = re.compile(r"\b([^\W\d_a-z][\w’'-]+)(?: et al\.|(?:,? (?:and|&) [^\W\d_a-z][\w’'-]+)*),? \(?((?:19|20)\d\d)\b")
 
 
-def lacking(content: Content, root: Path) -> list[Fault]:
-    """What every topic lacks, by file; nothing where it is complete."""
-    found = (fault for slug, each in content.material.items() for fault in _lacking(slug, each, root))
-    return sorted(found)
+def missing_material(content: Content, root: Path) -> list[Fault]:
+    """Sorted by file; empty where every topic is complete."""
+    return sorted(
+        fault
+        for slug, topic_material in content.material.items()
+        for fault in _missing_of_topic(slug, topic_material, root)
+    )
 
 
-def _lacking(slug: str, found: Material, root: Path) -> Iterator[Fault]:
+def _missing_of_topic(slug: str, topic_material: Material, root: Path) -> Iterator[Fault]:
     folder = f"topics/{slug}"
     if missing := [file for file in FILES if not (root / folder / file).is_file()]:
         yield Fault(f"{folder}/", 1, f"not written yet: {', '.join(missing)}")
-    if found.lesson:
-        for message in _lesson(found, root / folder):
+    if topic_material.lesson:
+        for message in _missing_of_lesson(topic_material.lesson, root / folder):
             yield Fault(f"{folder}/lesson.md", 1, message)
-    if found.study:
-        for message in (*_answer(found.study.sixty_seconds), *_sources(found, found.study)):
+    if topic_material.study:
+        for message in (
+            *_check_answer_length(topic_material.study.sixty_seconds),
+            *_find_uncited(topic_material, topic_material.study),
+        ):
             yield Fault(f"{folder}/study.yaml", 1, message)
 
 
-def _lesson(found: Material, folder: Path) -> Iterator[str]:
-    if not found.lesson:
-        return
-    yield from _words("the lesson", found.lesson.words, LESSON_WORDS)
+def _missing_of_lesson(lesson: RenderedLesson, folder: Path) -> Iterator[str]:
+    yield from _check_word_count("the lesson", lesson.words, LESSON_WORDS)
     for kind, ending in (("figure", "svg"), ("example", "py")):
-        if not any(name.startswith(f"{kind}s/") for name in found.lesson.included):
+        if not any(name.startswith(f"{kind}s/") for name in lesson.included):
             yield f"the lesson shows no {kind}"
         for path in sorted(folder.glob(f"{kind}s/*.{ending}")):
-            if (name := path.relative_to(folder).as_posix()) not in found.lesson.included:
+            if (name := path.relative_to(folder).as_posix()) not in lesson.included:
                 yield f"the lesson does not show '{name}'"
 
 
-def _answer(spoken: material.SixtySeconds) -> Iterator[str]:
+def _check_answer_length(spoken: material.SixtySeconds) -> Iterator[str]:
     parts = (spoken.state, spoken.explain, spoken.example, spoken.trade_off)
     words = sum(len(WORD.findall(plain_text(part))) for part in parts)
-    yield from _words("the 60-second answer", words, ANSWER_WORDS)
+    yield from _check_word_count("the 60-second answer", words, ANSWER_WORDS)
 
 
-def _words(what: str, words: int, limits: tuple[int, int]) -> Iterator[str]:
+def _check_word_count(name: str, words: int, limits: tuple[int, int]) -> Iterator[str]:
     fewest, most = limits
     if not fewest <= words <= most:
-        yield f"{what} has {words:,} words: write {fewest:,} to {most:,}"
+        yield f"{name} has {words:,} words: write {fewest:,} to {most:,}"
 
 
-def _sources(found: Material, study: material.Study) -> Iterator[str]:
+def _find_uncited(topic_material: Material, study: material.Study) -> Iterator[str]:
     """Works that the texts name by author and year must be among the sources."""
-    texts = [found.lesson.source if found.lesson else ""]
-    if found.problems:
-        texts += [problem.solution for problem in found.problems.problems]
-    if found.cards:
-        texts += [card.answer for card in found.cards.rapid_fire]
-        texts += [card.back for card in found.cards.flashcards]
+    texts = [topic_material.lesson.source if topic_material.lesson else ""]
+    if topic_material.problems:
+        texts += [problem.solution for problem in topic_material.problems.problems]
+    if topic_material.cards:
+        texts += [card.answer for card in topic_material.cards.rapid_fire]
+        texts += [card.back for card in topic_material.cards.flashcards]
     cited = {match.groups() for text in texts for match in CITED.finditer(text)}
     for author, year in sorted(cited):
         if not any(author in source.citation and year in source.citation for source in study.sources):

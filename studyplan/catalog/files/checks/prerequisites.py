@@ -6,80 +6,79 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyplan.catalog.files.fields import Place
-from studyplan.catalog.files.folder import Library, dicts, items, mapping
-from studyplan.catalog.files.yaml import Document, Fault
+from studyplan.catalog.files.folder import ContentFolder, list_at, mapping_at, mappings_at
+from studyplan.catalog.files.yaml import Fault, YamlFile
 from studyplan.core import graph
 from studyplan.core.errors import CycleError
 from studyplan.core.model import Edge
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class LocatedEdge:
     """An edge, and where its file says so."""
 
     edge: Edge
     is_hard: bool
-    document: Document
+    file: YamlFile
     place: Place
 
     def fault(self, message: str) -> Fault:
-        """A fault at this edge's line."""
-        return self.document.fault(self.place, message)
+        return self.file.fault(self.place, message)
 
 
-def check_prerequisites(library: Library) -> Iterator[Fault]:
+def check_prerequisites(folder: ContentFolder) -> Iterator[Fault]:
     """No topic requires itself, even through others; hard edges lead up the tiers and are the direct ones only."""
-    requirements = list(_requirements(library))
-    yield from _repeated(requirements)
-    yield from _backwards(requirements, library)
+    edges = list(_located_edges(folder))
+    yield from _find_repeated(edges)
+    yield from _find_backward(edges, folder)
     try:
-        graph.sort_nodes(library.topics, {each.edge: None for each in requirements}, _any_rank)
+        graph.sort_nodes(folder.topics, {located.edge: None for located in edges}, _any_rank)
     except CycleError as error:
-        closing = next(each for each in requirements if each.edge == Edge(*error.path[-2:]))
+        closing = next(located for located in edges if located.edge == Edge(*error.path[-2:]))
         path = " → ".join(error.path)
         yield closing.fault(f"prerequisites run in a circle, {path} (from what is needed to what needs it): break it")
     else:
-        yield from _redundant(requirements)
+        yield from _find_redundant(edges)
 
 
 def _any_rank(slug: str) -> tuple[int, ...]:  # noqa: ARG001
     return ()
 
 
-def _requirements(library: Library) -> Iterator[Requirement]:
-    for topic, document in library.topics.items():
+def _located_edges(folder: ContentFolder) -> Iterator[LocatedEdge]:
+    for topic, file in folder.topics.items():
         for kind in ("hard", "soft"):
-            for index, entry in enumerate(items(mapping(document.data, "prerequisites"), kind)):
+            for index, entry in enumerate(list_at(mapping_at(file.data, "prerequisites"), kind)):
                 before = entry.get("topic") if isinstance(entry, dict) else None
-                if isinstance(before, str) and before in library.topics:
+                if isinstance(before, str) and before in folder.topics:
                     place = ("prerequisites", kind, index, "topic")
-                    yield Requirement(Edge(before, topic), kind == "hard", document, place)
+                    yield LocatedEdge(Edge(before, topic), kind == "hard", file, place)
 
 
-def _repeated(requirements: list[Requirement]) -> Iterator[Fault]:
+def _find_repeated(edges: list[LocatedEdge]) -> Iterator[Fault]:
     seen = set()
-    for each in requirements:
-        if each.edge in seen:
-            yield each.fault(f"'{each.edge.before}' is listed twice: keep it as hard or as soft")
-        seen.add(each.edge)
+    for located in edges:
+        if located.edge in seen:
+            yield located.fault(f"'{located.edge.before}' is listed twice: keep it as hard or as soft")
+        seen.add(located.edge)
 
 
-def _redundant(requirements: list[Requirement]) -> Iterator[Fault]:
+def _find_redundant(edges: list[LocatedEdge]) -> Iterator[Fault]:
     """Hard edges that follow from others: they say nothing, and clutter the map."""
-    hard = {each.edge: each for each in requirements if each.is_hard}
+    hard = {located.edge: located for located in edges if located.is_hard}
     for edge in graph.find_redundant(hard):
         message = f"take '{edge.before}' away: another prerequisite of this topic requires it already"
         yield hard[edge].fault(message)
 
 
-def _backwards(requirements: list[Requirement], library: Library) -> Iterator[Fault]:
-    numbers = {tier.get("slug"): tier.get("number") for tier in dicts(library.track, "tiers")}
+def _find_backward(edges: list[LocatedEdge], folder: ContentFolder) -> Iterator[Fault]:
+    numbers = {tier.get("slug"): tier.get("number") for tier in mappings_at(folder.track, "tiers")}
     tiers = {
-        slug: numbers.get(document.data.get("tier")) if isinstance(document.data, dict) else None
-        for slug, document in library.topics.items()
+        slug: numbers.get(file.data.get("tier")) if isinstance(file.data, dict) else None
+        for slug, file in folder.topics.items()
     }
-    for each in requirements:
-        later, earlier = tiers[each.edge.after], tiers[each.edge.before]
-        if each.is_hard and isinstance(later, int) and isinstance(earlier, int) and earlier > later:
+    for located in edges:
+        later, earlier = tiers[located.edge.after], tiers[located.edge.before]
+        if located.is_hard and isinstance(later, int) and isinstance(earlier, int) and earlier > later:
             where = f"of tier {earlier}, later than this topic's {later}"
-            yield each.fault(f"'{each.edge.before}' is {where}: make it soft, or move one of the two")
+            yield located.fault(f"'{located.edge.before}' is {where}: make it soft, or move one of the two")

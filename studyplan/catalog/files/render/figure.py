@@ -13,13 +13,13 @@ from xml.parsers import expat
 
 from studyplan.catalog.files.render.math import RenderError
 
-ELEMENTS = frozenset(
+SVG_ELEMENTS = frozenset(
     {
         "svg", "title", "desc", "g", "defs", "clipPath", "marker", "path", "line", "polyline", "polygon", "rect",
         "circle", "ellipse", "text", "tspan",
     }
 )  # fmt: skip
-ATTRIBUTES = frozenset(
+SVG_ATTRIBUTES = frozenset(
     {
         "viewBox", "role", "aria-labelledby", "aria-hidden", "class", "id", "transform", "d", "points", "x", "y", "x1",
         "y1", "x2", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry", "width", "height", "fill", "fill-opacity",
@@ -29,10 +29,10 @@ ATTRIBUTES = frozenset(
         "markerUnits", "orient", "refX", "refY", "preserveAspectRatio",
     }
 )  # fmt: skip
-CLASSES = frozenset({"series-1", "series-2", "series-3", "series-4", "axis", "grid", "muted"})
-COLORS = frozenset({"none", "currentColor"})
-IGNORED = frozenset({"xmlns", "version", "xml:space"})  # HTML has no use for them
-REFERENCE = re.compile(r"url\(#([\w.-]+)\)")
+FIGURE_CLASSES = frozenset({"series-1", "series-2", "series-3", "series-4", "axis", "grid", "muted"})
+FIGURE_COLORS = frozenset({"none", "currentColor"})
+IGNORED_ATTRIBUTES = frozenset({"xmlns", "version", "xml:space"})  # HTML has no use for them
+ID_REFERENCE = re.compile(r"url\(#([\w.-]+)\)")
 
 
 def clean_svg(source: str, prefix: str) -> tuple[str, list[RenderError]]:
@@ -48,7 +48,7 @@ def clean_svg(source: str, prefix: str) -> tuple[str, list[RenderError]]:
 
 @dataclass
 class _Cleaner:
-    """Writes anew what it reads; ``errors`` says what it would not write."""
+    """Writes the allowed part of what it reads anew; ``errors`` lists the rest."""
 
     prefix: str
     out: list[str] = field(default_factory=list)
@@ -66,19 +66,18 @@ class _Cleaner:
         self.parser.StartDoctypeDeclHandler = lambda *_: self.refuse("a DOCTYPE has no place in a figure")
 
     def refuse(self, message: str) -> None:
-        """Something that a figure must not hold, where the parser is."""
+        """Note an error at the parser's line."""
         self.errors.append(RenderError(message, self.parser.CurrentLineNumber))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        if name not in ELEMENTS:
+        if name not in SVG_ELEMENTS:
             self.refuse(f"<{name}> is not allowed in a figure")
         if not self.open:
             self.check_root(name, attributes)
         self.open.append(name)
         if len(self.open) == 2 and name in ("title", "desc"):
             self.names[name] = attributes.get("id", "")
-        written = [self.attribute(name, *pair) for pair in attributes.items() if pair[0] not in IGNORED]
+        written = [self.attribute(name, *pair) for pair in attributes.items() if pair[0] not in IGNORED_ATTRIBUTES]
         self.out.append("<" + " ".join([name, *filter(None, written)]) + ">")
 
     def check_root(self, name: str, attributes: dict[str, str]) -> None:
@@ -94,34 +93,32 @@ class _Cleaner:
         self.labelled_by = attributes.get("aria-labelledby", "")
 
     def attribute(self, element: str, name: str, value: str) -> str:
-        """An attribute as it is written, or nothing."""
-        if name not in ATTRIBUTES:
+        """The attribute as markup, "" where it is refused."""
+        if name not in SVG_ATTRIBUTES:
             hint = ": a figure takes its color from currentColor and the classes" if name == "style" else ""
             self.refuse(f"the attribute {name} of <{element}> is not allowed{hint}")
             return ""
-        if name in ("fill", "stroke") and value not in COLORS:
+        if name in ("fill", "stroke") and value not in FIGURE_COLORS:
             self.refuse(f'{name}="{value}": write "currentColor" or "none", and choose the color by a class')
-        if name == "class" and (unknown := sorted({*value.split()} - CLASSES)):
-            self.refuse(f"there is no class {', '.join(unknown)}; known are: {', '.join(sorted(CLASSES))}")
+        if name == "class" and (unknown := sorted({*value.split()} - FIGURE_CLASSES)):
+            self.refuse(f"there is no class {', '.join(unknown)}; known are: {', '.join(sorted(FIGURE_CLASSES))}")
         if name == "id" or name == "aria-labelledby":
-            value = " ".join(f"{self.prefix}{each}" for each in value.split())
-        value = REFERENCE.sub(rf"url(#{self.prefix}\1)", value)
+            value = " ".join(f"{self.prefix}{name}" for name in value.split())
+        value = ID_REFERENCE.sub(rf"url(#{self.prefix}\1)", value)
         return f'{name}="{escape(value)}"'
 
     def end(self, name: str) -> None:
-        """An element ends."""
         self.open.pop()
         self.out.append(f"</{name}>")
 
     def text(self, data: str) -> None:
-        """Text, or the space between elements."""
         if self.open[1:] in (["title"], ["desc"]):
             name = self.open[1]
             self.spoken[name] = self.spoken.get(name, "") + data
         self.out.append(escape(data, quote=False))
 
     def check_names(self) -> None:
-        """A screen reader learns what the figure shows."""
+        """Refuse a figure that a screen reader cannot name and describe."""
         for name in ("title", "desc"):
             if not self.spoken.get(name, "").strip():
                 self.errors.append(RenderError(f"write a <{name}> directly inside <svg>", 1))

@@ -21,13 +21,13 @@ from studyplan.catalog.files.render.figure import clean_svg
 from studyplan.catalog.files.render.markdown import RenderError
 from studyplan.catalog.files.yaml import Fault
 
-INCLUDE = re.compile(r"(figures/[a-z0-9]+(?:-[a-z0-9]+)*)\.svg|(examples/[a-z0-9]+(?:-[a-z0-9]+)*)\.py")
+INCLUDED_FILE = re.compile(r"(figures/[a-z0-9]+(?:-[a-z0-9]+)*)\.svg|(examples/[a-z0-9]+(?:-[a-z0-9]+)*)\.py")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 ANCHOR = "lesson-"  # keeps a lesson's anchors apart from the page's own
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class RenderedHeading:
     """An entry of the lesson's list of contents; ``level`` is 2 for a section, 3 for a part of one."""
 
     anchor: str
@@ -36,59 +36,60 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class RenderedLesson:
     """A lesson as it is shown. ``words`` counts prose only: no math, no code, no captions."""
 
     source: str = field(repr=False)
     html: str = field(repr=False)
-    headings: tuple[Heading, ...]
+    headings: tuple[RenderedHeading, ...]
     words: int
     included: tuple[str, ...]  # figures and examples, as the lesson names them
 
 
-def read_lesson(root: Path, path: Path) -> tuple[Lesson | None, list[Fault]]:
+def read_lesson(root: Path, path: Path) -> tuple[RenderedLesson | None, list[Fault]]:
     """The lesson at ``path``, and every fault in it and in what it includes, by file relative to ``root``."""
     reader = _Reader(root, path)
     try:
         source = path.read_text(encoding="utf-8")
-        tokens = list(reader.included(markdown.parse(source)))
+        tokens = list(reader.replace_pictures(markdown.parse(source)))
     except UnicodeDecodeError as error:
         return None, [Fault(reader.file, 1, f"not UTF-8: {error.reason} at byte {error.start}")]
     except RenderError as error:
         return None, [Fault(reader.file, error.line, error.message)]
-    words = sum(map(_words_in, tokens))
-    headings = tuple(reader.headings(tokens))
-    reader.refuse(reader.file, markdown.typeset(tokens, markdown.render_tex))
+    words = sum(map(_count_words, tokens))
+    headings = tuple(reader.anchor_headings(tokens))
+    reader.add_faults(reader.file, markdown.typeset(tokens, markdown.render_tex))
     if reader.faults:
         return None, reader.faults
-    contents = tuple(Heading(anchor, markdown.draw([inline]), level) for anchor, inline, level in headings)
-    return Lesson(source, markdown.draw(tokens), contents, words, tuple(reader.names)), []
+    contents = tuple(
+        RenderedHeading(anchor, markdown.render_tokens([inline]), level) for anchor, inline, level in headings
+    )
+    return RenderedLesson(source, markdown.render_tokens(tokens), contents, words, tuple(reader.included)), []
 
 
-def _words_in(token: Token) -> int:
+def _count_words(token: Token) -> int:
     return sum(len(WORD.findall(child.content)) for child in token.children or () if child.type == "text")
 
 
-def slug_of(text: str) -> str:
+def slugify_heading(text: str) -> str:
     """A heading as part of an address: "When it fails" → ``when-it-fails``."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
 
 
 class _Reader:
-    """Collects the faults of one lesson and of its files."""
+    """Collects the faults of one lesson and of the files that it includes."""
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self.folder = root, path.parent
         self.file = path.relative_to(root).as_posix()
         self.faults: list[Fault] = []
-        self.names: list[str] = []
+        self.included: list[str] = []
 
-    def refuse(self, file: str, errors: Iterator[RenderError] | Sequence[RenderError]) -> None:
-        """Note faults of a file."""
+    def add_faults(self, file: str, errors: Iterator[RenderError] | Sequence[RenderError]) -> None:
         self.faults += [Fault(file, error.line, error.message) for error in errors]
 
-    def included(self, tokens: Sequence[Token]) -> Iterator[Token]:
+    def replace_pictures(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """The tokens, with a figure or an example for every paragraph that names one."""
         skipped = 0
         for index, token in enumerate(tokens):
@@ -98,8 +99,8 @@ class _Reader:
             inline = tokens[index + 1] if token.type == "paragraph_open" else token
             images = [child for child in inline.children or () if child.type == "image"]
             line = (token.map or [0])[0] + 1
-            if images and token.type == "paragraph_open" and token.level == 0 and _is_alone(inline):
-                yield from (self.include(image, line) for image in images)
+            if images and token.type == "paragraph_open" and token.level == 0 and _holds_only_images(inline):
+                yield from (self.render_picture(image, line) for image in images)
                 skipped = 2  # the paragraph's text and its end
                 continue
             if images and token.type == "inline":
@@ -108,24 +109,24 @@ class _Reader:
                 token.children = [child for child in token.children or () if child.type != "image"]
             yield token
 
-    def include(self, image: Token, line: int) -> Token:
-        """What an image's address names, as a token that is drawn as it is."""
+    def render_picture(self, image: Token, line: int) -> Token:
+        """The figure or example at an image's address, as a token of raw HTML."""
         name = str(image.attrs.get("src", ""))
-        match = INCLUDE.fullmatch(name)
-        caption = self.caption(image.content, line)
+        match = INCLUDED_FILE.fullmatch(name)
+        caption = self.render_caption(image.content, line)
         html = ""
         if match is None:
             advice = "write figures/<name>.svg or examples/<name>.py, in small letters, digits and hyphens"
             self.faults.append(Fault(self.file, line, f"a lesson cannot show '{name}': {advice}"))
-        elif name in self.names:
+        elif name in self.included:
             self.faults.append(Fault(self.file, line, f"'{name}' is shown twice"))
         else:
-            self.names.append(name)
-            html = self.figure(match[1], caption, line) if match[1] else self.example(match[2], caption, line)
+            self.included.append(name)
+            render = self.render_figure if match[1] else self.render_example
+            html = render(match[1] or match[2], caption, line)
         return Token("html_block", "", 0, content=html)
 
-    def caption(self, text: str, line: int) -> str:
-        """A caption's HTML."""
+    def render_caption(self, text: str, line: int) -> str:
         if not text.strip():
             self.faults.append(Fault(self.file, line, "write a caption that says what to see"))
         try:
@@ -134,18 +135,16 @@ class _Reader:
             self.faults.append(Fault(self.file, line, error.message))
             return ""
 
-    def figure(self, name: str, caption: str, line: int) -> str:
-        """A drawing with its caption."""
-        drawing = self.text_of(f"{name}.svg", line)
-        self.text_of(f"{name}.py", line)
+    def render_figure(self, name: str, caption: str, line: int) -> str:
+        drawing = self.read_text(f"{name}.svg", line)
+        self.read_text(f"{name}.py", line)
         anchor = name.replace("figures/", "figure-")
         markup, errors = clean_svg(drawing, f"{anchor}-") if drawing else ("", [])
-        self.refuse((self.folder / f"{name}.svg").relative_to(self.root).as_posix(), errors)
+        self.add_faults((self.folder / f"{name}.svg").relative_to(self.root).as_posix(), errors)
         return f'<figure class="figure" id="{anchor}">{markup}<figcaption>{caption}</figcaption></figure>\n'
 
-    def example(self, name: str, caption: str, line: int) -> str:
-        """A program with its output."""
-        code, output = self.text_of(f"{name}.py", line), self.text_of(f"{name}.txt", line)
+    def render_example(self, name: str, caption: str, line: int) -> str:
+        code, output = self.read_text(f"{name}.py", line), self.read_text(f"{name}.txt", line)
         anchor = name.replace("examples/", "example-")
         return (
             f'<figure class="example" id="{anchor}"><figcaption>{caption}</figcaption>'
@@ -153,15 +152,14 @@ class _Reader:
             f'<pre class="output" tabindex="0"><samp>{escape(output, quote=False)}</samp></pre></figure>\n'
         )
 
-    def text_of(self, name: str, line: int) -> str:
-        """A file beside the lesson."""
+    def read_text(self, name: str, line: int) -> str:
         path = self.folder / name
         if not path.is_file():
             self.faults.append(Fault(self.file, line, f"'{name}' is missing"))
             return ""
         return path.read_text(encoding="utf-8")
 
-    def headings(self, tokens: Sequence[Token]) -> Iterator[tuple[str, Token, int]]:
+    def anchor_headings(self, tokens: Sequence[Token]) -> Iterator[tuple[str, Token, int]]:
         """Give every heading its anchor, one level lower than in the file: the page has headings above them."""
         seen: Counter[str] = Counter()
         for index, token in enumerate(tokens):
@@ -175,7 +173,7 @@ class _Reader:
             inline = tokens[index + 1]
             if level == 1:
                 self.faults.append(Fault(self.file, line, "begin at '##': the topic's title is there already"))
-            slug = slug_of("".join(child.content for child in inline.children or ()))
+            slug = slugify_heading("".join(child.content for child in inline.children or ()))
             seen[slug] += 1
             if not slug or seen[slug] > 1:
                 message = f"'{inline.content}' gives no anchor of its own: name each heading differently, in words"
@@ -185,6 +183,5 @@ class _Reader:
                 yield f"{ANCHOR}{slug}", inline, level
 
 
-def _is_alone(inline: Token) -> bool:
-    """Whether a paragraph holds nothing but images."""
+def _holds_only_images(inline: Token) -> bool:
     return all(child.type in ("image", "softbreak") for child in inline.children or ())

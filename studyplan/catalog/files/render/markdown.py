@@ -25,17 +25,17 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyplan.catalog.files.render.math import RenderError, render_tex, tex_text
+from studyplan.catalog.files.render.math import RenderError, render_tex, tex_to_text
 
 __all__ = [
     "RenderError",
-    "draw",
     "has_math",
     "parse",
     "plain_text",
     "render_block",
     "render_inline",
     "render_tex",
+    "render_tokens",
     "typeset",
 ]
 
@@ -49,12 +49,12 @@ INLINE_MATH = re.compile(r"\$(?![\s$])(?:[^$\\`]|\\.)*(?<!\s)\$(?![\d$])", re.DO
 
 def render_block(source: str) -> str:
     """HTML of a Markdown text. Raises RenderError."""
-    return _drawn(parse(source))
+    return _typeset_and_render(parse(source))
 
 
 def render_inline(source: str) -> str:
     """HTML of one paragraph, without an element around it. Raises RenderError."""
-    return _drawn(_parse_inline(source)).strip()
+    return _typeset_and_render(_parse_inline(source)).strip()
 
 
 def plain_text(source: str) -> str:
@@ -63,7 +63,7 @@ def plain_text(source: str) -> str:
     Raises RenderError.
     """
     tokens = parse(source)
-    _raise_first(typeset(tokens, lambda tex, _display: tex_text(tex)))
+    _raise_first(typeset(tokens, lambda tex, _display: tex_to_text(tex)))
     lines = "".join(_plain_parts(tokens)).split("\n")
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
@@ -84,15 +84,15 @@ def _parse_inline(source: str) -> list[Token]:
     return _markdown().parseInline(source)
 
 
-def draw(tokens: Sequence[Token]) -> str:
+def render_tokens(tokens: Sequence[Token]) -> str:
     """The HTML of tokens that are typeset."""
     markdown = _markdown()
     return str(markdown.renderer.render(tokens, markdown.options, {}))
 
 
-def _drawn(tokens: Sequence[Token]) -> str:
+def _typeset_and_render(tokens: Sequence[Token]) -> str:
     _raise_first(typeset(tokens, render_tex))
-    return draw(tokens)
+    return render_tokens(tokens)
 
 
 def _raise_first(errors: Iterator[RenderError]) -> None:
@@ -106,28 +106,28 @@ def _markdown() -> MarkdownIt:
     # html_block and html_inline stay off with "html": tags come out as the text that they are.
     markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    markdown.block.ruler.before("fence", "math_block", _math_block, interrupts)
-    markdown.inline.ruler.before("escape", "math_inline", _math_inline)
-    for name, rule in _DRAW.items():
+    markdown.block.ruler.before("fence", "math_block", _parse_math_block, interrupts)
+    markdown.inline.ruler.before("escape", "math_inline", _parse_math_inline)
+    for name, rule in _RENDER_RULES.items():
         markdown.add_render_rule(name, rule)
     return markdown
 
 
 def _is_safe_link(url: str) -> bool:
-    """An unsafe link stays as its source text; a list of the allowed is safer than of the bad."""
+    """An unsafe link stays as its source text; allowing known schemes is safer than refusing bad ones."""
     try:
         return urlsplit(url.strip()).scheme.lower() in SAFE_SCHEMES
     except ValueError:
         return False
 
 
-def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _parse_math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or not state.src.startswith("$$", begin):
         return False
     if silent:
         return True
-    last = _closing_line(state, start, end)
+    last = _find_closing_line(state, start, end)
     source = state.getLines(start, last + 1, state.sCount[start], False).strip()
     token = state.push("math_block", "", 0)
     token.content = source[2:-2]
@@ -136,7 +136,7 @@ def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _closing_line(state: StateBlock, start: int, end: int) -> int:
+def _find_closing_line(state: StateBlock, start: int, end: int) -> int:
     for line in range(start, end):
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
         outdented = state.sCount[line] < state.blkIndent
@@ -150,12 +150,12 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int:
     raise RenderError("$$ opens display math that is not closed before a blank line", start + 1)
 
 
-def _math_inline(state: StateInline, silent: bool) -> bool:
+def _parse_math_inline(state: StateInline, silent: bool) -> bool:
     """One of: a formula; money, left to the text rule; or a token that reports a stray dollar."""
     begin, source = state.pos, state.src
     if source[begin] != "$":
         return False
-    end = _closing_dollar(source, begin, state.posMax)
+    end = _find_closing_dollar(source, begin, state.posMax)
     if end is None and source[begin + 1 : begin + 2].isdecimal():
         return False
     if not silent:
@@ -166,23 +166,23 @@ def _math_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _closing_dollar(source: str, begin: int, limit: int) -> int | None:
+def _find_closing_dollar(source: str, begin: int, limit: int) -> int | None:
     match = INLINE_MATH.match(source, begin, limit)
     return match.end() - 1 if match else None
 
 
 def typeset(tokens: Sequence[Token], render: Callable[[str, bool], str]) -> Iterator[RenderError]:
-    """Replace the TeX of every math token by what `render` makes of it; give all that we refuse."""
+    """Render the TeX of every math token in place; yield an error for each token that is refused."""
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "math_block":
-            yield from _replaced(token, render, True, line)
+            yield from _typeset_token(token, render, True, line)
         elif token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", "")):
             token.attrs["class"] = str(style).replace("text-align:", "align-")
         for child in token.children or ():
             place = line + token.content[: child.meta.get("offset", 0)].count("\n")
             if child.type == "math_inline":
-                yield from _replaced(child, render, False, place)
+                yield from _typeset_token(child, render, False, place)
             elif child.type == "stray_dollar":
                 yield RenderError(
                     "a dollar sign that neither opens nor closes math: write \\$, close the "
@@ -193,7 +193,7 @@ def typeset(tokens: Sequence[Token], render: Callable[[str, bool], str]) -> Iter
                 yield RenderError("images are not rendered from Markdown", line)
 
 
-def _replaced(token: Token, render: Callable[[str, bool], str], display: bool, line: int) -> Iterator[RenderError]:
+def _typeset_token(token: Token, render: Callable[[str, bool], str], display: bool, line: int) -> Iterator[RenderError]:
     try:
         token.content = render(token.content, display)
     except RenderError as error:
@@ -214,34 +214,34 @@ def _plain_parts(tokens: Sequence[Token]) -> Iterator[str]:
             yield "\n"
 
 
-def _scroller(name: str, label: str) -> str:
-    """What may be wider than a phone scrolls in a box of its own that the keyboard can reach."""
+def _scroll_box(name: str, label: str) -> str:
+    """Open a box that scrolls by itself and that the keyboard can reach, for content wider than a phone."""
     return f'<div class="{name}" role="group" aria-label="{label}" tabindex="0">'
 
 
-def _draw_math_block(_self: RendererHTML, tokens: Sequence[Token], place: int, *_rest: object) -> str:
-    return f"{_scroller('math-display', 'Formula')}{tokens[place].content}</div>\n"
+def _render_math_block(_self: RendererHTML, tokens: Sequence[Token], place: int, *_rest: object) -> str:
+    return f"{_scroll_box('math-display', 'Formula')}{tokens[place].content}</div>\n"
 
 
-def _draw_math_inline(_self: RendererHTML, tokens: Sequence[Token], place: int, *_rest: object) -> str:
+def _render_math_inline(_self: RendererHTML, tokens: Sequence[Token], place: int, *_rest: object) -> str:
     return tokens[place].content
 
 
-def _draw_code(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
-    draw = self.fence if tokens[place].type == "fence" else self.code_block
-    return draw(tokens, place, options, env).replace("<pre>", '<pre tabindex="0">', 1)
+def _render_code(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
+    render = self.fence if tokens[place].type == "fence" else self.code_block
+    return render(tokens, place, options, env).replace("<pre>", '<pre tabindex="0">', 1)
 
 
-def _draw_table_edge(_self: RendererHTML, tokens: Sequence[Token], place: int, *_rest: object) -> str:
+def _render_table_edge(_self: RendererHTML, tokens: Sequence[Token], place: int, *_rest: object) -> str:
     opens = tokens[place].nesting == 1
-    return f"{_scroller('table-scroll', 'Table')}<table>\n" if opens else "</table></div>\n"
+    return f"{_scroll_box('table-scroll', 'Table')}<table>\n" if opens else "</table></div>\n"
 
 
-_DRAW: dict[str, Callable[..., str]] = {
-    "math_block": _draw_math_block,
-    "math_inline": _draw_math_inline,
-    "fence": _draw_code,
-    "code_block": _draw_code,
-    "table_open": _draw_table_edge,
-    "table_close": _draw_table_edge,
+_RENDER_RULES: dict[str, Callable[..., str]] = {
+    "math_block": _render_math_block,
+    "math_inline": _render_math_inline,
+    "fence": _render_code,
+    "code_block": _render_code,
+    "table_open": _render_table_edge,
+    "table_close": _render_table_edge,
 }

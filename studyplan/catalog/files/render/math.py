@@ -32,14 +32,14 @@ function renderTex(tex, display) {
 }
 """
 
-ELEMENTS = frozenset(
+MATHML_ELEMENTS = frozenset(
     {
         "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
         "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr",
         "mtd", "mpadded", "mphantom", "mstyle", "menclose",
     }
 )  # fmt: skip
-ATTRIBUTES = frozenset(
+MATHML_ATTRIBUTES = frozenset(
     {
         "accent", "accentunder", "class", "depth", "display", "displaystyle", "fence", "form", "height",
         "largeop", "linethickness", "lspace", "mathvariant", "maxsize", "minsize", "movablelimits",
@@ -47,7 +47,7 @@ ATTRIBUTES = frozenset(
     }
 )  # fmt: skip
 # Temml's own classes that math.css defines.
-CLASSES = frozenset(
+TEMML_CLASSES = frozenset(
     {
         "tml-jot", "tml-small", "tml-left", "tml-right", "tml-prime", "tml-vec", "tml-sml-pad", "tml-med-pad",
         "tml-lrg-pad", "tml-overline", "tml-underline", "tml-fbox", "tml-cancel", "tml-xcancel", "upstrike",
@@ -56,7 +56,7 @@ CLASSES = frozenset(
     }
 )  # fmt: skip
 # And those that our font and browsers' own style sheets make needless; they are left out.
-NEEDLESS_CLASSES = frozenset(
+NEEDLESS_TEMML_CLASSES = frozenset(
     {
         "tml-display", "tml-tilde-2", "tml-tilde-3", "tml-tilde-4", "tml-hat-1", "tml-hat-2", "tml-hat-3",
         "tml-hat-4", "chr-sml", "chr-med", "chr-lrg", "chr-sml-vec", "chr-med-vec", "chr-lrg-vec", "wbk-vec",
@@ -95,8 +95,8 @@ LEAKED_STATE = re.compile(
 )
 # After these a long inline formula may go on in the next line, as in TeX.
 BREAK_AFTER = frozenset("=≠≈≃≅≡∼∝<>≤≥≪≫∈∉⊂⊆→←↔⇒⇐⇔⟹⟺↦≔:∣+−±⋅×")
-OPENING = frozenset("([{⟨⌊⌈")
-CLOSING = frozenset(")]}⟩⌋⌉")
+OPENING_BRACKETS = frozenset("([{⟨⌊⌈")
+CLOSING_BRACKETS = frozenset(")]}⟩⌋⌉")
 SCRIPTS = {
     "msub": "_",
     "munder": "_",
@@ -114,13 +114,13 @@ ACCENTS = {
 ARITY = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
 }  # fmt: skip
-STRETCHED = {"ˆ": "\u0302", "~": "\u0303"}
-FUNCTION = frozenset({"mi", "msub", "msup", "msubsup", "munder"})
+STRETCHY_ACCENTS = {"ˆ": "\u0302", "~": "\u0303"}
+FUNCTION_ELEMENTS = frozenset({"mi", "msub", "msup", "msubsup", "munder"})
 PRIMES = frozenset("′″‴*†")
-LARGE = frozenset("∑∏∫∬⋃⋂⨁")
-INVISIBLE = range(0x2061, 0x2065)
+LARGE_OPERATORS = frozenset("∑∏∫∬⋃⋂⨁")
+INVISIBLE_OPERATORS = range(0x2061, 0x2065)
 # Signs of a numbered equation. Numbers need a width that would defeat the scrolling box.
-NUMBERING = frozenset({"tml-eqn", "tml-tag", "tml-label", "tml-ref", "width:100%", "padding:0"})
+NUMBERING_SIGNS = frozenset({"tml-eqn", "tml-tag", "tml-label", "tml-ref", "width:100%", "padding:0"})
 
 
 class RenderError(Exception):
@@ -152,21 +152,21 @@ def _engine() -> Callable[[str, bool], str]:
 
 def render_tex(tex: str, display: bool) -> str:
     """MathML of one formula, given without its dollars. Raises RenderError."""
-    tree = _tree(tex, display)
+    tree = _parse_formula(tex, display)
     if not display:
-        _let_wrap(tree)
+        _allow_wrapping(tree)
     # The long form, <mrow></mrow>, is right for an HTML parser wherever it stands.
     return ElementTree.tostring(tree, encoding="unicode", short_empty_elements=False)
 
 
-def tex_text(tex: str) -> str:
+def tex_to_text(tex: str) -> str:
     """One formula as a line of plain text: `\\frac{a+b}{2}` is `(a + b)/2`. Raises RenderError."""
-    text = re.sub(r"\s+", " ", _linear(_tree(tex, display=True)))
+    text = re.sub(r"\s+", " ", _element_text(_parse_formula(tex, display=True)))
     text = re.sub(r"(?<=[(\[{]) | (?=[)\],;}])", "", text)
     return text.strip()
 
 
-def _tree(tex: str, display: bool) -> ElementTree.Element:
+def _parse_formula(tex: str, display: bool) -> ElementTree.Element:
     if not tex.strip():
         raise RenderError("the formula is empty", 1)
     try:
@@ -182,29 +182,29 @@ def _tree(tex: str, display: bool) -> ElementTree.Element:
     except ElementTree.ParseError as error:
         raise RenderError("the formula contains a character that is not allowed", 1) from error
     for node in list(tree.iter()):
-        _clean(node)
-        _mend(node)
+        _allow_listed(node)
+        _fix_temml(node)
     return tree
 
 
-def _clean(node: ElementTree.Element) -> None:
+def _allow_listed(node: ElementTree.Element) -> None:
     """Hold one element to the lists above and turn its style into classes, in place."""
-    classes = [name for name in node.attrib.pop("class", "").split() if name not in NEEDLESS_CLASSES]
+    classes = [name for name in node.attrib.pop("class", "").split() if name not in NEEDLESS_TEMML_CLASSES]
     for name in classes:
-        if name not in CLASSES:
+        if name not in TEMML_CLASSES:
             raise _refusal(name)
     style = LEAKED_STATE.sub("", node.attrib.pop("style", ""))
     for declaration in filter(None, style.split(";")):
         if declaration.strip() not in STYLE_CLASSES:
             raise _refusal(declaration)
         classes.append(STYLE_CLASSES[declaration.strip()])
-    if node.tag not in ELEMENTS or not ATTRIBUTES.issuperset(node.attrib):
+    if node.tag not in MATHML_ELEMENTS or not MATHML_ATTRIBUTES.issuperset(node.attrib):
         raise _refusal(f"<{node.tag} {' '.join(node.attrib)}>")
     if names := " ".join(dict.fromkeys(filter(None, classes))):
         node.set("class", names)
 
 
-def _mend(node: ElementTree.Element) -> None:
+def _fix_temml(node: ElementTree.Element) -> None:
     """Put right, in place, what Temml 0.13.5 gets wrong."""
     surplus = len(node) - ARITY.get(node.tag, len(node))
     if surplus > 0:  # \widehat{\operatorname{Var}}: a base of several elements without its <mrow>
@@ -213,8 +213,8 @@ def _mend(node: ElementTree.Element) -> None:
         node[: surplus + 1] = [base]
     if node.tag == "mrow" and "displaystyle" in node.attrib:
         node.tag = "mstyle"  # \boxed: only this element may carry the attribute
-    if node.tag == "mo" and node.get("stretchy") == "true" and node.text in STRETCHED:
-        node.text = STRETCHED[node.text]
+    if node.tag == "mo" and node.get("stretchy") == "true" and node.text in STRETCHY_ACCENTS:
+        node.text = STRETCHY_ACCENTS[node.text]
     for place in range(len(node) - 1, 0, -1):
         if _names_function(node, place) and _is_operand(node[place - 1]):
             node.insert(place, ElementTree.Element("mspace", width="0.1667em"))
@@ -226,23 +226,23 @@ def _names_function(row: ElementTree.Element, place: int) -> bool:
     if node.tag == "mrow" and len(node) > 1:
         row, place = node, 0
     follower = row[place + 1].text if place + 1 < len(row) else None
-    return row.tag in ("mrow", "mtd", "math") and row[place].tag in FUNCTION and follower == "\u2061"
+    return row.tag in ("mrow", "mtd", "math") and row[place].tag in FUNCTION_ELEMENTS and follower == "\u2061"
 
 
 def _is_operand(node: ElementTree.Element) -> bool:
     last = "".join(node.itertext())[-1:]
     if node.tag in ("mi", "mn", "mfrac", "msqrt", "mroot", "mover", *SCRIPTS):
-        return last not in LARGE
-    return last != "" and last in CLOSING
+        return last not in LARGE_OPERATORS
+    return last != "" and last in CLOSING_BRACKETS
 
 
 def _refusal(cause: str) -> RenderError:
-    if cause in NUMBERING:
+    if cause in NUMBERING_SIGNS:
         return RenderError("equations are not numbered: use aligned or align*, without \\tag or \\label", 1)
     return RenderError(f"a command is used that is not supported here: it would need {cause!r}", 1)
 
 
-def _let_wrap(math: ElementTree.Element) -> None:
+def _allow_wrapping(math: ElementTree.Element) -> None:
     """Cut an inline formula into the <mrow>s between which math.css lets a line break.
 
     No browser breaks lines in MathML by itself but Firefox, and at 360 px a formula of ten
@@ -255,7 +255,7 @@ def _let_wrap(math: ElementTree.Element) -> None:
     for place, node in enumerate(nodes):
         rows[-1].append(node)
         # Over all the text of a node: a group is balanced, a squared bracket closes one.
-        depth += sum((part in OPENING) - (part in CLOSING) for part in node.itertext())
+        depth += sum((part in OPENING_BRACKETS) - (part in CLOSING_BRACKETS) for part in node.itertext())
         infix = node.tag == "mo" and node.get("form", "infix") == "infix" and len(rows[-1]) > 1
         if infix and depth <= 0 and node.text in BREAK_AFTER and place + 1 < len(nodes):
             node.set("form", "infix")  # the last child of a row would count as a postfix
@@ -266,12 +266,12 @@ def _let_wrap(math: ElementTree.Element) -> None:
         ElementTree.SubElement(math, "mrow").extend(row)
 
 
-def _linear(node: ElementTree.Element) -> str:
+def _element_text(node: ElementTree.Element) -> str:
     """One MathML element as text, for a search index and a terminal, not for reading back."""
-    parts = [_linear(child) for child in node]
+    parts = [_element_text(child) for child in node]
     match node.tag:
         case "mo":
-            return _operator(node)
+            return _operator_text(node)
         case "mi" | "mn" | "mtext":
             return "".join(map(_plain_letter, node.text or ""))
         case "mspace":
@@ -279,11 +279,11 @@ def _linear(node: ElementTree.Element) -> str:
         case "mfrac" if node.get("linethickness") == "0px":
             return f"{parts[0]} choose {parts[1]}"
         case "mfrac":
-            return f"{_group(parts[0])}/{_group(parts[1])}"
+            return f"{_bracketed(parts[0])}/{_bracketed(parts[1])}"
         case "msqrt":
-            return f"√{_group(''.join(parts))}"
+            return f"√{_bracketed(''.join(parts))}"
         case "mroot":
-            return f"{_group(parts[0])}^(1/{parts[1]})"
+            return f"{_bracketed(parts[0])}^(1/{parts[1]})"
         case "mtable":
             return "; ".join(parts)
         case "mtr":
@@ -291,11 +291,11 @@ def _linear(node: ElementTree.Element) -> str:
         case "mphantom":
             return ""
         case tag if tag in SCRIPTS:
-            return _scripted(SCRIPTS[tag], parts)
+            return _script_text(SCRIPTS[tag], parts)
     return "".join(parts)
 
 
-def _scripted(marks: str, parts: list[str]) -> str:
+def _script_text(marks: str, parts: list[str]) -> str:
     text = parts[0]
     for mark, script in zip(marks, map(str.strip, parts[1:]), strict=True):
         if script in ACCENTS:
@@ -303,11 +303,11 @@ def _scripted(marks: str, parts: list[str]) -> str:
         elif script and set(script) <= PRIMES:
             text += script
         elif script:
-            text += mark + _group(script)
-    return f"{text} " if parts[0] in LARGE else text
+            text += mark + _bracketed(script)
+    return f"{text} " if parts[0] in LARGE_OPERATORS else text
 
 
-def _operator(node: ElementTree.Element) -> str:
+def _operator_text(node: ElementTree.Element) -> str:
     text = "".join(_plain_letter(letter) for letter in node.text or "")
     if text == ",":
         return ", "
@@ -315,7 +315,7 @@ def _operator(node: ElementTree.Element) -> str:
     return f" {text} " if spaced and node.get("form", "infix") == "infix" else text
 
 
-def _group(text: str) -> str:
+def _bracketed(text: str) -> str:
     """Brackets around what is more than one word, number or letter."""
     text = text.strip()
     single = re.fullmatch(r"[\w.\u0300-\u036f\u20d7]+|[(\[][^()\[\]]*[)\]]|\W", text)
@@ -324,7 +324,7 @@ def _group(text: str) -> str:
 
 def _plain_letter(letter: str) -> str:
     """Mathematical alphabets as ordinary letters, so that a search for E finds the expectation."""
-    if ord(letter) in INVISIBLE:
+    if ord(letter) in INVISIBLE_OPERATORS:
         return ""
     styled = ord(letter) >= 0x1D400 or 0x2100 <= ord(letter) <= 0x214F
     return unicodedata.normalize("NFKC", letter) if styled else letter

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from studyplan.catalog.files.checks.missing import lacking
+from studyplan.catalog.files.checks.missing import missing_material
 from studyplan.catalog.files.content import Content
 from studyplan.catalog.files.load import ContentError, load
 
@@ -21,7 +21,6 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Another folder than the installation's."""
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_DIR)
         parser.add_argument("--complete", action="store_true", help="what a topic lacks is a fault too")
 
@@ -31,23 +30,24 @@ class Command(BaseCommand):
             content = load(folder)
         except ContentError as error:
             later = "" if error.is_rendered else "; formulas, lessons and links are checked once these are mended"
-            raise CommandError(f"{error}\n{number_of(len(error.faults), 'fault')}{later}") from error
-        missing = lacking(content, folder)
-        report = [*map(str, missing), number_of(len(missing), "thing is", "things are") + " lacking"] if missing else []
+            raise CommandError(f"{error}\n{count_noun(len(error.faults), 'fault')}{later}") from error
+        missing = missing_material(content, folder)
+        report = [str(fault) for fault in missing]
+        if missing:
+            report.append(count_noun(len(missing), "thing is", "things are") + " lacking")
         if complete and missing:
             raise CommandError("\n".join(report))
-        self.stdout.write("\n".join([", ".join(f"{count} {name}" for name, count in counts(content).items()), *report]))
+        counts = ", ".join(f"{count} {name}" for name, count in count_content(content).items())
+        self.stdout.write("\n".join([counts, *report]))
 
 
-def number_of(count: int, one: str, many: str = "") -> str:
-    """A count with its noun."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+def count_noun(count: int, singular: str, plural: str = "") -> str:
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
-def counts(content: Content) -> dict[str, int]:
-    """How much there is of what."""
-    material = content.material.values()
-    cards = [found.cards for found in material if found.cards]
+def count_content(content: Content) -> dict[str, int]:
+    materials = content.material.values()
+    cards = [material.cards for material in materials if material.cards]
     return {
         "topics": len(content.topics),
         "roles": len(content.roles),
@@ -58,10 +58,10 @@ def counts(content: Content) -> dict[str, int]:
         "mock formats": len(content.mock_formats.formats),
         "chains": len(content.mocks),
         "resources": sum(len(level.resources) for level in content.resources.levels),
-        "lessons": sum(found.lesson is not None for found in material),
-        "problems": sum(len(found.problems.problems) for found in material if found.problems),
-        "probes": sum(len(found.probes.probes) for found in material if found.probes),
-        "rapid-fire questions": sum(len(each.rapid_fire) for each in cards),
-        "flashcards": sum(len(each.flashcards) for each in cards),
+        "lessons": sum(material.lesson is not None for material in materials),
+        "problems": sum(len(material.problems.problems) for material in materials if material.problems),
+        "probes": sum(len(material.probes.probes) for material in materials if material.probes),
+        "rapid-fire questions": sum(len(file.rapid_fire) for file in cards),
+        "flashcards": sum(len(file.flashcards) for file in cards),
         "texts rendered": len(content.html),
     }

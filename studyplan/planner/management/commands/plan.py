@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from studyplan.catalog.models import ContentVersion
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
-from studyplan.goals.services import default_goal, form_values, goal_form
+from studyplan.goals.services import default_goal, form_values, make_goal_form
 from studyplan.planner.documents import PlanInputs, export_for_command
-from studyplan.planner.printed import sheet
+from studyplan.planner.printed import printed_plan
 from studyplan.planner.services import propose
 from studyplan.planner.text import wording
 from studyplan.planner.text.names import Names
@@ -68,10 +68,10 @@ class Command(BaseCommand):
         )
         document = propose(inputs).document
         if options["format"] == "text":
-            self.stdout.write(sheet(document))
+            self.stdout.write(printed_plan(document))
             return
         names = Names.load()
-        warnings = [wording.warning(names, note) for note in document.warnings]
+        warnings = [wording.describe_warning(names, note) for note in document.warnings]
         self.stdout.write(
             json.dumps(export_for_command(document) | {"warnings": warnings}, indent=2, ensure_ascii=False)
         )
@@ -133,7 +133,7 @@ def parse_goal(options: dict[str, Any], starts_on: date) -> Goal:
     check_known("company", [given.get("company")], taught.frequencies)
     check_known("rounds", lists.get("rounds", []), taught.depths)
     given |= lists | ({"days_off": options["days_off"]} if options["days_off"] else {})
-    form = goal_form(starts_on, data=form_values(default_goal()) | given)
+    form = make_goal_form(starts_on, data=form_values(default_goal()) | given)
     if not form.is_valid():
         names = {field: name for name, field in single.items()} | {"days_off": "days-off"}
         field, errors = next(iter(form.errors.items()))

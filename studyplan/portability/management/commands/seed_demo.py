@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("STUDYPLAN_ORIGIN is set: there is no demo account in production.")
-        with timezone.override(time_zones.zone(settings.DEFAULT_USER_TIME_ZONE)):
+        with timezone.override(time_zones.get_zone(settings.DEFAULT_USER_TIME_ZONE)):
             self.seed()
         self.stdout.write(f"Log in as {EMAIL} with the password: {PASSWORD}")
 

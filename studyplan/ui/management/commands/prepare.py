@@ -15,13 +15,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 class Command(BaseCommand):
-    """Bring database, content and static files up to date; what is so already costs next to nothing."""
+    """Bring database, content and static files up to date; whatever is current already costs next to nothing."""
 
     help = "Migrates the database, loads the content and collects static files, so that a server can start."
     requires_system_checks = ()  # they would import every page of the app; bin/test runs them
 
     def handle(self, *args: object, **options: Any) -> None:
-        """Do each in turn."""
         self.migrate()
         call_command("createcachetable", verbosity=0)
         call_command("load_content", verbosity=1, stdout=self.stderr)

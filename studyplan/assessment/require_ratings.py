@@ -1,4 +1,4 @@
-"""Leading to what is not rated yet, from pages that cannot do without."""
+"""Pages that need every level send their reader to what is not rated yet."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from studyplan.assessment.services import unrated
 from studyplan.ui.http import Request, go_to
 
 
-def ask_for_levels(request: Request, levels: Mapping[str, int], then: str) -> HttpResponse:
-    """To all topics before the first assessment; to one that is new since, and from there on to the address ``then``.
+def require_ratings(request: Request, levels: Mapping[str, int], then: str) -> HttpResponse:
+    """Redirect to all topics before the first assessment; else to one that is new since, and then to ``then``.
 
     ``levels`` (slug → 1–5) are those of the account or of the visitor, and lack one topic at least.
     """
