@@ -79,7 +79,7 @@ def sum_by_week(spent: Iterable[WeeklyTicks]) -> TimeSpent:
         ),
         ticks=sum(group.ticks for group in spent),
         reported=reported,
-        pace=measure_pace(telling, shares) if reported >= track().policy.pace_from else None,
+        pace=measure_study_pace(telling, shares) if reported >= track().policy.pace_from else None,
     )
 
 
@@ -99,7 +99,7 @@ def actual_minutes(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction])
     return sum((group.minutes * shares[group.took] for group in spent), Fraction())
 
 
-def measure_pace(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction]) -> int:
+def measure_study_pace(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction]) -> int:
     """Percent of the usual minutes, which are the planned ones without the pace that they were planned at."""
     policy, spent = track().policy, list(spent)
     usual = sum((Fraction(group.minutes * USUAL_PACE, group.pace) for group in spent), Fraction())

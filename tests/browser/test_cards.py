@@ -155,10 +155,10 @@ def test_two_buttons_have_two_keys(ada: User, page: Page) -> None:
 
 def test_the_same_card_in_two_windows(ada: User, page: Page, context: BrowserContext) -> None:
     other = context.new_page()
-    for tab in (page, other):
-        tab.goto(CARDS)
-        tab.keyboard.press("Space")
-        expect(grade_button(tab, "Good")).to_be_visible()
+    for window in (page, other):
+        window.goto(CARDS)
+        window.keyboard.press("Space")
+        expect(grade_button(window, "Good")).to_be_visible()
     grade_button(page, "Good").click()
     expect(page.locator(".card-undo")).to_contain_text("Good")
     grade_button(other, "Again").click()

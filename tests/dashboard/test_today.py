@@ -160,7 +160,7 @@ def test_after_the_plan_there_is_a_new_one_to_make(owner: Client, ada: User, fre
 
 
 @pytest.mark.parametrize(
-    ("company", "days", "said"),
+    ("company", "days", "text"),
     [
         (None, 9, "9 days to the interview on Wednesday 11 March."),
         (None, 1, "One day to the interview on Tuesday 3 March."),
