@@ -192,7 +192,7 @@ def measure_readiness(
     levels: Mapping[str, EffectiveLevel],
     recall: Mapping[str, Fraction | None],
 ) -> Readiness:
-    """Readiness for the goal of `standing`, whose topics all have a level. Rules: planning §3, §9.
+    """Readiness for the goal of `goal_score`, whose topics all have a level. Rules: planning §3, §9.
 
     recall: topic → the share of its cards expected to be recalled; a topic that it lacks is untested, as None is.
     """

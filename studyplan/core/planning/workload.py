@@ -119,7 +119,7 @@ class CompletedWork:
 
 
 class Workload:
-    """The tasks of topics against a goal, less what the ledger holds."""
+    """The tasks of topics against a goal, less what is completed."""
 
     def __init__(self, syllabus: Syllabus, completed: CompletedWork) -> None:
         self.policy = syllabus.policy

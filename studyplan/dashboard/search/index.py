@@ -32,7 +32,7 @@ class SearchEntry:
 
 
 def strip_tags(html: str) -> str:
-    """The text of markup that ``catalog.render`` made; Django's way is for any markup, and many times slower."""
+    """The text of markup that ``catalog.files.render`` made; Django's way is for any markup, and many times slower."""
     return unescape(TAG.sub("", html))
 
 
