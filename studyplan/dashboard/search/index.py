@@ -1,4 +1,4 @@
-"""What can be searched: topics, sections of lessons, questions, and entries of the guide, each with where it is."""
+"""The entries to search: topics, sections of lessons, questions and parts of the guide, each with its address."""
 
 from __future__ import annotations
 

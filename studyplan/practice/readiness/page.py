@@ -33,7 +33,7 @@ from studyplan.practice.evidence import effective_of
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What is expected to be recalled of a topic's cards on a day: ``share`` (0 to 1) of those ``seen`` so far.
+    """The share of a topic's cards that should be recalled on a day: ``share`` (0 to 1) of those ``seen`` so far.
 
     Of nothing seen, nothing is known: ``share`` is ``None``, and the topic untested.
     """
@@ -68,7 +68,6 @@ class ReadinessLine:
 
     @property
     def worth(self) -> Fraction:
-        """What the topic adds to the sum."""
         return self.ready.weight * self.ready.reached
 
 
