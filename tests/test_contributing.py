@@ -205,7 +205,7 @@ def test_a_company_comes_with_its_answers(checkout: Checkout) -> None:
     assert checkout.check() == []
 
 
-def test_a_page_is_four_files_and_an_address(tmp_path: Path) -> None:
+def test_a_page_is_added_in_five_steps(tmp_path: Path) -> None:
     for folder in ("content", "static", "studyplan", "templates", "tests"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for file in ("manage.py", "pyproject.toml"):
