@@ -109,7 +109,7 @@ tracking = [
     path("progress/took/", progress.took_set, name="took_set"),
 ]
 
-practising = [
+practicing = [
     path("", practice.practice_home, name="practice_home"),
     path("problems/", questions.problem_list, name="problem_list"),
     path("attempts/", questions.attempt_add, name="attempt_add"),
@@ -155,7 +155,7 @@ urlpatterns = [
     path("plan/", include((plan, "planner"))),
     path("", include((tracking, "progress"))),
     path("", include((keeping, "notes"))),
-    path("practice/", include((practising, "practice"))),
+    path("practice/", include((practicing, "practice"))),
     path("accounts/", include(sign_in)),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),

@@ -28,7 +28,7 @@ def drop(session: SessionBase) -> None:
 
 
 def _stored(session: SessionBase) -> dict[str, int]:
-    """What the session holds, but for what is no level: a session outlives the code that wrote it."""
+    """The levels in the session, without anything that is no level: a session outlives the code that wrote it."""
     draft = session.get(DRAFT_KEY)
     given = draft.items() if isinstance(draft, dict) else ()
     return {slug: level for slug, level in given if type(level) is int and level in LEVELS}

@@ -1,5 +1,3 @@
-"""Assessments across models."""
-
 from __future__ import annotations
 
 from collections.abc import Mapping

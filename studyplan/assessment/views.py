@@ -56,7 +56,7 @@ def rating_page(request: Request, topics: list[Topic], form: RatingForm | None) 
 
 
 def error_text(form: RatingForm | None, slug: str) -> str:
-    """What is wrong with one topic's rating; "" if nothing is, or nothing was sent."""
+    """The errors of one topic's rating; "" if there are none, or nothing was sent."""
     return " ".join(str(error) for error in form.errors.get(slug, ())) if form else ""
 
 

@@ -1,4 +1,4 @@
-"""What core can say, as codes with parameters; sentences are made elsewhere.
+"""Codes with parameters for all that core reports; sentences are made elsewhere.
 
 Every code of a `Note` knows the names of the parameters that such a note always carries, in order: `code.parameters`.
 Their values are whole numbers, dates, slugs, or tuples of slugs or numbers. Minutes are whole minutes, levels run from
@@ -10,7 +10,7 @@ from typing import Self
 
 
 class PathVariant(StrEnum):
-    """The shapes that a plan can take. Which total gets which is data (`Band`). Rule: planning §1."""
+    """The shapes that a plan can take. Which total gets which is data (`PathBand`). Rule: planning §1."""
 
     SEQUENTIAL = "sequential"
     SPRINT = "sprint"
@@ -19,7 +19,7 @@ class PathVariant(StrEnum):
 
 
 class TaskKind(StrEnum):
-    """What a task is. Recalls have kinds of their own, which are data: `Checkpoint.kind`."""
+    """Recalls have kinds of their own, which are data: `Checkpoint.kind`."""
 
     READ = "read"
     DERIVE = "derive"
@@ -99,7 +99,7 @@ class ReasonCode(Code):
 
 
 class FocusCode(Code):
-    """What a week is about; also which part of the plan a task belongs to."""
+    """The subject of a week; also the part of the plan that a task belongs to."""
 
     # Path A: the topics of the week's block, and their tiers (numbers).
     BLOCK = "block", "topics", "tiers"
@@ -137,7 +137,7 @@ class LeftOutCode(Code):
 
 
 class WarningCode(Code):
-    """What the user must know about the whole plan."""
+    """Warnings about the whole plan."""
 
     # The interview is `days` away; the path takes `shortest` days at least.
     CRAM = "cram", "days", "shortest"
@@ -154,7 +154,7 @@ class WarningCode(Code):
 
 
 class EvidenceCode(Code):
-    """What answers to probes say. The first note of a topic is its verdict, the others are the facts behind it.
+    """The notes on answers to probes. The first note of a topic is its verdict, the others are the facts behind it.
 
     `failed` and `passed` name probes: those of the newest ones of that level, by their newest answers.
     """

@@ -1,4 +1,4 @@
-"""What was shown in practice, and what was stumbled on. Rules: planning §6, §9.
+"""Topics shown in practice, and topics stumbled on. Rules: planning §6, §9.
 
 Evidence may come in any order of days; what happened on the same day comes in the order in which it happened.
 """

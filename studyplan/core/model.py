@@ -141,7 +141,7 @@ class GoalInterview:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What for, and with how much time. `minutes` a day are rounded down to the policy's step.
+    """The role, the interviews, and how much time there is. `minutes` a day are rounded down to the policy's step.
 
     Of several interviews still ahead, a topic's target and weight are the highest and the nearest date bounds the plan.
     """
@@ -179,7 +179,7 @@ class CompletedTask:
 
 @dataclass(frozen=True, slots=True)
 class PracticeOutcome:
-    """What practice has shown. Rule: planning §6.
+    """The topics stumbled on in practice, and practiced again. Rule: planning §6.
 
     repairs: topics of which the user took one more practice after a stumble, oldest first, one again for each time.
     stumbled: topics stumbled on and not shown again since, the most recent first.
@@ -265,7 +265,7 @@ class PlanMinutes:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What the goal asks for and the plan does not hold. `kind` is None for levels, else a recall's kind."""
+    """Something that the goal asks for and the plan does not hold. `kind` is None for levels, else a recall's kind."""
 
     topic: str
     kind: str | None

@@ -103,7 +103,7 @@ class ExpressRules:
 
 @dataclass(frozen=True, slots=True)
 class FillerRules:
-    """What fills minutes left over, time to spare and the last day before an interview. Rule: planning §6."""
+    """How minutes left over, spare time and the last day before an interview are filled. Rule: planning §6."""
 
     cheat_sheet_pass: int
     short_mock: int
@@ -114,7 +114,7 @@ class FillerRules:
 
 @dataclass(frozen=True, slots=True)
 class DebriefRules:
-    """What a topic stumbled on at an interview gets: `practice` minutes within the next `days` study days."""
+    """A topic stumbled on at an interview gets `practice` minutes within the next `days` study days."""
 
     days: int
     practice: int
@@ -122,7 +122,7 @@ class DebriefRules:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessRules:
-    """What evidence says of a level, and the words for a percentage. Rule: planning §9.
+    """How evidence decides about a level, and the words for a percentage. Rule: planning §9.
 
     Of the newest `newest` probes of a level, `decisive` with the same outcome decide: they are more than half of them.
     words: (from this percentage on, the word's slug), ascending from 0.

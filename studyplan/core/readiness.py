@@ -21,7 +21,7 @@ DECIDED = frozenset({EvidenceCode.CONFIRMED, EvidenceCode.LOWERED, EvidenceCode.
 
 @dataclass(frozen=True, slots=True)
 class ProbedLevel:
-    """What the probes of one level say: slugs of those that failed and passed, by the newest answer of each.
+    """The probes of one level: slugs of those that failed and passed, by the newest answer of each.
 
     code: HELD or FAILED where enough of them agree, else OPEN.
     """
@@ -86,7 +86,7 @@ def find_effective_levels(
 
 
 def judge_levels(rules: ReadinessRules, answers: Sequence[ProbeAnswer]) -> tuple[ProbedLevel, ...]:
-    """What a topic's answers (oldest first) say of each level that they are about, ascending. Rule: planning §9.
+    """Judge each level that a topic's answers (oldest first) are about, ascending. Rule: planning §9.
 
     Of each level only the newest probes count, and of each probe only its newest answer.
     """
@@ -192,7 +192,7 @@ def measure_readiness(
     levels: Mapping[str, EffectiveLevel],
     recall: Mapping[str, Fraction | None],
 ) -> Readiness:
-    """Readiness for the goal of `standing`, whose topics all have a level. Rules: planning §3, §9.
+    """Readiness for the goal of `goal_score`, whose topics all have a level. Rules: planning §3, §9.
 
     recall: topic → the share of its cards expected to be recalled; a topic that it lacks is untested, as None is.
     """

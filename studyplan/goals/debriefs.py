@@ -24,7 +24,7 @@ def make_debrief_form(interview: Interview, data: Any = None) -> DebriefForm:
 
 
 def debrief_of(interview: Interview) -> Debrief | None:
-    """What was written about ``interview``, if anything was."""
+    """The debrief of ``interview``, or ``None``."""
     return getattr(interview, "debrief", None)
 
 

@@ -205,7 +205,7 @@ class GoalForm(InterviewForm):
         return minutes - minutes % self.grain
 
     def clean_weekdays(self) -> tuple[int, ...]:
-        """Numbers from Monday 0."""
+        """Days as numbers, Monday is 0."""
         codes = self.cleaned_data["weekdays"]
         return tuple(number for number, code in enumerate(DAY_CODES) if code in codes)
 
@@ -235,7 +235,7 @@ class PauseForm(forms.Form):
             self.fields[name].widget.attrs["min"] = today.isoformat()
 
     def clean_first(self) -> date:
-        """What is past stays as it was."""
+        """Days in the past cannot change."""
         first: date = self.cleaned_data["first"]
         if first < self.today:
             raise forms.ValidationError(
@@ -275,7 +275,7 @@ class PaceForm(forms.Form):
 
 
 class DebriefForm(forms.Form):
-    """What was asked, and where one stumbled; both may be left empty, for an interview that went smoothly."""
+    """The questions that were asked, and where one stumbled; both may be empty, for an interview that went smoothly."""
 
     asked = forms.CharField(
         label=_("What was asked?"),

@@ -81,7 +81,7 @@ class Interview(models.Model):
 
 
 class Debrief(models.Model):
-    """What stays of an interview: what was asked, and where one stumbled. It is written for oneself."""
+    """A user's own record of an interview: the questions that were asked, and the topics stumbled on."""
 
     LONGEST = 10_000  # characters: more than anybody remembers, and a bound for what a form can store
 

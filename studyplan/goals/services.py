@@ -29,7 +29,7 @@ NO_LEVELS: Mapping[str, int] = {}
 
 
 def default_goal() -> Goal:
-    """What a plan serves until its user says otherwise (rules §4)."""
+    """The goal of a plan until its user sets another (rules §4)."""
     policy = track().policy
     return Goal(
         role=policy.default_role,

@@ -1,4 +1,4 @@
-"""What ``POST /notes/`` takes: ``about`` and ``starred`` (1 or 0), or ``text`` and the version ``seen``."""
+"""The fields of ``POST /notes/``: ``about`` and ``starred`` (1 or 0), or ``text`` and the version ``seen``."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ class StoredLeftOut(StoredModel):
 
 
 class StoredKeptTopic(StoredModel):
-    """What it would cost to take a topic all the way to its target (``core.planning.whatif.KeptTopic``)."""
+    """The cost of taking a topic all the way to its target (``core.planning.whatif.KeptTopic``)."""
 
     topic: str
     fits: bool
@@ -124,7 +124,7 @@ class StoredKeptTopic(StoredModel):
 
 
 class StoredWhatIf(StoredModel):
-    """What would help where levels are left out.
+    """The changes that would help where levels are left out.
 
     ``minutes`` a day, and the fewest that would be ``enough``; ``None``: not even the ``most`` that one may plan with.
     """
@@ -236,7 +236,7 @@ def make_document(
 
 
 def make_stored_what_if(what_if: whatif.WhatIf, minutes: int, most: int) -> StoredWhatIf:
-    """What would help a plan of so many ``minutes`` a day; nobody may plan with more than ``most``."""
+    """The help for a plan of so many ``minutes`` a day; nobody may plan with more than ``most``."""
     return StoredWhatIf(
         minutes=minutes,
         enough=what_if.minutes,

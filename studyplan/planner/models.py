@@ -1,4 +1,4 @@
-"""What to do and when: plans, stored as they were built, and the addresses at which calendars read them."""
+"""Plans, stored as they were built, and the addresses at which calendars read them."""
 
 from __future__ import annotations
 

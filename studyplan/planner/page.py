@@ -31,7 +31,7 @@ class TaskLine:
 
     @property
     def label(self) -> str:
-        """What the tick is for, for screen readers."""
+        """The name of the tick, for screen readers."""
         if not self.task.part:
             return self.instruction.title
         return _("%(title)s, sitting %(part)s") % {"title": self.instruction.title, "part": self.task.part}
@@ -167,7 +167,6 @@ class PlanReader:
         )
 
     def left_out(self) -> tuple[LeftOutLine, ...]:
-        """What the goal asks for and the plan does not hold."""
         keeping = advice.describe_keeping(self.names, self.document)
         return tuple(
             LeftOutLine(
@@ -181,7 +180,7 @@ class PlanReader:
         )
 
     def checkpoint_name(self, kind: str) -> str:
-        """What a kind of recall is called; one that the content knows no more is called by its code."""
+        """A kind of recall by its name, or by its code where the content no longer has it."""
         return self.checkpoints[kind].name if kind in self.checkpoints else kind
 
     def warnings(self) -> tuple[str, ...]:

@@ -1,5 +1,3 @@
-"""The whole plan."""
-
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required

@@ -54,7 +54,7 @@ def make_learner(email: str, password: str, now: datetime, seed: str = "demo") -
 
 
 class DemoLearner:
-    """What a learner does on each day; ``now`` falls within the last one, which is not over yet."""
+    """One learner's days, as they act on each; ``now`` falls within the last one, which is not over yet."""
 
     def __init__(self, user: User, now: datetime, chance: Random) -> None:
         self.user = user
@@ -142,7 +142,7 @@ class DemoLearner:
         take_assessment(self.user, levels, frozenset(rated), self.now, self.today)
 
     def rate_again(self) -> None:
-        """What was studied most is better known now; the plan follows."""
+        """Raise the topics that were studied most; the plan follows."""
         levels = levels_of(self.user)
         better = {self.weak.slug: levels[self.weak.slug] + 1, self.confirmed.slug: levels[self.confirmed.slug] + 1}
         self.rate(levels | better, better)
@@ -213,13 +213,12 @@ class DemoLearner:
         return tuple(point for point in range(question.points) if self.chance.random() < share)
 
     def take_warm_up(self, share: float) -> None:
-        """One question a topic."""
         asked = questions(Attempt.Kind.WARM_UP)
         answers = [Answer(question, self.choose_hits(question, share), seconds=45) for question in asked]
         record_answer_set(self.user, answers, now=self.now, today=self.today)
 
     def solve_problem(self, topic: Topic) -> None:
-        """A problem, in writing."""
+        """Answer one of the topic's problems in writing."""
         asked = questions(Attempt.Kind.PROBLEM, topic.slug)
         if asked:
             question = self.chance.choice(asked)

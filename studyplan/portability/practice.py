@@ -1,4 +1,4 @@
-"""What an account owns from practice: settings, cards, reviews, drills, attempts, repairs."""
+"""The tables of practice that an account owns: settings, cards, reviews, drills, attempts, repairs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def export_cards(user: User) -> list[dict[str, Any]]:
 
 
 def export_card_reviews(user: User) -> list[dict[str, Any]]:
-    """Every grade, oldest first."""
+    """Oldest first."""
     return [REVIEW_TABLE.row(review) for review in user.card_reviews.select_related("card__topic")]
 
 
@@ -73,7 +73,7 @@ def export_drills(user: User) -> list[dict[str, Any]]:
 
 
 def export_attempts(user: User) -> list[dict[str, Any]]:
-    """Every attempt, oldest first."""
+    """Oldest first."""
     numbers = {pk: number for number, pk in enumerate(user.drills.values_list("pk", flat=True), start=1)}
     attempts = user.attempts.select_related("topic")
     return [{**ATTEMPT_TABLE.row(attempt), "drill": numbers.get(attempt.drill_id or 0)} for attempt in attempts]

@@ -1,4 +1,4 @@
-"""What an account owns, table by table: the one list behind the download and the deletion's count.
+"""The tables that an account owns: the one list behind the download and the deletion's count.
 
 A test walks every model that belongs to a user and every column of it: what is neither listed here nor left out for a
 stated reason fails, so that a table or column added later cannot be forgotten.
@@ -133,7 +133,7 @@ def export_debrief(debrief: Debrief | None) -> dict[str, Any] | None:
 
 
 def export_completions(user: User) -> list[dict[str, Any]]:
-    """Every tick, oldest first."""
+    """Oldest first."""
     return [COMPLETION_TABLE.row(tick) for tick in user.completions.order_by("done_at", "pk")]
 
 

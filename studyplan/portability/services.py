@@ -20,7 +20,7 @@ def export_account(user: User, now: datetime) -> dict[str, Any]:
 
 
 def describe_account(user: User) -> list[str]:
-    """What ``delete_account`` would delete, as phrases with counts."""
+    """Phrases with counts of all that ``delete_account`` would delete."""
     return [phrase for section in SECTIONS if (phrase := section.counted(user))]
 
 

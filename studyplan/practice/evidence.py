@@ -1,4 +1,4 @@
-"""What a user has shown: their attempts as evidence, and the levels that count because of it (rules §9)."""
+"""A user's attempts as evidence, and the levels that count because of it (rules §9)."""
 
 from __future__ import annotations
 

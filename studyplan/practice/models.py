@@ -35,10 +35,10 @@ class PracticeSettings(models.Model):
 
 
 class CardMemory(models.Model):
-    """What FSRS knows of one user's memory of one card. No row: the card is new to them."""
+    """The state of one user's memory of one card, as FSRS keeps it. No row: the card is new to them."""
 
     class State(models.IntegerChoices):
-        """FSRS's own values."""
+        """Numbered as FSRS does."""
 
         LEARNING = 1, _("learning")
         REVIEW = 2, _("review")
@@ -84,7 +84,7 @@ class Review(models.Model):
     """One grade given to one card, with the memory as it was before: undo puts that back."""
 
     class Grade(models.IntegerChoices):
-        """FSRS's own values."""
+        """Numbered as FSRS does."""
 
         AGAIN = 1, _("Again")
         HARD = 2, _("Hard")
@@ -114,7 +114,7 @@ class Drill(models.Model):
     """Questions drawn once and answered against a clock that the server keeps: a mock interview or a timed set."""
 
     class Kind(models.TextChoices):
-        """What it is called, and which task of the plan it serves."""
+        """Decides the drill's name, and which task of the plan it serves."""
 
         MOCK = "mock", _("mock interview")
         TIMED_SET = "timed-set", _("timed set")

@@ -14,7 +14,7 @@ def repairs_of(user: User) -> tuple[str, ...]:
 
 
 def with_repair(user: User, slug: str, today: date) -> tuple[str, ...]:
-    """What ``repairs_of`` would be with one more for topic ``slug``; one a day and topic is enough."""
+    """``repairs_of`` with one more for topic ``slug``; one a day and topic is enough."""
     slugs = repairs_of(user)
     return slugs if user.repairs.filter(topic__slug=slug, taken_on=today).exists() else (*slugs, slug)
 

@@ -1,4 +1,4 @@
-"""What ``POST /progress/`` takes."""
+"""The fields of ``POST /progress/`` and ``POST /progress/took/``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What you did: one row for each task, or sitting of a task, that is done."""
+"""Completions: one row for each task, or sitting of a task, that is done."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ WHOLE = Completion.WHOLE
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
-    """What the user's current plan says of a task: minutes by sitting (0: not split) and the level it leads to."""
+    """A task in the user's current plan: minutes by sitting (0: not split) and the level it leads to."""
 
     sittings: Mapping[int, int] = field(default_factory=dict)
     level: int | None = None

@@ -84,7 +84,7 @@ def sum_by_week(spent: Iterable[WeeklyTicks]) -> TimeSpent:
 
 
 def took_shares() -> Mapping[str, Fraction]:
-    """What part of the planned minutes each answer stands for; none means as planned."""
+    """Actual minutes per planned minute, by answer; no answer counts as planned."""
     policy, took = track().policy, Completion.Took
     usual = Fraction(1)
     return {

@@ -1,5 +1,3 @@
-"""What all forms share."""
-
 from __future__ import annotations
 
 from django.forms import BaseForm

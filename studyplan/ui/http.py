@@ -61,7 +61,7 @@ def by_method(*, get: View, post: View) -> View:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: the data of a POST, nothing for any other method."""
+    """The data to bind a form to: that of a POST, ``None`` for any other method."""
     return request.POST if request.method == "POST" else None
 
 

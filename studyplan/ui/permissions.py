@@ -27,7 +27,7 @@ def with_recording(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 class PermissionsPolicyMiddleware:
-    """Forbids the rest, everywhere."""
+    """Forbids every other device feature, on every page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

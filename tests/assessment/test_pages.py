@@ -24,7 +24,7 @@ def path_of(total: int) -> str:
     return find_shape(syllabus(), total, None).path
 
 
-class StandingTest(TestCase):
+class RatingTotalsTest(TestCase):
     """Properties of the live total; a class, because each example runs in a transaction of its own."""
 
     @given(data=st.data(), missing=st.integers(0, 12))

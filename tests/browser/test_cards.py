@@ -95,7 +95,7 @@ def test_keys_can_be_switched_off(ada: User, page: Page) -> None:
 @with_and_without_javascript
 @at_each_width
 @in_both_schemes
-def test_a_sitting_by_hand(
+def test_a_session_by_hand(
     ada: User,
     page: Page,
     axe: Callable[[Page], None],

@@ -67,8 +67,6 @@ class Study(Schema):
 
 
 class FollowUp(Schema):
-    """The interviewer's next question."""
-
     question: Inline
     answer: Markdown
 

@@ -248,7 +248,7 @@ class PatternStep(Schema):
 
 
 class Pattern(Schema):
-    """How interviewers chain topics."""
+    """How interviewers lead from one topic to the next."""
 
     slug: Slug
     name: Text
@@ -267,7 +267,7 @@ class Patterns(Schema):
 
 
 class AntiPattern(Schema):
-    """How candidates fail."""
+    """One of the ways in which candidates fail."""
 
     slug: Slug
     name: Text
@@ -307,7 +307,7 @@ class Callout(Schema):
 
 
 class Outcome(Schema):
-    """What you can do afterwards, and the topic that teaches it."""
+    """A thing that learners can do afterwards, and the topic that teaches it."""
 
     topic: TopicSlug
     text: Inline
@@ -330,7 +330,7 @@ class WhatNext(Schema):
 
 
 class Scenario(Schema):
-    """The opening scene."""
+    """The scene that opens the guide."""
 
     title: Text
     body: Markdown

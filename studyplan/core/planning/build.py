@@ -1,4 +1,4 @@
-"""The entry points: ratings, a goal and a start date, or the frame made of them, become a plan. Rule: planning §6."""
+"""The entry points: ratings, a goal and a start date, or the context made of them, become a plan. Rule: planning §6."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a plan is built within: the request as scored, its study days, its budget and the levels to reach."""
+"""The limits of a plan: the request as scored, its study days, its budget and the levels to reach."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

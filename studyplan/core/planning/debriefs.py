@@ -1,4 +1,4 @@
-"""What was stumbled on, at interviews that are over or in practice, comes back in the next study days.
+"""Topics stumbled on, at interviews that are over or in practice, come back in the next study days.
 
 Rule: planning §6.
 """

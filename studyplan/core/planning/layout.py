@@ -97,7 +97,7 @@ def choose_draft(context: PlanContext, candidates: Sequence[Sequence[Stage]]) ->
 
 
 def measure_cost(context: PlanContext, draft: Draft) -> tuple[int, int]:
-    """What a draft gives up. Rule: planning §6.
+    """The cost of a draft, to be compared with others. Rule: planning §6.
 
     With an interview date: minutes without room, then recalls lost; without: weeks beyond the path's longest length.
     """

@@ -1,4 +1,4 @@
-"""What to keep when time is short: exactly the levels that are worth most within the minutes. Rule: planning §6.
+"""The levels to keep when time is short: exactly those that are worth most within the minutes. Rule: planning §6.
 
 A dynamic program over the topics in study order. What the rest of the order must know of a choice is only which
 topics count as read for those that build on them, so partial choices are kept per such set, and of each set only those

@@ -1,4 +1,4 @@
-"""What the plan does not hold, and what the user must know about it. Rules: planning §6, §7."""
+"""The levels and recalls that the plan does not hold, and its warnings. Rules: planning §6, §7."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -22,7 +22,7 @@ def list_left_out(context: PlanContext, course: Course) -> tuple[LeftOut, ...]:
 
 
 def list_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> tuple[CodedNote, ...]:
-    """What must be said about the plan as a whole; `days` are all its days, recalls afterwards included.
+    """The warnings about the plan as a whole; `days` are all its days, recalls afterwards included.
 
     Rules: planning §1, §6.
     """

@@ -42,7 +42,7 @@ class WeekBuilder:
         return tuple(weeks)
 
     def _focus(self, days: Sequence[StudyDay]) -> CodedNote:
-        """What most minutes of a week go to; recalls and the last day count only where there is nothing else."""
+        """The part with most minutes of a week; recalls and the last day count only where there is nothing else."""
         minutes: Counter[FocusCode] = Counter()
         topics: dict[FocusCode, dict[str, None]] = {}
         for day in days:

@@ -1,4 +1,4 @@
-"""What would be different: with more minutes a day, or with a topic kept that the plan leaves out (planning §6)."""
+"""How a plan would differ with more minutes a day, or with a topic kept that it leaves out. Rule: planning §6."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from studyplan.core.scoring import TopicScore
 
 @dataclass(frozen=True, slots=True)
 class KeptTopic:
-    """What it means to take `topic`, which falls short of its target, all the way there instead.
+    """The price of taking `topic`, which falls short of its target, all the way there instead.
 
     minutes: what it takes more, with the prerequisites that it `brings` along. drops: the topics that reach less for
     it, each with the level that is left to it, in study order. fits: whether the time holds it at all; where not, the
@@ -25,7 +25,7 @@ class KeptTopic:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What would help where levels are left out.
+    """The changes that would help where levels are left out.
 
     minutes: the fewest minutes a day with which none is; None: the most that a user may set are too few.
     keeping: each topic that falls short, in study order.
@@ -36,7 +36,7 @@ class WhatIf:
 
 
 def explore_what_if(context: PlanContext) -> WhatIf | None:
-    """What would help the plan that `build.build_within` makes of the context; None where it leaves out no level."""
+    """The changes that would help the plan of `build.build_within`; None where it leaves out no level."""
     short = _list_short(context, context.reach)
     if not short or context.budget is None:  # without a date nothing is left out
         return None
@@ -62,7 +62,7 @@ def _find_enough_minutes(context: PlanContext) -> int | None:
 
 
 def _keep_topic(context: PlanContext, slug: str, budget: int) -> KeptTopic:
-    """What changes where the target of a topic comes before all else."""
+    """The difference it makes to put the target of one topic before all else."""
     reach = _triage(context, budget, slug)
     if slug in _list_short(context, reach):
         return KeptTopic(slug, fits=False)

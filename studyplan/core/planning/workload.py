@@ -60,7 +60,7 @@ def divide_into_tasks(policy: PlanningPolicy, minutes: int, reach: int) -> dict[
 
 
 class CompletedWork:
-    """What is already ticked, by task key. Rule: planning §8."""
+    """The ticked work, by task key. Rule: planning §8."""
 
     def __init__(self, policy: PlanningPolicy, done: Iterable[CompletedTask], start: date) -> None:
         self._policy = policy
@@ -119,7 +119,7 @@ class CompletedWork:
 
 
 class Workload:
-    """The tasks of topics against a goal, less what the ledger holds."""
+    """The tasks of topics against a goal, less what is completed."""
 
     def __init__(self, syllabus: Syllabus, completed: CompletedWork) -> None:
         self.policy = syllabus.policy

@@ -1,4 +1,4 @@
-"""What can be searched: topics, sections of lessons, questions, and entries of the guide, each with where it is."""
+"""The entries to search: topics, sections of lessons, questions and parts of the guide, each with its address."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SearchEntry:
 
 
 def strip_tags(html: str) -> str:
-    """The text of markup that ``catalog.render`` made; Django's way is for any markup, and many times slower."""
+    """The text of markup that ``catalog.files.render`` made; Django's way is for any markup, and many times slower."""
     return unescape(TAG.sub("", html))
 
 

@@ -27,7 +27,7 @@ from studyplan.ui.report import report_address
 
 @dataclass(frozen=True, slots=True)
 class LevelAnchor:
-    """What a level means for this topic, and whether the visitor is there or aims at it."""
+    """The meaning of a level for this topic, and whether the visitor is there or aims at it."""
 
     level: int
     name: str

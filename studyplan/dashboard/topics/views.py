@@ -37,6 +37,6 @@ def problem_detail(request: Request, slug: str, problem: str) -> HttpResponse:
 
 @require_safe
 def map_detail(request: HttpRequest) -> HttpResponse:
-    """What builds on what, with levels and targets."""
+    """Which topics build on which, with levels and targets."""
     context = {"page": map_page(request), "intro": overview().map_intro}
     return render(request, "dashboard/topics/map_detail.html", context)

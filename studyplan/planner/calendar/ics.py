@@ -141,7 +141,7 @@ def make_study_entry(day: DayView, names: Names, changed_at: datetime) -> Calend
 
 
 def list_headings(lines: Iterable[TaskLine], names: Names) -> list[str]:
-    """What the tasks are about, each named once: their topic, or the task itself where it is about several."""
+    """The topic of each task, or the task itself where it is about several topics; each is named once."""
     about = (
         names.topics[line.task.topics[0]] if len(line.task.topics) == 1 else line.instruction.title for line in lines
     )

@@ -45,7 +45,7 @@ def address(request: HttpRequest, path: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @uncached
 def calendar_detail(request: UserRequest) -> HttpResponse:
-    """What there is for a calendar. A POST makes the secret address, replaces it or revokes it."""
+    """A plan's calendars. A POST makes the secret address, replaces it or revokes it."""
     if not request.user.plans.current().exists():
         return redirect("planner:plan_detail")
     asked = request.POST.get("action", "")

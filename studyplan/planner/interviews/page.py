@@ -74,7 +74,7 @@ def make_interviews_page(user: User, today: date) -> InterviewsPage:
 def find_extra_demands(
     goal: core.Goal, row: Interview, others: Iterable[Interview], today: date
 ) -> tuple[list[tuple[str, int, int]], list[str]]:
-    """What an interview asks for beyond the ``others``: raised targets (topic, to, from), and heavier topics."""
+    """What an interview adds to the ``others``: raised targets (topic, to, from), and heavier topics."""
     mine, rest = score_interviews(goal, [row], today), score_interviews(goal, others, today)
     raises = [(slug, mine[slug].target, rest[slug].target) for slug in mine if mine[slug].target > rest[slug].target]
     heavier = sorted((slug for slug in mine if mine[slug].weight > rest[slug].weight), key=lambda s: -mine[s].weight)

@@ -104,7 +104,7 @@ def interview_remove(request: UserRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
-    """What was asked, and where one stumbled. It is kept at once; what it would change in the plan is shown next."""
+    """Save the debrief at once; then show how it would change the plan."""
     today = clock.today()
     interview = get_object_or_404(Interview.objects.of(request.user).held(today), pk=pk)
     form = make_debrief_form(interview, posted(request))

@@ -57,7 +57,7 @@ class Changes:
 
 
 def compare_plans(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> Changes:
-    """What would change for a user with these ``ticks`` if ``after`` replaced ``before``."""
+    """The changes for a user with these ``ticks`` if ``after`` replaced ``before``."""
     old, new = list_open_tasks(before, ticks), list_open_tasks(after, ticks)
     return Changes(
         before=summarize(before, ticks),

@@ -32,7 +32,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class GoalChange:
-    """What became of a new goal: it waits for ``to_confirm``, or is saved; ``is_planned``: with a plan for it."""
+    """The result of a new goal: it waits for ``to_confirm``, or is saved; ``is_planned``: with a plan for it."""
 
     to_confirm: ChangesView | None = None
     is_planned: bool = False
@@ -41,7 +41,7 @@ class GoalChange:
 def propose_replacement(
     user: User, today: date, goal: Goal | None = None, pace: int | None = None, repair: str | None = None
 ) -> Replacement | None:
-    """What a re-plan from ``today`` would bring; ``None`` as long as a topic has no level."""
+    """A new plan from ``today`` on, with its changes; ``None`` as long as a topic has no level."""
     proposal = propose_for(user, today, goal, pace, repair)
     if proposal is None:
         return None

@@ -126,7 +126,7 @@ def plan_pause(request: UserRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def repair_take(request: UserRequest, slug: str) -> HttpResponse:
-    """What one more practice would change in the plan; a POST takes it."""
+    """Show how one more practice would change the plan; a POST takes it."""
     topic = pages.topics().get(slug)
     if topic is None:
         raise Http404(_("There is no topic of this name."))

@@ -1,4 +1,4 @@
-"""What would help, and at which pace to plan, as sentences."""
+"""Advice in sentences: how to make room where levels are left out, and at which pace to plan."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str
 
 
 def describe_pace(pace: int) -> str:
-    """What a plan at ``pace`` does; "" at the usual one."""
+    """ "" at the usual pace."""
     values = {"percent": abs(pace - StudyGoal.USUAL_PACE)}
     if pace > StudyGoal.USUAL_PACE:
         return _("This plan gives learning %(percent)d %% more time than usual.") % values
@@ -70,7 +70,7 @@ def describe_pace(pace: int) -> str:
 
 
 def describe_time_spent(spent: TimeSpent) -> str:
-    """What the ticks say of the user's pace; "" as long as they are too few to tell."""
+    """The user's pace by their ticks; "" as long as those are too few to tell."""
     if spent.pace is None:
         return ""
     values = {"said": spent.reported, "ticks": spent.ticks, "percent": abs(spent.pace - StudyGoal.USUAL_PACE)}

@@ -1,4 +1,4 @@
-"""What to do now, in two lines, for each kind of task; and where to do it."""
+"""Instructions in two lines for each kind of task, and where to follow them."""
 
 from __future__ import annotations
 

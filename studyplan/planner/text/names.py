@@ -64,7 +64,7 @@ def weeks_in(days: int) -> str:
 
 
 def frequency_clause(weight: int) -> str:
-    """What the content says of a company that asks with this frequency: "asks about it often".
+    """The content's words for a company that asks with this frequency: "asks about it often".
 
     A stored plan may hold a number that the content has changed since: then the nearest one's words.
     """

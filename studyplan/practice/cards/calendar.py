@@ -101,7 +101,7 @@ class CardDays:
 
 
 def days_from(first: date, last: date) -> Iterator[date]:
-    """Both days included."""
+    """The days from ``first`` to ``last``, both included."""
     return (first + ONE_DAY * number for number in range((last - first).days + 1))
 
 
@@ -117,7 +117,7 @@ class WaitingItem(Generic[ItemT]):
 
 @dataclass(frozen=True, slots=True)
 class Schedule(Generic[ItemT]):
-    """What comes on which day; the day at whose end nothing is left waiting, and what finds no place at all."""
+    """Items by day; the day at whose end nothing is left waiting, and the items for which there is no place."""
 
     days: Mapping[date, tuple[ItemT, ...]] = field(default_factory=dict)
     caught_up_on: date | None = None

@@ -1,5 +1,3 @@
-"""What is sent about cards."""
-
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -23,7 +23,7 @@ SCHEDULER = fsrs.Scheduler(desired_retention=RETENTION, enable_fuzzing=False)
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What FSRS knows of one memory; ``reviewed_on`` is the user's day of the last review, ``None`` before any."""
+    """The state of a memory in FSRS; ``reviewed_on`` is the user's day of the last review, ``None`` before any."""
 
     state: int = CardMemory.State.LEARNING
     step: int | None = 0

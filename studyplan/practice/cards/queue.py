@@ -53,7 +53,7 @@ class CardSession:
 
     @property
     def seconds(self) -> int:
-        """What the cards that come today are expected to take from now on."""
+        """The expected time for the cards that are left today."""
         return sum(card.seconds for card in self.queue)
 
     @property
@@ -74,7 +74,7 @@ class CardSession:
 
 @dataclass(frozen=True, slots=True)
 class CardsDue:
-    """What today asks for: ``count`` cards in about ``minutes``, ``new`` of them new.
+    """The cards due today: ``count`` of them in about ``minutes``, ``new`` of them new.
 
     ``later`` more are due, and come on the next study days; by the end of ``caught_up_on`` all have come (``None``:
     not before the interview).
@@ -176,7 +176,7 @@ def take_fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]
 def order_queue(
     in_session: Iterable[QueuedCard], others: Iterable[QueuedCard], now: datetime
 ) -> tuple[QueuedCard, ...]:
-    """What is being learned comes first once its minutes have passed, and else after the others."""
+    """Cards being learned come first once their minutes have passed, and after the others until then."""
     steps = sorted((card.memory.due_at, number, card) for number, card in enumerate(in_session) if card.memory)
     ripe = [card for due_at, _number, card in steps if due_at <= now]
     return (*ripe, *others, *(card for due_at, _number, card in steps if due_at > now))

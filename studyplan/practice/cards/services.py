@@ -1,4 +1,4 @@
-"""What happens to a user's cards: graded, taken back, missed elsewhere."""
+"""Changes to a user's cards: a grade, its undo, a question missed elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a user's cards on a day, and what a grade would make of it. Nothing is written here."""
+"""The state of a user's cards on a day, and the effect that a grade would have. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from studyplan.practice.questions.bank import ALOUD_SECONDS
 from studyplan.ui import clock
 
 USUAL_SECONDS = {Card.Kind.FLASHCARD.value: 15, Card.Kind.RAPID_FIRE.value: ALOUD_SECONDS}
-"""What a card takes until the user's own reviews say."""
+"""Seconds a card is expected to take before the user has reviews to tell."""
 
 ENOUGH_REVIEWS, NEWEST_REVIEWS = 5, 200
 """From how many measured reviews on their median counts, and how many of the newest are looked at."""
@@ -42,7 +42,7 @@ class QueuedCard:
 
 @dataclass(frozen=True)
 class CardState:
-    """What is known of a user's cards on a day: their memories by card, and the seconds that each kind takes."""
+    """A user's cards on a day: their memories by card, and the seconds that each kind takes."""
 
     texts: Mapping[int, CardText]
     days: CardDays
@@ -61,7 +61,7 @@ class CardState:
         return clock.day_of(memory.reviewed_at) >= self.days.today
 
     def seconds(self, card_text: CardText) -> int:
-        """What one review of a card is expected to take."""
+        """The expected time for one review."""
         return self.pace[card_text.card.kind]
 
     def load_without(self, card: Card) -> dict[date, int]:
@@ -122,7 +122,7 @@ def measure_pace(user: User) -> dict[str, int]:
 def schedule_review(
     days: CardDays, memory: CardMemory | None, grade: int, now: datetime, load: Mapping[date, int]
 ) -> tuple[fsrs.Memory, NextTime]:
-    """What a grade makes of a card's memory, and when the card comes again; ``load``: seconds of the others by day."""
+    """The memory after a grade, and the card's next day; ``load``: seconds of the others by day."""
     after, wait = fsrs.review(fsrs.read_memory(memory), grade, days.today)
     if wait < ONE_DAY:
         return after, NextTime(now + wait, days.today, wait)
@@ -137,7 +137,7 @@ def preview_next_times(state: CardState, card: Card, now: datetime) -> dict[int,
 
 
 def newest_review_id(user: User, card: Card) -> int:
-    """What tells the state of a card from a later one: its newest review, 0 before the first."""
+    """Tells the state of a card from a later one; 0 before the first review."""
     return user.card_reviews.filter(card=card).values_list("pk", flat=True).last() or 0
 
 

@@ -79,7 +79,7 @@ def card_settings(request: UserRequest) -> HttpResponse:
 
 
 def show_next(request: UserRequest, notice: str) -> HttpResponse:
-    """What follows a change: the next card in place, or the page anew."""
+    """After a change: the next card in place, or the page anew."""
     extra_batches = extra_batches_in(request.POST)
     if request.htmx:
         return show_session(request, extra_batches=extra_batches, notice=notice)

@@ -1,4 +1,4 @@
-"""What is sent after a check: ``level``, its probes as repeated ``probe``, and for each ``held-<slug>`` with 1 or 0."""
+"""The fields sent after a check: ``level``, its probes as repeated ``probe``, and ``held-<slug>`` (1 or 0) for each."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def level_to_check(topic: Topic, rating: int | None, target: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What the newest probes of one level say, and what follows for the topic (``None`` where it is not rated)."""
+    """The newest probes of one level, and the level that counts for the topic (``None`` where it is not rated)."""
 
     topic: Topic
     target: int
@@ -91,7 +91,7 @@ class CheckResult:
 
 
 def check_result(user: User, topic: Topic, rating: int | None, target: int, level: int | None) -> CheckResult | None:
-    """What the checks of ``level`` say (``None``: of the level answered last), if there were any."""
+    """The result of the checks of ``level`` (``None``: of the level answered last), if there were any."""
     rules, evidence = syllabus().policy.readiness, evidence_of(user)
     answers = [answer for answer in evidence if isinstance(answer, ProbeAnswer) and answer.topic == topic.slug]
     asked = level or (answers[-1].level if answers else None)

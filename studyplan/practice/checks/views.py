@@ -40,7 +40,7 @@ class Row:
 @login_required
 @require_safe
 def probe_list(request: UserRequest) -> HttpResponse:
-    """What is claimed, what checks have made of it, and which check is the most useful next."""
+    """Claimed levels, those that checks have made of them, and the check that is the most useful next."""
     levels = levels_of(request.user)
     page = None if unrated(levels) else claims_page(request.user, levels, clock.today())
     return page_or_fragment(request, "practice/checks/probe_list.html", {"page": page})

@@ -22,7 +22,7 @@ def explain(effective: EffectiveLevel) -> tuple[str, ...]:
 
 
 def verdict(effective: EffectiveLevel) -> str:
-    """What the probes make of the rating, in one sentence."""
+    """One sentence on how the rating stands up to the probes."""
     return explain(effective)[0]
 
 

@@ -1,4 +1,4 @@
-"""What is sent to start a drill, and with each of its steps."""
+"""The fields that start a drill, and those of each of its steps."""
 
 from __future__ import annotations
 

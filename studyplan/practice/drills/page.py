@@ -46,7 +46,7 @@ class DrillPage:
 
     @property
     def part_left(self) -> int:
-        """What is left of the question's time, for a bar: never below 0."""
+        """Seconds left of the question's time, for a bar: never below 0."""
         return max(0, self.left)
 
 
@@ -171,7 +171,7 @@ def structure_parts() -> Mapping[str, str]:
 
 
 def drill_name(drill: Drill) -> str:
-    """What a drill is called: by its chain, by its format, or as a timed set."""
+    """The name of a drill: that of its chain or its format, or "timed set"."""
     first = drill.questions[0] if drill.questions else {}
     chain = chains().get(first["slug"].partition("--")[0]) if first.get("kind") == Attempt.Kind.CHAIN else None
     if chain:
@@ -201,7 +201,7 @@ def drill_page(drill: Drill, now: datetime) -> DrillPage | None:
 
 
 def drill_result_page(drill: Drill, ticks: Ticks) -> DrillResultPage:
-    """What came of an ended drill; answers to questions that the content has lost since are left out."""
+    """The result of an ended drill, without answers to questions that the content no longer has."""
     attempts = {attempt.place: attempt for attempt in drill.attempts.all()}
     steps = [step for step in steps_of(drill) if step.place in attempts]
     lines = tuple(AnswerLine(attempts[step.place], step.question, step.seconds) for step in steps)

@@ -1,4 +1,4 @@
-"""What a drill asks one user: candidates with their history and weights, put before ``draw_questions``."""
+"""Select a drill's questions for one user: candidates with their history and weights, put before ``draw_questions``."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DrillRequest:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPool:
-    """What is known of a user before drawing: weight by topic, and when each question was last asked."""
+    """A user's record before drawing: weight by topic, and when each question was last asked."""
 
     weights: Mapping[str, float]
     asked: LastAsked

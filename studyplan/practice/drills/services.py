@@ -36,7 +36,7 @@ class DrillStep:
 
 @dataclass(frozen=True, slots=True)
 class DrillSettings:
-    """What a drill is for; ``task``: the plan's, or "" for one of its own."""
+    """The purpose of a drill; ``task``: the plan's, or "" for one of its own."""
 
     kind: str
     format: str
@@ -55,7 +55,7 @@ def steps_of(drill: Drill) -> list[DrillStep]:
 
 
 def open_steps(drill: Drill) -> list[DrillStep]:
-    """What is not answered yet; the first is the one that is open."""
+    """The steps not answered yet; the first is the one that is open."""
     answered = {attempt.place for attempt in drill.attempts.all()}
     return [step for step in steps_of(drill) if step.place not in answered]
 
@@ -70,7 +70,7 @@ def seconds_on(drill: Drill, now: datetime) -> int:
 
 
 def seconds_left(drill: Drill, now: datetime) -> int:
-    """What is left of the drill's time; below 0 when it is over."""
+    """The rest of the drill's time; below 0 when it is over."""
     used = sum(attempt.seconds or 0 for attempt in drill.attempts.all())
     return drill.minutes * 60 - used - (0 if drill.ended_at else seconds_on(drill, now))
 
@@ -184,6 +184,6 @@ def tick_tasks(user: User, tasks: Iterable[str], planned: PlannedTasks, now: dat
 
 
 def set_structure(user: User, drill: Drill, parts: Iterable[str]) -> None:
-    """What of the 60-second shape most answers had, by the user's own judgment."""
+    """Store the parts of the 60-second shape that most answers had, by the user's own judgment."""
     chosen = set(parts)
     user.drills.filter(pk=drill.pk).update(structure=[part for part in Drill.STRUCTURE if part in chosen])

@@ -119,7 +119,7 @@ def task_of(key: str, planned: PlannedTask | None) -> DrillTask:
 
 
 def initial_choices(user: User) -> dict[str, str | None]:
-    """What the form begins with: the company of the next interview."""
+    """The company of the next interview, and the form's other defaults."""
     interview = next(iter(ahead(goal_of(user), clock.today()).interviews), None)
     return {"format": mock_formats().formats[0].slug, "company": interview.company if interview else None}
 
@@ -137,7 +137,7 @@ def mock_from(user: User, form: MockForm) -> tuple[drills.DrillSettings, DrawnQu
 
 
 def pool_for_next_drill(user: User, round_slug: str, company: str) -> QuestionPool:
-    """What to draw from now; each drill draws anew."""
+    """Each drill draws anew."""
     seed = f"{user.pk}-{user.drills.count()}"
     return build_pool(user, DrillRequest(round_slug, company, seed), clock.today())
 

@@ -79,7 +79,7 @@ def drill_end(request: UserRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def drill_result(request: UserRequest, pk: int) -> HttpResponse:
-    """What came of it; a POST says which parts of the 60-second shape the answers had."""
+    """A POST stores which parts of the 60-second shape the answers had."""
     drill = drill_of(request, pk)
     if drill.ended_at is None:
         return redirect("practice:drill_detail", pk=drill.pk)

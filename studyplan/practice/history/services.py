@@ -1,4 +1,4 @@
-"""What was done, week by week, and how levels went: read from ticks, reviews, attempts and assessments."""
+"""Work done week by week, and levels over time: read from ticks, reviews, attempts and assessments."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class LevelPoint:
 
 @dataclass(slots=True)
 class _Story:
-    """What happened to one topic: its ratings by day, and the answers to its probes, in order."""
+    """The history of one topic: its ratings by day, and the answers to its probes, in order."""
 
     ratings: dict[date, int] = field(default_factory=dict)
     probed: list[Evidence] = field(default_factory=list)

@@ -1,5 +1,3 @@
-"""How it came about."""
-
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required

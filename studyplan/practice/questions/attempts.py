@@ -104,7 +104,7 @@ def says(attempt: Attempt) -> tuple[list[int], str]:
 
 
 def attempts_at(user: User, question: PracticeQuestion) -> QuerySet[Attempt]:
-    """What the user made of ``question`` so far, newest first."""
+    """Newest first."""
     attempts = user.attempts.filter(kind=question.kind, topic=question.topic, slug=question.slug)
     return attempts.order_by("-attempted_at", "-pk")
 

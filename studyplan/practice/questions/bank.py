@@ -1,4 +1,4 @@
-"""What can be asked: warm-up, problems, rapid fire, probes, companies' questions and chains, all in one shape."""
+"""All questions in one shape: warm-up, problems, rapid fire, probes, companies' questions and chains."""
 
 from __future__ import annotations
 

@@ -1,5 +1,3 @@
-"""What is sent about an attempt."""
-
 from __future__ import annotations
 
 from typing import Any

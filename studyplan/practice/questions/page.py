@@ -1,5 +1,3 @@
-"""Practice's pages as data."""
-
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -75,7 +73,7 @@ def problems_page(user: User | AnonymousUser, today: date) -> ProblemsPage:
 
 
 def suggested(groups: Iterable[TopicProblems], scores: dict[str, TopicScore]) -> ProblemLine | None:
-    """What to go on with: a problem stumbled on, else a new one; of the topic that is worth most to the goal."""
+    """The problem to go on with: one stumbled on, else a new one; of the topic that is worth most to the goal."""
     by_worth = sorted(groups, key=lambda group: (-scores[group.topic.slug].value, -scores[group.topic.slug].weight))
     lines = [line for group in by_worth for line in group.lines]
     stumbled = (line for line in lines if line.attempt and line.attempt.is_stumble)

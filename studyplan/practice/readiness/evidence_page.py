@@ -1,4 +1,4 @@
-"""What one topic's level and forecast are made of: answers to probes, attempts at questions, and cards."""
+"""The evidence behind a topic's level and forecast: answers to probes, attempts at questions, and cards."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class EvidencePage:
 
 
 def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
-    """What ``user`` has shown on ``topic``, with the forecast for the next interview."""
+    """The user's evidence on ``topic``, with the forecast for the next interview."""
     goal = goal_of(user)
     rating = levels_of(user).get(topic.slug)
     effective = None if rating is None else effective_of(user, {topic.slug: rating})[topic.slug]

@@ -33,7 +33,7 @@ from studyplan.practice.evidence import effective_of
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What is expected to be recalled of a topic's cards on a day: ``share`` (0 to 1) of those ``seen`` so far.
+    """The share of a topic's cards that should be recalled on a day: ``share`` (0 to 1) of those ``seen`` so far.
 
     Of nothing seen, nothing is known: ``share`` is ``None``, and the topic untested.
     """
@@ -68,7 +68,6 @@ class ReadinessLine:
 
     @property
     def worth(self) -> Fraction:
-        """What the topic adds to the sum."""
         return self.ready.weight * self.ready.reached
 
 
@@ -117,13 +116,13 @@ class ReadinessPage:
 def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: date) -> ReadinessPage:
     """How ready ``user``, who rates every topic (slug → 1–5), is for what ``goal`` still has ahead of ``today``."""
     served = ahead(goal, today)
-    standing = scores_for(served, today, levels)
+    scores = scores_for(served, today, levels)
     effective = effective_of(user, levels)
     day = served.interview_on or today
     topics = {topic.slug: topic for topic in Topic.objects.current()}
     forecasts = forecasts_of(user, topics, day)
     shares = {slug: forecast.share for slug, forecast in forecasts.items()}
-    overall = measure_readiness(syllabus().policy.readiness, standing, effective, shares)
+    overall = measure_readiness(syllabus().policy.readiness, scores, effective, shares)
     ready = {topic.slug: topic for topic in overall.topics}
     calibrated = measure_calibration(effective[slug] for slug in topics)
     return ReadinessPage(
@@ -135,7 +134,7 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
         overall=overall,
         word=track().readiness_word(overall.word),
         lines=tuple(
-            ReadinessLine(topic, ready[slug], standing.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
+            ReadinessLine(topic, ready[slug], scores.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
             for slug, topic in topics.items()
         ),
         calibration=calibrated,

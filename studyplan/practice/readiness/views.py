@@ -35,7 +35,7 @@ def readiness_detail(request: UserRequest) -> HttpResponse:
 @login_required
 @require_safe
 def evidence_list(request: UserRequest, slug: str) -> HttpResponse:
-    """What one topic's level and forecast are made of: probes, attempts and cards."""
+    """The evidence behind one topic's level and forecast."""
     topic = get_object_or_404(Topic.objects.current(), slug=slug)
     page = evidence_page(request.user, topic, clock.today())
     is_asked_alone = request.htmx and request.htmx.target == f"made-of--{slug}"

@@ -1,4 +1,4 @@
-"""What is sent after a warm-up: an answer to each question, or to some of them."""
+"""The fields sent after a warm-up: an answer to each question, or to some of them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class WarmUpForm:
 
     @property
     def error(self) -> str:
-        """What is to be mended, if anything was sent that cannot be kept."""
+        """Why the answers cannot be kept; "" where nothing was sent, or all is well."""
         if not self.is_bound or self.is_valid():
             return ""
         if any(row.errors for row in self.rows):

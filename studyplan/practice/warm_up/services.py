@@ -79,7 +79,7 @@ def attempts_in(session: SessionBase) -> list[Attempt]:
 
 
 def _stored_warm_ups(session: SessionBase) -> tuple[SessionWarmUp, ...]:
-    """What the session holds, if it is still what this code would write: a session outlives it."""
+    """The session's warm-ups, if this code could have written them: a session outlives its code."""
     try:
         return SESSION_WARM_UPS.validate_python(session.get(SESSION_KEY, ()))
     except ValidationError:

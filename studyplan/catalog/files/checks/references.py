@@ -16,7 +16,6 @@ from studyplan.catalog.files.yaml import Fault, YamlFile, suggestion
 
 
 def check_references(folder: ContentFolder) -> Iterator[Fault]:
-    """Every slug names something."""
     for file, model in folder:
         for marked in marked_texts(model, file.data):
             if isinstance(marked.mark, Markup):

@@ -1,4 +1,4 @@
-"""What fills the minutes that the path leaves, and the last day before an interview. Rule: planning §6."""
+"""Fill the minutes that the path leaves, and the last day before an interview. Rule: planning §6."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -68,7 +68,7 @@ def _add_passes(context: PlanContext, course: Course) -> None:
 
 
 def _add_practice(context: PlanContext, course: Course) -> None:
-    """What is left then goes to practice by weight, after each topic's own learning."""
+    """Give the minutes still left to practice, by weight, after each topic's own learning."""
     study_days, rules = course.draft.study_days, context.policy.days
     met = context.policy.levels.met
     known = context.sort_by_weight(
