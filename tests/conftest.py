@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -156,6 +156,14 @@ def django_db_setup(
         if POSTGRESQL:
             with django_db_blocker.unblock():
                 database.drop_postgresql_copy(name)
+
+
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A transaction around a module's tests, for rows that are made once: each test rolls back to them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 # The cast: an owner whose page it is, and a stranger who has an account too

@@ -5,11 +5,22 @@ from __future__ import annotations
 import pytest
 from hypothesis import is_hypothesis_test
 
-DATABASE = {"db", "transactional_db", "household"}
+DATABASE = {"db", "transactional_db"}
 BROWSERS_WITHOUT_A_SCREEN = {"client", "owner", "stranger"}
 SLOW_FOLDERS = {"browser", "content", "simulation"}
-SLOW_MODULES = {"test_bench", "test_one_day", "test_project", "test_real_life", "test_runserver", "test_scripts"}
-"""They start processes, or live through weeks."""
+SLOW_MODULES = {
+    "test_bench",
+    "test_content_reload",
+    "test_load_content",
+    "test_one_day",
+    "test_plan_command",
+    "test_project",
+    "test_real_life",
+    "test_runserver",
+    "test_scripts",
+    "test_seed_demo",
+}
+"""They start processes, load content, or live through weeks."""
 
 
 def is_for_sqlite(item: pytest.Item) -> bool:

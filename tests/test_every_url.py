@@ -19,11 +19,9 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
-from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django.plugin import DjangoDbBlocker
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem, Topic
@@ -188,15 +186,11 @@ class Cast:
 
 
 @pytest.fixture(scope="module")
-def household(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
-    """A user with a plan, ticks, an interview ahead and one that is over; and a stranger with nothing.
-
-    They are made once, in a transaction around the tests of this module, each of which is rolled back to here.
-    """
-    with pytest.MonkeyPatch.context() as monkeypatch, django_db_blocker.unblock(), transaction.atomic():
+def household(kept_rows: None) -> Iterator[Cast]:
+    """A user with a plan, ticks, an interview ahead and one that is over; and a stranger with nothing."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(clock, "now", lambda: NOW)
         yield gather()
-        transaction.set_rollback(True)
 
 
 def gather() -> Cast:

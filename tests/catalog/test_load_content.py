@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from studyplan.catalog import sync as sync_module
+from studyplan.catalog.files import load as loader
 from studyplan.catalog.files.digest import content_digest
 from studyplan.catalog.files.load import load
 from studyplan.catalog.models import (
@@ -32,12 +33,18 @@ from studyplan.catalog.models import (
 )
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.sync import sync
-from tests.catalog.conftest import Folder
+from tests.catalog.conftest import CACHED_RENDERERS, Folder
 from tests.factories import NOW, make_assessment, make_user, ratings
 
 pytestmark = pytest.mark.django_db
 SLUGGED: tuple[Any, ...] = (Topic, Role, Company, Round)
 JOINS: tuple[type[models.Model], ...] = (Prerequisite, RoleTarget, CompanyTopic, RoundTopic, Document)
+
+
+@pytest.fixture(autouse=True)
+def rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How texts are rendered is not the matter here."""
+    monkeypatch.setattr(loader, "RENDERERS", CACHED_RENDERERS)
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:

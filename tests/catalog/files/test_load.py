@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from studyplan.catalog.files import load as loader
 from studyplan.catalog.files.load import ContentError, load
@@ -17,8 +16,8 @@ REG = "topics/regularization/topic.yaml"
 OVERVIEW = "guide/overview.yaml"
 
 
-def test_the_real_content_has_no_faults() -> None:
-    content = load(settings.CONTENT_DIR)
+def test_topics_and_roles_are_numbered_without_gaps(folder: Folder) -> None:
+    content = load(folder.path)
     assert [topic.number for topic in content.topics.values()] == list(range(1, len(content.topics) + 1))
     assert [role.position for role in content.roles.values()] == list(range(1, len(content.roles) + 1))
 
