@@ -75,8 +75,8 @@ install_lock() {
 }
 
 install_with_uv() {
-    echo "Installing packages …" >&2
-    uv pip install --python "$python" --require-hashes --only-binary :all: --compile-bytecode -r "$lock"
+    echo "Installing $(grep -c '^[a-z0-9].*==' "$lock") packages …" >&2
+    uv pip install --quiet --python "$python" --require-hashes --only-binary :all: --compile-bytecode -r "$lock"
 }
 
 # pip says a line for each package; its errors go to the terminal as they are.
