@@ -132,7 +132,13 @@ class VisitorStandings:
 @per_content
 def topics() -> dict[str, Topic]:
     """By slug, in the topics' order."""
-    return {topic.slug: topic for topic in Topic.objects.current()}
+    return {slug: topic for slug, topic in all_topics().items() if not topic.is_retired}
+
+
+@per_content
+def all_topics() -> dict[str, Topic]:
+    """By slug, retired ones too: old plans name them."""
+    return {topic.slug: topic for topic in Topic.objects.all()}
 
 
 @per_content

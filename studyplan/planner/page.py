@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from studyplan.catalog import pages
 from studyplan.catalog.files.schema import TrackCheckpoint
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
@@ -15,19 +17,26 @@ from studyplan.planner.documents import PlanDocument, StoredLeftOut, StoredTask,
 from studyplan.planner.services import tasks_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import Instruction, make_instruction
-from studyplan.planner.text.names import Names
+from studyplan.planner.text.names import Names, load_names
 from studyplan.progress.services import PlannedTask, Ticks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaskLine:
-    """One sitting of a task, with its tick and its reasons."""
+    """One sitting of a task, with its tick. Its texts are written when they are shown: most lines are only counted."""
 
     task: StoredTask
     done: bool
-    instruction: Instruction
-    why: tuple[str, ...]
-    took: str = ""  # what its tick says (progress.models.Completion.Took)
+    took: str  # what its tick says (progress.models.Completion.Took)
+    names: Names = field(repr=False)
+
+    @cached_property
+    def instruction(self) -> Instruction:
+        return make_instruction(self.task, pages.all_topics())
+
+    @cached_property
+    def why(self) -> tuple[str, ...]:
+        return wording.explain_task(self.names, self.task.reasons)
 
     @property
     def label(self) -> str:
@@ -46,13 +55,13 @@ class TaskGroup:
     lines: tuple[TaskLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayView:
     date: date
     groups: tuple[TaskGroup, ...]
     is_today: bool
 
-    @property
+    @cached_property
     def lines(self) -> tuple[TaskLine, ...]:
         return tuple(line for group in self.groups for line in group.lines)
 
@@ -79,11 +88,22 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    number: int
-    starts_on: date
-    focus: str
+    week: StoredWeek
     days: tuple[DayView, ...]
     is_open: bool
+    names: Names = field(repr=False)
+
+    @property
+    def number(self) -> int:
+        return self.week.number
+
+    @property
+    def starts_on(self) -> date:
+        return self.week.starts_on
+
+    @property
+    def focus(self) -> str:
+        return wording.describe_focus(self.names, self.week.focus)
 
     @property
     def ends_on(self) -> date:
@@ -116,8 +136,8 @@ class PlanReader:
         self.document = document
         self.ticks = ticks
         self.today = today
-        self.names = Names.load()
-        self.topics: dict[str, Topic] = {topic.slug: topic for topic in Topic.objects.all()}
+        self.names = load_names()
+        self.topics: dict[str, Topic] = pages.all_topics()
         self.planned: Mapping[str, PlannedTask] = tasks_in(document)
         self.checkpoints: dict[str, TrackCheckpoint] = {
             checkpoint.kind: checkpoint for checkpoint in track().checkpoints if checkpoint.kind
@@ -128,11 +148,10 @@ class PlanReader:
         current = next((week.number for week in self.document.weeks if self.today < self.end_of(week)), None)
         return tuple(
             WeekView(
-                week.number,
-                week.starts_on,
-                wording.describe_focus(self.names, week.focus),
+                week,
                 tuple(self.day(day.date, day.tasks) for day in week.days),
                 is_open=week.number == current,
+                names=self.names,
             )
             for week in self.document.weeks
         )
@@ -161,9 +180,8 @@ class PlanReader:
         return TaskLine(
             task,
             self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
-            make_instruction(task, self.topics),
-            wording.explain_task(self.names, task.reasons),
             self.ticks.took_of(task.key, task.sitting),
+            self.names,
         )
 
     def left_out(self) -> tuple[LeftOutLine, ...]:

@@ -13,9 +13,8 @@ from django.db.models.functions import TruncWeek
 
 from studyplan.accounts.models import User
 from studyplan.catalog.track import track
+from studyplan.goals.models import StudyGoal
 from studyplan.progress.models import Completion
-
-USUAL_PACE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,9 @@ def actual_minutes(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction])
 def measure_study_pace(spent: Iterable[WeeklyTicks], shares: Mapping[str, Fraction]) -> int:
     """Percent of the usual minutes, which are the planned ones without the pace that they were planned at."""
     policy, spent = track().policy, list(spent)
-    usual = sum((Fraction(group.minutes * USUAL_PACE, group.pace) for group in spent), Fraction())
+    usual = sum((Fraction(group.minutes * StudyGoal.USUAL_PACE, group.pace) for group in spent), Fraction())
     step = policy.pace_step
-    percent = round_half_up(actual_minutes(spent, shares) / usual * USUAL_PACE / step) * step
+    percent = round_half_up(actual_minutes(spent, shares) / usual * StudyGoal.USUAL_PACE / step) * step
     least, most = policy.pace_range
     return min(max(percent, least), most)
 

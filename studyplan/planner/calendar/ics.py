@@ -21,7 +21,6 @@ from studyplan.planner.documents import StoredTask
 from studyplan.planner.models import Plan
 from studyplan.planner.page import DayView, PlanReader, TaskGroup, TaskLine
 from studyplan.planner.services import document_in, inputs_of
-from studyplan.planner.text.instructions import make_instruction
 from studyplan.planner.text.names import Names
 from studyplan.progress.services import ticks_of
 from studyplan.ui.templatetags.ui import duration
@@ -114,17 +113,8 @@ def make_entries(user: User, plan: Plan, settled_at: datetime) -> Iterator[Calen
 
 
 def make_day_view(reader: PlanReader, on: date, tasks: Iterable[StoredTask]) -> DayView:
-    """A day without the reasons of its tasks: wording them would take most of the time, for nothing."""
-    lines = tuple(
-        TaskLine(
-            task,
-            reader.ticks.has(task.key, task.sitting, reader.planned[task.key].level),
-            make_instruction(task, reader.topics),
-            why=(),
-        )
-        for task in tasks
-    )
-    return DayView(on, (TaskGroup("", (), lines),), is_today=False)
+    """A day of tasks in the plan's order, without checkpoints."""
+    return DayView(on, (TaskGroup("", (), tuple(map(reader.line, tasks))),), is_today=False)
 
 
 def find_changed_at(day: DayView, done_at: Mapping[str, datetime]) -> datetime:

@@ -6,9 +6,68 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from studyplan.catalog.models import Topic
 from studyplan.planner.documents import StoredTask
+
+# By kind of task: its title, what to do, and when it is done. Translated where they are shown.
+TEXTS = {
+    "read": (
+        gettext_noop("Read %(topic)s"),
+        gettext_noop(
+            "Read the lesson with paper beside you: try each derivation, and guess what an example prints, first."
+        ),
+        gettext_noop("Done when you can say each point under “What you will learn” in a sentence of your own."),
+    ),
+    "derive": (
+        gettext_noop("Derive %(topic)s"),
+        gettext_noop("Close the page and derive the key formula on paper, saying what each step assumes."),
+        gettext_noop("Done when two derivations in a row needed no look at the page."),
+    ),
+    "practice": (
+        gettext_noop("Practise %(topic)s"),
+        gettext_noop("Solve its problems on paper, a hint at a time; then your company's question, before you look."),
+        gettext_noop("Done when every key point is in your own answer."),
+    ),
+    "cheat-sheet": (
+        gettext_noop("Memorise the cheat sheet: %(topic)s"),
+        gettext_noop("Cover the card and write down the one-liner, the formula and the red flag."),
+        gettext_noop("Done when all three come without a look."),
+    ),
+    "self-assessment": (
+        gettext_noop("Rate yourself again: %(topic)s"),
+        gettext_noop("Read the five anchors and choose the highest that you could prove today."),
+        gettext_noop("Done when the new level is saved; what changed shows in the history."),
+    ),
+    "mock": (
+        gettext_noop("Mock answer: %(topic)s"),
+        gettext_noop(
+            "Answer rapid-fire questions about it aloud against the clock: state, explain, example, trade-off."
+        ),
+        gettext_noop("Done when the last answer is compared with its key points; it is ticked for you then."),
+    ),
+    "recall": (
+        gettext_noop("Recall %(topic)s"),
+        gettext_noop("Without notes: the formula, the one-liner, and the topic explained aloud in 60 seconds."),
+        gettext_noop("Done when you have checked it against the cheat sheet."),
+    ),
+    "review": (
+        gettext_noop("Review %(topic)s"),
+        gettext_noop("Rate yourself again, go over the cheat sheet, and give the 60-second answer aloud."),
+        gettext_noop("Done when nothing in it surprised you."),
+    ),
+    "timed-set": (
+        gettext_noop("Timed problem: %(topic)s"),
+        gettext_noop("Answer one problem against the clock, as you would at a whiteboard: the outline first."),
+        gettext_noop("Done when you have compared it with its key points; it is ticked for you then."),
+    ),
+    "pass": (
+        gettext_noop("Look through %(topic)s"),
+        gettext_noop("Read the cheat sheet once, and say the one-liner and the red flag aloud."),
+        gettext_noop("Done when you could recognise the topic in a question."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,58 +98,8 @@ def choose_texts(task: StoredTask, topic: Topic | None) -> tuple[str, str, str]:
         return choose_texts_for_many(task)
     name = {"topic": topic.short_name}
     kind = "recall" if task.kind.startswith("recall") else task.kind
-    return {
-        "read": (
-            _("Read %(topic)s") % name,
-            _("Read the lesson with paper beside you: try each derivation, and guess what an example prints, first."),
-            _("Done when you can say each point under “What you will learn” in a sentence of your own."),
-        ),
-        "derive": (
-            _("Derive %(topic)s") % name,
-            _("Close the page and derive the key formula on paper, saying what each step assumes."),
-            _("Done when two derivations in a row needed no look at the page."),
-        ),
-        "practice": (
-            _("Practise %(topic)s") % name,
-            _("Solve its problems on paper, a hint at a time; then your company's question, before you look."),
-            _("Done when every key point is in your own answer."),
-        ),
-        "cheat-sheet": (
-            _("Memorise the cheat sheet: %(topic)s") % name,
-            _("Cover the card and write down the one-liner, the formula and the red flag."),
-            _("Done when all three come without a look."),
-        ),
-        "self-assessment": (
-            _("Rate yourself again: %(topic)s") % name,
-            _("Read the five anchors and choose the highest that you could prove today."),
-            _("Done when the new level is saved; what changed shows in the history."),
-        ),
-        "mock": (
-            _("Mock answer: %(topic)s") % name,
-            _("Answer rapid-fire questions about it aloud against the clock: state, explain, example, trade-off."),
-            _("Done when the last answer is compared with its key points; it is ticked for you then."),
-        ),
-        "recall": (
-            _("Recall %(topic)s") % name,
-            _("Without notes: the formula, the one-liner, and the topic explained aloud in 60 seconds."),
-            _("Done when you have checked it against the cheat sheet."),
-        ),
-        "review": (
-            _("Review %(topic)s") % name,
-            _("Rate yourself again, go over the cheat sheet, and give the 60-second answer aloud."),
-            _("Done when nothing in it surprised you."),
-        ),
-        "timed-set": (
-            _("Timed problem: %(topic)s") % name,
-            _("Answer one problem against the clock, as you would at a whiteboard: the outline first."),
-            _("Done when you have compared it with its key points; it is ticked for you then."),
-        ),
-        "pass": (
-            _("Look through %(topic)s") % name,
-            _("Read the cheat sheet once, and say the one-liner and the red flag aloud."),
-            _("Done when you could recognise the topic in a question."),
-        ),
-    }[kind]
+    title, do, done_when = TEXTS[kind]
+    return _(title) % name, _(do), _(done_when)
 
 
 def choose_texts_for_many(task: StoredTask) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from studyplan.catalog.models import Company, Role, Round, Topic
 from studyplan.catalog.track import track
+from studyplan.catalog.version import per_content
 from studyplan.planner.documents import StoredNote
 
 
@@ -22,22 +23,12 @@ def day_name(on: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that sentences need, read once per page."""
+    """The names that sentences need."""
 
     topics: Mapping[str, str]
     roles: Mapping[str, str]
     companies: Mapping[str, str]
     rounds: Mapping[str, str]
-
-    @classmethod
-    def load(cls) -> Names:
-        """The names of all rows, retired ones too: old plans name them."""
-        return cls(
-            topics=dict(Topic.objects.values_list("slug", "short_name")),
-            roles=dict(Role.objects.values_list("slug", "short_name")),
-            companies=dict(Company.objects.values_list("slug", "name")),
-            rounds=dict(Round.objects.values_list("slug", "name")),
-        )
 
     def topic(self, note: StoredNote, param: str = "topic") -> str:
         return self.topics[note.text(param)]
@@ -50,6 +41,17 @@ class Names:
     def topic_list(self, note: StoredNote, param: str = "topics") -> str:
         """The names of the topics that a parameter holds."""
         return self.listing(self.topics[slug] for slug in note.slugs(param))
+
+
+@per_content
+def load_names() -> Names:
+    """The names of all rows, retired ones too: old plans name them."""
+    return Names(
+        topics=dict(Topic.objects.values_list("slug", "short_name")),
+        roles=dict(Role.objects.values_list("slug", "short_name")),
+        companies=dict(Company.objects.values_list("slug", "name")),
+        rounds=dict(Round.objects.values_list("slug", "name")),
+    )
 
 
 SentenceWriter = Callable[[Names, StoredNote], str]

@@ -14,7 +14,7 @@ from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopi
 from studyplan.planner.printed import printed_plan
 from studyplan.planner.services import propose
 from studyplan.planner.text import advice
-from studyplan.planner.text.names import Names
+from studyplan.planner.text.names import load_names
 from studyplan.progress.times import TimeSpent
 from tests.core import twelve
 from tests.factories import NOW, ratings
@@ -50,7 +50,7 @@ def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> 
     plan = document(days=days)
     assert plan.what_if is None
     assert advice.describe_enough(plan) == ""
-    assert advice.describe_keeping(Names.load(), plan) == {}
+    assert advice.describe_keeping(load_names(), plan) == {}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
     values: dict[str, Any] = {"topic": "regularization", "fits": True, "minutes": 90, "brings": (), "drops": ()} | kept
     keeping = StoredKeptTopic(**values)
     plan = helped(plan.model_copy(update={"topics": topics}), keeping=(keeping,))
-    assert advice.describe_keeping(Names.load(), plan) == {"regularization": text}
+    assert advice.describe_keeping(load_names(), plan) == {"regularization": text}
 
 
 def test_the_sheet_says_what_would_do() -> None:
@@ -142,4 +142,4 @@ def test_what_the_ticks_say(pace: int | None, text: str) -> None:
 
 def test_a_document_knows_what_if_by_its_parts() -> None:
     what_if = StoredWhatIf(minutes=60, enough=None, most=720, keeping=())
-    assert advice.describe_keeping(Names.load(), document().model_copy(update={"what_if": what_if})) == {}
+    assert advice.describe_keeping(load_names(), document().model_copy(update={"what_if": what_if})) == {}

@@ -15,7 +15,7 @@ from studyplan.core.planning.build import build
 from studyplan.planner.documents import PlanDocument, StoredNote, make_document
 from studyplan.planner.page import PlanReader
 from studyplan.planner.text import wording
-from studyplan.planner.text.names import Names, depth_word, frequency_clause, level_name, weeks_in
+from studyplan.planner.text.names import Names, depth_word, frequency_clause, level_name, load_names, weeks_in
 from studyplan.planner.text.reasons import REASONS
 from studyplan.progress.services import Ticks
 from tests.core import twelve
@@ -67,23 +67,23 @@ SENTENCES: list[tuple[type[Code], Callable[[Names, StoredNote], str]]] = [
 
 @pytest.mark.parametrize(("say", "code"), [(say, code) for codes, say in SENTENCES for code in codes])
 def test_every_warning_and_every_cut_is_a_sentence(say: Callable[[Names, StoredNote], str], code: Code) -> None:
-    assert is_sentence(say(Names.load(), note_for(code)))
+    assert is_sentence(say(load_names(), note_for(code)))
 
 
 @pytest.mark.parametrize("code", ReasonCode)
 def test_every_reason_is_a_clause(code: ReasonCode) -> None:
-    text = REASONS[code](Names.load(), note_for(code))
+    text = REASONS[code](load_names(), note_for(code))
     if code is ReasonCode.LEARN:
         assert text == ""  # the facts after it say it all
     else:
-        assert is_sentence(reason(Names.load(), note_for(code)))
+        assert is_sentence(reason(load_names(), note_for(code)))
         assert not text.endswith(".")
 
 
 @pytest.mark.parametrize("code", FocusCode)
 @pytest.mark.parametrize("topics", [(), ("optimization",), ("optimization", "bias-variance")])
 def test_every_focus_is_a_line(code: FocusCode, topics: tuple[str, ...]) -> None:
-    line = wording.describe_focus(Names.load(), note_for(code, topics=topics))
+    line = wording.describe_focus(load_names(), note_for(code, topics=topics))
     assert line
     assert line[0].isupper()
     assert not line.endswith((".", ":", " "))
@@ -104,37 +104,37 @@ def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
         StoredNote(code="gap", params={"topic": "optimization", "role": "mle", "target": 4, "levels": 2}),
         StoredNote(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
     ]
-    assert wording.explain_task(Names.load(), reasons) == (
+    assert wording.explain_task(load_names(), reasons) == (
         "You rated it at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
         "Google asks about it so often that the target rises from 2 to 3.",
     )
     review = StoredNote(code="review", params={"topic": "optimization", "target": 3})
-    assert wording.explain_task(Names.load(), [review]) == (
+    assert wording.explain_task(load_names(), [review]) == (
         "Optimization is at its target of 3, and a short review keeps it there.",
     )
 
 
 @pytest.mark.parametrize(("days", "text"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
 def test_a_cram_says_how_near_it_is(days: int, text: str) -> None:
-    assert text in wording.describe_warning(Names.load(), note_for(WarningCode.CRAM, days=days))
+    assert text in wording.describe_warning(load_names(), note_for(WarningCode.CRAM, days=days))
 
 
 def test_a_gap_of_one_level_is_one() -> None:
-    assert "one level below" in reason(Names.load(), note_for(ReasonCode.GAP, levels=1))
+    assert "one level below" in reason(load_names(), note_for(ReasonCode.GAP, levels=1))
 
 
 @pytest.mark.parametrize("day", [1, 2, 3])
 def test_each_express_day_has_its_work(day: int) -> None:
-    assert f"ay {day} of the express review" in reason(Names.load(), note_for(ReasonCode.EXPRESS_DAY, day=day))
+    assert f"ay {day} of the express review" in reason(load_names(), note_for(ReasonCode.EXPRESS_DAY, day=day))
 
 
 def test_a_path_without_any_study_day_names_no_minutes_for_it() -> None:
-    text = wording.describe_warning(Names.load(), note_for(WarningCode.LONGER_THAN_PATH, minutes_needed=0))
+    text = wording.describe_warning(load_names(), note_for(WarningCode.LONGER_THAN_PATH, minutes_needed=0))
     assert text.endswith("the path is meant for 9 weeks.")
 
 
 def test_more_available_than_needed_is_never_a_negative_lack() -> None:
-    text = wording.describe_warning(Names.load(), note_for(WarningCode.TRIAGE, needed=60, available=90))
+    text = wording.describe_warning(load_names(), note_for(WarningCode.TRIAGE, needed=60, available=90))
     assert "0 min too few" in text
 
 

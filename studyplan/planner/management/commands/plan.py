@@ -22,7 +22,7 @@ from studyplan.planner.documents import PlanInputs, export_for_command
 from studyplan.planner.printed import printed_plan
 from studyplan.planner.services import propose
 from studyplan.planner.text import wording
-from studyplan.planner.text.names import Names
+from studyplan.planner.text.names import load_names
 from studyplan.ui import clock
 
 BAD_INPUT = 2
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         if options["format"] == "text":
             self.stdout.write(printed_plan(document))
             return
-        names = Names.load()
+        names = load_names()
         warnings = [wording.describe_warning(names, note) for note in document.warnings]
         self.stdout.write(
             json.dumps(export_for_command(document) | {"warnings": warnings}, indent=2, ensure_ascii=False)
