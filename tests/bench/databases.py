@@ -24,9 +24,15 @@ def databases(folder: Path, on_postgresql: bool) -> Iterator[tuple[str, str]]:
         for name in names:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            app, reference = (urlsplit(address)._replace(path=f"/{name}").geturl() for name in names)
-            yield app, reference
+            yield beside(address, names[0]), beside(address, names[1])
         finally:
             for name in names:
                 drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
                 connection.execute(drop)
+
+
+def beside(address: str, name: str) -> str:
+    """The address of another database on the same server."""
+    parts = urlsplit(address)
+    # Not by urlunsplit, which takes the slashes from an address without a host.
+    return f"{parts.scheme}://{parts.netloc}/{name}" + (f"?{parts.query}" if parts.query else "")
