@@ -23,7 +23,8 @@ TIMED = 6
 TRANSACTIONS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 COUNTED = {
     "gettext calls": (("trans_real.py", "gettext"), ("trans_real.py", "do_ntranslate")),
-    "templates rendered": (("template/base.py", "Template._render"),),
+    # The second stands in for the first wherever Django's test environment is set up.
+    "templates rendered": (("template/base.py", "Template._render"), ("test/utils.py", "instrumented_test_render")),
     "of them includes": (("template/loader_tags.py", "IncludeNode.render"),),
     "CSRF tokens masked": (("middleware/csrf.py", "_mask_cipher_secret"),),
 }
