@@ -1,0 +1,88 @@
+"""Measures pages in this process, and then under gunicorn, in turns with the reference page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import repeat
+from pathlib import Path
+
+from django.db import connection
+
+from tests.bench.cast import Cast
+from tests.bench.inside import cost_of
+from tests.bench.pages import HOST, Page, Request
+from tests.bench.report import Row, Turn, report
+from tests.bench.servers import Server, serve
+
+ROOT = Path(__file__).parents[2]
+BATCH = 600
+"""Milliseconds of processor time that a batch should take: the kernel counts in hundredths of a second."""
+FEWEST, MOST = 4, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many rounds, and requests in a batch (``None``: as many as ``BATCH`` wants)."""
+
+    rounds: int
+    requests: int | None
+
+
+def prepare_again() -> float:
+    """Seconds that preparing takes when everything is up to date."""
+    begun = time.monotonic()
+    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, check=True)
+    return time.monotonic() - begun
+
+
+def reference_request(environment: dict[str, str]) -> Request:
+    """Fill the reference's database, and ask for its page as the user who is logged in there."""
+    command = [sys.executable, "-m", "tests.bench.reference.prepare"]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return Request("/", {"Host": HOST, "Cookie": f"sessionid={done.stdout}"})
+
+
+def measure(cast: Cast, pages: list[Page], effort: Effort, reference_address: str) -> str:
+    """The report: what can be seen in this process, then both servers in turns."""
+    costs = {page.name: cost_of(cast.requests(page)) for page in pages}
+    connection.close()
+    start = prepare_again()
+    environment = {"DATABASE_URL": reference_address}
+    reference = reference_request(environment)
+    with (
+        serve("studyplan.wsgi", {}, "/healthz") as app,
+        serve("tests.bench.reference.wsgi", environment, "/") as plain,
+    ):
+        turns = take_turns(cast, pages, effort, (app, plain), reference)
+        rows = [Row(page, turns[page.name], costs[page.name]) for page in pages]
+        return report(rows, start + app.start, app.megabytes())
+
+
+def take_turns(
+    cast: Cast, pages: list[Page], effort: Effort, servers: tuple[Server, Server], reference: Request
+) -> dict[str, list[Turn]]:
+    """Each round, the reference before each page."""
+    app, plain = servers
+    counts = {page.name: effort.requests or batch(app, cast.requests(page)) for page in pages}
+    count = effort.requests or batch(plain, repeat(reference))
+    turns: dict[str, list[Turn]] = {page.name: [] for page in pages}
+    for number in range(effort.rounds):
+        sys.stderr.write(f"Round {number + 1} of {effort.rounds} …\n")
+        for page in pages:
+            took = plain.milliseconds(repeat(reference), count)
+            turns[page.name].append(Turn(app.milliseconds(cast.requests(page), counts[page.name]), took))
+    return turns
+
+
+def batch(server: Server, requests: Iterator[Request]) -> int:
+    """How many requests the batch needs, once the workers are warm."""
+    server.warm_up(requests)
+    took = server.milliseconds(requests, 2 * FEWEST)
+    return min(MOST, max(FEWEST, round(BATCH / max(took, 1))))
