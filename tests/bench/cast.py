@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from itertools import cycle
 from urllib.parse import urlencode
 
@@ -66,10 +67,17 @@ def session_of(client: Client) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
+@cache
+def browser() -> Client:
+    """One for all, since a new one loads the middleware anew; what it is to send, requests say."""
+    return Client(enforce_csrf_checks=True)
+
+
 def ask(request: Request) -> bytes:
     """The body of this process's answer, through all of Django; the status must be 200."""
     content_type = request.headers.get("Content-Type", FORM)
-    response = Client(enforce_csrf_checks=True).generic(
+    browser().cookies.clear()
+    response = browser().generic(
         request.method, request.path, request.body, content_type=content_type, headers=request.headers
     )
     if response.status_code != 200:
