@@ -21,6 +21,8 @@ SLOW_MODULES = {
     "test_seed_demo",
 }
 """They start processes, load content, or live through weeks."""
+NOT_ABOUT_ROWS = {"test_bench", "test_content_reload", "test_plan_command", "test_real_life", "test_seed_demo"}
+"""They store much, in no way of their own."""
 
 
 def is_for_sqlite(item: pytest.Item) -> bool:
@@ -34,7 +36,9 @@ def is_for_postgresql(item: pytest.Item) -> bool:
     What a page says of the same rows is the same. That its queries run on PostgreSQL, too, is shown by asking every
     address once.
     """
-    if item.get_closest_marker("sqlite_only") or not _touches_rows(item) or _is_in(item, SLOW_FOLDERS):
+    if item.get_closest_marker("sqlite_only") or not _touches_rows(item):
+        return False
+    if _is_in(item, SLOW_FOLDERS | NOT_ABOUT_ROWS):
         return False
     if item.get_closest_marker("postgresql_only") or item.get_closest_marker("rows"):
         return True
