@@ -29,10 +29,11 @@ class TaskLine:
     done: bool
     took: str  # what its tick says (progress.models.Completion.Took)
     names: Names = field(repr=False)
+    topics: Mapping[str, Topic] = field(repr=False)
 
     @cached_property
     def instruction(self) -> Instruction:
-        return make_instruction(self.task, pages.all_topics())
+        return make_instruction(self.task, self.topics)
 
     @cached_property
     def why(self) -> tuple[str, ...]:
@@ -137,7 +138,7 @@ class PlanReader:
         self.ticks = ticks
         self.today = today
         self.names = load_names()
-        self.topics: dict[str, Topic] = pages.all_topics()
+        self.topics: Mapping[str, Topic] = pages.all_topics()
         self.planned: Mapping[str, PlannedTask] = tasks_in(document)
         self.checkpoints: dict[str, TrackCheckpoint] = {
             checkpoint.kind: checkpoint for checkpoint in track().checkpoints if checkpoint.kind
@@ -182,6 +183,7 @@ class PlanReader:
             self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
             self.ticks.took_of(task.key, task.sitting),
             self.names,
+            self.topics,
         )
 
     def left_out(self) -> tuple[LeftOutLine, ...]:

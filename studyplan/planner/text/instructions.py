@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -80,7 +81,7 @@ class Instruction:
     url: str
 
 
-def make_instruction(task: StoredTask, topics: dict[str, Topic]) -> Instruction:
+def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instruction:
     """The instruction for ``task``; ``topics`` by slug. Checkpoints' exercises come from the content instead."""
     topic = topics[task.topics[0]] if len(task.topics) == 1 else None
     title, do, done_when = choose_texts(task, topic)
