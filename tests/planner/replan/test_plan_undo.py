@@ -39,6 +39,10 @@ def test_the_earlier_plan_is_back_as_it_was(owner: Client, ada: User, plans: lis
     assert goal_of(ada).interviews[0].company == "google"
 
 
+def test_the_plan_offers_to_undo_what_is_in_force(owner: Client, plans: list[Plan]) -> None:
+    assert f'<input type="hidden" name="plan" value="{plans[2].pk}">' in owner.get("/plan/").content.decode()
+
+
 def test_repeated_it_undoes_nothing_more(owner: Client, ada: User, plans: list[Plan]) -> None:
     owner.post(URL, {"plan": plans[2].pk})
     assert NOTHING in owner.post(URL, {"plan": plans[2].pk}, follow=True).content.decode()
