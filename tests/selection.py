@@ -10,8 +10,14 @@ BROWSERS_WITHOUT_A_SCREEN = {"client", "owner", "stranger"}
 SLOW_FOLDERS = {"browser", "content", "simulation"}
 SLOW_MODULES = {
     "test_bench",
+    "test_check_content",
     "test_content_reload",
+    "test_contributing",
+    "test_deploy",
+    "test_load",
     "test_load_content",
+    "test_material",
+    "test_mocks",
     "test_one_day",
     "test_plan_command",
     "test_project",
@@ -19,6 +25,7 @@ SLOW_MODULES = {
     "test_runserver",
     "test_scripts",
     "test_seed_demo",
+    "test_study",
 }
 """They start processes, load content, or live through weeks."""
 NOT_ABOUT_ROWS = {"test_bench", "test_content_reload", "test_plan_command", "test_real_life", "test_seed_demo"}
