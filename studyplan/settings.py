@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "studyplan.ui.permissions.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "studyplan.catalog.version.ContentVersionMiddleware",  # before sessions, which read the version along
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -100,7 +101,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "studyplan.accounts.middleware.TimeZoneMiddleware",
     "studyplan.ui.http.HtmxResponseMiddleware",
-    "studyplan.catalog.version.ContentVersionMiddleware",
 ]
 
 # Only an environment for development holds it.
@@ -139,6 +139,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
     }
+    DATABASES["default"]["CONN_MAX_AGE"] = None  # opening the file for each request would cost as much as reading it
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("STUDYPLAN_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -151,7 +152,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # Parts of pages that are the same for everybody, kept as text by every process; in development made anew.
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "TIMEOUT": None,
+    },
 }
 
 # Accounts
@@ -250,7 +256,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "studyplan.ui.http.csrf_failure"
-SESSION_ENGINE = "studyplan.accounts.sessions"
+SESSION_ENGINE = "studyplan.catalog.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"

@@ -28,9 +28,15 @@ def content_version() -> str:
     digest = ContentVersion.objects.values_list("digest", flat=True).first()
     if digest is None:
         raise ContentMissingError("There is no content in the database: run manage.py load_content.")
-    if asked is not None:
-        asked["digest"] = digest
+    remember_version(digest)
     return digest
+
+
+def remember_version(digest: str | None) -> None:
+    """Keep ``digest``, which was read along with something else, for the rest of this request."""
+    asked = _request_version.get()
+    if asked is not None and digest is not None:
+        asked["digest"] = digest
 
 
 def per_content(function: Callable[[], ResultT]) -> Callable[[], ResultT]:

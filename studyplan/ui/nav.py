@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -36,15 +37,28 @@ MENU = (
 )
 
 
+@cache
+def menu_urls(*, signed_in: bool) -> tuple[str, ...]:
+    """Where the entries go that a user, or a visitor, sees."""
+    return tuple(item.url for item in MENU if signed_in or not item.signed_in)
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: the entries that this visitor sees, and which of them is the current page."""
+    """Context processor: the entries that this visitor sees, and the address of the one that the page belongs to.
+
+    The entries are made only where they are asked for: pages keep the menu's text by that address.
+    """
     signed_in = request.user.is_authenticated
-    items = [
-        {"url": item.url, "label": item.label, "key": item.key, "current": is_current(item.url, request.path)}
-        for item in MENU
-        if signed_in or not item.signed_in
-    ]
-    return {"menu": items}
+    place = next((url for url in menu_urls(signed_in=signed_in) if is_current(url, request.path)), "")
+
+    def menu() -> list[dict[str, Any]]:
+        return [
+            {"url": item.url, "label": item.label, "key": item.key, "current": item.url == place}
+            for item in MENU
+            if signed_in or not item.signed_in
+        ]
+
+    return {"menu": menu, "menu_place": place}
 
 
 def is_current(url: str, path: str) -> bool:

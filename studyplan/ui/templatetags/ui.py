@@ -14,10 +14,18 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def csrf_field(context: Context) -> SafeString:
-    """Like ``{% csrf_token %}``, also inside ``{% include … only %}``, where that tag finds no token."""
+    """Like ``{% csrf_token %}``, also inside ``{% include … only %}``, where that tag finds no token.
+
+    The token is masked once for all forms of a response.
+    """
     request = getattr(context, "request", None)
-    token = str(context.get("csrf_token") or "") or (get_token(request) if request else "")
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+    field: SafeString | None = getattr(request, "csrf_field", None)
+    if field is None:
+        token = str(context.get("csrf_token") or "") or (get_token(request) if request else "")
+        field = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+        if request:
+            request.csrf_field = field
+    return field
 
 
 @register.filter
