@@ -89,6 +89,9 @@ learning = [
 
 plan = [
     path("", planner.plan_detail, name="plan_detail"),
+    path("weeks/<int:number>/", planner.plan_week, name="plan_week"),
+    path("afterwards/", planner.plan_afterwards, name="plan_afterwards"),
+    path("print/", planner.plan_print, name="plan_print"),
     path("goal/", replanning.goal_edit, name="goal_edit"),
     path("renew/", replanning.plan_renew, name="plan_renew"),
     path("undo/", replanning.plan_undo, name="plan_undo"),

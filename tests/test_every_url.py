@@ -104,6 +104,9 @@ ADDRESSES: dict[str, Row] = {
     "assessment:assessment_history": own_page(),
     "assessment:topic_assess": Row(200, 200, 200, post=(422, 422, 422), arguments=("slug",)),
     "planner:plan_detail": own_page(),
+    "planner:plan_week": Row(LOGIN, 200, 200, post=(LOGIN, 405, 405), arguments=("week",)),
+    "planner:plan_afterwards": own_page(),
+    "planner:plan_print": own_page(),
     "planner:goal_edit": own_form(),
     "planner:plan_renew": own_form(RATE, post=(PLAN, RATE)),
     "planner:plan_undo": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN)),
@@ -181,7 +184,14 @@ class Cast:
 
     def path(self, name: str) -> str:
         """The owner's address of that name."""
-        names = {"ahead": "pk", "held": "pk", "problem_of": "slug", "open_drill": "pk", "drill_over": "pk"}
+        names = {
+            "week": "number",
+            "ahead": "pk",
+            "held": "pk",
+            "problem_of": "slug",
+            "open_drill": "pk",
+            "drill_over": "pk",
+        }
         return reverse(name, kwargs={names.get(key, key): self.arguments[key] for key in ADDRESSES[name].arguments})
 
 
@@ -204,6 +214,7 @@ def gather() -> Cast:
     stranger.force_login(grace)
     arguments = {
         "slug": "optimization",
+        "week": "1",
         "problem_of": "bias-variance",
         "problem": Problem.objects.filter(topic__slug="bias-variance")[0].slug,
         "ahead": str(ahead.pk),

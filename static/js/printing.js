@@ -6,7 +6,7 @@ import { findElements } from "./elements.js";
 let opened = [];
 
 addEventListener("beforeprint", () => {
-  opened = findElements("main details:not([open], .why, .answer)", HTMLDetailsElement);
+  opened = findElements("main details:not([open], .why, .answer, :has(.to-open))", HTMLDetailsElement);
   for (const details of opened) details.open = true;
 });
 

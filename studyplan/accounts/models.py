@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.accounts import time_zones
 
 if TYPE_CHECKING:
-    from studyplan.accounts.sessions import SessionStore
+    from studyplan.accounts.sessions import OwnedSessionStore
 
 
 def validate_time_zone(name: str) -> None:
@@ -94,7 +94,7 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
 
     @classmethod
-    def get_session_store_class(cls) -> type[SessionStore]:
-        from studyplan.accounts.sessions import SessionStore
+    def get_session_store_class(cls) -> type[OwnedSessionStore]:
+        from studyplan.accounts.sessions import OwnedSessionStore
 
-        return SessionStore
+        return OwnedSessionStore

@@ -14,7 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from studyplan.accounts.models import Session
 
 
-class SessionStore(DatabaseStore):
+class OwnedSessionStore(DatabaseStore):
     """Django's database sessions, with the user written beside the data."""
 
     @classmethod

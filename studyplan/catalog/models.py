@@ -7,6 +7,7 @@ refer to are retired, never deleted.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
@@ -58,7 +59,12 @@ class Topic(Slugged):
     )
 
     def get_absolute_url(self) -> str:
-        return reverse("dashboard:topic_detail", args=[self.slug])
+        return topic_url(self.slug)
+
+
+@cache
+def topic_url(slug: str) -> str:
+    return reverse("dashboard:topic_detail", args=[slug])
 
 
 class Prerequisite(models.Model):

@@ -4,66 +4,126 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from studyplan.accounts.models import User
-from studyplan.goals.debriefs import find_awaiting_debrief
+from studyplan.goals.debriefs import find_awaiting_debrief, interviews_in_mind
 from studyplan.goals.models import Interview
 from studyplan.planner.models import Plan
-from studyplan.planner.page import DayView, PlanReader, WeekView
-from studyplan.planner.services import document_in
-from studyplan.progress.services import ticks_of
+from studyplan.planner.outline import OutlineDay, PlanOutline
+from studyplan.planner.page import DayView, PlanReader
+from studyplan.planner.services import days_in, outline_of
+from studyplan.progress.services import Ticks, ticks_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TodayPage:
     """The user's day.
 
-    ``day`` is ``None`` on a day without tasks; ``next_day`` is the next study day with something left to do.
     ``interview`` is the nearest with a date, ``days_left`` the calendar days to it; both ``None`` without one.
-    ``to_debrief`` is the interview that is just over and of which nothing is written yet. ``is_empty``: no study day
-    is left before the interview.
+    ``to_debrief`` is the interview that is just over and of which nothing is written yet.
+
+    The totals, which every tick fetches anew, take the plan's outline and the ticks; the rest is read when it is shown.
     """
 
+    user: User
+    plan: Plan
+    outline: PlanOutline
+    ticks: Ticks
     today: date
-    interview: Interview | None
-    days_left: int | None
-    to_debrief: Interview | None
-    day: DayView | None
-    next_day: DayView | None
-    week: WeekView | None
-    week_minutes_left: int
-    missed: int
-    starts_on: date
-    is_empty: bool
-    is_over: bool
+
+    @cached_property
+    def planned(self) -> OutlineDay | None:
+        """``None`` on a day without tasks."""
+        return self.outline.day_on(self.today)
+
+    @cached_property
+    def minutes(self) -> int:
+        return self.planned.minutes if self.planned else 0
+
+    @cached_property
+    def minutes_open(self) -> int:
+        return self.outline.minutes_open(self.planned, self.ticks) if self.planned else 0
+
+    @property
+    def minutes_done(self) -> int:
+        return self.minutes - self.minutes_open
+
+    @property
+    def is_done(self) -> bool:
+        return not self.minutes_open
+
+    @cached_property
+    def week_minutes_left(self) -> int | None:
+        """From today on; ``None`` outside the plan's weeks."""
+        number = self.outline.week_on(self.today)
+        if number is None or self.outline.head.weeks[number - 1].starts_on > self.today:
+            return None
+        ahead = (day for day in self.outline.days_of(number) if day.on >= self.today)
+        return sum(self.outline.minutes_open(day, self.ticks) for day in ahead)
+
+    @cached_property
+    def missed(self) -> int:
+        return self.outline.count_missed(self.ticks, self.today)
+
+    @cached_property
+    def planned_next(self) -> OutlineDay | None:
+        """The next study day with something left to do."""
+        ahead = (day for day in self.outline.days if day.on > self.today)
+        return next((day for day in ahead if any(self.outline.open_sittings(day, self.ticks))), None)
+
+    @cached_property
+    def days(self) -> dict[date, DayView]:
+        """Today and the next day with something left to do, as far as there are such."""
+        shown = [day for day in (self.planned, self.planned_next) if day]
+        reader = PlanReader(self.outline.head, self.ticks, self.today, self.outline.planned)
+        return {day.date: reader.day(day.date, day.tasks) for day in days_in(self.plan, shown)}
+
+    @property
+    def day(self) -> DayView | None:
+        return self.days.get(self.today)
+
+    @property
+    def next_day(self) -> DayView | None:
+        return self.days[self.planned_next.on] if self.planned_next else None
+
+    @cached_property
+    def interviews(self) -> tuple[Interview, ...]:
+        return interviews_in_mind(self.user, self.today)
+
+    @cached_property
+    def interview(self) -> Interview | None:
+        return next((row for row in self.interviews if row.on and row.on >= self.today), None)
+
+    @property
+    def days_left(self) -> int | None:
+        interview = self.interview
+        return (interview.on - self.today).days if interview and interview.on else None
+
+    @property
+    def to_debrief(self) -> Interview | None:
+        return find_awaiting_debrief(self.interviews, self.today)
+
+    @property
+    def starts_on(self) -> date:
+        return self.outline.head.starts_on
 
     @property
     def starts_later(self) -> bool:
         """The plan begins in the future, as after a flight west across the date line."""
         return self.today < self.starts_on
 
+    @property
+    def is_empty(self) -> bool:
+        """No study day is left before the interview."""
+        return self.outline.head.ends_on is None
+
+    @property
+    def is_over(self) -> bool:
+        last = self.outline.head.ends_on or self.outline.head.interview_on
+        return last is None or last < self.today
+
 
 def today_page(user: User, plan: Plan, today: date) -> TodayPage:
     """The page of ``today`` (the user's date) for the plan in force."""
-    document = document_in(plan)
-    reader = PlanReader(document, ticks_of(user), today)
-    weeks = reader.weeks()
-    days = [day for week in weeks for day in week.days]
-    week = next((week for week in weeks if week.is_open and week.starts_on <= today), None)
-    ahead = [day for day in days if day.date > today]
-    last = document.ends_on or document.interview_on
-    interview = Interview.objects.of(user).filter(on__gte=today).first()
-    return TodayPage(
-        today=today,
-        interview=interview,
-        days_left=(interview.on - today).days if interview and interview.on else None,
-        to_debrief=find_awaiting_debrief(user, today),
-        day=next((day for day in days if day.is_today), None),
-        next_day=next((day for day in ahead if not day.is_done), None),
-        week=week,
-        week_minutes_left=sum(day.minutes - day.minutes_done for day in week.days if day.date >= today) if week else 0,
-        missed=reader.missed(),
-        starts_on=document.starts_on,
-        is_empty=document.ends_on is None,
-        is_over=last is None or last < today,
-    )
+    return TodayPage(user, plan, outline_of(plan), ticks_of(user), today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -43,7 +44,13 @@ def stumbles_of(user: User) -> tuple[str, ...]:
     return tuple(debriefs.order_by("interview__on", "pk", "topics__position").values_list("topics__slug", flat=True))
 
 
-def find_awaiting_debrief(user: User, today: date) -> Interview | None:
-    """The latest interview of the last days that is over and of which nothing is written yet."""
-    held = Interview.objects.of(user).filter(debrief=None, on__lt=today, on__gte=today - INVITED_FOR)
-    return held.order_by("-on", "-pk").first()
+def interviews_in_mind(user: User, today: date) -> tuple[Interview, ...]:
+    """Those with a date, the earliest first, that are ahead or so lately over that their debrief may be asked for."""
+    rows = Interview.objects.filter(goal__user=user, on__gte=today - INVITED_FOR)
+    return tuple(rows.select_related("company", "debrief"))
+
+
+def find_awaiting_debrief(in_mind: Iterable[Interview], today: date) -> Interview | None:
+    """The latest of ``in_mind`` that is over and of which nothing is written yet."""
+    held = [row for row in in_mind if row.on and row.on < today and debrief_of(row) is None]
+    return held[-1] if held else None

@@ -23,11 +23,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 
 class Plan(models.Model):
-    """A plan as built: its document and its inputs never change afterwards."""
+    """A plan as built: its document and its inputs never change afterwards.
+
+    Pages read the outline, and of the document what they show: ask services for both.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="plans")
     inputs = models.JSONField(_("inputs"))  # planner.documents.PlanInputs
     document = models.JSONField(_("document"))  # planner.documents.PlanDocument
+    # planner.outline.PlanOutline; null in plans of earlier releases until they are read.
+    outline = models.JSONField(_("outline"), null=True, editable=False)
     content_version = models.CharField(_("content version"), max_length=64)
     built_at = models.DateTimeField(_("built at"))
     previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -14,10 +14,11 @@ from studyplan.catalog.files.schema import TrackCheckpoint
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.planner.documents import PlanDocument, StoredLeftOut, StoredTask, StoredWeek
-from studyplan.planner.services import tasks_in
+from studyplan.planner.outline import tasks_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import Instruction, make_instruction
 from studyplan.planner.text.names import Names, load_names
+from studyplan.planner.text.reasons import ReasonWriter
 from studyplan.progress.services import PlannedTask, Ticks
 
 
@@ -28,7 +29,7 @@ class TaskLine:
     task: StoredTask
     done: bool
     took: str  # what its tick says (progress.models.Completion.Took)
-    names: Names = field(repr=False)
+    reasons: ReasonWriter = field(repr=False)
     topics: Mapping[str, Topic] = field(repr=False)
 
     @cached_property
@@ -36,15 +37,19 @@ class TaskLine:
         return make_instruction(self.task, self.topics)
 
     @cached_property
-    def why(self) -> tuple[str, ...]:
-        return wording.explain_task(self.names, self.task.reasons)
+    def title(self) -> str:
+        return self.instruction.title
 
-    @property
+    @cached_property
+    def why(self) -> tuple[str, ...]:
+        return self.reasons.write(self.task.reasons)
+
+    @cached_property
     def label(self) -> str:
         """The name of the tick, for screen readers."""
         if not self.task.part:
-            return self.instruction.title
-        return _("%(title)s, sitting %(part)s") % {"title": self.instruction.title, "part": self.task.part}
+            return self.title
+        return _("%(title)s, sitting %(part)s") % {"title": self.title, "part": self.task.part}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +138,17 @@ class LeftOutLine:
 class PlanReader:
     """Turns parts of one stored plan into what pages show, with names and ticks at hand."""
 
-    def __init__(self, document: PlanDocument, ticks: Ticks, today: date) -> None:
+    def __init__(
+        self, document: PlanDocument, ticks: Ticks, today: date, planned: Mapping[str, PlannedTask] | None = None
+    ) -> None:
+        """Read ``document``, or with ``planned`` (all its tasks) as much of it as there is."""
         self.document = document
         self.ticks = ticks
         self.today = today
         self.names = load_names()
+        self.reasons = ReasonWriter(self.names)
         self.topics: Mapping[str, Topic] = pages.all_topics()
-        self.planned: Mapping[str, PlannedTask] = tasks_in(document)
+        self.planned: Mapping[str, PlannedTask] = tasks_in(document) if planned is None else planned
         self.checkpoints: dict[str, TrackCheckpoint] = {
             checkpoint.kind: checkpoint for checkpoint in track().checkpoints if checkpoint.kind
         }
@@ -182,7 +191,7 @@ class PlanReader:
             task,
             self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
             self.ticks.took_of(task.key, task.sitting),
-            self.names,
+            self.reasons,
             self.topics,
         )
 
@@ -209,11 +218,3 @@ class PlanReader:
     def afterwards(self) -> tuple[DayView, ...]:
         """Recalls that fall after the last study day."""
         return tuple(self.day(day.date, day.tasks) for day in self.document.afterwards)
-
-    def missed(self) -> int:
-        return sum(
-            not self.ticks.has(task.key, task.sitting, self.planned[task.key].level)
-            for day in self.document.days
-            if day.date < self.today
-            for task in day.tasks
-        )

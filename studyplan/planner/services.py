@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models.fields.json import KeyTransform
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
@@ -19,8 +20,16 @@ from studyplan.core.planning.context import make_context
 from studyplan.core.planning.whatif import explore_what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, make_document, make_stored_what_if
+from studyplan.planner.documents import (
+    PlanDocument,
+    PlanInputs,
+    StoredCompletion,
+    StoredDay,
+    make_document,
+    make_stored_what_if,
+)
 from studyplan.planner.models import Plan
+from studyplan.planner.outline import OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
 from studyplan.planner.pace import scale_completions, scale_to_pace
 from studyplan.practice.cards.queue import reserved_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
@@ -104,6 +113,7 @@ def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
     return user.plans.create(
         inputs=proposal.inputs.model_dump(mode="json"),
         document=proposal.document.model_dump(mode="json"),
+        outline=make_outline(proposal.document).model_dump(mode="json"),
         content_version=proposal.document.content_version,
         built_at=now,
         previous=previous,
@@ -163,7 +173,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
 
 def find_undoable_plan(user: User, today: date) -> Plan | None:
     """The plan in force if it replaced another one today: then its undo is offered where the change was made."""
-    plan = user.plans.current().first()
+    plan = user.plans.current().defer("document", "outline").first()
     return plan if plan and plan.previous_id and inputs_of(plan).starts_on == today else None
 
 
@@ -176,25 +186,43 @@ def inputs_of(plan: Plan) -> PlanInputs:
     return PlanInputs.model_validate(plan.inputs)
 
 
+def outline_of(plan: Plan) -> PlanOutline:
+    """The stored outline; it is made and stored here for a plan of an earlier release, which has none."""
+    if plan.outline is None:
+        outline = make_outline(document_in(plan))
+        Plan.objects.filter(pk=plan.pk).update(outline=outline.model_dump(mode="json"))
+        return outline
+    return PlanOutline.model_validate(plan.outline)
+
+
+def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
+    """These days of the document, which is not read as a whole; no query where there are none."""
+    if not days:
+        return ()
+    places = [f"document__weeks__{day.week}__days__{day.day}" for day in days]
+    return tuple(map(StoredDay.model_validate, Plan.objects.filter(pk=plan.pk).values_list(*places).get()))
+
+
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
     """The tasks of the plan in force, by key; empty without a plan."""
-    plan = user.plans.current().first()
-    return tasks_in(document_in(plan)) if plan else {}
+    plan = user.plans.current().only("outline").first()
+    return outline_of(plan).planned if plan else {}
+
+
+def planned_task(user: User, key: str) -> PlannedTask | None:
+    """The task of the plan in force with this key; ``None`` where the plan holds none, or there is no plan."""
+    task = KeyTransform(key, KeyTransform("tasks", "outline"))
+    row = user.plans.current().annotate(task=task).values_list("pk", "outline__pace", "task").first()
+    if row is None:
+        return None
+    pk, pace, found = row
+    if pace is None:
+        return outline_of(user.plans.get(pk=pk)).planned.get(key)
+    return make_planned(OutlineTask.model_validate(found), pace) if found else None
 
 
 def minutes_on(user: User, on: date) -> int:
     """Minutes of tasks that the plan in force has on a day; 0 without a plan."""
-    plan = user.plans.current().first()
-    day = document_in(plan).day_on(on) if plan else None
-    return sum(task.minutes for task in day.tasks) if day else 0
-
-
-def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
-    """Each task's sittings with their minutes, and the level that its topic is taken to."""
-    reach = {topic.slug: topic.reach for topic in document.topics}
-    sittings: dict[str, dict[int, int]] = {}
-    levels: dict[str, int | None] = {}
-    for task in document.tasks:
-        sittings.setdefault(task.key, {})[task.sitting] = task.minutes
-        levels[task.key] = reach.get(task.topics[0]) if len(task.topics) == 1 else None
-    return {key: PlannedTask(minutes, levels[key], document.pace) for key, minutes in sittings.items()}
+    plan = user.plans.current().only("outline").first()
+    day = outline_of(plan).day_on(on) if plan else None
+    return day.minutes if day else 0

@@ -16,7 +16,7 @@ from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Company, Problem, Round, Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.goals.debriefs import find_awaiting_debrief, make_debrief_form, save_debrief
+from studyplan.goals.debriefs import find_awaiting_debrief, interviews_in_mind, make_debrief_form, save_debrief
 from studyplan.goals.services import default_goal, save_goal
 from studyplan.notes.services import NoteSubject, set_star, set_text
 from studyplan.planner.models import CalendarFeed
@@ -149,7 +149,7 @@ class DemoLearner:
         self.renew_plan()
 
     def write_debrief(self) -> None:
-        interview = find_awaiting_debrief(self.user, self.today)
+        interview = find_awaiting_debrief(interviews_in_mind(self.user, self.today), self.today)
         if interview:
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
             form = make_debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})

@@ -68,7 +68,7 @@ NOTE_TABLE = Table(
 PLAN_TABLE = Table(
     Plan,
     ("built_at", "content_version", "is_current", "inputs", "document"),
-    {"id": "as a number", "user": IMPLIED, "previous": "by its number"},
+    {"id": "as a number", "user": IMPLIED, "previous": "by its number", "outline": "made from the document"},
 )
 CALENDAR_FEED_TABLE = Table(
     CalendarFeed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.progress import keys
 from studyplan.progress.models import Completion
+from studyplan.progress.services import NOT_PLANNED, PlannedTask
 
 
 class SittingForm(forms.Form):
@@ -32,15 +33,22 @@ class TickForm(SittingForm):
         error_messages={"required": _("Say 1 for done or 0 for not done."), "invalid_choice": _("Say 1 or 0.")},
     )
 
-    def __init__(self, planned: Container[str], slugs: Container[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, find: Callable[[str], PlannedTask | None], slugs: Container[str], *args: Any, **kwargs: Any
+    ) -> None:
+        """``find`` looks a task up in the plan by its key; ``slugs`` are all topics'."""
         super().__init__(*args, **kwargs)
-        self.planned = planned
+        self.find = find
         self.slugs = slugs
+        self.planned = NOT_PLANNED
 
     def clean_task(self) -> str:
-        """Only tasks that are in the plan, or could be in one."""
+        """Only tasks that are in the plan, which are then ``planned``, or could be in one."""
         task: str = self.cleaned_data["task"]
-        if task not in self.planned and not keys.is_known(task, self.slugs):
+        planned = self.find(task)
+        if planned:
+            self.planned = planned
+        elif not keys.is_known(task, self.slugs):
             raise forms.ValidationError(_("There is no task “%(task)s”."), params={"task": task})
         return task
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from studyplan.accounts.models import User
 from studyplan.progress.models import Completion
@@ -78,35 +78,37 @@ def ticks_of(user: User) -> Ticks:
 @transaction.atomic
 def set_done(
     user: User, task: str, sitting: int, done: bool, *, planned: PlannedTask, now: datetime, today: date
-) -> None:
-    """Make ``task`` (or one ``sitting`` of it; 0: the whole) done or not done.
+) -> str:
+    """Make ``task`` (or one ``sitting`` of it; 0: the whole) done or not done; return how long it took, if reported.
 
     ``planned`` gives the minutes and level to remember; ``today`` is the user's date at ``now``. A tick that is there
     keeps its time. Taking back one sitting of a task that was ticked whole leaves the other planned sittings done.
     """
-    rows = user.completions.filter(task=task)
-    whole = next((row for row in rows.filter(sitting=WHOLE) if covers(row.level, planned.level)), None)
+    rows = {row.sitting: row for row in user.completions.filter(task=task)}
+    whole = rows.get(WHOLE)
+    if whole and not covers(whole.level, planned.level):
+        whole = None
     if done:
         if whole is None:
             minutes = planned.sittings.get(sitting) if sitting else sum_unticked_minutes(planned, rows)
             store_completions(user, task, {sitting: minutes}, planned, now, today)
-        return
+        ticked = rows.get(sitting) or rows.get(WHOLE)
+        return ticked.took if ticked else ""
     if sitting == WHOLE:
-        rows.delete()
-        return
-    rows.filter(sitting=sitting).delete()
+        user.completions.filter(task=task).delete()
+        return ""
+    user.completions.filter(task=task, sitting__in=[sitting, WHOLE] if whole else [sitting]).delete()
     if whole:
-        whole.delete()
         others = {number: minutes for number, minutes in planned.sittings.items() if number not in (sitting, WHOLE)}
         store_completions(user, task, others, planned, whole.done_at, whole.done_on, took=whole.took)
+    return ""
 
 
-def sum_unticked_minutes(planned: PlannedTask, rows: QuerySet[Completion]) -> int | None:
-    """The planned minutes that a tick of the whole adds to what is ticked in ``rows``; ``None`` if none are planned."""
+def sum_unticked_minutes(planned: PlannedTask, ticked: Container[int]) -> int | None:
+    """The planned minutes that a tick of the whole adds to sittings ``ticked``; ``None`` if none are planned."""
     if not planned.sittings:
         return None
-    ticked = set(rows.exclude(sitting=WHOLE).values_list("sitting", flat=True))
-    return sum(minutes for sitting, minutes in planned.sittings.items() if sitting not in ticked)
+    return sum(minutes for sitting, minutes in planned.sittings.items() if sitting == WHOLE or sitting not in ticked)
 
 
 def store_completions(
@@ -147,11 +149,11 @@ def set_took(user: User, task: str, sitting: int, took: str, *, planned: Planned
 
     A sitting that is done because the whole was ticked has no tick of its own: then the whole's says it.
     """
-    if not ticks_of(user).has(task, sitting, planned.level):
-        return False
     rows = user.completions.filter(task=task)
-    own = rows.filter(sitting=sitting)
-    return (own if own.exists() else rows.filter(sitting=WHOLE)).update(took=took) == 1
+    ticked = dict(rows.values_list("sitting", "level"))
+    if not Ticks({task: ticked}).has(task, sitting, planned.level):
+        return False
+    return rows.filter(sitting=sitting if sitting in ticked else WHOLE).update(took=took) == 1
 
 
 def tick_self_assessments(user: User, slugs: Iterable[str], now: datetime, today: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,11 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
 from studyplan.assessment.services import levels_of
+from studyplan.catalog import pages
 from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.goals.services import goal_of, targets_of
-from studyplan.planner.services import planned_tasks
+from studyplan.planner.services import planned_task, planned_tasks
 from studyplan.progress.forms import TickForm, TookForm
 from studyplan.progress.pages import TrackerPage, tracker_page
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, set_took, ticks_of
@@ -44,13 +46,11 @@ def tracker_detail(request: UserRequest) -> HttpResponse:
 @require_POST
 def tick_set(request: UserRequest) -> HttpResponse:
     """Set one tick, from whatever page it comes; answer with the control itself, or with the page that it came from."""
-    tasks = planned_tasks(request.user)
-    form = TickForm(tasks, frozenset(Topic.objects.values_list("slug", flat=True)), request.POST)
+    form = TickForm(partial(planned_task, request.user), pages.all_topics(), request.POST)
     if not form.is_valid():
         return render_refusal(request, errors_in(form))
-    data = form.cleaned_data
-    planned = tasks.get(data["task"], NOT_PLANNED)
-    set_done(
+    data, planned = form.cleaned_data, form.planned
+    took = set_done(
         request.user,
         data["task"],
         data["sitting"],
@@ -62,9 +62,7 @@ def tick_set(request: UserRequest) -> HttpResponse:
     if not request.htmx:
         return redirect(next_url(request, reverse("progress:tracker")))
     state: dict[str, Any] = {"task": data["task"], "sitting": data["sitting"], "done": data["done"]}
-    tick = state | {name: request.POST.get(name, "") for name in ECHOED}
-    if tick["with_took"]:
-        tick["took"] = ticks_of(request.user).took_of(data["task"], data["sitting"])
+    tick = state | {"took": took} | {name: request.POST.get(name, "") for name in ECHOED}
     return with_event(render(request, "progress/tick_set.html", tick), "progress-changed", **state)
 
 
@@ -76,7 +74,7 @@ def took_set(request: UserRequest) -> HttpResponse:
     if not form.is_valid():
         return render_refusal(request, errors_in(form))
     data = form.cleaned_data
-    planned = planned_tasks(request.user).get(data["task"], NOT_PLANNED)
+    planned = planned_task(request.user, data["task"]) or NOT_PLANNED
     if not set_took(request.user, data["task"], data["sitting"], data["took"], planned=planned):
         return render_refusal(request, [_("Tick the task first; then say how long it took.")])
     if not request.htmx:

@@ -6,7 +6,7 @@ shows something answers with the page or, for htmx, one of its fragments. Both d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -33,15 +33,23 @@ class Request(HttpRequest):
 
 
 def page_or_fragment(
-    request: Request, template: str, context: dict[str, Any], *, fragments: Collection[str] = (), status: int = 200
+    request: Request,
+    template: str,
+    context: dict[str, Any],
+    *,
+    fragments: Collection[str] | Mapping[str, str] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    """The page, or for htmx the one of its ``fragments`` (partials in the same template) that the request targets.
+    """The page, or for htmx the one of its ``fragments`` that the request targets.
 
-    A fragment's name is its element's id, and so the ``hx-target`` that asks for it. Nothing of it is kept by the
+    A fragment's name is its element's id, and so the ``hx-target`` that asks for it: it is a partial of that name in
+    the same template, or the template that a mapping gives. Nothing of it is kept by the
     browser: what changed in place since would be missing from the page that going back shows.
     """
     target = request.htmx.target if request.htmx and not request.htmx.boosted else None
-    name = f"{template}#{target}" if target in fragments else template
+    name = template
+    if target and target in fragments:
+        name = fragments[target] if isinstance(fragments, Mapping) else f"{template}#{target}"
     response = render(request, name, context, status=status)
     add_never_cache_headers(response)
     return response

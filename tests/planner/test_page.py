@@ -95,15 +95,6 @@ def test_a_days_outline_counts_the_sittings_of_a_task_together() -> None:
         assert list(day.outline) == list(dict.fromkeys(line.instruction.title for line in day.lines))
 
 
-def test_missed_are_the_open_tasks_of_earlier_days() -> None:
-    document = plan()
-    assert reader(document).missed() == 0
-    yesterday = document.days[0].tasks
-    assert reader(document, 1).missed() == len(yesterday)
-    ticks = Ticks({yesterday[0].key: {0: None}})
-    assert reader(document, 1, ticks).missed() == sum(task.key != yesterday[0].key for task in yesterday)
-
-
 def test_what_is_left_out_is_named_with_its_reason() -> None:
     document = plan(minutes=30, interviews=(GoalInterview("google", (), TODAY + timedelta(days=12)),))
     lines = reader(document).left_out()

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
+from studyplan.planner.documents import StoredAfterDay, StoredDay
 from studyplan.planner.services import adopt, document_in, propose_for
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
@@ -18,6 +21,7 @@ from tests.factories import NOW, make_assessment, make_goal, make_plan, make_use
 pytestmark = pytest.mark.django_db
 URL = "/plan/"
 FRAGMENT = {"HX-Request": "true", "HX-Target": "plan-totals"}
+WEEK_FRAGMENT = {"HX-Request": "true", "HX-Target": "week-2-days"}
 CONTROL = re.compile(r'<button [^>]*data-task="([^"]+)" data-sitting="(\d+)" data-done="([01])"')
 TODAY = NOW.date()
 
@@ -26,6 +30,14 @@ TODAY = NOW.date()
 def now(freeze: Callable[[datetime], None]) -> None:
     """The plan's first day."""
     freeze(NOW)
+
+
+def controls_in(page: str) -> list[tuple[str, int]]:
+    return sorted((task, int(sitting)) for task, sitting, _done in CONTROL.findall(page))
+
+
+def controls_of(days: Iterable[StoredDay | StoredAfterDay]) -> list[tuple[str, int]]:
+    return sorted((task.key, task.sitting) for day in days for task in day.tasks)
 
 
 def tick(user: User, task: str, sitting: int = 0) -> None:
@@ -44,21 +56,66 @@ def test_all_weeks_are_there_with_a_control_for_every_sitting(owner: Client, ada
     make_goal(ada, minutes=45)
     document = document_in(make_plan(ada))
     page = owner.get(URL).content.decode()
-    controls = [(task, int(sitting)) for task, sitting, _done in CONTROL.findall(page)]
-    assert sorted(controls) == sorted((task.key, task.sitting) for task in document.tasks)
-    assert re.findall(r'id="week-(\d+)"', page) == [str(week.number) for week in document.weeks]
-    ids = re.findall(r' id="([^"]+)"', page)
-    assert len(ids) == len(set(ids))
-    assert page.count('class="why"') == len(document.tasks)
-    assert re.findall(r'<details class="week" id="week-(\d+)" open>', page) == ["1"]
+    assert controls_in(page) == controls_of(document.weeks[0].days)
+    for week in document.weeks:
+        page = owner.get(f"{URL}weeks/{week.number}/").content.decode()
+        assert controls_in(page) == controls_of(week.days)
+        assert page.count('class="why"') == sum(len(day.tasks) for day in week.days)
+        assert re.findall(r'id="week-(\d+)"', page) == [str(other.number) for other in document.weeks]
+        assert re.findall(r'<details class="week" id="week-(\d+)" open>', page) == [str(week.number)]
+        ids = re.findall(r' id="([^"]+)"', page)
+        assert len(ids) == len(set(ids))
+    assert controls_in(owner.get(f"{URL}afterwards/").content.decode()) == controls_of(document.afterwards)
+
+
+def test_a_folded_week_is_fetched_alone(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(2))
+    document = document_in(make_plan(ada))
+    page = owner.get(URL).content.decode()
+    assert 'id="week-2-days" data-hx-get="/plan/weeks/2/"' in page
+    assert 'href="/plan/weeks/2/#week-2"' in page
+    fragment = owner.get(f"{URL}weeks/2/", headers=WEEK_FRAGMENT).content.decode()
+    assert "<html" not in fragment
+    assert controls_in(fragment) == controls_of(document.weeks[1].days)
+    headers = {"HX-Request": "true", "HX-Target": "afterwards-days"}
+    fragment = owner.get(f"{URL}afterwards/", headers=headers).content.decode()
+    assert "<html" not in fragment
+    assert controls_in(fragment) == controls_of(document.afterwards)
+
+
+@pytest.mark.parametrize("number", [0, 99])
+def test_a_week_that_is_not_in_the_plan_is_not_found(number: int, owner: Client, ada: User) -> None:
+    make_plan(ada)
+    assert owner.get(f"{URL}weeks/{number}/").status_code == 404
+
+
+def test_on_paper_every_day_is_there_with_what_is_done(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(2))
+    document = document_in(make_plan(ada))
+    first = document.days[0].tasks[0]
+    tick(ada, first.key, first.sitting)
+    page = owner.get(f"{URL}print/").content.decode()
+    assert page.count("☑") == 1
+    assert page.count("☑") + page.count("☐") == len(document.tasks)
+    assert "<form class=" not in page
+
+
+def test_only_what_is_shown_is_read(owner: Client, ada: User) -> None:
+    make_plan(ada)
+    with CaptureQueriesContext(connection) as queries:
+        owner.get(URL)
+        owner.get("/")
+        owner.post("/progress/", {"task": "read:bias-variance", "done": "1"})
+    whole = re.compile(r' "planner_plan"\."document",')
+    assert not [query for query in queries if whole.search(query["sql"])]
 
 
 def test_ticks_are_shown_in_place(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(2))
     make_goal(ada, minutes=45)
     document = document_in(make_plan(ada))
-    split = next(task for task in document.tasks if task.part)
-    whole = next(task for task in document.tasks if not task.part)
+    split = next(task for task in document.days[0].tasks if task.part)
+    whole = next(task for day in document.weeks[0].days for task in day.tasks if not task.part)
     tick(ada, split.key, split.sitting)
     tick(ada, whole.key)
     controls = CONTROL.findall(owner.get(URL).content.decode())
@@ -127,7 +184,7 @@ def test_a_week_of_days_off_says_so(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(1))
     make_goal(ada, days_off=[TODAY + timedelta(days=number) for number in range(7, 14)])
     make_plan(ada)
-    assert "No study day in this week." in owner.get(URL).content.decode()
+    assert "No study day in this week." in owner.get(f"{URL}weeks/2/").content.decode()
 
 
 def test_missed_days_bring_one_quiet_offer(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:

@@ -15,6 +15,7 @@ from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.services import default_goal, goal_of, save_goal
 from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.models import Plan
+from studyplan.planner.outline import tasks_in
 from studyplan.planner.services import (
     adopt,
     document_in,
@@ -24,7 +25,6 @@ from studyplan.planner.services import (
     propose,
     propose_for,
     restore_previous,
-    tasks_in,
 )
 from studyplan.progress.models import Completion
 from studyplan.progress.services import NOT_PLANNED, set_done

@@ -171,10 +171,9 @@ def test_an_empty_state_says_what_to_do_next(request_: HttpRequest) -> None:
     assert not render(request_, "empty", title="Nothing due", text="Come back tomorrow.").all("a")
 
 
-def test_a_chip_and_the_reasons_behind_a_task(request_: HttpRequest) -> None:
+def test_a_chip(request_: HttpRequest) -> None:
     assert render(request_, "chip", text="Deep").one("span")["class"] == "chip"
     assert render(request_, "chip", text="Deep", strong=True).one("span")["class"] == "chip chip-strong"
-    assert len(render(request_, "why", reasons=["One.", "Two."]).all("li")) == 2
 
 
 # Fields

@@ -7,7 +7,7 @@ from datetime import date
 
 from studyplan.catalog.models import Topic
 from studyplan.planner.documents import PlanDocument
-from studyplan.planner.services import tasks_in
+from studyplan.planner.outline import tasks_in
 from studyplan.planner.text.instructions import make_instruction
 from studyplan.progress.services import Ticks
 

@@ -70,53 +70,71 @@ TEXTS = {
     ),
 }
 
+# The same for tasks about several topics, or about all.
+TEXTS_FOR_MANY = {
+    "timed-set": (
+        gettext_noop("Timed practice set"),
+        gettext_noop("Answer problems across your topics against the clock for %(minutes)d minutes."),
+        gettext_noop("Done when the last problem is compared with its key points; it is ticked for you then."),
+    ),
+    "mock": (
+        gettext_noop("Mock interview across topics"),
+        gettext_noop(
+            "Answer rapid-fire questions across your topics aloud, a minute each, and compare after every one."
+        ),
+        gettext_noop("Done when the last answer is compared with its key points; it is ticked for you then."),
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """A task's heading, what to do, what counts as done, and the page to do it on."""
+    """A task's heading, what to do, what counts as done, and the page to do it on; ``topic`` if it is about one."""
 
-    title: str
-    do: str
-    done_when: str
-    url: str
+    task: StoredTask
+    topic: Topic | None
+
+    @property
+    def title(self) -> str:
+        title, _do, _done_when = self.texts
+        if self.topic is None:
+            return _(title)
+        return _(title) % {"topic": self.topic.short_name}
+
+    @property
+    def do(self) -> str:
+        _title, do, _done_when = self.texts
+        text = _(do) if self.topic else _(do) % {"minutes": self.task.minutes}
+        return _("Go on where you stopped. %(do)s") % {"do": text} if self.sitting > 1 else text
+
+    @property
+    def done_when(self) -> str:
+        _title, _do, done_when = self.texts
+        if self.sitting < self.sittings:
+            return _("Done when the time is up; the next sitting goes on from here.")
+        return _(done_when)
+
+    @property
+    def url(self) -> str:
+        return find_place(self.task, self.topic)
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        kind = "recall" if self.task.kind.startswith("recall") else self.task.kind
+        return TEXTS[kind] if self.topic else TEXTS_FOR_MANY["timed-set" if kind == "timed-set" else "mock"]
+
+    @property
+    def sitting(self) -> int:
+        return int(self.task.part.split("/")[0]) if self.task.part else 1
+
+    @property
+    def sittings(self) -> int:
+        return int(self.task.part.split("/")[1]) if self.task.part else 1
 
 
 def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instruction:
     """The instruction for ``task``; ``topics`` by slug. Checkpoints' exercises come from the content instead."""
-    topic = topics[task.topics[0]] if len(task.topics) == 1 else None
-    title, do, done_when = choose_texts(task, topic)
-    sitting, sittings = map(int, task.part.split("/")) if task.part else (1, 1)
-    if sitting > 1:
-        do = _("Go on where you stopped. %(do)s") % {"do": do}
-    if sitting < sittings:
-        done_when = _("Done when the time is up; the next sitting goes on from here.")
-    return Instruction(title, do, done_when, find_place(task, topic))
-
-
-def choose_texts(task: StoredTask, topic: Topic | None) -> tuple[str, str, str]:
-    """Title, what to do, and when it is done."""
-    if topic is None:
-        return choose_texts_for_many(task)
-    name = {"topic": topic.short_name}
-    kind = "recall" if task.kind.startswith("recall") else task.kind
-    title, do, done_when = TEXTS[kind]
-    return _(title) % name, _(do), _(done_when)
-
-
-def choose_texts_for_many(task: StoredTask) -> tuple[str, str, str]:
-    """The same for a task about several topics, or about all."""
-    if task.kind == "timed-set":
-        return (
-            _("Timed practice set"),
-            _("Answer problems across your topics against the clock for %(minutes)d minutes.")
-            % {"minutes": task.minutes},
-            _("Done when the last problem is compared with its key points; it is ticked for you then."),
-        )
-    return (
-        _("Mock interview across topics"),
-        _("Answer rapid-fire questions across your topics aloud, a minute each, and compare after every one."),
-        _("Done when the last answer is compared with its key points; it is ticked for you then."),
-    )
+    return Instruction(task, topics[task.topics[0]] if len(task.topics) == 1 else None)
 
 
 def find_place(task: StoredTask, topic: Topic | None) -> str:

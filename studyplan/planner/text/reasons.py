@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,10 +13,23 @@ from studyplan.planner.text.names import Names, SentenceWriter, day_name, depth_
 from studyplan.ui.templatetags.ui import duration
 
 
-def write_reasons(names: Names, reasons: Sequence[StoredNote]) -> Iterator[str]:
-    """A task's reasons: the rule that put it there, then the facts behind it in one sentence."""
-    rule, *facts = (REASONS[reason.code](names, reason) for reason in reasons)
-    yield from (capfirst(f"{text}.") for text in (rule, "; ".join(facts)) if text)
+class ReasonWriter:
+    """Writes the reasons of one page's tasks; tasks of a topic share most of the facts, which are written once."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.written: dict[str, str] = {}
+
+    def write(self, reasons: Sequence[StoredNote]) -> tuple[str, ...]:
+        """A task's reasons: the rule that put it there, then the facts behind it in one sentence."""
+        rule, *facts = map(self.write_clause, reasons)
+        return tuple(capfirst(f"{text}.") for text in (rule, "; ".join(facts)) if text)
+
+    def write_clause(self, reason: StoredNote) -> str:
+        key = f"{reason.code} {reason.params}"
+        if key not in self.written:
+            self.written[key] = REASONS[reason.code](self.names, reason)
+        return self.written[key]
 
 
 def _learn(_names: Names, _note: StoredNote) -> str:

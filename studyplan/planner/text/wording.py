@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,12 +10,7 @@ from django.utils.translation import ngettext
 
 from studyplan.planner.documents import StoredNote
 from studyplan.planner.text.names import Names, SentenceWriter, day_name, weeks_in
-from studyplan.planner.text.reasons import write_reasons
 from studyplan.ui.templatetags.ui import duration
-
-
-def explain_task(names: Names, reasons: Sequence[StoredNote]) -> tuple[str, ...]:
-    return tuple(write_reasons(names, reasons))
 
 
 def describe_focus(names: Names, note: StoredNote) -> str:

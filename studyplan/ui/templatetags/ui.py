@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
 from django.middleware.csrf import get_token
 from django.template.context import Context
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,6 +29,20 @@ def csrf_field(context: Context) -> SafeString:
         if request:
             request.csrf_field = field
     return field
+
+
+@register.simple_tag(takes_context=True)
+def hidden_fields(context: Context, **fields: object) -> SafeString:
+    """Hidden inputs for the fields that have a value, after that of ``csrf_field``."""
+    inputs = ((name, value) for name, value in fields.items() if value not in ("", None, 0))
+    return csrf_field(context) + format_html_join("", '<input type="hidden" name="{}" value="{}">', inputs)
+
+
+@register.simple_tag
+@cache
+def address(view: str) -> str:
+    """Like ``{% url %}`` for a view without arguments, which is looked up once."""
+    return reverse(view)
 
 
 @register.filter

@@ -15,7 +15,8 @@ from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.services import save_goal
 from studyplan.planner.calendar.ics import HEADINGS_SHOWN, make_sequence, shorten, write_calendar
 from studyplan.planner.models import Plan
-from studyplan.planner.services import adopt, document_in, propose_for, restore_previous, tasks_in
+from studyplan.planner.outline import tasks_in
+from studyplan.planner.services import adopt, document_in, propose_for, restore_previous
 from studyplan.progress.services import set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
 

@@ -16,7 +16,7 @@ from studyplan.planner.documents import PlanDocument, StoredNote, make_document
 from studyplan.planner.page import PlanReader
 from studyplan.planner.text import wording
 from studyplan.planner.text.names import Names, depth_word, frequency_clause, level_name, load_names, weeks_in
-from studyplan.planner.text.reasons import REASONS
+from studyplan.planner.text.reasons import REASONS, ReasonWriter
 from studyplan.progress.services import Ticks
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
@@ -55,7 +55,7 @@ def is_sentence(text: str) -> bool:
 
 def reason(names: Names, note: StoredNote) -> str:
     """A reason as it stands behind another one."""
-    [text] = wording.explain_task(names, (StoredNote(code="timed-set", params={"minutes": 60}), note))[1:]
+    [text] = ReasonWriter(names).write((StoredNote(code="timed-set", params={"minutes": 60}), note))[1:]
     return text
 
 
@@ -104,12 +104,12 @@ def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
         StoredNote(code="gap", params={"topic": "optimization", "role": "mle", "target": 4, "levels": 2}),
         StoredNote(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
     ]
-    assert wording.explain_task(load_names(), reasons) == (
+    assert ReasonWriter(load_names()).write(reasons) == (
         "You rated it at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
         "Google asks about it so often that the target rises from 2 to 3.",
     )
     review = StoredNote(code="review", params={"topic": "optimization", "target": 3})
-    assert wording.explain_task(load_names(), [review]) == (
+    assert ReasonWriter(load_names()).write([review]) == (
         "Optimization is at its target of 3, and a short review keeps it there.",
     )
 

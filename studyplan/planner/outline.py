@@ -1,0 +1,123 @@
+"""A plan in short, stored beside its document: what pages count, and where in the document each day stands.
+
+A document holds why each task is there, some 90 KB for six weeks; a page shows a day of it, or a week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from studyplan.planner.documents import PlanDocument, StoredModel, StoredTask
+from studyplan.progress.services import PlannedTask, Ticks
+
+
+class SittingMinutes(NamedTuple):
+    """One sitting of one task (0: the unsplit task), and its minutes."""
+
+    task: str
+    sitting: int
+    minutes: int
+
+
+class OutlineDay(NamedTuple):
+    """A study day, and its place in the document: the week and the day within it, each counted from 0."""
+
+    on: date
+    week: int
+    day: int
+    sittings: tuple[SittingMinutes, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(sitting.minutes for sitting in self.sittings)
+
+
+class OutlineTask(StoredModel):
+    """A task's sittings with their minutes, and the level (1–5) that its topic is taken to."""
+
+    sittings: dict[int, int]
+    level: int | None
+
+
+class PlanOutline(StoredModel):
+    """``head`` is the document without its days."""
+
+    pace: int  # percent of the usual minutes that learning takes
+    head: PlanDocument
+    tasks: dict[str, OutlineTask]
+    days: tuple[OutlineDay, ...]
+    has_afterwards: bool
+
+    @cached_property
+    def planned(self) -> dict[str, PlannedTask]:
+        """The tasks, by key."""
+        return {key: make_planned(task, self.pace) for key, task in self.tasks.items()}
+
+    def is_done(self, sitting: SittingMinutes, ticks: Ticks) -> bool:
+        return ticks.has(sitting.task, sitting.sitting, self.tasks[sitting.task].level)
+
+    def open_sittings(self, day: OutlineDay, ticks: Ticks) -> Iterator[SittingMinutes]:
+        """What is left to do of ``day``."""
+        return (sitting for sitting in day.sittings if not self.is_done(sitting, ticks))
+
+    def minutes_open(self, day: OutlineDay, ticks: Ticks) -> int:
+        return sum(sitting.minutes for sitting in self.open_sittings(day, ticks))
+
+    def count_missed(self, ticks: Ticks, today: date) -> int:
+        """Sittings of days before ``today`` that are not done."""
+        return sum(1 for day in self.days if day.on < today for _sitting in self.open_sittings(day, ticks))
+
+    def minutes_done(self, ticks: Ticks) -> int:
+        """Of all study days."""
+        return sum(day.minutes - self.minutes_open(day, ticks) for day in self.days)
+
+    def day_on(self, on: date) -> OutlineDay | None:
+        return next((day for day in self.days if day.on == on), None)
+
+    def week_on(self, on: date) -> int | None:
+        """The number (from 1) of the week that ``on`` falls into, or of the first one where ``on`` is before it."""
+        ahead = (week.number for week in self.head.weeks if on < week.starts_on + timedelta(days=7))
+        return next(ahead, None)
+
+    def days_of(self, number: int) -> tuple[OutlineDay, ...]:
+        """The study days of the week with this number (from 1)."""
+        return tuple(day for day in self.days if day.week == number - 1)
+
+
+def make_planned(task: OutlineTask, pace: int) -> PlannedTask:
+    return PlannedTask(task.sittings, task.level, pace)
+
+
+def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
+    """Each task's sittings with their minutes, and the level that its topic is taken to."""
+    reach = {topic.slug: topic.reach for topic in document.topics}
+    sittings: dict[str, dict[int, int]] = {}
+    levels: dict[str, int | None] = {}
+    for task in document.tasks:
+        sittings.setdefault(task.key, {})[task.sitting] = task.minutes
+        levels[task.key] = reach.get(task.topics[0]) if len(task.topics) == 1 else None
+    return {key: PlannedTask(minutes, levels[key], document.pace) for key, minutes in sittings.items()}
+
+
+def make_outline(document: PlanDocument) -> PlanOutline:
+    weeks = tuple(week.model_copy(update={"days": ()}) for week in document.weeks)
+    return PlanOutline(
+        pace=document.pace,
+        head=document.model_copy(update={"weeks": weeks, "afterwards": ()}),
+        tasks={
+            key: OutlineTask(sittings=dict(task.sittings), level=task.level) for key, task in tasks_in(document).items()
+        },
+        days=tuple(
+            OutlineDay(day.date, week, place, tuple(map(make_sitting, day.tasks)))
+            for week, of_week in enumerate(document.weeks)
+            for place, day in enumerate(of_week.days)
+        ),
+        has_afterwards=bool(document.afterwards),
+    )
+
+
+def make_sitting(task: StoredTask) -> SittingMinutes:
+    return SittingMinutes(task.key, task.sitting, task.minutes)

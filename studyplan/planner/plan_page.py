@@ -1,0 +1,129 @@
+"""The plan's page as data: every week by its head, and the days of the one that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from studyplan.accounts.models import User
+from studyplan.catalog.files import schema
+from studyplan.catalog.track import track
+from studyplan.core.model import Goal
+from studyplan.goals.values import paused_until
+from studyplan.planner.documents import PlanDocument, StoredAfterDay
+from studyplan.planner.models import Plan
+from studyplan.planner.outline import PlanOutline
+from studyplan.planner.page import DayView, LeftOutLine, PlanReader
+from studyplan.planner.services import days_in, outline_of
+from studyplan.planner.text import advice, wording
+from studyplan.progress.services import Ticks, ticks_of
+from studyplan.progress.times import TimeSpent, time_spent
+
+GOAL = TypeAdapter(Goal)
+AFTERWARDS = TypeAdapter(tuple[StoredAfterDay, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHead:
+    """A week of the plan, folded or open."""
+
+    number: int
+    focus: str
+    starts_on: date
+    minutes: int
+    is_open: bool
+
+    @property
+    def ends_on(self) -> date:
+        return self.starts_on + timedelta(days=6)
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Nothing is read before it is shown: the totals, fetched anew after every tick, take the outline and the ticks.
+
+    ``opened``: the number of the week whose days are shown, ``None`` where none is.
+    """
+
+    user: User
+    plan: Plan
+    outline: PlanOutline
+    ticks: Ticks
+    today: date
+    opened: int | None
+
+    @property
+    def document(self) -> PlanDocument:
+        """All but its days."""
+        return self.outline.head
+
+    @cached_property
+    def reader(self) -> PlanReader:
+        return PlanReader(self.document, self.ticks, self.today, self.outline.planned)
+
+    @property
+    def path(self) -> schema.Path:
+        return track().path(self.document.variant)
+
+    def weeks(self) -> list[WeekHead]:
+        names = self.reader.names
+        return [
+            WeekHead(
+                number=week.number,
+                focus=wording.describe_focus(names, week.focus),
+                starts_on=week.starts_on,
+                minutes=sum(day.minutes for day in self.outline.days_of(week.number)),
+                is_open=week.number == self.opened,
+            )
+            for week in self.document.weeks
+        ]
+
+    def days(self) -> list[DayView]:
+        """Those of the open week."""
+        if self.opened is None:
+            return []
+        stored = days_in(self.plan, self.outline.days_of(self.opened))
+        return [self.reader.day(day.date, day.tasks) for day in stored]
+
+    def afterwards(self) -> list[DayView]:
+        """The days after the last study day, with the recalls that fall on them."""
+        stored: Any = Plan.objects.filter(pk=self.plan.pk).values_list("document__afterwards", flat=True).get()
+        return [self.reader.day(day.date, day.tasks) for day in AFTERWARDS.validate_python(stored)]
+
+    def minutes_done(self) -> int:
+        return self.outline.minutes_done(self.ticks)
+
+    def missed(self) -> int:
+        return self.outline.count_missed(self.ticks, self.today)
+
+    def left_out(self) -> tuple[LeftOutLine, ...]:
+        return self.reader.left_out()
+
+    def warnings(self) -> tuple[str, ...]:
+        return self.reader.warnings()
+
+    def paused_until(self) -> date | None:
+        return paused_until(GOAL.validate_python(self.plan.inputs["goal"]), self.today)
+
+    def enough(self) -> str:
+        return advice.describe_enough(self.document)
+
+    def reckons(self) -> str:
+        return advice.describe_pace(self.outline.pace)
+
+    @cached_property
+    def spent(self) -> TimeSpent:
+        return time_spent(self.user)
+
+    def took(self) -> str:
+        return advice.describe_time_spent(self.spent)
+
+
+def plan_page(user: User, plan: Plan, today: date, opened: int | None = None) -> PlanPage:
+    """The page with the week ``opened`` (from 1), or with the one that ``today`` falls into."""
+    outline = outline_of(plan)
+    return PlanPage(user, plan, outline, ticks_of(user), today, opened or outline.week_on(today))
