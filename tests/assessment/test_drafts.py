@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyplan.accounts.sessions import SessionStore
 from studyplan.assessment import drafts
+from studyplan.catalog.sessions import SessionStore
 
 SLUGS = ["bias-variance", "loss-functions", "regularization"]
 levels = st.dictionaries(st.sampled_from(SLUGS), st.integers(1, 5))

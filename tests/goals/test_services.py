@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis.extra.django import TestCase
 
 from studyplan.accounts.models import User
-from studyplan.accounts.sessions import SessionStore
 from studyplan.catalog.models import Company, ContentVersion, Role, Round
+from studyplan.catalog.sessions import SessionStore
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
