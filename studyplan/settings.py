@@ -7,6 +7,7 @@ is a place to work in, with data of its own; both together are refused.
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -111,7 +112,7 @@ if DEBUG and find_spec("django_browser_reload"):
 ROOT_URLCONF = "studyplan.urls"
 WSGI_APPLICATION = "studyplan.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -125,6 +126,12 @@ TEMPLATES = [
             ],
             "builtins": ["template_partials.templatetags.partials", "studyplan.ui.templatetags.ui"],
         },
+    },
+    {
+        "NAME": "rows",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "rows"],
+        "OPTIONS": {"environment": "studyplan.ui.rows.environment"},
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

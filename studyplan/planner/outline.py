@@ -23,7 +23,7 @@ class SittingMinutes(NamedTuple):
 
 
 class OutlineDay(NamedTuple):
-    """A study day, and its place in the document: the week and the day within it, each counted from 0."""
+    """A study day, and its place in the document: the week, and the day within it; each is counted from 0."""
 
     on: date
     week: int

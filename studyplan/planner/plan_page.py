@@ -20,8 +20,8 @@ from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import DayView, LeftOutLine, PlanReader
 from studyplan.planner.services import days_in, outline_of
 from studyplan.planner.text import advice, wording
-from studyplan.progress.services import Ticks, ticks_of
-from studyplan.progress.times import TimeSpent, time_spent
+from studyplan.progress.services import Ticks, make_ticks
+from studyplan.progress.times import TimeSpent, sum_ticks
 
 GOAL = TypeAdapter(Goal)
 AFTERWARDS = TypeAdapter(tuple[StoredAfterDay, ...])
@@ -49,10 +49,10 @@ class PlanPage:
     ``opened``: the number of the week whose days are shown, ``None`` where none is.
     """
 
-    user: User
     plan: Plan
     outline: PlanOutline
     ticks: Ticks
+    spent: TimeSpent
     today: date
     opened: int | None
 
@@ -115,10 +115,6 @@ class PlanPage:
     def reckons(self) -> str:
         return advice.describe_pace(self.outline.pace)
 
-    @cached_property
-    def spent(self) -> TimeSpent:
-        return time_spent(self.user)
-
     def took(self) -> str:
         return advice.describe_time_spent(self.spent)
 
@@ -126,4 +122,7 @@ class PlanPage:
 def plan_page(user: User, plan: Plan, today: date, opened: int | None = None) -> PlanPage:
     """The page with the week ``opened`` (from 1), or with the one that ``today`` falls into."""
     outline = outline_of(plan)
-    return PlanPage(user, plan, outline, ticks_of(user), today, opened or outline.week_on(today))
+    rows = list(user.completions.values_list("task", "sitting", "level", "took", "done_on", "pace", "minutes"))
+    ticks = make_ticks((task, sitting, level, took) for task, sitting, level, took, *_rest in rows)
+    spent = sum_ticks((on, took, pace, minutes) for _task, _sitting, _level, took, on, pace, minutes in rows)
+    return PlanPage(plan, outline, ticks, spent, today, opened or outline.week_on(today))

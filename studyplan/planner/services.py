@@ -196,11 +196,13 @@ def outline_of(plan: Plan) -> PlanOutline:
 
 
 def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
-    """These days of the document, which is not read as a whole; no query where there are none."""
-    if not days:
+    """These days of the document, of which only their weeks are read; no query where there are none."""
+    numbers = sorted({day.week for day in days})
+    if not numbers:
         return ()
-    places = [f"document__weeks__{day.week}__days__{day.day}" for day in days]
-    return tuple(map(StoredDay.model_validate, Plan.objects.filter(pk=plan.pk).values_list(*places).get()))
+    paths = [f"document__weeks__{number}__days" for number in numbers]
+    weeks = dict(zip(numbers, Plan.objects.filter(pk=plan.pk).values_list(*paths)[0], strict=True))
+    return tuple(StoredDay.model_validate(weeks[day.week][day.day]) for day in days)
 
 
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:

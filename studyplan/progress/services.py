@@ -67,9 +67,14 @@ def covers(whole: int | None, level: int | None) -> bool:
 
 def ticks_of(user: User) -> Ticks:
     """All ticks of ``user``, in one query."""
+    return make_ticks(user.completions.values_list("task", "sitting", "level", "took"))
+
+
+def make_ticks(rows: Iterable[tuple[str, int, int | None, str]]) -> Ticks:
+    """Ticks from rows of task, sitting, level, and how long it took."""
     levels: dict[str, dict[int, int | None]] = {}
     took_by_sitting: dict[tuple[str, int], str] = {}
-    for task, sitting, level, took in user.completions.values_list("task", "sitting", "level", "took"):
+    for task, sitting, level, took in rows:
         levels.setdefault(task, {})[sitting] = level
         took_by_sitting[task, sitting] = took
     return Ticks(levels, took_by_sitting)

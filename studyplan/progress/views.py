@@ -29,6 +29,7 @@ from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, set_
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, with_event
+from studyplan.ui.templatetags.ui import render_rows
 
 ECHOED = ("label", "next", "place", "with_took")
 """What a control says of itself, so that the answer can print it again."""
@@ -63,7 +64,8 @@ def tick_set(request: UserRequest) -> HttpResponse:
         return redirect(next_url(request, reverse("progress:tracker")))
     state: dict[str, Any] = {"task": data["task"], "sitting": data["sitting"], "done": data["done"]}
     tick = state | {"took": took} | {name: request.POST.get(name, "") for name in ECHOED}
-    return with_event(render(request, "progress/tick_set.html", tick), "progress-changed", **state)
+    response = HttpResponse(render_rows(request, "tick_set.jinja", tick))
+    return with_event(response, "progress-changed", **state)
 
 
 @login_required
@@ -81,7 +83,7 @@ def took_set(request: UserRequest) -> HttpResponse:
         return redirect(next_url(request, reverse("progress:tracker")))
     state = data | {"done": True} | {name: request.POST.get(name, "") for name in ECHOED}
     # No task in the event: no tick has changed, only what the page adds up.
-    return with_event(render(request, "components/took.html", state), "progress-changed")
+    return with_event(HttpResponse(render_rows(request, "took_set.jinja", state)), "progress-changed")
 
 
 def render_refusal(request: UserRequest, errors: list[str]) -> HttpResponse:

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
 
+from studyplan.ui.templatetags.ui import render_rows
+
 
 class Page(HTMLParser):
     """The elements of a fragment, each as its name and attributes, and its text."""
@@ -109,8 +111,12 @@ def test_a_rating_row_says_what_is_wrong_and_what_was_before(request_: HttpReque
 # The tick
 
 
+def render_tick(request: HttpRequest, **values: Any) -> Page:
+    return Page(render_rows(request, "tick.jinja", values))
+
+
 def test_an_open_tick_offers_to_set_it_done(request_: HttpRequest) -> None:
-    page = render(request_, "tick", task="read:bias-variance", done=False, label="Read: Bias-Variance")
+    page = render_tick(request_, task="read:bias-variance", done=False, label="Read: Bias-Variance")
     button, form = page.one("button"), page.one("form")
     assert (button["name"], button["value"]) == ("done", "1")
     assert (button["data-task"], button["data-done"], button["data-sitting"]) == ("read:bias-variance", "0", "0")
@@ -122,8 +128,8 @@ def test_an_open_tick_offers_to_set_it_done(request_: HttpRequest) -> None:
 
 
 def test_a_done_tick_offers_to_open_it_again(request_: HttpRequest) -> None:
-    page = render(
-        request_, "tick", task="read:bias-variance", done=True, label="Read", sitting=2, next="/plan/", place="week"
+    page = render_tick(
+        request_, task="read:bias-variance", done=True, label="Read", sitting=2, next="/plan/", place="week"
     )
     button = page.one("button")
     assert (button["value"], button["data-done"], button["aria-pressed"]) == ("0", "1", "true")
@@ -136,7 +142,7 @@ def test_a_done_tick_offers_to_open_it_again(request_: HttpRequest) -> None:
 
 def test_ids_tell_the_sittings_of_a_task_apart(request_: HttpRequest) -> None:
     ids = {
-        render(request_, "tick", task="read:optimization", done=False, label="x", sitting=sitting).one("button")["id"]
+        render_tick(request_, task="read:optimization", done=False, label="x", sitting=sitting).one("button")["id"]
         for sitting in (0, 1, 2)
     }
     assert len(ids) == 3

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from studyplan.catalog.models import Topic
+from studyplan.catalog.models import Topic, topic_url
 from studyplan.planner.documents import StoredTask
 
 # By kind of task: its title, what to do, and when it is done. Translated where they are shown.
@@ -116,7 +117,7 @@ class Instruction:
 
     @property
     def url(self) -> str:
-        return find_place(self.task, self.topic)
+        return find_place(self.task.kind, self.task.key, self.topic.slug if self.topic else None)
 
     @property
     def texts(self) -> tuple[str, str, str]:
@@ -137,17 +138,18 @@ def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instructi
     return Instruction(task, topics[task.topics[0]] if len(task.topics) == 1 else None)
 
 
-def find_place(task: StoredTask, topic: Topic | None) -> str:
-    kind = task.kind
-    if topic is None or kind in ("mock", "timed-set"):
-        return reverse("practice:task_start", args=[task.key])
+@lru_cache(maxsize=4096)
+def find_place(kind: str, key: str, slug: str | None) -> str:
+    """The page to do a task on: one of this ``kind`` and ``key``, about the topic ``slug`` (``None``: several)."""
+    if slug is None or kind in ("mock", "timed-set"):
+        return reverse("practice:task_start", args=[key])
     if kind in ("cheat-sheet", "pass"):
-        return f"{reverse('catalog:cheat_sheet')}#{topic.slug}"
+        return f"{reverse('catalog:cheat_sheet')}#{slug}"
     if kind == "self-assessment":
-        return reverse("assessment:topic_assess", args=[topic.slug])
+        return reverse("assessment:topic_assess", args=[slug])
     anchors = {
         "read": "#lesson",
         "derive": "#formula",
         "practice": "#problems",
     }
-    return topic.get_absolute_url() + anchors.get(kind, "")
+    return topic_url(slug) + anchors.get(kind, "")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.template import engines
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -17,25 +21,40 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def csrf_field(context: Context) -> SafeString:
-    """Like ``{% csrf_token %}``, also inside ``{% include … only %}``, where that tag finds no token.
+    """Like ``{% csrf_token %}``, also inside ``{% include … only %}``, where that tag finds no token."""
+    return token_field(getattr(context, "request", None))
 
-    The token is masked once for all forms of a response.
-    """
-    request = getattr(context, "request", None)
+
+def token_field(request: HttpRequest | None) -> SafeString:
+    """The hidden input of the CSRF token, which is masked once for all forms of a response."""
     field: SafeString | None = getattr(request, "csrf_field", None)
     if field is None:
-        token = str(context.get("csrf_token") or "") or (get_token(request) if request else "")
+        token = get_token(request) if request else ""
         field = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
         if request:
-            request.csrf_field = field
+            request.csrf_field = field  # type: ignore[attr-defined]
     return field
 
 
 @register.simple_tag(takes_context=True)
-def hidden_fields(context: Context, **fields: object) -> SafeString:
-    """Hidden inputs for the fields that have a value, after that of ``csrf_field``."""
-    inputs = ((name, value) for name, value in fields.items() if value not in ("", None, 0))
-    return csrf_field(context) + format_html_join("", '<input type="hidden" name="{}" value="{}">', inputs)
+def task_list(context: Context, groups: object, *, full: bool = False, heading: int = 4) -> SafeString:
+    """A day's tasks with their ticks (templates/rows/task_list.jinja)."""
+    request: HttpRequest = context["request"]
+    values = {"groups": groups, "next": request.path, "full": full, "heading": heading}
+    return render_rows(request, "task_list.jinja", values)
+
+
+@register.simple_tag(takes_context=True)
+def tick(context: Context, task: str, label: str, *, done: bool) -> SafeString:
+    """The tick of a whole task (templates/rows/controls.jinja)."""
+    request: HttpRequest = context["request"]
+    values = {"task": task, "label": label, "done": done, "next": request.path}
+    return render_rows(request, "tick.jinja", values)
+
+
+def render_rows(request: HttpRequest, template: str, values: dict[str, Any]) -> SafeString:
+    text = engines["rows"].get_template(template).render(values | {"token": token_field(request)})
+    return mark_safe(text)  # noqa: S308 - what it holds was escaped as it was rendered
 
 
 @register.simple_tag
@@ -73,7 +92,13 @@ def stopwatch(seconds: int) -> str:
 @register.filter
 def duration(minutes: int) -> str:
     """Minutes as people say them: 25 → "25 min", 105 → "1 h 45", 120 → "2 h"."""
-    hours, rest = divmod(int(minutes), 60)
+    return write_duration(int(minutes), get_language())
+
+
+@lru_cache(maxsize=4096)
+def write_duration(minutes: int, _language: str | None) -> str:
+    """The same, kept by language: a plan's page says some fifty."""
+    hours, rest = divmod(minutes, 60)
     if not hours:
         return _("%(minutes)d min") % {"minutes": rest}
     if not rest:
