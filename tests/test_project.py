@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 import yaml
@@ -18,6 +19,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+
+from studyplan.ui.health import is_healthy
+from tests.ui.test_runserver import free_port
 
 ROOT: Path = settings.BASE_DIR
 KILOBYTE = 1024
@@ -32,17 +36,31 @@ class Installation:
     def __init__(self, data: Path) -> None:
         self.data = data
 
+    def environment(self, variables: Mapping[str, str]) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        return {**kept, "STUDYPLAN_DATA": str(self.data), **variables}
+
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run Python with ``arguments`` in the checkout."""
-        kept: Mapping[str, str] = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env={**kept, "STUDYPLAN_DATA": str(self.data), **variables},
+            env=self.environment(variables),
             capture_output=True,
             text=True,
             timeout=600,
             check=False,
+        )
+
+    def start(self, *arguments: str, **variables: str) -> subprocess.Popen[str]:
+        """The same without waiting for its end; what it prints and its errors come together."""
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment(variables),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
 
     def manage(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -228,6 +246,25 @@ def test_prepare_does_nothing_twice(prepared: Installation) -> None:
     assert manifest.stat().st_mtime_ns == collected_at
 
 
+def test_a_server_that_finds_everything_prepared_says_nothing(prepared: Installation) -> None:
+    port = free_port()
+    process = prepared.start("manage.py", "serve", PORT=str(port))
+    try:
+        assert any(is_healthy("127.0.0.1", port, "") or Event().wait(0.2) for _poll in range(600))
+    finally:
+        process.terminate()
+        output, _ = process.communicate(timeout=60)
+    assert (process.returncode, output) == (0, "")
+
+
+def test_a_server_that_cannot_be_prepared_does_not_start(installation: Installation) -> None:
+    done = installation.manage("serve", DATABASE_URL=f"sqlite:///{installation.data}/nowhere/studyplan.sqlite3")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        1,
+        "CommandError: The app can't start; the lines above say why.",
+    )
+
+
 def test_a_plan_can_be_printed_from_a_bare_checkout(installation: Installation) -> None:
     usage = ("plan", "--start=2026-11-23", "--format=json")
     refused = installation.manage(*usage, "--ratings=0,1,1,1,1,1,1,1,1,1,1,1")
@@ -315,7 +352,7 @@ def test_documents_name_what_exists(name: str) -> None:
         script for script in re.findall(r"(?<![\w/.])bin/[a-z]+", text) if not os.access(ROOT / script, os.X_OK)
     ]
     commands = {path.stem for path in (ROOT / "studyplan").glob("*/management/commands/[a-z]*.py")}
-    ours = re.findall(r"manage\.py ([a-z]+_[a-z]+|plan|prepare)\b", text)
+    ours = re.findall(r"manage\.py ([a-z]+_[a-z]+|plan|prepare|serve)\b", text)
     missing += [f"manage.py {command}" for command in ours if command not in commands]
     assert missing == []
 
