@@ -147,7 +147,7 @@ def test_production_refuses_to_debug(installation: Installation) -> None:
 
 @pytest.mark.parametrize("variables", [{}, PRODUCTION])
 def test_nothing_for_development_is_served(installation: Installation, variables: Mapping[str, str]) -> None:
-    values = "s.DEBUG, [name for name in (*s.INSTALLED_APPS, *s.MIDDLEWARE) if 'reload' in name]"
+    values = "s.DEBUG, [name for name in (*s.INSTALLED_APPS, *s.MIDDLEWARE) if 'reload' in name or 'timing' in name]"
     assert installation.setting(values, **variables) == "False []"
 
 
@@ -234,6 +234,18 @@ def test_a_server_has_read_the_content_before_its_first_visitor(prepared: Instal
     assert prepared.shell(code).split() == ["None", "/topics/optimization/", "1"]
 
 
+def test_static_files_are_compressed_once_and_kept_by_browsers_for_good(prepared: Installation) -> None:
+    code = (
+        "from django.templatetags.static import static; from django.test import Client\n"
+        "headers = {'host': 'localhost', 'accept-encoding': 'gzip, br'}\n"
+        "for name in ('css/site.css', 'js/app.js'):\n"
+        "    answer = Client().get(static(name), headers=headers)\n"
+        "    print(*(answer.headers[name] for name in ('Content-Encoding', 'Vary', 'Cache-Control')), sep='; ')"
+    )
+    answers = prepared.shell(code).splitlines()
+    assert answers == ["gzip; Accept-Encoding; max-age=315360000, public, immutable"] * 2
+
+
 def test_a_server_starts_without_content(installation: Installation) -> None:
     assert installation.shell("from studyplan import wsgi; print(wsgi.application is not None)") == "True"
 
@@ -287,9 +299,10 @@ def test_the_clock_is_asked_through_its_module() -> None:
 def test_style_sheets_stay_small() -> None:
     """What every page loads has one budget; a sheet of some pages only has a smaller one of its own."""
     sizes = {f"css/{path.name}": path.stat().st_size for path in (ROOT / "static" / "css").glob("*.css")}
-    shared = re.findall(r'static "(css/\w+\.css)"', (ROOT / "templates" / "base.html").read_text())
-    assert shared
-    assert sum(sizes[name] for name in shared) <= 20 * KILOBYTE
+    site = (ROOT / "static" / "css" / "site.css").read_text()
+    shared = ["css/site.css", *(f"css/{name}" for name in re.findall(r'@import "\./(\w+\.css)"', site))]
+    assert len(shared) > 1
+    assert sum(sizes[name] for name in shared[1:]) <= 20 * KILOBYTE
     assert all(size <= 7 * KILOBYTE for name, size in sizes.items() if name not in shared)
 
 

@@ -16,6 +16,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from studyplan.ui import static_files
+
 
 class Command(BaseCommand):
     """Bring database, content and static files up to date; whatever is current already costs next to nothing."""
@@ -65,6 +67,7 @@ def migrations_on_disk() -> set[tuple[str, str]]:
 def static_digest() -> str:
     """A digest of every static file's path, size and time, and of what processes them."""
     digest = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    digest.update(Path(static_files.__file__).read_bytes())
     for finder in get_finders():
         for path, storage in finder.list(None):
             state = Path(storage.path(path)).stat()
