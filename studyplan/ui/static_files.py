@@ -37,7 +37,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
             name: (WholeSheets(storage), path) if name.startswith("css/") else (storage, path)
             for name, (storage, path) in paths.items()
         }
-        yield from super().post_process(whole, *args, **options)
+        yield from super().post_process(whole, *args, **options)  # type: ignore[no-untyped-call]
 
 
 class WholeSheets:
