@@ -19,7 +19,7 @@ from itertools import accumulate, chain, pairwise
 from django.db import DatabaseError
 from rapidfuzz import fuzz, process
 
-from studyplan.catalog.version import ContentMissingError, per_content
+from studyplan.catalog.version import ContentMissingError, one_version, per_content
 from studyplan.dashboard.search.index import SearchEntry, list_entries, strip_tags
 
 TITLE, BODY = 1.0, 0.6  # how much a word counts by where it stands
@@ -81,7 +81,7 @@ def build_index() -> SearchIndex:
 
 def warm_index() -> None:
     """Read the content before anyone asks for it, where there is any: the first search should not wait for that."""
-    with suppress(DatabaseError, ContentMissingError):
+    with suppress(DatabaseError, ContentMissingError), one_version():
         build_index()
 
 
