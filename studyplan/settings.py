@@ -89,6 +89,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # below WhiteNoise, whose files are compressed already
     "studyplan.ui.permissions.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "studyplan.catalog.version.ContentVersionMiddleware",  # before sessions, which read the version along
@@ -104,6 +105,8 @@ MIDDLEWARE = [
     "studyplan.ui.http.HtmxResponseMiddleware",
 ]
 
+if DEBUG:
+    MIDDLEWARE.insert(0, "studyplan.ui.server_timing.ServerTimingMiddleware")
 # Only an environment for development holds it.
 if DEBUG and find_spec("django_browser_reload"):
     INSTALLED_APPS += ["django_browser_reload"]

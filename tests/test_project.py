@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 import yaml
@@ -18,6 +19,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+
+from studyplan.ui.health import is_healthy
+from tests.ui.test_runserver import free_port
 
 ROOT: Path = settings.BASE_DIR
 KILOBYTE = 1024
@@ -32,17 +36,31 @@ class Installation:
     def __init__(self, data: Path) -> None:
         self.data = data
 
+    def environment(self, variables: Mapping[str, str]) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        return {**kept, "STUDYPLAN_DATA": str(self.data), **variables}
+
     def run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run Python with ``arguments`` in the checkout."""
-        kept: Mapping[str, str] = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env={**kept, "STUDYPLAN_DATA": str(self.data), **variables},
+            env=self.environment(variables),
             capture_output=True,
             text=True,
             timeout=600,
             check=False,
+        )
+
+    def start(self, *arguments: str, **variables: str) -> subprocess.Popen[str]:
+        """The same without waiting for its end; what it prints and its errors come together."""
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment(variables),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
 
     def manage(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -129,7 +147,7 @@ def test_production_refuses_to_debug(installation: Installation) -> None:
 
 @pytest.mark.parametrize("variables", [{}, PRODUCTION])
 def test_nothing_for_development_is_served(installation: Installation, variables: Mapping[str, str]) -> None:
-    values = "s.DEBUG, [name for name in (*s.INSTALLED_APPS, *s.MIDDLEWARE) if 'reload' in name]"
+    values = "s.DEBUG, [name for name in (*s.INSTALLED_APPS, *s.MIDDLEWARE) if 'reload' in name or 'timing' in name]"
     assert installation.setting(values, **variables) == "False []"
 
 
@@ -216,6 +234,18 @@ def test_a_server_has_read_the_content_before_its_first_visitor(prepared: Instal
     assert prepared.shell(code).split() == ["None", "/topics/optimization/", "1"]
 
 
+def test_static_files_are_compressed_once_and_kept_by_browsers_for_good(prepared: Installation) -> None:
+    code = (
+        "from django.templatetags.static import static; from django.test import Client\n"
+        "headers = {'host': 'localhost', 'accept-encoding': 'gzip, br'}\n"
+        "for name in ('css/site.css', 'js/app.js'):\n"
+        "    answer = Client().get(static(name), headers=headers)\n"
+        "    print(*(answer.headers[name] for name in ('Content-Encoding', 'Vary', 'Cache-Control')), sep='; ')"
+    )
+    answers = prepared.shell(code).splitlines()
+    assert answers == ["gzip; Accept-Encoding; max-age=315360000, public, immutable"] * 2
+
+
 def test_a_server_starts_without_content(installation: Installation) -> None:
     assert installation.shell("from studyplan import wsgi; print(wsgi.application is not None)") == "True"
 
@@ -226,6 +256,25 @@ def test_prepare_does_nothing_twice(prepared: Installation) -> None:
     done = prepared.manage("prepare")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert manifest.stat().st_mtime_ns == collected_at
+
+
+def test_a_server_that_finds_everything_prepared_says_nothing(prepared: Installation) -> None:
+    port = free_port()
+    process = prepared.start("manage.py", "serve", PORT=str(port))
+    try:
+        assert any(is_healthy("127.0.0.1", port, "") or Event().wait(0.2) for _poll in range(600))
+    finally:
+        process.terminate()
+        output, _ = process.communicate(timeout=60)
+    assert (process.returncode, output) == (0, "")
+
+
+def test_a_server_that_cannot_be_prepared_does_not_start(installation: Installation) -> None:
+    done = installation.manage("serve", DATABASE_URL=f"sqlite:///{installation.data}/nowhere/studyplan.sqlite3")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        1,
+        "CommandError: The app can't start; the lines above say why.",
+    )
 
 
 def test_a_plan_can_be_printed_from_a_bare_checkout(installation: Installation) -> None:
@@ -250,9 +299,10 @@ def test_the_clock_is_asked_through_its_module() -> None:
 def test_style_sheets_stay_small() -> None:
     """What every page loads has one budget; a sheet of some pages only has a smaller one of its own."""
     sizes = {f"css/{path.name}": path.stat().st_size for path in (ROOT / "static" / "css").glob("*.css")}
-    shared = re.findall(r'static "(css/\w+\.css)"', (ROOT / "templates" / "base.html").read_text())
-    assert shared
-    assert sum(sizes[name] for name in shared) <= 20 * KILOBYTE
+    site = (ROOT / "static" / "css" / "site.css").read_text()
+    shared = ["css/site.css", *(f"css/{name}" for name in re.findall(r'@import "\./(\w+\.css)"', site))]
+    assert len(shared) > 1
+    assert sum(sizes[name] for name in shared[1:]) <= 20 * KILOBYTE
     assert all(size <= 7 * KILOBYTE for name, size in sizes.items() if name not in shared)
 
 
@@ -315,7 +365,7 @@ def test_documents_name_what_exists(name: str) -> None:
         script for script in re.findall(r"(?<![\w/.])bin/[a-z]+", text) if not os.access(ROOT / script, os.X_OK)
     ]
     commands = {path.stem for path in (ROOT / "studyplan").glob("*/management/commands/[a-z]*.py")}
-    ours = re.findall(r"manage\.py ([a-z]+_[a-z]+|plan|prepare)\b", text)
+    ours = re.findall(r"manage\.py ([a-z]+_[a-z]+|plan|prepare|serve)\b", text)
     missing += [f"manage.py {command}" for command in ours if command not in commands]
     assert missing == []
 

@@ -35,6 +35,12 @@ def lesson_of(topic: str) -> Lesson | None:
     return _cached_part(f"lesson-{topic}", _make_lesson)
 
 
+def read_lesson(topic: str) -> Lesson | None:
+    """The same for whoever needs it once: it is not kept."""
+    document = Document.objects.filter(slug=f"lesson-{topic}").first()
+    return _make_lesson(document.data) if document else None
+
+
 def study_of(topic: str) -> material.Study | None:
     """The 60-second answer, the cheat-sheet card, the companies' questions, mistakes and sources, if written."""
     return _schema_part(f"study-{topic}", material.Study)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import TypeVar
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from studyplan.catalog.models import ContentVersion
 
 ResultT = TypeVar("ResultT")
-# One mapping per request; absent outside of one, where every call asks the database.
+# One mapping per request; absent outside of one_version(), where every call asks the database.
 _request_version: ContextVar[dict[str, str] | None] = ContextVar("content_version", default=None)
 
 
@@ -54,6 +55,16 @@ def per_content(function: Callable[[], ResultT]) -> Callable[[], ResultT]:
     return wrapper
 
 
+@contextmanager
+def one_version() -> Iterator[None]:
+    """Let all that runs inside see one version of the content, and ask for it once."""
+    token = _request_version.set({})
+    try:
+        yield
+    finally:
+        _request_version.reset(token)
+
+
 class ContentVersionMiddleware:
     """Lets one request see one version of the content, and ask for it once."""
 
@@ -62,11 +73,8 @@ class ContentVersionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forget the version that an earlier request on this thread saw."""
-        token = _request_version.set({})
-        try:
+        with one_version():
             return self.get_response(request)
-        finally:
-            _request_version.reset(token)
 
     def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503 and name the missing command where no content is loaded, rather than 500."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
-from pathlib import Path
 
 from django.db import connection
 
@@ -17,9 +15,8 @@ from tests.bench.cast import Cast
 from tests.bench.inside import cost_of
 from tests.bench.pages import HOST, Page, Request
 from tests.bench.report import Row, Turn, report
-from tests.bench.servers import Server, serve
+from tests.bench.servers import ROOT, Server, serve, serve_app, serve_reference
 
-ROOT = Path(__file__).parents[2]
 BATCH = 600
 """Milliseconds of processor time that a batch should take: the kernel counts in hundredths of a second."""
 FEWEST, MOST = 4, 200
@@ -31,13 +28,6 @@ class Effort:
 
     rounds: int
     requests: int | None
-
-
-def prepare_again() -> float:
-    """Seconds that preparing takes when everything is up to date."""
-    begun = time.monotonic()
-    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, check=True)
-    return time.monotonic() - begun
 
 
 def reference_request(environment: dict[str, str]) -> Request:
@@ -53,16 +43,15 @@ def measure(cast: Cast, pages: list[Page], effort: Effort, reference_address: st
     """The report: what can be seen in this process, then both servers in turns."""
     costs = {page.name: cost_of(cast.requests(page)) for page in pages}
     connection.close()
-    start = prepare_again()
     environment = {"DATABASE_URL": reference_address}
     reference = reference_request(environment)
     with (
-        serve("studyplan.wsgi", {}, "/healthz") as app,
-        serve("tests.bench.reference.wsgi", environment, "/") as plain,
+        serve(serve_app, {}, "/healthz") as app,
+        serve(serve_reference, environment, "/") as plain,
     ):
         turns = take_turns(cast, pages, effort, (app, plain), reference)
         rows = [Row(page, turns[page.name], costs[page.name]) for page in pages]
-        return report(rows, start + app.start, app.megabytes())
+        return report(rows, app.start, app.megabytes())
 
 
 def take_turns(

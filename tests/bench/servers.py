@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from statistics import median
 
 from tests.bench.pages import HOST, Request
 
+ROOT = Path(__file__).parents[2]
 WORKERS = 2
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60
@@ -103,14 +104,25 @@ def free_port() -> int:
         return port
 
 
+def serve_app(port: int) -> list[str]:
+    """The arguments of Python that bin/run gives it."""
+    return ["manage.py", "serve"]
+
+
+def serve_reference(port: int) -> list[str]:
+    """The same options for the reference."""
+    options = ["--bind", f"{HOST}:{port}", "--preload", "--no-control-socket", "--log-level", "warning"]
+    return ["-m", "gunicorn", *options, "tests.bench.reference.wsgi"]
+
+
 @contextmanager
-def serve(application: str, environment: Mapping[str, str], path: str) -> Iterator[Server]:
-    """Gunicorn with that WSGI module, until the end of the block; ``path`` is where it answers first."""
+def serve(arguments: Callable[[int], list[str]], environment: Mapping[str, str], path: str) -> Iterator[Server]:
+    """Gunicorn on a port of its own, until the end of the block; ``path`` is where it answers first."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--workers", str(WORKERS), "--preload"]
-    command += ["--no-control-socket", "--log-level", "warning", application]
+    command = [sys.executable, *arguments(port)]
+    variables = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": str(WORKERS), **environment}
     begun = time.monotonic()
-    with subprocess.Popen(command, env={**os.environ, **environment, "PORT": str(port)}) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=variables) as process:
         try:
             wait_for(port, path, process)
             yield Server(port, process.pid, time.monotonic() - begun)

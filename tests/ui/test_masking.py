@@ -9,8 +9,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
-from django.utils.module_loading import import_string
 from gunicorn.config import Config
 
 from studyplan.ui.gunicorn_logger import MaskingLogger
@@ -101,8 +99,3 @@ def test_a_reload_adds_no_second_filter(gunicorn_log: tuple[MaskingLogger, Path,
     close_files(log.error_log)
     log.setup(log.cfg)
     assert len(log.access_log.filters) == len(log.error_log.filters) == 1
-
-
-def test_bin_run_starts_gunicorn_with_it() -> None:
-    words = (Path(settings.BASE_DIR) / "bin" / "run").read_text().split()
-    assert import_string(words[words.index("--logger-class") + 1]) is MaskingLogger

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.files.storage import storages
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, storages
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
@@ -33,14 +34,40 @@ def static_root(tmp_path: Path, settings: Settings) -> Iterator[Path]:
 
 def test_collected_files_are_hashed(static_root: Path) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
-    name = staticfiles_storage.url("css/base.css").removeprefix("/static/")
-    assert name.startswith("css/base.")
-    assert name != "css/base.css"
+    name = staticfiles_storage.url("css/site.css").removeprefix("/static/")
+    assert name.startswith("css/site.")
+    assert name != "css/site.css"
     assert (static_root / name).exists()
 
 
+def test_the_sheet_of_every_page_is_one_file(static_root: Path) -> None:
+    call_command("collectstatic", interactive=False, verbosity=0)
+    sheet = (static_root / staticfiles_storage.url("css/site.css").removeprefix("/static/")).read_text()
+    assert "@import" not in sheet
+    sources = own.BASE_DIR / "static" / "css"
+    places = [sheet.index((sources / f"{name}.css").read_text()) for name in ("tokens", "base", "components", "pages")]
+    assert places == sorted(places)
+    assert sheet.endswith(f"@media print {{\n{(sources / 'print.css').read_text()}}}\n")
+
+
+def test_a_change_in_an_imported_sheet_changes_the_name(tmp_path: Path) -> None:
+    def collect() -> str:
+        options = {"location": tmp_path / "collected", "base_url": "/static/"}
+        storage: Any = storages.create_storage({**own.STORAGES["staticfiles"], "OPTIONS": options})
+        ((_name, hashed_name, _processed),) = storage.post_process({"css/all.css": (source, "css/all.css")})
+        return str(hashed_name)
+
+    source = FileSystemStorage(tmp_path / "source")
+    for name, css in (("all", '@import "./part.css" print;\n'), ("part", "p { color: red; }\n")):
+        source.save(f"css/{name}.css", ContentFile(css.encode()))
+    before = collect()
+    assert (tmp_path / "collected" / before).read_text() == "@media print {\np { color: red; }\n}\n"
+    (tmp_path / "source" / "css" / "part.css").write_text("p { color: blue; }\n")
+    assert collect() != before
+
+
 def test_a_file_that_was_not_collected_has_its_plain_name(static_root: Path) -> None:
-    assert staticfiles_storage.url("css/base.css") == "/static/css/base.css"
+    assert staticfiles_storage.url("css/site.css") == "/static/css/site.css"
     assert staticfiles_storage.url("css/nowhere.css") == "/static/css/nowhere.css"
 
 
@@ -57,7 +84,7 @@ def test_pages_and_error_pages_come_without_a_manifest(ada: User) -> None:
 @pytest.mark.usefixtures("static_root")
 @pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "429.html", "500.html"])
 def test_each_error_page_comes_without_a_manifest(name: str) -> None:
-    assert "/static/css/base.css" in render_to_string(name)
+    assert "/static/css/site.css" in render_to_string(name)
 
 
 def test_modules_import_each_other_by_hashed_names(tmp_path: Path) -> None:

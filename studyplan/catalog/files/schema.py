@@ -41,7 +41,7 @@ CalloutKind = Literal["interviewer", "company", "trap", "answer"]
 class Schema(BaseModel):
     """The common rules of all content models."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 # content/topics/<slug>/topic.yaml

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog import pages
 from studyplan.catalog.guide import anti_patterns, overview
-from studyplan.catalog.study import Lesson, lesson_of, rapid_fire_of, study_of
+from studyplan.catalog.study import Lesson, rapid_fire_of, read_lesson, study_of
 from studyplan.dashboard.topics.page import problems_by_topic
 
 SECTION = re.compile(r'<h[34] id="([^"]+)">')
@@ -22,13 +22,16 @@ TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One possible result; ``title`` may be safe markup, ``body`` is more text to match."""
+    """One possible result; ``title`` may be safe markup."""
 
     title: str
     url: str
     kind: str | Promise
     topic: str = ""
-    body: str = ""
+
+
+Indexed = Iterator[tuple[SearchEntry, str]]
+"""Entries, each with more text to match, which nobody needs once it is indexed."""
 
 
 def strip_tags(html: str) -> str:
@@ -36,31 +39,29 @@ def strip_tags(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
-def list_entries() -> Iterator[SearchEntry]:
+def list_entries() -> Indexed:
     """All entries, those searched for most first: of equally good matches the first wins."""
     for entry in pages.topic_entries():
         yield from _topic_entry(entry)
     for entry in pages.topic_entries():
-        yield from _lesson_entries(entry)
+        if lesson := read_lesson(entry.topic.slug):
+            yield from _lesson_entries(entry, lesson)
     for entry in pages.topic_entries():
         yield from _question_entries(entry)
     yield from _guide_entries()
 
 
-def _topic_entry(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
+def _topic_entry(entry: pages.TopicEntry) -> Indexed:
     text = entry.text
     body = " ".join([text.short_title, text.one_liner, text.summary, *text.learn, text.deliverable, text.red_flag])
-    yield SearchEntry(text.title, entry.topic.get_absolute_url(), _("Topic"), body=strip_tags(body))
+    yield SearchEntry(text.title, entry.topic.get_absolute_url(), _("Topic")), strip_tags(body)
 
 
-def _lesson_entries(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
-    lesson = lesson_of(entry.topic.slug)
-    if lesson is None:
-        return
+def _lesson_entries(entry: pages.TopicEntry, lesson: Lesson) -> Indexed:
     texts = _section_texts(lesson)
     for heading in lesson.headings:
         url = f"{entry.topic.get_absolute_url()}#{heading.anchor}"
-        yield SearchEntry(heading.html, url, _("Lesson"), entry.topic.short_name, texts.get(heading.anchor, ""))
+        yield SearchEntry(heading.html, url, _("Lesson"), entry.topic.short_name), texts.get(heading.anchor, "")
 
 
 def _section_texts(lesson: Lesson) -> dict[str, str]:
@@ -69,22 +70,22 @@ def _section_texts(lesson: Lesson) -> dict[str, str]:
     return {anchor: strip_tags(html) for anchor, html in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def _question_entries(entry: pages.TopicEntry) -> Iterator[SearchEntry]:
+def _question_entries(entry: pages.TopicEntry) -> Indexed:
     topic, url = entry.topic.short_name, entry.topic.get_absolute_url()
     for problem in problems_by_topic().get(entry.topic.slug, ()):
-        yield SearchEntry(problem.title, problem.get_absolute_url(), _("Problem"), topic)
-    yield SearchEntry(entry.text.warm_up.question, f"{url}#warm-up", _("Warm-up"), topic)
+        yield SearchEntry(problem.title, problem.get_absolute_url(), _("Problem"), topic), ""
+    yield SearchEntry(entry.text.warm_up.question, f"{url}#warm-up", _("Warm-up"), topic), ""
     if study := study_of(entry.topic.slug):
-        yield SearchEntry(study.sixty_seconds.question, f"{url}#sixty-seconds", _("60-second answer"), topic)
+        yield SearchEntry(study.sixty_seconds.question, f"{url}#sixty-seconds", _("60-second answer"), topic), ""
     for card in rapid_fire_of(entry.topic.slug):
-        yield SearchEntry(card.question, f"{url}#card-{card.slug}", _("Rapid fire"), topic)
+        yield SearchEntry(card.question, f"{url}#card-{card.slug}", _("Rapid fire"), topic), ""
     for page in pages.company_pages():
         for row in page.rows:
             if row.topic == entry.topic:
-                yield SearchEntry(row.question, f"{url}#questions", page.company.name, topic)
+                yield SearchEntry(row.question, f"{url}#questions", page.company.name, topic), ""
 
 
-def _guide_entries() -> Iterator[SearchEntry]:
+def _guide_entries() -> Indexed:
     for round_ in pages.rounds_table().rounds:
         yield _guide_entry(round_.name, "guide_rounds", round_.slug, _("Round"), round_.summary)
     for page in pages.company_pages():
@@ -108,8 +109,7 @@ def _guide_entries() -> Iterator[SearchEntry]:
         yield _guide_entry(callout.title, f"guide_{callout.place}".replace("-", "_"), "", _("Guide"), callout.body)
 
 
-def _guide_entry(title: str, view: str, anchor: str, kind: Promise, body: str) -> SearchEntry:
+def _guide_entry(title: str, view: str, anchor: str, kind: Promise, body: str) -> tuple[SearchEntry, str]:
     view = {"guide_connections": "guide", "guide_checkpoints": "guide_paths"}.get(view, view)
-    return SearchEntry(
-        title, reverse(f"catalog:{view}") + (f"#{anchor}" if anchor else ""), kind, body=strip_tags(body)
-    )
+    url = reverse(f"catalog:{view}") + (f"#{anchor}" if anchor else "")
+    return SearchEntry(title, url, kind), strip_tags(body)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 from django.db import DatabaseError
 from rapidfuzz import fuzz, process
 
-from studyplan.catalog.version import ContentMissingError, per_content
+from studyplan.catalog.version import ContentMissingError, one_version, per_content
 from studyplan.dashboard.search.index import SearchEntry, list_entries, strip_tags
 
 TITLE, BODY = 1.0, 0.6  # how much a word counts by where it stands
@@ -30,12 +31,24 @@ GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "η": "eta", "κ": "kappa",
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """All entries, and which words lead to which of them with what weight."""
+    """All entries, and which words lead to which of them with what weight.
+
+    Every process keeps it, so words and places are in flat sequences: a mapping for each word takes ten times as much.
+    """
 
     entries: tuple[SearchEntry, ...]
     titles: tuple[str, ...]
-    places: Mapping[str, Mapping[int, float]]
-    words: tuple[str, ...] = field(default=())
+    words: tuple[str, ...]
+    """In order."""
+    places: array[int]
+    """Those of the first word, then those of the second: twice the entry's place, and one more if in its title."""
+    ends: array[int]
+    """Up to where in ``places`` those of each word go."""
+
+    def places_of(self, word: int) -> Iterator[tuple[int, float]]:
+        """Where the word with that number stands, and how much it counts there."""
+        for place in self.places[self.ends[word - 1] if word else 0 : self.ends[word]]:
+            yield place >> 1, TITLE if place & 1 else BODY
 
 
 def split_words(text: str) -> list[str]:
@@ -48,21 +61,27 @@ def split_words(text: str) -> list[str]:
 
 @per_content
 def build_index() -> SearchIndex:
-    entries = tuple(list_entries())
-    titles = [split_words(strip_tags(entry.title)) for entry in entries]
-    places: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    for place, (entry, title) in enumerate(zip(entries, titles, strict=True)):
-        for word in {*split_words(entry.topic), *split_words(entry.body)}:
-            places[word][place] = BODY
+    entries, titles = [], []
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (entry, body) in enumerate(list_entries()):
+        title = split_words(strip_tags(entry.title))
+        entries.append(entry)
+        titles.append(" ".join(title))
         # What one person writes as one word, another writes as two.
-        for word in (*title, *("".join(pair) for pair in pairwise(title))):
-            places[word][place] = TITLE
-    return SearchIndex(entries, tuple(map(" ".join, titles)), places, tuple(sorted(places)))
+        in_title = {*title, *("".join(pair) for pair in pairwise(title))}
+        for word in in_title:
+            by_word[word].append(2 * place + 1)
+        for word in {*split_words(entry.topic), *split_words(body)} - in_title:
+            by_word[word].append(2 * place)
+    words = tuple(sorted(by_word))
+    ends = array("L", accumulate(len(by_word[word]) for word in words))
+    places = array("H", chain.from_iterable(by_word[word] for word in words))
+    return SearchIndex(tuple(entries), tuple(titles), words, places, ends)
 
 
 def warm_index() -> None:
     """Read the content before anyone asks for it, where there is any: the first search should not wait for that."""
-    with suppress(DatabaseError, ContentMissingError):
+    with suppress(DatabaseError, ContentMissingError), one_version():
         build_index()
 
 
@@ -92,7 +111,7 @@ def list_readings(words: list[str]) -> Iterator[list[str]]:
         yield [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
 
 
-def score_entries(fits: list[dict[str, float]], index: SearchIndex) -> dict[int, float]:
+def score_entries(fits: list[dict[int, float]], index: SearchIndex) -> dict[int, float]:
     """The entries that hold the most of the words, by place, each with how well they fit (up to 100).
 
     ``fits`` has for each word of the query the known words that it may mean.
@@ -102,7 +121,7 @@ def score_entries(fits: list[dict[str, float]], index: SearchIndex) -> dict[int,
     for known in fits:
         best: dict[int, float] = {}
         for word, fit in known.items():
-            for place, weight in index.places[word].items():
+            for place, weight in index.places_of(word):
                 best[place] = max(best.get(place, 0), fit * weight)
         held.update(best.keys())
         for place, score in best.items():
@@ -111,14 +130,13 @@ def score_entries(fits: list[dict[str, float]], index: SearchIndex) -> dict[int,
     return {place: score / len(fits) for place, score in total.items() if held[place] == most}
 
 
-def match_words(word: str, known: tuple[str, ...]) -> dict[str, float]:
-    """The known words that ``word`` may mean, each with how well it fits (up to 100)."""
-    fits: dict[str, float] = {}
+def match_words(word: str, known: tuple[str, ...]) -> dict[int, float]:
+    """The known words that ``word`` may mean, by their number, each with how well it fits (up to 100)."""
+    fits: dict[int, float] = {}
     if len(word) >= SHORT:
         near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
-        fits = {match: score * BEGINS / 100 for match, score, _place in near}
-    first = bisect_left(known, word)
-    for match in known[first : bisect_left(known, word + "\uffff")]:
-        if len(word) > 1 or match == word:
-            fits[match] = EXACT if match == word else BEGINS
+        fits = {number: score * BEGINS / 100 for _match, score, number in near}
+    for number in range(bisect_left(known, word), bisect_left(known, word + "\uffff")):
+        if len(word) > 1 or known[number] == word:
+            fits[number] = EXACT if known[number] == word else BEGINS
     return fits

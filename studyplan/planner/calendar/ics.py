@@ -9,10 +9,10 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from icalendar import Calendar, Event
 
 from studyplan.accounts import time_zones
 from studyplan.accounts.models import User
@@ -24,6 +24,9 @@ from studyplan.planner.services import document_in, inputs_of
 from studyplan.planner.text.names import Names
 from studyplan.progress.services import ticks_of
 from studyplan.ui.templatetags.ui import duration
+
+if TYPE_CHECKING:  # its 90 modules are loaded by whoever asks for a calendar, not at the start of every server
+    from icalendar import Event
 
 PRODID = "-//studyplan//study plan//EN"
 NAMESPACE = uuid.UUID("3730c0c3-a6d4-4cc1-9ea1-fae2edfb05a4")
@@ -46,6 +49,8 @@ class CalendarEntry:
 
 def write_calendar(user: User, plan: Plan, home: str) -> bytes:
     """The calendar of the user's ``plan``; ``home`` is the address of Today."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     name = _("Study plan")
     calendar.add("prodid", PRODID)
@@ -79,6 +84,8 @@ def make_sequence(settled_at: datetime) -> int:
 
 def make_event(entry: CalendarEntry, uid: uuid.UUID, number: int, home: str) -> Event:
     """``entry`` as an event, marked free unless it is an interview, and private in calendars that others may see."""
+    from icalendar import Event
+
     written = Event()
     written.add("uid", str(uid))
     written.add("dtstamp", entry.changed_at)

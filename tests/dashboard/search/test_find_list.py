@@ -65,7 +65,7 @@ def test_every_warm_up_question_is_found() -> None:
 
 def test_every_entry_leads_to_its_place(client: Client) -> None:
     pages: dict[str, str] = {}
-    for entry in list_entries():
+    for entry, _body in list_entries():
         path, _, anchor = entry.url.partition("#")
         if path not in pages:
             pages[path] = client.get(path).content.decode()

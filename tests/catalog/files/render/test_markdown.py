@@ -327,8 +327,33 @@ def test_every_class_has_a_rule() -> None:
     css = (ROOT / "static/css/math.css").read_text()
     names = math.TEMML_CLASSES | set(math.STYLE_CLASSES.values()) - {""}
     assert [name for name in sorted(names) if not re.search(rf"\.{name}\b(?!-)", css)] == []
-    assert "stix-two-math.woff2" in css
-    assert (ROOT / "static/fonts/stix-two-math.woff2").stat().st_size < 120_000
+
+
+def characters(ranges: str) -> set[int]:
+    """Those of CSS's ``unicode-range``, which is what fonttools takes, too."""
+    found = set()
+    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges):
+        found |= set(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+def test_the_math_font_comes_in_two_files_as_its_recipe_says() -> None:
+    """Formulas of today need the small one; a character is given to one file, and to that which holds it."""
+    faces = re.findall(
+        r"fonts/([\w-]+)\.woff2.*?unicode-range:(.*?);", (ROOT / "static/css/math.css").read_text(), re.DOTALL
+    )
+    recipe = (ROOT / "static/fonts/README.md").read_text()
+    cuts = re.findall(r'^cut_font ([\w-]+) "(.*?)"', recipe, re.DOTALL | re.MULTILINE)
+    assert [name for name, _ranges in faces] == ["stix-two-math", "stix-two-math-rare"]
+    assert [(name, characters(ranges)) for name, ranges in faces] == [
+        (name, characters(ranges)) for name, ranges in cuts
+    ]
+    usual, rare = (characters(ranges) for _name, ranges in faces)
+    assert not usual & rare
+    html = render_inline(r"$\hat{\theta} \in \mathbb{R}^n, \mathbf{x} \sim \mathcal{N}(0, \sigma^2), \sum_i x_i \le 1$")
+    assert {ord(letter) for letter in re.sub(r"<[^>]*>", "", html)} <= usual
+    for name, kilobytes in (("stix-two-math", 60), ("stix-two-math-rare", 60)):
+        assert (ROOT / f"static/fonts/{name}.woff2").stat().st_size < kilobytes * 1000
 
 
 def test_vendored_temml_is_what_its_readme_says() -> None:

@@ -1,0 +1,40 @@
+"""``manage.py serve``: gunicorn as bin/run starts it, set up by variables."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyplan.ui.gunicorn_logger import MaskingLogger
+from studyplan.ui.management.commands.serve import Server
+
+VARIABLES = ("STUDYPLAN_ADDRESS", "STUDYPLAN_ACCESS_LOG", "WEB_CONCURRENCY")
+
+
+@pytest.fixture(autouse=True)
+def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_this_machine_only_is_served_by_two_workers_that_share_what_is_loaded() -> None:
+    config = Server().cfg
+    assert config.address == [("127.0.0.1", 8000)]
+    assert (config.workers, config.preload_app, config.control_socket_disable) == (2, True, True)
+
+
+def test_variables_choose_where_and_by_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDYPLAN_ADDRESS", "::")
+    monkeypatch.setenv("WEB_CONCURRENCY", "5")
+    config = Server().cfg
+    assert config.address == [("::", 8000)]
+    assert config.workers == 5
+
+
+def test_secrets_and_queries_stay_out_of_the_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Server().cfg.accesslog is None
+    monkeypatch.setenv("STUDYPLAN_ACCESS_LOG", "-")
+    config = Server().cfg
+    assert config.accesslog == "-"
+    assert config.logger_class is MaskingLogger
+    for atom in ("%(q)s", "%(r)s", "%(f)s"):  # query, request line, referrer
+        assert atom not in config.access_log_format
