@@ -19,7 +19,7 @@ from studyplan.core.planning.build import build_within
 from studyplan.core.planning.context import make_context
 from studyplan.core.planning.whatif import explore_what_if
 from studyplan.goals.debriefs import stumbles_of
-from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
+from studyplan.goals.services import ahead, goal_and_pace_of, save_goal, save_pace
 from studyplan.planner.documents import (
     PlanDocument,
     PlanInputs,
@@ -76,6 +76,7 @@ def propose_for(
     ratings = levels_of(user)
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
+    stored_goal, stored_pace = goal_and_pace_of(user)
     done = tuple(
         StoredCompletion(
             key=tick.task,
@@ -90,14 +91,14 @@ def propose_for(
     return propose(
         PlanInputs(
             ratings={slug: effective.level for slug, effective in effective_of(user, ratings).items()},
-            goal=goal or goal_of(user),
+            goal=goal or stored_goal,
             starts_on=today,
             done=done,
             stumbled=stumbles_of(user),
             repairs=with_repair(user, repair, today) if repair else repairs_of(user),
             stumbled_in_practice=stumbled_on(user, date.min),
             card_minutes=reserved_card_minutes(user, today),
-            pace=pace_of(user) if pace is None else pace,
+            pace=stored_pace if pace is None else pace,
         )
     )
 
