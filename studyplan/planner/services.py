@@ -45,8 +45,11 @@ class Proposal:
     document: PlanDocument
 
 
-def propose(inputs: PlanInputs) -> Proposal:
-    """Build the plan for ``inputs`` from the content that is loaded now."""
+def propose(inputs: PlanInputs, *, with_keeping: bool = True) -> Proposal:
+    """Build the plan for ``inputs`` from the content that is loaded now.
+
+    ``with_keeping``: whether to say what each topic that it leaves short would cost.
+    """
     taught = scale_to_pace(syllabus(), inputs.pace)
     least, most = taught.policy.days.least, taught.policy.days.most
     goal = ahead(inputs.goal, inputs.starts_on)
@@ -54,7 +57,7 @@ def propose(inputs: PlanInputs) -> Proposal:
     done = scale_completions(syllabus(), inputs.ratings, inputs.done, inputs.pace)
     practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
     context = make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
-    helps = explore_what_if(context)
+    helps = explore_what_if(context, with_keeping=with_keeping)
     document = make_document(
         build_within(context),
         content_version(),
