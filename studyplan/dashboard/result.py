@@ -12,10 +12,10 @@ from studyplan.catalog.files import schema
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
-from studyplan.core.model import Goal
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredWeek
+from studyplan.core.model import Goal, PlanWeek
+from studyplan.planner.documents import PlanDocument, PlanInputs, make_stored_note
 from studyplan.planner.page import DayView, PlanReader
-from studyplan.planner.services import propose
+from studyplan.planner.services import preview
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.names import Names
 from studyplan.progress.services import Ticks
@@ -61,7 +61,7 @@ class ResultPage:
     role_name: str
     lines: tuple[LevelLine, ...]
     radar: Radar
-    document: PlanDocument
+    document: PlanDocument  # with the first week alone
     weeks: tuple[WeekOutline, ...]
     first_days: tuple[DayView, ...]  # of the first week
     warnings: tuple[str, ...]
@@ -80,7 +80,8 @@ class ResultPage:
 
 def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPage:
     """The result of ``levels`` (slug → 1–5, all topics) for ``goal``, planned from ``today``."""
-    document = propose(PlanInputs(ratings=dict(levels), goal=goal, starts_on=today), with_keeping=False).document
+    plan = preview(PlanInputs(ratings=dict(levels), goal=goal, starts_on=today))
+    document = plan.document
     reader = PlanReader(document, NO_TICKS, today)
     lines = level_lines(document, reader.topics)
     content = track()
@@ -94,17 +95,17 @@ def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPag
         lines=lines,
         radar=radar(lines, syllabus().top_level),
         document=document,
-        weeks=tuple(map(partial(outline_week, reader.names), document.weeks)),
-        first_days=tuple(reader.day(day.date, day.tasks) for week in document.weeks[:1] for day in week.days),
+        weeks=tuple(map(partial(outline_week, reader.names), plan.weeks)),
+        first_days=tuple(reader.day(day.date, day.tasks) for day in document.days),
         warnings=reader.warnings(),
         left_out=tuple(reader.topics[item.topic].name for item in document.left_out if item.kind is None),
         enough=advice.describe_enough(document),
     )
 
 
-def outline_week(names: Names, week: StoredWeek) -> WeekOutline:
+def outline_week(names: Names, week: PlanWeek) -> WeekOutline:
     minutes = sum(task.minutes for day in week.days for task in day.tasks)
-    return WeekOutline(week.number, wording.describe_focus(names, week.focus), minutes)
+    return WeekOutline(week.number, wording.describe_focus(names, make_stored_note(week.focus)), minutes)
 
 
 def level_lines(document: PlanDocument, topics: Mapping[str, Topic]) -> tuple[LevelLine, ...]:
