@@ -39,6 +39,8 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "starred": standings.starred,
         "is_filtered": is_filtered,
         "role": standings.role,
+        "is_anyone": standings.is_anyone,
+        "version": content_version(),
         "is_rated": any(standing.level for standing in standings.topics.values()),
     }
     return render(request, "catalog/topic_list.html", context)
