@@ -42,7 +42,7 @@ class Radar:
     rings: tuple[str, ...]
     levels: str
     targets: str
-    labels: tuple[tuple[float, float, str, str], ...]
+    labels: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def radar(lines: tuple[LevelLine, ...], top: int) -> Radar:
     for number, line in enumerate(lines):
         x, y = at(number, RADIUS + 12)
         anchor = "middle" if abs(x) < 1 else "start" if x > 0 else "end"
-        labels.append((x, y, anchor, line.topic.short_name))
+        labels.append((str(x), str(y), anchor, line.topic.short_name))
     return Radar(
         rings=tuple(outline([ring] * count) for ring in range(1, top + 1)),
         levels=outline([line.level for line in lines]),
