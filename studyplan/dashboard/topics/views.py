@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from studyplan.catalog import pages
+from studyplan.catalog.conditional import unchanged_for_visitors
 from studyplan.catalog.guide import overview
 from studyplan.catalog.version import content_version
 from studyplan.dashboard.topics.map import map_page
@@ -21,6 +22,7 @@ from studyplan.ui.http import Request, page_or_fragment
 
 
 @require_safe
+@unchanged_for_visitors
 def topic_detail(request: Request, slug: str) -> HttpResponse:
     """All about one topic, for the visitor's role, company and level first."""
     topic = pages.topics().get(slug)
@@ -40,6 +42,7 @@ def problem_detail(request: Request, slug: str, problem: str) -> HttpResponse:
 
 
 @require_safe
+@unchanged_for_visitors
 def map_detail(request: HttpRequest) -> HttpResponse:
     """Which topics build on which, with levels and targets."""
     standings = visitor_standings(request)
