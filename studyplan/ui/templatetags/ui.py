@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from django import template
+from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
+register.filter("flatatt", flatatt)  # an element's attributes, as forms print them
 
 
 @register.simple_tag(takes_context=True)
