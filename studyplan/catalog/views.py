@@ -52,7 +52,11 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @unchanged_for_visitors
 def cheat_sheet(request: HttpRequest) -> HttpResponse:
     """One card a topic: the one-liner, the formula, what to remember, the instant red flag."""
-    context = {"cards": pages.cheat_sheet_cards(), "intro": texts.overview().cheat_sheet_intro}
+    context = {
+        "version": content_version(),
+        "cards": pages.cheat_sheet_cards(),
+        "intro": texts.overview().cheat_sheet_intro,
+    }
     return render(request, "catalog/cheat_sheet.html", context)
 
 
@@ -87,6 +91,7 @@ def guide_page(request: HttpRequest, view: str, **shown: Any) -> HttpResponse:
     views = [section.view for section in SECTIONS]
     place = views.index(view)
     context = {
+        "version": content_version(),
         "sections": SECTIONS,
         "section": SECTIONS[place],
         "previous": SECTIONS[place - 1] if place else None,
@@ -101,6 +106,7 @@ def guide_page(request: HttpRequest, view: str, **shown: Any) -> HttpResponse:
 def guide(request: HttpRequest) -> HttpResponse:
     """How these interviews work: the opening scene, the guide's sections, and how the topics connect."""
     context = {
+        "version": content_version(),
         "sections": SECTIONS,
         "overview": texts.overview(),
         "outcomes": pages.outcomes(),
