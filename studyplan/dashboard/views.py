@@ -60,7 +60,7 @@ def today(request: UserRequest) -> HttpResponse:
         "page": today_page(request.user, plan, clock.today()) if plan else None,
         "today": clock.today(),
         # Asked for by the page alone, not by the totals that a tick fetches.
-        "cards": SimpleLazyObject(lambda: due_today(request.user, clock.now(), clock.today())),
+        "cards": SimpleLazyObject(lambda: due_today(request.user, goal_of(request.user), clock.today())),
     }
     return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals"})
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
-from studyplan.practice.cards.fsrs import read_memory, recall_chance
+from studyplan.practice.cards.deck import deck
+from studyplan.practice.cards.fsrs import recall_chance
+from studyplan.practice.cards.memories import memories_of
 
 
 def recall_on(user: User, day: date) -> dict[str, list[tuple[Card, float]]]:
@@ -15,11 +17,12 @@ def recall_on(user: User, day: date) -> dict[str, list[tuple[Card, float]]]:
     The weakest come first.
     """
     by_topic: dict[str, list[tuple[Card, float]]] = {}
-    memories = user.card_memories.filter(card__is_retired=False).select_related("card__topic")
-    for memory in memories:
-        share = recall_chance(read_memory(memory), day)
-        if share is not None:
-            by_topic.setdefault(memory.card.topic.slug, []).append((memory.card, share))
+    texts = deck()
+    for stored in memories_of(user):
+        share = recall_chance(stored.memory, day)
+        if share is not None and stored.card in texts:
+            card = texts[stored.card].card
+            by_topic.setdefault(card.topic.slug, []).append((card, share))
     for cards in by_topic.values():
         cards.sort(key=lambda pair: (pair[1], pair[0].position))
     return by_topic
