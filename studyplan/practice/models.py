@@ -186,7 +186,8 @@ class Drill(models.Model):
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def newest_each(self) -> Self:
         """The newest attempt at each question, however often it was asked."""
-        question, newest = ("kind", "topic", "level", "slug"), ("-attempted_on", "-attempted_at", "-pk")
+        question = [F(name) for name in ("kind", "topic", "level", "slug")]
+        newest = ("-attempted_on", "-attempted_at", "-pk")
         return self.annotate(age=Window(RowNumber(), partition_by=question, order_by=newest)).filter(age=1)
 
 

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import Card
+from studyplan.catalog.models import Card, Topic
 from studyplan.practice.cards.fsrs import Memory
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-COLUMNS = ("card_id", "state", "step", "stability", "difficulty", "due_at", "due_on", "reviewed_at")
+MEMORY_COLUMNS = ("card_id", "state", "step", "stability", "difficulty", "due_at", "due_on", "reviewed_at")
 
 
 class StoredMemory(NamedTuple):
@@ -33,7 +33,7 @@ class StoredMemory(NamedTuple):
 
 
 def make_memories(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredMemory]:
-    """Memories from rows of ``COLUMNS``."""
+    """Memories from rows of ``MEMORY_COLUMNS``."""
     zone = timezone.get_current_timezone()
     for card, state, step, stability, difficulty, due_at, due_on, reviewed_at in rows:
         reviewed_on = reviewed_at.astimezone(zone).date() if reviewed_at else None
@@ -41,9 +41,10 @@ def make_memories(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredMemory]:
         yield StoredMemory(card, memory, due_at, due_at.astimezone(zone).date(), due_on, reviewed_at)
 
 
-def memories_of(user: User) -> list[StoredMemory]:
-    """Those of cards that the content has retired, too."""
-    return list(make_memories(user.card_memories.values_list(*COLUMNS)))
+def memories_of(user: User, topic: Topic | None = None) -> list[StoredMemory]:
+    """Of one topic's cards or of all, those that the content has retired, too."""
+    memories = user.card_memories.filter(card__topic=topic) if topic else user.card_memories
+    return list(make_memories(memories.values_list(*MEMORY_COLUMNS)))
 
 
 def memory_version(user: User, card: Card) -> int:

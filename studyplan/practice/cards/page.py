@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts.models import User
+from studyplan.core.model import Goal
 from studyplan.practice.cards.deck import CardText
 from studyplan.practice.cards.forms import MOST_EXTRA_BATCHES
 from studyplan.practice.cards.queue import CardSession, build_session, round_up_minutes
@@ -124,8 +125,8 @@ class CardPage:
         return round_up_minutes(sum(card.seconds for card in self.session.final_review_cards))
 
 
-def card_page(user: User, now: datetime, today: date, *, planned: int, extra_batches: int = 0) -> CardPage:
-    session = build_session(user, now, today, extra_batches)
+def card_page(user: User, goal: Goal, now: datetime, today: date, *, planned: int, extra_batches: int = 0) -> CardPage:
+    session = build_session(user, now, today, extra_batches, goal)
     question = ask_card(session, session.queue[0], now) if session.queue else None
     return CardPage(question, session, offer_undo(session), planned, extra_batches)
 

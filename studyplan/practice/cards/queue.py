@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 from django.db import connection
 
@@ -97,7 +96,8 @@ class CardSession:
         return tuple(card.text for card in self.state.known if card.text.card.pk in left)
 
 
-class CardsDue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CardsDue:
     """The cards that come today: so many, in about so many minutes."""
 
     count: int
@@ -135,9 +135,14 @@ def settings_of(user: User) -> PracticeSettings:
     return PracticeSettings.objects.filter(user=user).first() or PracticeSettings(user=user)
 
 
-def build_session(user: User, now: datetime, today: date, extra_batches: int = 0) -> CardSession:
-    """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes."""
-    state = load_card_state(user, goal_of(user), today)
+def build_session(
+    user: User, now: datetime, today: date, extra_batches: int = 0, goal: Goal | None = None
+) -> CardSession:
+    """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes.
+
+    ``goal``: the user's, where it has been read already.
+    """
+    state = load_card_state(user, goal or goal_of(user), today)
     limit = limit_of(state)
     in_session = cards_in_session(state)
     room = limit * (state.days.is_open(today) + extra_batches) - state.spent - sum_seconds(in_session)

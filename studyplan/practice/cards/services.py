@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
+from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of
 from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
@@ -36,11 +37,22 @@ class StaleCardError(Exception):
 
 @transaction.atomic
 def give_grade(
-    user: User, card: Card, grade: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
+    user: User,
+    card: Card,
+    grade: int,
+    *,
+    seen: int,
+    now: datetime,
+    today: date,
+    shown_at: datetime | None = None,
+    goal: Goal | None = None,
 ) -> Review:
-    """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state."""
+    """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state.
+
+    ``goal``: the user's, where it has been read already.
+    """
     User.objects.lock(user)
-    state = load_card_state(user, goal_of(user), today)
+    state = load_card_state(user, goal or goal_of(user), today)
     before = state.memories.get(card.pk)
     if (before.version if before else 0) != seen:
         raise StaleCardError

@@ -19,7 +19,7 @@ from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.deck import CardText, deck
-from studyplan.practice.cards.memories import COLUMNS, StoredMemory, make_memories
+from studyplan.practice.cards.memories import MEMORY_COLUMNS, StoredMemory, make_memories
 from studyplan.practice.cards.summary import KINDS
 from studyplan.practice.models import CardMemory, PracticeSettings, Review, ReviewSummary
 from studyplan.practice.questions.bank import ALOUD_SECONDS
@@ -131,12 +131,12 @@ def load_card_state(user: User, goal: Goal, today: date, *, of_today: bool = Fal
     if of_today and not days.is_final_review:
         due = Q(card_memories__due_on__lte=today) | Q(card_memories__state__in=IN_SESSION)
         users, memories = users.annotate(due=FilteredRelation(memories, condition=due)), "due"
-    rows = list(users.values_list(*SETTINGS, *SUMMARY, *(f"{memories}__{name}" for name in COLUMNS)))
-    card_minutes, has_two_buttons, *summary = rows[0][: -len(COLUMNS)]
+    rows = list(users.values_list(*SETTINGS, *SUMMARY, *(f"{memories}__{name}" for name in MEMORY_COLUMNS)))
+    card_minutes, has_two_buttons, *summary = rows[0][: -len(MEMORY_COLUMNS)]
     settings = PracticeSettings(user=user)
     if card_minutes is not None:
         settings.card_minutes, settings.has_two_buttons = card_minutes, has_two_buttons
-    stored = make_memories(row[-len(COLUMNS) :] for row in rows if row[-len(COLUMNS)] is not None)
+    stored = make_memories(row[-len(MEMORY_COLUMNS) :] for row in rows if row[-len(MEMORY_COLUMNS)] is not None)
     return CardState(deck(), days, {memory.card: memory for memory in stored}, settings, *read_summary(summary, today))
 
 

@@ -25,7 +25,7 @@ from studyplan.goals.services import goal_of
 from studyplan.portability.services import export_account
 from studyplan.practice.cards.deck import deck
 from studyplan.practice.cards.memories import memories_of, memory_version
-from studyplan.practice.cards.queue import build_session, due_today, round_up_minutes
+from studyplan.practice.cards.queue import CardsDue, build_session, due_today, round_up_minutes
 from studyplan.practice.cards.services import StaleCardError, give_grade, schedule_for_tomorrow, undo_review
 from studyplan.practice.cards.state import load_card_state, preview_next_times, undoable_review
 from studyplan.practice.cards.summary import add_to_summary, summarize_again
@@ -196,7 +196,7 @@ def test_a_day_off_asks_nothing_but_what_is_asked_for(ada: User) -> None:
     make_memory(ada)
     session = build_session(ada, NOW, TODAY)
     assert (len(session.queue), session.later, session.to_come.caught_up_on) == (0, 1, TODAY + DAY)
-    assert due_today(ada, goal_of(ada), TODAY) == (0, 0)
+    assert due_today(ada, goal_of(ada), TODAY) == CardsDue(0, 0)
     assert a_card() in asked(ada, extra_batches=1)
 
 
@@ -459,7 +459,9 @@ class DueTodayTest(TestCase):
         with timezone.override(ZoneInfo(zone)):
             today = timezone.localdate(NOW)
             session = build_session(user, NOW, today)
-            assert due_today(user, goal_of(user), today) == (len(session.queue), round_up_minutes(session.seconds))
+            assert due_today(user, goal_of(user), today) == CardsDue(
+                len(session.queue), round_up_minutes(session.seconds)
+            )
 
 
 class SummaryTest(TestCase):
@@ -491,7 +493,8 @@ class SummaryTest(TestCase):
 
 def summary_of(user: User) -> dict[str, Any] | None:
     columns = [field.attname for field in ReviewSummary._meta.concrete_fields if field.name != "id"]
-    return ReviewSummary.objects.filter(user=user).values(*columns).first()
+    kept: dict[str, Any] | None = ReviewSummary.objects.filter(user=user).values(*columns).first()
+    return kept
 
 
 def recount(user: User) -> dict[str, Any] | None:
