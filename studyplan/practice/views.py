@@ -17,7 +17,8 @@ from studyplan.ui.http import Request, page_or_fragment
 
 @require_safe
 def practice_home(request: Request) -> HttpResponse:
-    user, context = request.user, {"problems": len(questions(Attempt.Kind.PROBLEM))}
+    user = request.user
+    context: dict[str, object] = {"problems": len(questions(Attempt.Kind.PROBLEM))}
     if isinstance(user, User):
         context |= {
             "attempted": count_attempted(user, Attempt.Kind.PROBLEM),
