@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management.commands import flush
 from django.db import connection, transaction
 from django.test import Client, override_settings
@@ -157,6 +158,12 @@ def django_db_setup(
         if POSTGRESQL:
             with django_db_blocker.unblock():
                 database.drop_postgresql_copy(name)
+
+
+@pytest.fixture(autouse=True)
+def no_kept_text() -> None:
+    """Parts of pages that another test's content has left: tests give different content the same version."""
+    caches["template_fragments"].clear()
 
 
 @pytest.fixture(scope="module")

@@ -122,11 +122,15 @@ class TopicStanding:
 
 @dataclass(frozen=True, slots=True)
 class VisitorStandings:
-    """The role that a visitor studies for, where they stand on each topic (by slug), and which ones they starred."""
+    """The role that a visitor studies for, where they stand on each topic (by slug), and which ones they starred.
+
+    ``is_anyone``: we know nothing of them, so that a page shows them what it shows everybody.
+    """
 
     role: Role
     topics: Mapping[str, TopicStanding]
     starred: frozenset[str]
+    is_anyone: bool
 
 
 @per_content

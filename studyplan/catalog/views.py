@@ -16,12 +16,14 @@ from django.views.decorators.http import require_safe
 
 from studyplan.catalog import guide as texts
 from studyplan.catalog import pages
+from studyplan.catalog.conditional import unchanged_for_visitors
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
 from studyplan.dashboard.topics.page import visitor_standings
 
 
 @require_safe
+@unchanged_for_visitors
 def topic_list(request: HttpRequest) -> HttpResponse:
     """The topics by tier; with ``?starred=1`` those that the visitor starred."""
     standings = visitor_standings(request)
@@ -39,15 +41,22 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "starred": standings.starred,
         "is_filtered": is_filtered,
         "role": standings.role,
+        "is_anyone": standings.is_anyone,
+        "version": content_version(),
         "is_rated": any(standing.level for standing in standings.topics.values()),
     }
     return render(request, "catalog/topic_list.html", context)
 
 
 @require_safe
+@unchanged_for_visitors
 def cheat_sheet(request: HttpRequest) -> HttpResponse:
     """One card a topic: the one-liner, the formula, what to remember, the instant red flag."""
-    context = {"cards": pages.cheat_sheet_cards(), "intro": texts.overview().cheat_sheet_intro}
+    context = {
+        "version": content_version(),
+        "cards": pages.cheat_sheet_cards(),
+        "intro": texts.overview().cheat_sheet_intro,
+    }
     return render(request, "catalog/cheat_sheet.html", context)
 
 
@@ -82,6 +91,7 @@ def guide_page(request: HttpRequest, view: str, **shown: Any) -> HttpResponse:
     views = [section.view for section in SECTIONS]
     place = views.index(view)
     context = {
+        "version": content_version(),
         "sections": SECTIONS,
         "section": SECTIONS[place],
         "previous": SECTIONS[place - 1] if place else None,
@@ -92,9 +102,11 @@ def guide_page(request: HttpRequest, view: str, **shown: Any) -> HttpResponse:
 
 
 @require_safe
+@unchanged_for_visitors
 def guide(request: HttpRequest) -> HttpResponse:
     """How these interviews work: the opening scene, the guide's sections, and how the topics connect."""
     context = {
+        "version": content_version(),
         "sections": SECTIONS,
         "overview": texts.overview(),
         "outcomes": pages.outcomes(),
@@ -106,12 +118,14 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_rounds(request: HttpRequest) -> HttpResponse:
     words = track().round_depths.values()
     return guide_page(request, "guide_rounds", intro=texts.rounds().intro, table=pages.rounds_table(), words=words)
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_companies(request: HttpRequest) -> HttpResponse:
     companies = pages.company_pages()
     return guide_page(
@@ -126,6 +140,7 @@ def guide_companies(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_roles(request: HttpRequest) -> HttpResponse:
     intro = texts.overview().calibration_intro
     roles, table = pages.role_pages(), pages.roles_table()
@@ -133,23 +148,27 @@ def guide_roles(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_patterns(request: HttpRequest) -> HttpResponse:
     return guide_page(request, "guide_patterns", intro=texts.patterns().intro, patterns=pages.pattern_pages())
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_anti_patterns(request: HttpRequest) -> HttpResponse:
     file = texts.anti_patterns()
     return guide_page(request, "guide_anti_patterns", intro=file.intro, anti_patterns=file.anti_patterns)
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_warm_up(request: HttpRequest) -> HttpResponse:
     """One question per topic, with the answer behind a disclosure."""
     return guide_page(request, "guide_warm_up", intro=texts.overview().warm_up_intro, entries=pages.topic_entries())
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_paths(request: HttpRequest) -> HttpResponse:
     """Which total leads to which path, what the paths are, and the checkpoints on the way."""
     bands = [(band, track().path(band.variant)) for band in track().bands]
@@ -158,6 +177,7 @@ def guide_paths(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_for_visitors
 def guide_resources(request: HttpRequest) -> HttpResponse:
     return guide_page(request, "guide_resources", intro=texts.resources().intro, levels=pages.resource_pages())
 

@@ -6,16 +6,18 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from studyplan.catalog.files import schema
-from studyplan.catalog.models import Role, Topic
+from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
-from studyplan.core.model import Goal
-from studyplan.planner.documents import PlanDocument, PlanInputs
-from studyplan.planner.page import PlanReader, WeekView
-from studyplan.planner.services import propose
-from studyplan.planner.text import advice
+from studyplan.core.model import Goal, PlanWeek
+from studyplan.planner.documents import PlanDocument, PlanInputs, make_stored_note
+from studyplan.planner.page import DayView, PlanReader
+from studyplan.planner.services import preview
+from studyplan.planner.text import advice, wording
+from studyplan.planner.text.names import Names
 from studyplan.progress.services import Ticks
 
 RADIUS = 100
@@ -40,7 +42,14 @@ class Radar:
     rings: tuple[str, ...]
     levels: str
     targets: str
-    labels: tuple[tuple[float, float, str, str], ...]
+    labels: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOutline:
+    number: int
+    focus: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +58,12 @@ class ResultPage:
     highest: int
     path: schema.Path
     band: schema.TrackBand
-    role: Role
+    role_name: str
     lines: tuple[LevelLine, ...]
     radar: Radar
-    document: PlanDocument
-    weeks: tuple[WeekView, ...]
+    document: PlanDocument  # with the first week alone
+    weeks: tuple[WeekOutline, ...]
+    first_days: tuple[DayView, ...]  # of the first week
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
     enough: str  # how many more minutes would be enough
@@ -70,7 +80,8 @@ class ResultPage:
 
 def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPage:
     """The result of ``levels`` (slug → 1–5, all topics) for ``goal``, planned from ``today``."""
-    document = propose(PlanInputs(ratings=dict(levels), goal=goal, starts_on=today)).document
+    plan = preview(PlanInputs(ratings=dict(levels), goal=goal, starts_on=today))
+    document = plan.document
     reader = PlanReader(document, NO_TICKS, today)
     lines = level_lines(document, reader.topics)
     content = track()
@@ -80,15 +91,21 @@ def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPag
         highest=syllabus().top_level * len(lines),
         path=content.path(document.variant),
         band=content.band(total),
-        role=Role.objects.get(slug=goal.role),
+        role_name=content.roles[goal.role],
         lines=lines,
         radar=radar(lines, syllabus().top_level),
         document=document,
-        weeks=reader.weeks(),
+        weeks=tuple(map(partial(outline_week, reader.names), plan.weeks)),
+        first_days=tuple(reader.day(day.date, day.tasks) for day in document.days),
         warnings=reader.warnings(),
-        left_out=tuple(line.topic.name for line in reader.left_out() if line.item.kind is None),
+        left_out=tuple(reader.topics[item.topic].name for item in document.left_out if item.kind is None),
         enough=advice.describe_enough(document),
     )
+
+
+def outline_week(names: Names, week: PlanWeek) -> WeekOutline:
+    minutes = sum(task.minutes for day in week.days for task in day.tasks)
+    return WeekOutline(week.number, wording.describe_focus(names, make_stored_note(week.focus)), minutes)
 
 
 def level_lines(document: PlanDocument, topics: Mapping[str, Topic]) -> tuple[LevelLine, ...]:
@@ -117,7 +134,7 @@ def radar(lines: tuple[LevelLine, ...], top: int) -> Radar:
     for number, line in enumerate(lines):
         x, y = at(number, RADIUS + 12)
         anchor = "middle" if abs(x) < 1 else "start" if x > 0 else "end"
-        labels.append((x, y, anchor, line.topic.short_name))
+        labels.append((str(x), str(y), anchor, line.topic.short_name))
     return Radar(
         rings=tuple(outline([ring] * count) for ring in range(1, top + 1)),
         levels=outline([line.level for line in lines]),

@@ -19,11 +19,17 @@ class Viewer:
 
     goal: Goal
     levels: dict[str, int]
+    is_account: bool = False
+
+    @property
+    def is_anyone(self) -> bool:
+        """Whether we know nothing of them, so that a page shows them what it shows everybody."""
+        return not self.is_account and not self.levels and self.goal == default_goal()
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """The signed-in user's goal and newest levels, or a visitor's trial goal and ratings."""
     if request.user.is_authenticated:
-        return Viewer(goal_of(request.user), levels_of(request.user))
+        return Viewer(goal_of(request.user), levels_of(request.user), is_account=True)
     slugs = [topic.slug for topic in syllabus().topics]
     return Viewer(trial_goal(request.session) or default_goal(), drafts.read_ratings(request.session, slugs))

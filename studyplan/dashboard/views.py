@@ -18,7 +18,8 @@ from studyplan.assessment.pages import make_rating_row
 from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import levels_of, unrated
 from studyplan.catalog.guide import overview
-from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import topics
+from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal
 from studyplan.dashboard.claiming import brought_ratings, claim_ratings
 from studyplan.dashboard.result import result_page
@@ -38,13 +39,16 @@ def home(request: Request) -> HttpResponse:
 
 def landing(request: Request) -> HttpResponse:
     """One sentence, and the first row of the rating form, live."""
-    topics = list(Topic.objects.current())
-    levels = drafts.read_ratings(request.session, [topic.slug for topic in topics])
+    slugs = list(topics())
+    levels = drafts.read_ratings(request.session, slugs)
+    level = levels.get(slugs[0])
     context = {
         "promise": overview().promise,
-        "row": make_rating_row(topics[0], levels.get(topics[0].slug)),
+        "level": level,
+        "row": SimpleLazyObject(lambda: make_rating_row(topics()[slugs[0]], level)),
         "rated": len(levels),
-        "topics": len(topics),
+        "topics": len(slugs),
+        "version": content_version(),
     }
     return page_or_fragment(request, "dashboard/landing.html", context)
 
@@ -56,7 +60,7 @@ def today(request: UserRequest) -> HttpResponse:
         "page": today_page(request.user, plan, clock.today()) if plan else None,
         "today": clock.today(),
         # Asked for by the page alone, not by the totals that a tick fetches.
-        "cards": SimpleLazyObject(lambda: due_today(request.user, clock.now(), clock.today())),
+        "cards": SimpleLazyObject(lambda: due_today(request.user, goal_of(request.user), clock.today())),
     }
     return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals"})
 

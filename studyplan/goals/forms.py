@@ -11,7 +11,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from studyplan.catalog.models import Company, Role, Round, Topic
+from studyplan.catalog.models import Topic
+from studyplan.catalog.track import track
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Debrief
 from studyplan.goals.values import Stretch, are_alike, sort_nearest_first
@@ -29,6 +30,7 @@ DAY_CODES = tuple(code for code, _name in WEEKDAYS)
 # Bounds for what anyone may send: every day up to an interview is planned, and visitors plan without an account.
 FURTHEST = timedelta(days=3 * 366)
 MOST_DAYS_OFF = 3 * 366
+NOT_OFFERED = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
 LONGEST_PAUSE = 366  # days: a longer one is a new goal, or a typing error
 
 
@@ -76,42 +78,35 @@ def date_field(**kwargs: Any) -> forms.DateField:
     )
 
 
-def role_field() -> forms.ModelChoiceField[Role]:
-    """A role of those that the content offers; ``CompanyForm`` asks for them."""
-    return forms.ModelChoiceField(Role.objects.none(), to_field_name="slug", label=_("Role"), empty_label=None)
+def role_field() -> forms.ChoiceField:
+    """A role of those that the content offers, by its slug."""
+    return forms.ChoiceField(choices=lambda: track().roles.items(), label=_("Role"), error_messages=NOT_OFFERED)
 
 
 class CompanyForm(forms.Form):
-    """Who asks, and in which rounds: what the content offers now, roles too where there is such a field."""
+    """Who asks, and in which rounds: what the content offers now, by slug."""
 
-    company = forms.ModelChoiceField(
-        Company.objects.none(),
-        to_field_name="slug",
+    company = forms.ChoiceField(
+        choices=lambda: [("", _("Not decided yet")), *track().companies.items()],
         label=_("Company"),
         required=False,
-        empty_label=_("Not decided yet"),
+        error_messages=NOT_OFFERED,
     )
-    rounds = forms.ModelMultipleChoiceField(
-        Round.objects.none(),
-        to_field_name="slug",
+    rounds = forms.MultipleChoiceField(
+        choices=lambda: track().rounds.items(),
         label=_("Rounds"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all count alike."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, model in (("role", Role), ("company", Company), ("rounds", Round)):
-            if name in self.fields:
-                self.fields[name].queryset = model.objects.current()  # type: ignore[attr-defined]
-
     @property
     def asked_by(self) -> GoalInterview:
         """The company and the rounds that a valid form names, on no date."""
-        data = self.cleaned_data
-        company = data["company"].slug if data["company"] else None
-        return GoalInterview(company, tuple(chosen.slug for chosen in data["rounds"]))
+        chosen = frozenset(self.cleaned_data["rounds"])
+        return GoalInterview(
+            self.cleaned_data["company"] or None, tuple(slug for slug in track().rounds if slug in chosen)
+        )
 
 
 class InterviewForm(CompanyForm):
@@ -214,7 +209,7 @@ class GoalForm(InterviewForm):
         data = self.cleaned_data
         added = () if self.interview == GoalInterview() else (self.interview,)
         return Goal(
-            role=data["role"].slug,
+            role=data["role"],
             minutes=data["minutes"],
             weekdays=data["weekdays"],
             days_off=data["days_off"],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -26,6 +27,8 @@ from studyplan.goals.values import sort_nearest_first
 TRIAL_KEY = "trial_goal"
 GOAL_ADAPTER = TypeAdapter(Goal)
 NO_LEVELS: Mapping[str, int] = {}
+GOAL_COLUMNS = ("role__slug", "minutes", "weekdays", "days_off", "pace")
+INTERVIEW_COLUMNS = ("interviews__pk", "interviews__on", "interviews__company__slug", "interviews__rounds__slug")
 
 
 def default_goal() -> Goal:
@@ -42,20 +45,32 @@ def default_goal() -> Goal:
 
 def goal_of(user: User) -> Goal:
     """The user's goal, or the default before they set one."""
-    rows = StudyGoal.objects.select_related("role").prefetch_related("interviews__company", "interviews__rounds")
-    row = rows.filter(user=user).first()
-    return keep_what_is_offered(read_goal(row)) if row else default_goal()
+    goal, _pace = goal_and_pace_of(user)
+    return goal
 
 
-def read_goal(row: StudyGoal) -> Goal:
-    """A stored goal as core takes it."""
-    return Goal(
-        role=row.role.slug,
-        minutes=row.minutes,
-        weekdays=tuple(day for day in range(len(DAY_CODES)) if row.weekdays >> day & 1),
-        days_off=tuple(date.fromisoformat(day) for day in row.days_off),
-        interviews=sort_nearest_first(map(read_interview, row.interviews.all())),
+def goal_and_pace_of(user: User) -> tuple[Goal, int]:
+    """The user's goal, and the percent of the usual minutes that their plan is built with; in one query."""
+    rows = StudyGoal.objects.filter(user=user).order_by("interviews__pk", "interviews__rounds__position")
+    joined = list(rows.values_list(*GOAL_COLUMNS, *INTERVIEW_COLUMNS))
+    if not joined:
+        return default_goal(), StudyGoal.USUAL_PACE
+    role, minutes, weekdays, days_off, pace = joined[0][: len(GOAL_COLUMNS)]
+    goal = Goal(
+        role=role,
+        minutes=minutes,
+        weekdays=tuple(day for day in range(len(DAY_CODES)) if weekdays >> day & 1),
+        days_off=tuple(map(date.fromisoformat, days_off)),
+        interviews=sort_nearest_first(_join_rounds(row[len(GOAL_COLUMNS) :] for row in joined)),
     )
+    return keep_what_is_offered(goal), pace
+
+
+def _join_rounds(rows: Iterable[tuple[Any, ...]]) -> Iterator[GoalInterview]:
+    """Interviews from ``INTERVIEW_COLUMNS``, a row for each of their rounds; all empty where there is no interview."""
+    for (pk, on, company), of_one in groupby(rows, itemgetter(0, 1, 2)):
+        if pk is not None:
+            yield GoalInterview(company, tuple(chosen for *_interview, chosen in of_one if chosen), on)
 
 
 def read_interview(row: InterviewRow) -> GoalInterview:

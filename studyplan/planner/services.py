@@ -14,17 +14,18 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
-from studyplan.core.model import Goal, PracticeOutcome
+from studyplan.core.model import Goal, PlanWeek, PracticeOutcome
 from studyplan.core.planning.build import build_within
-from studyplan.core.planning.context import make_context
-from studyplan.core.planning.whatif import explore_what_if
+from studyplan.core.planning.context import PlanContext, make_context
+from studyplan.core.planning.whatif import WhatIf, explore_what_if
 from studyplan.goals.debriefs import stumbles_of
-from studyplan.goals.services import ahead, goal_of, pace_of, save_goal, save_pace
+from studyplan.goals.services import ahead, goal_and_pace_of, save_goal, save_pace
 from studyplan.planner.documents import (
     PlanDocument,
     PlanInputs,
     StoredCompletion,
     StoredDay,
+    StoredWhatIf,
     make_document,
     make_stored_what_if,
 )
@@ -47,21 +48,40 @@ class Proposal:
 
 def propose(inputs: PlanInputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
+    context = make_context_for(inputs)
+    what_if = make_what_if(context, explore_what_if(context))
+    document = make_document(build_within(context), content_version(), pace=inputs.pace, what_if=what_if)
+    return Proposal(inputs, document)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A plan that is only looked at: its weeks as core built them, and the document with the first of them alone."""
+
+    weeks: tuple[PlanWeek, ...]
+    document: PlanDocument
+
+
+def preview(inputs: PlanInputs) -> Preview:
+    """What ``propose`` would build, as far as a summary shows it: not what each topic left short would cost."""
+    context = make_context_for(inputs)
+    plan = build_within(context)
+    what_if = make_what_if(context, explore_what_if(context, with_keeping=False))
+    first = replace(plan, weeks=plan.weeks[:1], afterwards=())
+    return Preview(plan.weeks, make_document(first, content_version(), pace=inputs.pace, what_if=what_if))
+
+
+def make_context_for(inputs: PlanInputs) -> PlanContext:
     taught = scale_to_pace(syllabus(), inputs.pace)
-    least, most = taught.policy.days.least, taught.policy.days.most
     goal = ahead(inputs.goal, inputs.starts_on)
-    goal = replace(goal, minutes=max(least, goal.minutes - inputs.card_minutes))
+    goal = replace(goal, minutes=max(taught.policy.days.least, goal.minutes - inputs.card_minutes))
     done = scale_completions(syllabus(), inputs.ratings, inputs.done, inputs.pace)
     practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
-    context = make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
-    helps = explore_what_if(context)
-    document = make_document(
-        build_within(context),
-        content_version(),
-        pace=inputs.pace,
-        what_if=make_stored_what_if(helps, context.minutes, most) if helps else None,
-    )
-    return Proposal(inputs, document)
+    return make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
+
+
+def make_what_if(context: PlanContext, helps: WhatIf | None) -> StoredWhatIf | None:
+    return make_stored_what_if(helps, context.minutes, context.policy.days.most) if helps else None
 
 
 def propose_for(
@@ -76,6 +96,7 @@ def propose_for(
     ratings = levels_of(user)
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
+    stored_goal, stored_pace = goal_and_pace_of(user)
     done = tuple(
         StoredCompletion(
             key=tick.task,
@@ -90,14 +111,14 @@ def propose_for(
     return propose(
         PlanInputs(
             ratings={slug: effective.level for slug, effective in effective_of(user, ratings).items()},
-            goal=goal or goal_of(user),
+            goal=goal or stored_goal,
             starts_on=today,
             done=done,
             stumbled=stumbles_of(user),
             repairs=with_repair(user, repair, today) if repair else repairs_of(user),
             stumbled_in_practice=stumbled_on(user, date.min),
             card_minutes=reserved_card_minutes(user, today),
-            pace=pace_of(user) if pace is None else pace,
+            pace=stored_pace if pace is None else pace,
         )
     )
 

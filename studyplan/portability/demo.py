@@ -21,9 +21,9 @@ from studyplan.goals.services import default_goal, save_goal
 from studyplan.notes.services import NoteSubject, set_star, set_text
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
+from studyplan.practice.cards.memories import memory_version
 from studyplan.practice.cards.queue import build_session
 from studyplan.practice.cards.services import give_grade
-from studyplan.practice.cards.state import newest_review_id
 from studyplan.practice.checks import services as probes
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.select import DrillRequest, build_pool, draw_mock
@@ -202,7 +202,7 @@ class DemoLearner:
                 self.user,
                 card,
                 self.chance.choice((Grade.AGAIN, Grade.HARD, Grade.GOOD, Grade.GOOD, Grade.GOOD, Grade.EASY)),
-                seen=newest_review_id(self.user, card),
+                seen=memory_version(self.user, card),
                 now=self.now,
                 today=self.today,
                 shown_at=shown_at,

@@ -25,6 +25,7 @@ from studyplan.notes.services import NoteSubject
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import IMPLIED, Section, Table
+from studyplan.practice.models import ReviewSummary
 from studyplan.progress.models import Completion
 
 RIGHTS = "given by whoever runs the installation"
@@ -78,6 +79,7 @@ CALENDAR_FEED_TABLE = Table(
 
 # Rows that belong to a user and are not exported, each with the reason. They are deleted with the account all the same.
 NOT_EXPORTED: dict[type[Model], str] = {
+    ReviewSummary: "follows from the reviews",
     Session: "keys of open log-ins: secrets that end with them; the ratings in them are exported as unfinished",
     EmailConfirmation: "links in mails that were sent: secrets",
     LogEntry: "what an administrator did, kept for the installation",

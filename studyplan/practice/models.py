@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Card, Company, Round, Topic
@@ -110,6 +111,31 @@ class Review(models.Model):
         return f"{self.card}: {self.get_grade_display()}"
 
 
+class ReviewSummary(models.Model):
+    """What pages ask of a user's reviews, brought up to date with every grade and its undo. No row: no review.
+
+    A day's seconds are those of the newest review's day.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_summary")
+    newest = models.ForeignKey(Review, models.SET_NULL, related_name="+", null=True)
+    reviewed_on = models.DateField(_("day of the newest review"))
+    seconds = models.PositiveIntegerField(_("seconds on that day"), default=0)  # of the reviews that were measured
+    unmeasured_flashcards = models.PositiveIntegerField(_("flashcards not measured on that day"), default=0)
+    unmeasured_rapid_fire = models.PositiveIntegerField(_("rapid-fire questions not measured on that day"), default=0)
+    flashcard_seconds = models.PositiveSmallIntegerField(_("seconds a flashcard takes"), null=True)
+    rapid_fire_seconds = models.PositiveSmallIntegerField(_("seconds a rapid-fire question takes"), null=True)
+    # null: too few were measured to tell
+    measured: models.JSONField[list[list[int]], list[list[int]]] = models.JSONField(_("newest measured"), default=list)
+    # [[0 for a flashcard or 1 for a rapid-fire question, seconds]], the oldest first
+
+    class Meta:
+        verbose_name_plural = _("review summaries")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class Drill(models.Model):
     """Questions drawn once and answered against a clock that the server keeps: a mock interview or a timed set."""
 
@@ -157,6 +183,14 @@ class Drill(models.Model):
         return f"{self.get_kind_display()} ({self.format})"
 
 
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def newest_each(self) -> Self:
+        """The newest attempt at each question, however often it was asked."""
+        question = [F(name) for name in ("kind", "topic", "level", "slug")]
+        newest = ("-attempted_on", "-attempted_at", "-pk")
+        return self.annotate(age=Window(RowNumber(), partition_by=question, order_by=newest)).filter(age=1)
+
+
 class Attempt(models.Model):
     """One answer to one question, and which of its key points were in it, by one's own judgment."""
 
@@ -185,6 +219,8 @@ class Attempt(models.Model):
     attempted_on = models.DateField(_("attempted on"))  # in the user's time zone at that moment
     drill = models.ForeignKey(Drill, models.CASCADE, related_name="attempts", null=True, blank=True)
     place = models.PositiveSmallIntegerField(_("place in the drill"), null=True, blank=True)  # from 0
+
+    objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ("attempted_at", "pk")

@@ -6,15 +6,22 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from studyplan.accounts.models import User
+from studyplan.goals.services import goal_of
 from studyplan.practice.cards.queue import due_today
-from studyplan.practice.questions.page import problems_page
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions.attempts import count_attempted
+from studyplan.practice.questions.bank import questions
 from studyplan.ui import clock
 from studyplan.ui.http import Request, page_or_fragment
 
 
 @require_safe
 def practice_home(request: Request) -> HttpResponse:
-    now, today, user = clock.now(), clock.today(), request.user
-    cards = due_today(user, now, today) if isinstance(user, User) else None
-    context = {"problems": problems_page(user, today), "cards": cards}
+    user = request.user
+    context: dict[str, object] = {"problems": len(questions(Attempt.Kind.PROBLEM))}
+    if isinstance(user, User):
+        context |= {
+            "attempted": count_attempted(user, Attempt.Kind.PROBLEM),
+            "cards": due_today(user, goal_of(user), clock.today()),
+        }
     return page_or_fragment(request, "practice/practice_home.html", context)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import topics as topics_taught
+from studyplan.catalog.track import track
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, Ticks
+from studyplan.ui.templatetags.ui import as_id
+
+LABEL = gettext_noop("%(topic)s: %(column)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +22,15 @@ class TrackerCell:
     """One topic's task of one kind. ``sittings`` of it are planned, of which ``sittings_done`` are done."""
 
     task: str
-    column: str
+    label: str
     done: bool
     sittings: int
     sittings_done: int
+
+    @property
+    def id(self) -> str:
+        """The part of its elements' ids that sets it apart."""
+        return as_id(self.task)
 
     @property
     def is_partly_done(self) -> bool:
@@ -65,7 +78,7 @@ class TrackerPage:
 
 
 def tracker_page(
-    topics: tuple[Topic, ...],
+    topics: Iterable[Topic],
     column_names: Mapping[str, str],
     levels: Mapping[str, int],
     targets: Mapping[str, int],
@@ -73,12 +86,18 @@ def tracker_page(
     planned: Mapping[str, PlannedTask],
 ) -> TrackerPage:
     """The grid for ``topics`` and columns (kind → name), with levels and targets by slug and plan tasks by key."""
+    label = _(LABEL)
     rows = tuple(
         TrackerRow(
             topic,
             levels.get(topic.slug),
             targets[topic.slug],
-            tuple(tracker_cell(kind, name, topic, ticks, planned) for kind, name in column_names.items()),
+            tuple(
+                tracker_cell(
+                    f"{kind}:{topic.slug}", label % {"topic": topic.short_name, "column": name}, ticks, planned
+                )
+                for kind, name in column_names.items()
+            ),
         )
         for topic in topics
     )
@@ -89,7 +108,14 @@ def tracker_page(
     return TrackerPage(columns, rows)
 
 
-def tracker_cell(kind: str, name: str, topic: Topic, ticks: Ticks, planned: Mapping[str, PlannedTask]) -> TrackerCell:
-    task = f"{kind}:{topic.slug}"
+def tracker_cell(task: str, label: str, ticks: Ticks, planned: Mapping[str, PlannedTask]) -> TrackerCell:
     plan = planned.get(task, NOT_PLANNED)
-    return TrackerCell(task, name, ticks.is_done(task, plan), len(plan.sittings), ticks.sittings_done(task, plan))
+    return TrackerCell(task, label, ticks.is_done(task, plan), len(plan.sittings), ticks.sittings_done(task, plan))
+
+
+def tracker_label(task: str) -> str:
+    """What the tick of ``task`` is called in the tracker, whose forms do not say it; "" where it has none there."""
+    kind, _colon, slug = task.partition(":")
+    column = next((column.name for column in track().tracker if column.kind == kind), None)
+    topic = topics_taught().get(slug)
+    return _(LABEL) % {"topic": topic.short_name, "column": column} if topic and column else ""

@@ -19,12 +19,11 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.assessment.services import levels_of
 from studyplan.catalog import pages
 from studyplan.catalog.guide import overview
-from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.goals.services import goal_of, targets_of
 from studyplan.planner.services import planned_task, planned_tasks
 from studyplan.progress.forms import TickForm, TookForm
-from studyplan.progress.pages import TrackerPage, tracker_page
+from studyplan.progress.pages import TrackerPage, tracker_label, tracker_page
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, set_took, ticks_of
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
@@ -64,6 +63,7 @@ def tick_set(request: UserRequest) -> HttpResponse:
         return redirect(next_url(request, reverse("progress:tracker")))
     state: dict[str, Any] = {"task": data["task"], "sitting": data["sitting"], "done": data["done"]}
     tick = state | {"took": took} | {name: request.POST.get(name, "") for name in ECHOED}
+    tick["label"] = tick["label"] or tracker_label(data["task"])
     response = HttpResponse(render_rows(request, "tick_set.jinja", tick))
     return with_event(response, "progress-changed", **state)
 
@@ -95,5 +95,4 @@ def render_refusal(request: UserRequest, errors: list[str]) -> HttpResponse:
 def build_tracker(user: User, planned: Mapping[str, PlannedTask], today: date) -> TrackerPage:
     targets = targets_of(goal_of(user), today)
     columns: dict[str, str] = {column.kind: column.name for column in track().tracker}
-    topics = tuple(Topic.objects.current())
-    return tracker_page(topics, columns, levels_of(user), targets, ticks_of(user), planned)
+    return tracker_page(pages.topics().values(), columns, levels_of(user), targets, ticks_of(user), planned)

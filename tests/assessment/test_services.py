@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of, unrated
@@ -17,6 +18,13 @@ def test_levels_are_those_of_the_newest_assessment(ada: User, grace: User) -> No
     make_assessment(ada, ratings(2), NOW - timedelta(days=1))
     make_assessment(grace, ratings(5), NOW + timedelta(days=1))
     assert levels_of(ada) == ratings(4)
+
+
+def test_one_query_reads_the_levels(ada: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for days in range(3):
+        make_assessment(ada, ratings(4), NOW + timedelta(days=days))
+    with django_assert_num_queries(1):
+        levels_of(ada)
 
 
 def test_topics_that_the_content_dropped_have_no_level_any_more(ada: User) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from studyplan.catalog.models import Company, Role, Round
+from studyplan.catalog.models import Company, ContentVersion, Role, Round
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.forms import FURTHEST, MOST_DAYS_OFF, GoalForm
 from studyplan.goals.services import make_goal_form
@@ -160,6 +160,7 @@ def test_days_off_have_an_end() -> None:
 )
 def test_what_the_content_retired_cannot_be_chosen(model: Any, field: str, slug: str) -> None:
     model.objects.filter(slug=slug).update(is_retired=True)
+    ContentVersion.objects.update(digest=f"without {slug}")
     assert form_for("role=ai-engineer&minutes=90", **{field: slug}).has_error(field)
     assert f'value="{slug}"' not in str(make_goal_form(TODAY))
 

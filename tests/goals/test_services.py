@@ -3,15 +3,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis.extra.django import TestCase
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, ContentVersion, Role, Round
 from studyplan.catalog.sessions import SessionStore
+from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
@@ -21,6 +25,7 @@ from studyplan.goals.services import (
     default_goal,
     drop_trial_goal,
     form_values,
+    goal_and_pace_of,
     goal_of,
     make_goal_form,
     save_goal,
@@ -94,6 +99,14 @@ class TestGoalOf:
         assert goal_of(ada) == default_goal()
         save_goal(ada, default_goal(), NOW)
         assert goal_of(grace) == WHOLE
+
+    def test_one_query_reads_it_with_all_its_interviews(self, ada: User) -> None:
+        syllabus()
+        for interviews in ((), WHOLE.interviews, (*WHOLE.interviews, GoalInterview(None, ("coding",), None))):
+            save_goal(ada, replace(WHOLE, interviews=interviews), NOW, pace=150)
+            with CaptureQueriesContext(connection) as queries:
+                assert goal_and_pace_of(ada) == (replace(WHOLE, interviews=interviews), 150)
+            assert [query["sql"] for query in queries if "catalog_contentversion" not in query["sql"]] == [ANY]
 
     def test_what_the_content_retired_counts_as_not_chosen(self, ada: User) -> None:
         save_goal(ada, WHOLE, NOW)

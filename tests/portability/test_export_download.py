@@ -15,6 +15,7 @@ from studyplan.catalog.models import Problem, Topic
 from studyplan.goals.models import Debrief, Interview
 from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan
+from studyplan.practice.cards.summary import add_to_summary
 from studyplan.practice.models import PracticeSettings, Repair, Review
 from studyplan.progress.models import Completion
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -56,7 +57,8 @@ def fill_practice(user: User) -> None:
     card = a_card()
     PracticeSettings.objects.create(user=user, card_minutes=20)
     make_memory(user, card)
-    Review.objects.create(user=user, card=card, grade=3, seconds=8, reviewed_at=NOW, reviewed_on=NOW.date())
+    review = Review.objects.create(user=user, card=card, grade=3, seconds=8, reviewed_at=NOW, reviewed_on=NOW.date())
+    add_to_summary(review, card.kind)
     make_drill(user, ended_at=NOW)
     make_attempt(user, hits=1, drill=make_drill(user), place=0)
     Repair.objects.create(user=user, topic=card.topic, taken_at=NOW, taken_on=NOW.date())

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
+from studyplan.catalog.syllabus import syllabus
 from studyplan.core.evidence import ProbeAnswer, QuestionAttempt
-from studyplan.practice.evidence import effective_of, evidence_of, stumbled_on
+from studyplan.core.readiness import find_effective_levels
+from studyplan.practice.evidence import effective_of, evidence_of, newest_answers_of, stumbled_on
 from tests.factories import NOW, make_assessment, ratings
 from tests.practice.factories import make_attempt, make_probe_attempt
 
@@ -41,6 +45,26 @@ def test_levels_start_from_the_newest_assessment(ada: User) -> None:
     assert (levels[LF].rating, levels[LF].level) == (4, 3)
     assert {level.level for slug, level in levels.items() if slug != LF} == {4}
     assert ada.assessments.latest_one().levels[LF] == 4  # type: ignore[union-attr]
+
+
+@given(
+    answers=st.lists(
+        st.tuples(st.sampled_from([LF, OPT]), st.integers(2, 5), st.integers(0, 4), st.booleans(), st.integers(0, 6)),
+        max_size=40,
+    ),
+    rating=st.integers(1, 5),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_levels_follow_from_the_newest_answers_as_from_all(
+    ada: User, answers: list[tuple[str, int, int, bool, int]], rating: int
+) -> None:
+    ada.attempts.all().delete()
+    for number, (topic, level, slug, passed, days) in enumerate(answers):
+        at = NOW - DAY * days + timedelta(seconds=number)
+        make_probe_attempt(ada, topic, level, f"probe-{slug}", passed=passed, at=at)
+    rated = ratings(rating)
+    assert effective_of(ada, rated) == find_effective_levels(syllabus().policy.readiness, rated, evidence_of(ada))
+    assert len(newest_answers_of(ada)) == len({answer[:3] for answer in answers})
 
 
 def test_before_an_assessment_there_are_no_levels(ada: User) -> None:

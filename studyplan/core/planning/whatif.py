@@ -28,20 +28,24 @@ class WhatIf:
     """The changes that would help where levels are left out.
 
     minutes: the fewest minutes a day with which none is; None: the most that a user may set are too few.
-    keeping: each topic that falls short, in study order.
+    keeping: each topic that falls short, in study order; empty where nobody asked.
     """
 
     minutes: int | None
     keeping: tuple[KeptTopic, ...]
 
 
-def explore_what_if(context: PlanContext) -> WhatIf | None:
-    """The changes that would help the plan of `build.build_within`; None where it leaves out no level."""
+def explore_what_if(context: PlanContext, *, with_keeping: bool = True) -> WhatIf | None:
+    """The changes that would help the plan of `build.build_within`; None where it leaves out no level.
+
+    with_keeping: whether to weigh what each topic would cost, which is most of the work.
+    """
     short = _list_short(context, context.reach)
     if not short or context.budget is None:  # without a date nothing is left out
         return None
     budget = context.budget.learning
-    return WhatIf(_find_enough_minutes(context), tuple(_keep_topic(context, slug, budget) for slug in short))
+    keeping = tuple(_keep_topic(context, slug, budget) for slug in short) if with_keeping else ()
+    return WhatIf(_find_enough_minutes(context), keeping)
 
 
 def _find_enough_minutes(context: PlanContext) -> int | None:

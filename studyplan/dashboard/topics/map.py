@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from studyplan.catalog import pages
@@ -15,7 +14,6 @@ from studyplan.catalog.pages import TopicStanding
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core import graph
 from studyplan.core.model import Edge
-from studyplan.dashboard.topics.page import visitor_standings
 
 COLUMN, ROW = 262, 96  # from one node to the next
 WIDTH, HEIGHT = 204, 66  # of a node
@@ -89,9 +87,9 @@ class MapPage:
     curves: tuple[MapCurve, ...]
 
 
-def map_page(request: HttpRequest) -> MapPage:
+def map_page(standings: Mapping[str, TopicStanding]) -> MapPage:
     """The map with the levels and targets of whoever is looking."""
-    standings, groups = visitor_standings(request).topics, pages.tier_groups()
+    groups = pages.tier_groups()
     rows = max(len(group.entries) for group in groups)
     columns = tuple(
         MapColumn(group.tier, EDGE + number * COLUMN + WIDTH // 2, tuple(_nodes(number, group, rows, standings)))

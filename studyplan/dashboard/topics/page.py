@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -14,11 +15,11 @@ from studyplan.catalog.files import material, schema
 from studyplan.catalog.models import Company, Prerequisite, Problem, Role, RoleTarget, Topic
 from studyplan.catalog.pages import TopicStanding, VisitorStandings
 from studyplan.catalog.track import Track, mark_html_safe, track
-from studyplan.catalog.version import per_content
+from studyplan.catalog.version import content_version, per_content
 from studyplan.core.scoring import GoalScore
 from studyplan.dashboard.viewer import Viewer, viewer_of
 from studyplan.goals.services import scores_for
-from studyplan.notes.services import NoteState, NoteSubject, note_about, starred_topics
+from studyplan.notes.services import NoteSubject, note_about, starred_topics
 from studyplan.planner.services import planned_tasks
 from studyplan.progress.services import NOT_PLANNED, ticks_of
 from studyplan.ui import clock
@@ -73,51 +74,149 @@ class TickTask:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
 class TopicPage:
-    topic: Topic
-    text: schema.Topic
-    tier: schema.Tier
-    count: int
-    standing: TopicStanding
-    level_name: str
-    role: Role
-    target: RoleTarget
-    target_words: tuple[schema.DepthWord, ...]
-    lifted_by: str
-    anchors: tuple[LevelAnchor, ...]
-    requires: tuple[RelatedTopic, ...]
-    leads_to: tuple[RelatedTopic, ...]
-    connections: tuple[RelatedTopic, ...]
-    companies: tuple[CompanyQuestion, ...]
-    always: pages.Word | None
-    rounds: tuple[RoundDepth, ...]
-    targets: tuple[RoleTarget, ...]
-    resources: pages.ResourcePage | None
-    tasks: tuple[TickTask, ...]
-    lesson: study.Lesson | None
-    study: material.Study | None
-    problems: tuple[Problem, ...]
-    rapid_fire: tuple[material.RapidFire, ...]
-    kept: NoteState
-    report: str
-    previous: Topic | None
-    next: Topic | None
+    """The page's parts, each made when it is printed: the template keeps as text what is the same for everybody."""
+
+    def __init__(self, request: HttpRequest, topic: Topic, today: date) -> None:
+        self.request = request
+        self.topic = topic
+        self.today = today
+        self.viewer = viewer_of(request)
+        self.version = content_version()
+        self.entry = next(entry for entry in pages.topic_entries() if entry.topic == topic)
+        self.text = self.entry.text
+        self.kept = note_about(request.user, NoteSubject(topic))
+
+    @cached_property
+    def scores(self) -> GoalScore:
+        return scores_for(self.viewer.goal, self.today, self.viewer.levels)
+
+    @cached_property
+    def standings(self) -> dict[str, TopicStanding]:
+        return _standings(self.viewer, self.scores)
 
     @property
-    def is_fully_rated(self) -> bool:
-        """Whether the visitor has rated every topic, so that there is a total."""
-        return self.resources is not None
+    def standing(self) -> TopicStanding:
+        return self.standings[self.topic.slug]
+
+    @property
+    def tier(self) -> schema.Tier:
+        return track().tier(self.topic.tier)
+
+    @property
+    def count(self) -> int:
+        return len(pages.topics())
+
+    @cached_property
+    def level_name(self) -> str:
+        return track().level_name(self.standing.level) if self.standing.level else ""
+
+    @cached_property
+    def targets(self) -> tuple[RoleTarget, ...]:
+        """By role."""
+        return next(row.targets for row in pages.roles_table().rows if row.topic == self.topic)
+
+    @cached_property
+    def target(self) -> RoleTarget:
+        """That of the visitor's role."""
+        return next(target for target in self.targets if target.role.slug == self.viewer.goal.role)
+
+    @property
+    def role(self) -> Role:
+        return self.target.role
+
+    @property
+    def target_words(self) -> tuple[schema.DepthWord, ...]:
+        return tuple(track().depth_words[slug] for slug in self.target.word_slugs)
+
+    @cached_property
+    def lifted_by(self) -> str:
+        """The company because of which the target is above the role's; "" where it is not."""
+        return track().companies.get(self.scores.by_slug[self.topic.slug].lifted_by or "", "")
+
+    @property
+    def anchors(self) -> tuple[LevelAnchor, ...]:
+        return tuple(_anchors(self.text, self.standing, track()))
+
+    @cached_property
+    def requires(self) -> tuple[RelatedTopic, ...]:
+        return tuple(_requires(self.topic, self.standings, track().policy))
+
+    @cached_property
+    def leads_to(self) -> tuple[RelatedTopic, ...]:
+        return tuple(_leads_to(self.topic, self.standings))
+
+    @cached_property
+    def connections(self) -> tuple[RelatedTopic, ...]:
+        return tuple(_connections(self.text, self.standings))
+
+    @cached_property
+    def companies(self) -> tuple[CompanyQuestion, ...]:
+        return tuple(_companies(self.topic, self.viewer))
 
     @property
     def your_companies(self) -> tuple[CompanyQuestion, ...]:
         """Those of the visitor's interviews."""
         return tuple(company for company in self.companies if company.is_yours)
 
+    @cached_property
+    def always(self) -> pages.Word | None:
+        return pages.fixed_frequency_word(self.topic)
+
+    @cached_property
+    def rounds(self) -> tuple[RoundDepth, ...]:
+        return tuple(_rounds(self.topic, self.viewer))
+
     @property
     def your_rounds(self) -> tuple[RoundDepth, ...]:
         """Those of the visitor's interviews."""
         return tuple(depth for depth in self.rounds if depth.is_yours)
+
+    @cached_property
+    def resources(self) -> pages.ResourcePage | None:
+        return _resources(self.topic, self.viewer, self.scores)
+
+    @property
+    def is_fully_rated(self) -> bool:
+        """Whether the visitor has rated every topic, so that there is a total."""
+        return self.resources is not None
+
+    @cached_property
+    def tasks(self) -> tuple[TickTask, ...]:
+        return tuple(_tasks(self.request, self.topic, track()))
+
+    @cached_property
+    def lesson(self) -> study.Lesson | None:
+        return study.lesson_of(self.topic.slug)
+
+    @cached_property
+    def study(self) -> material.Study | None:
+        return study.study_of(self.topic.slug)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        return problems_by_topic().get(self.topic.slug, ())
+
+    @cached_property
+    def rapid_fire(self) -> tuple[material.RapidFire, ...]:
+        return study.rapid_fire_of(self.topic.slug)
+
+    @property
+    def report(self) -> str:
+        return report_address(self.topic.name, self.request.build_absolute_uri(self.request.path))
+
+    @property
+    def previous(self) -> Topic | None:
+        return self._neighbor(-1)
+
+    @property
+    def next(self) -> Topic | None:
+        return self._neighbor(1)
+
+    def _neighbor(self, step: int) -> Topic | None:
+        around = list(pages.topics().values())
+        place = around.index(self.topic) + step
+        return around[place] if 0 <= place < len(around) else None
 
 
 def visitor_standings(request: HttpRequest) -> VisitorStandings:
@@ -125,53 +224,11 @@ def visitor_standings(request: HttpRequest) -> VisitorStandings:
     viewer = viewer_of(request)
     role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
     scores = scores_for(viewer.goal, clock.today(), viewer.levels)
-    return VisitorStandings(role, _standings(viewer, scores), starred_topics(request.user))
+    return VisitorStandings(role, _standings(viewer, scores), starred_topics(request.user), viewer.is_anyone)
 
 
 def _standings(viewer: Viewer, scores: GoalScore) -> dict[str, TopicStanding]:
     return {slug: TopicStanding(viewer.levels.get(slug), score.target) for slug, score in scores.by_slug.items()}
-
-
-def topic_page(request: HttpRequest, topic: Topic, today: date) -> TopicPage:
-    viewer, words = viewer_of(request), track()
-    scores = scores_for(viewer.goal, today, viewer.levels)
-    standings = _standings(viewer, scores)
-    score, standing = scores.by_slug[topic.slug], standings[topic.slug]
-    entry = next(entry for entry in pages.topic_entries() if entry.topic == topic)
-    targets = next(row.targets for row in pages.roles_table().rows if row.topic == topic)
-    target = next(target for target in targets if target.role.slug == viewer.goal.role)
-    around = list(pages.topics().values())
-    place = around.index(topic)
-    return TopicPage(
-        topic=topic,
-        text=entry.text,
-        tier=words.tier(topic.tier),
-        count=len(around),
-        standing=standing,
-        level_name=words.level_name(standing.level) if standing.level else "",
-        role=target.role,
-        target=target,
-        target_words=tuple(words.depth_words[slug] for slug in target.word_slugs),
-        lifted_by=words.companies.get(score.lifted_by or "", ""),
-        anchors=tuple(_anchors(entry.text, standing, words)),
-        requires=tuple(_requires(topic, standings, words.policy)),
-        leads_to=tuple(_leads_to(topic, standings)),
-        connections=tuple(_connections(entry.text, standings)),
-        companies=tuple(_companies(topic, viewer)),
-        always=pages.fixed_frequency_word(topic),
-        rounds=tuple(_rounds(topic, viewer)),
-        targets=targets,
-        resources=_resources(topic, viewer, scores),
-        tasks=tuple(_tasks(request, topic, words)),
-        lesson=study.lesson_of(topic.slug),
-        study=study.study_of(topic.slug),
-        problems=problems_by_topic().get(topic.slug, ()),
-        rapid_fire=study.rapid_fire_of(topic.slug),
-        kept=note_about(request.user, NoteSubject(topic)),
-        report=report_address(topic.name, request.build_absolute_uri(request.path)),
-        previous=around[place - 1] if place else None,
-        next=around[place + 1] if place + 1 < len(around) else None,
-    )
 
 
 @per_content

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from studyplan.catalog import pages
+from studyplan.catalog.conditional import unchanged_for_visitors
 from studyplan.catalog.guide import overview
+from studyplan.catalog.version import content_version
 from studyplan.dashboard.topics.map import map_page
-from studyplan.dashboard.topics.page import topic_page
+from studyplan.dashboard.topics.page import TopicPage, visitor_standings
 from studyplan.dashboard.topics.problem import problem_page
 from studyplan.ui import clock
 from studyplan.ui.http import Request, page_or_fragment
 
 
 @require_safe
+@unchanged_for_visitors
 def topic_detail(request: Request, slug: str) -> HttpResponse:
     """All about one topic, for the visitor's role, company and level first."""
     topic = pages.topics().get(slug)
     if topic is None:
         raise Http404(_("There is no topic of this name."))
-    page = topic_page(request, topic, clock.today())
+    page = TopicPage(request, topic, clock.today())
     return page_or_fragment(request, "dashboard/topics/topic_detail.html", {"page": page})
 
 
@@ -36,7 +42,14 @@ def problem_detail(request: Request, slug: str, problem: str) -> HttpResponse:
 
 
 @require_safe
+@unchanged_for_visitors
 def map_detail(request: HttpRequest) -> HttpResponse:
     """Which topics build on which, with levels and targets."""
-    context = {"page": map_page(request), "intro": overview().map_intro}
+    standings = visitor_standings(request)
+    context = {
+        "page": SimpleLazyObject(partial(map_page, standings.topics)),
+        "intro": overview().map_intro,
+        "is_anyone": standings.is_anyone,
+        "version": content_version(),
+    }
     return render(request, "dashboard/topics/map_detail.html", context)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import count, islice, takewhile
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from studyplan.core.model import Goal
 from studyplan.goals.services import ahead
@@ -105,8 +105,7 @@ def days_from(first: date, last: date) -> Iterator[date]:
     return (first + ONE_DAY * number for number in range((last - first).days + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingItem(Generic[ItemT]):
+class WaitingItem(NamedTuple, Generic[ItemT]):
     """Comes on its ``due`` day or later and takes so many seconds; the higher ``urgency`` goes first."""
 
     item: ItemT
@@ -148,6 +147,13 @@ def spread(days: CardDays, waiting: Iterable[WaitingItem[ItemT]], *, room: int, 
         on += ONE_DAY
     left = [waiting_item.item for _urgency, _number, waiting_item in sorted(heap, key=lambda entry: entry[:2])]
     return Schedule(placed, caught_up_on, tuple(left))
+
+
+def place_first(waiting: Iterable[WaitingItem[ItemT]], room: int) -> Iterator[ItemT]:
+    """Of what waits, all of it due, what ``spread`` places on its first day."""
+    heap = [(-waiting_item.urgency, number, waiting_item) for number, waiting_item in enumerate(waiting)]
+    heapify(heap)
+    return _fitting(heap, room)
 
 
 def _fitting(heap: list[tuple[float, int, WaitingItem[ItemT]]], room: int) -> Iterator[ItemT]:

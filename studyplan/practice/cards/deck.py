@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,18 @@ def deck() -> dict[int, CardText]:
     cards = Card.objects.current().select_related("topic").order_by("topic__position", "kind", "position")
     texts = {topic: dict(_texts(topic)) for topic in {card.topic.slug for card in cards}}
     return {card.pk: CardText(card, *texts[card.topic.slug][card.slug]) for card in cards}
+
+
+@per_content
+def cards_by_topic() -> Counter[str]:
+    """Slug of the topic → how many cards it has."""
+    return Counter(card_text.card.topic.slug for card_text in deck().values())
+
+
+@per_content
+def cards_by_key() -> dict[str, Card]:
+    """By the names that forms use."""
+    return {card_text.key: card_text.card for card_text in deck().values()}
 
 
 def _texts(topic: str) -> Iterator[tuple[str, tuple[str, str, tuple[str, ...]]]]:

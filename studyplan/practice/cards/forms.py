@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Card
+from studyplan.practice.cards.deck import cards_by_key
 from studyplan.practice.models import PracticeSettings, Review
 
 MOST_EXTRA_BATCHES = 99
@@ -16,7 +17,10 @@ class CardField(forms.CharField):
     """Names a card as ``topic/card``; one that the content has retired may still be open on somebody's page."""
 
     def clean(self, value: Any) -> Card:
-        topic, _slash, slug = super().clean(value).partition("/")
+        key = super().clean(value)
+        if key in cards_by_key():
+            return cards_by_key()[key]
+        topic, _slash, slug = key.partition("/")
         card = Card.objects.select_related("topic").filter(topic__slug=topic, slug=slug).first()
         if card is None:
             raise forms.ValidationError(_("There is no such card."))

@@ -6,24 +6,28 @@ day for it, nor is a day of 23 hours. Here a day is the user's date, so it is ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 import fsrs
 
 from studyplan.practice.models import CardMemory
-from studyplan.ui import clock
 
 RETENTION = 0.9
 """The share of cards to be recalled when they come again: FSRS's default. Stability is defined at it, and below it the
 minutes saved are soon spent on learning again what was forgotten."""
 
 SCHEDULER = fsrs.Scheduler(desired_retention=RETENTION, enable_fuzzing=False)
+DECAY = -SCHEDULER.parameters[20]
+FACTOR = 0.9 ** (1 / DECAY) - 1
+"""The curve of forgetting: by them recall falls to 90 % after as many days as the stability has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """The state of a memory in FSRS; ``reviewed_on`` is the user's day of the last review, ``None`` before any."""
+class Memory(NamedTuple):
+    """The state of a memory in FSRS; ``reviewed_on`` is the user's day of the last review, ``None`` before any.
+
+    A tuple, as a page reads hundreds of them.
+    """
 
     state: int = CardMemory.State.LEARNING
     step: int | None = 0
@@ -33,19 +37,6 @@ class Memory:
 
 
 NEW = Memory()
-
-
-def read_memory(memory: CardMemory | None) -> Memory:
-    """A stored memory, as FSRS sees it; days are those of the active time zone."""
-    if memory is None:
-        return NEW
-    return Memory(
-        memory.state,
-        memory.step,
-        memory.stability,
-        memory.difficulty,
-        clock.day_of(memory.reviewed_at) if memory.reviewed_at else None,
-    )
 
 
 def review(before: Memory, grade: int, on: date) -> tuple[Memory, timedelta]:
@@ -59,9 +50,11 @@ def review(before: Memory, grade: int, on: date) -> tuple[Memory, timedelta]:
 
 def recall_chance(memory: Memory, on: date) -> float | None:
     """How likely the card is recalled on a day, from 0 to 1; ``None`` where nobody ever tried."""
-    if memory.reviewed_on is None:
+    if memory.reviewed_on is None or memory.stability is None:
         return None
-    return float(SCHEDULER.get_card_retrievability(_card(memory), _noon(on)))
+    # As the package has it, which makes a card and two moments for each: a page asks for hundreds.
+    days = max(0, (on - memory.reviewed_on).days)
+    return float((1 + FACTOR * days / memory.stability) ** DECAY)
 
 
 def _card(memory: Memory) -> fsrs.Card:

@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts.models import User
+from studyplan.core.model import Goal
 from studyplan.practice.cards.deck import CardText
 from studyplan.practice.cards.forms import MOST_EXTRA_BATCHES
 from studyplan.practice.cards.queue import CardSession, build_session, round_up_minutes
-from studyplan.practice.cards.state import NextTime, QueuedCard, newest_review_id, preview_next_times, undoable_review
+from studyplan.practice.cards.state import NewestReview, NextTime, QueuedCard, preview_next_times
 from studyplan.practice.models import Review
 
 Grade = Review.Grade
@@ -52,7 +53,7 @@ class AskedCard:
 class Undo:
     """The newest grade, which can be taken back, and when its card comes again."""
 
-    review: Review
+    review: NewestReview
     front: str
     next_on: date | None
 
@@ -124,28 +125,27 @@ class CardPage:
         return round_up_minutes(sum(card.seconds for card in self.session.final_review_cards))
 
 
-def card_page(user: User, now: datetime, today: date, *, planned: int, extra_batches: int = 0) -> CardPage:
-    session = build_session(user, now, today, extra_batches)
-    question = ask_card(user, session, session.queue[0], now) if session.queue else None
-    return CardPage(question, session, offer_undo(user, session), planned, extra_batches)
+def card_page(user: User, goal: Goal, now: datetime, today: date, *, planned: int, extra_batches: int = 0) -> CardPage:
+    session = build_session(user, now, today, extra_batches, goal)
+    question = ask_card(session, session.queue[0], now) if session.queue else None
+    return CardPage(question, session, offer_undo(session), planned, extra_batches)
 
 
-def ask_card(user: User, session: CardSession, asked: QueuedCard, now: datetime) -> AskedCard:
+def ask_card(session: CardSession, asked: QueuedCard, now: datetime) -> AskedCard:
     """The card that comes now, with the buttons that the user wants."""
     times = preview_next_times(session.state, asked.text.card, now)
     grades = TWO_BUTTONS if session.settings.has_two_buttons else tuple(Grade)
     buttons = (
         GradeButton(grade, key, GRADE_MEANINGS[grade], times[grade]) for key, grade in enumerate(grades, start=1)
     )
-    seen = newest_review_id(user, asked.text.card)
+    seen = asked.memory.version if asked.memory else 0
     return AskedCard(asked.text, asked.memory is None, seen, f"{now.timestamp():.3f}", tuple(buttons))
 
 
-def offer_undo(user: User, session: CardSession) -> Undo | None:
-    review = undoable_review(user, session.days.today)
-    card_text = session.state.texts.get(review.card_id) if review else None
-    if review is None or card_text is None:
+def offer_undo(session: CardSession) -> Undo | None:
+    state = session.state
+    card_text = state.texts.get(state.newest.card) if state.newest else None
+    if state.newest is None or card_text is None:
         return None
-    memory = session.state.memories.get(review.card_id)
-    on = session.state.comes_on(memory) if memory else None
-    return Undo(review, card_text.front, on)
+    stored = state.memories.get(state.newest.card)
+    return Undo(state.newest, card_text.front, state.comes_on(stored) if stored else None)

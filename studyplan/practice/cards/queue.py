@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from django.db import connection
+
 from studyplan.accounts.models import User
-from studyplan.assessment.services import levels_of
+from studyplan.core.model import Goal
+from studyplan.goals.services import goal_of
 from studyplan.practice.cards import fsrs
-from studyplan.practice.cards.calendar import CardDays, Schedule, WaitingItem, spread
+from studyplan.practice.cards.calendar import CardDays, Schedule, WaitingItem, place_first, spread
 from studyplan.practice.cards.deck import CardText
 from studyplan.practice.cards.state import CardState, QueuedCard, load_card_state
 from studyplan.practice.models import PracticeSettings
-from studyplan.progress.services import ticks_of
 
 TIMES_A_NEW_CARD_COMES = 2
 
@@ -29,23 +31,45 @@ LATELY = timedelta(days=14)
 SEEN = 2
 """The level from which on somebody has met a topic, so that its cards recall something."""
 
+# Written out: to put it together from querysets takes Django far longer than the database takes to answer.
+UNMET = """
+    SELECT card.id
+    FROM catalog_card card JOIN catalog_topic topic ON topic.id = card.topic_id
+    WHERE NOT EXISTS (SELECT 1 FROM practice_cardmemory WHERE user_id = %(user)s AND card_id = card.id)
+    AND (
+        topic.id IN (
+            SELECT topic_id FROM assessment_rating WHERE level >= %(seen)s AND assessment_id = (
+                SELECT id FROM assessment_assessment WHERE user_id = %(user)s ORDER BY taken_at DESC, id DESC LIMIT 1
+            )
+        )
+        OR EXISTS (SELECT 1 FROM progress_completion WHERE user_id = %(user)s AND task = 'read:' || topic.slug)
+    )
+"""
+
 
 @dataclass(frozen=True)
 class CardSession:
-    """The cards that come today, in their order, within ``limit`` seconds a study day of which ``spent`` are over.
+    """The cards that come today, in their order, within ``limit`` seconds a study day.
 
     ``later``: due by now, but for another day. ``to_come``: on which day what waits is expected. ``has_new``: there
     are cards that the user could meet, in topics that are read or were seen before.
     """
 
     state: CardState
-    settings: PracticeSettings
     limit: int
-    spent: int
     queue: tuple[QueuedCard, ...]
     to_come: Schedule[QueuedCard]
     later: int
     has_new: bool
+
+    @property
+    def settings(self) -> PracticeSettings:
+        return self.state.settings
+
+    @property
+    def spent(self) -> int:
+        """Seconds of today that are over."""
+        return self.state.spent
 
     @property
     def days(self) -> CardDays:
@@ -74,24 +98,25 @@ class CardSession:
 
 @dataclass(frozen=True, slots=True)
 class CardsDue:
-    """The cards due today: ``count`` of them in about ``minutes``, ``new`` of them new.
-
-    ``later`` more are due, and come on the next study days; by the end of ``caught_up_on`` all have come (``None``:
-    not before the interview).
-    """
+    """The cards that come today: so many, in about so many minutes."""
 
     count: int
     minutes: int
-    new: int
-    later: int
-    caught_up_on: date | None
 
 
-def due_today(user: User, now: datetime, today: date) -> CardsDue:
-    session = build_session(user, now, today)
-    return CardsDue(
-        len(session.queue), round_up_minutes(session.seconds), session.new, session.later, session.to_come.caught_up_on
-    )
+def due_today(user: User, goal: Goal, today: date) -> CardsDue:
+    """The size of today's queue without the queue: one query, and a second where there is time for new cards."""
+    state = load_card_state(user, goal, today, of_today=True)
+    taken = cards_in_session(state)
+    room = limit_of(state) * state.days.is_open(today) - state.spent - sum_seconds(taken)
+    due = [(card, on) for card, on in waiting_cards(state) if on <= today]
+    if (left := room - sum(card.seconds for card, _on in due)) >= 0:
+        taken += [card for card, _on in due]
+        if left >= TIMES_A_NEW_CARD_COMES * min(state.pace.values()):
+            taken += take_fitting(unmet_cards(user, state), left)
+    else:
+        taken += place_first((weigh_urgency(state, card, on) for card, on in due), room)
+    return CardsDue(len(taken), round_up_minutes(sum_seconds(taken)))
 
 
 def round_up_minutes(seconds: int) -> int:
@@ -110,58 +135,71 @@ def settings_of(user: User) -> PracticeSettings:
     return PracticeSettings.objects.filter(user=user).first() or PracticeSettings(user=user)
 
 
-def build_session(user: User, now: datetime, today: date, extra_batches: int = 0) -> CardSession:
-    """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes."""
-    state, settings = load_card_state(user, today), settings_of(user)
-    limit = 60 * min(settings.card_minutes, state.days.goal.minutes)
-    spent = seconds_spent(user, today, state)
-    in_session = [card for card in state.known if card.memory and state.is_in_session(card.memory)]
-    room = limit * (state.days.is_open(today) + extra_batches) - spent - sum(card.seconds for card in in_session)
-    waiting_items = list(waiting_cards(state))
+def build_session(
+    user: User, now: datetime, today: date, extra_batches: int = 0, goal: Goal | None = None
+) -> CardSession:
+    """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes.
+
+    ``goal``: the user's, where it has been read already.
+    """
+    state = load_card_state(user, goal or goal_of(user), today)
+    limit = limit_of(state)
+    in_session = cards_in_session(state)
+    room = limit * (state.days.is_open(today) + extra_batches) - state.spent - sum_seconds(in_session)
+    waiting_items = [weigh_urgency(state, card, on) for card, on in waiting_cards(state)]
     to_come = spread(state.days, waiting_items, room=room, limit=limit)
     due = to_come.days[today]
-    unmet = list(unmet_cards(user, state))
+    unmet = unmet_cards(user, state)
     new: list[QueuedCard] = []
     if to_come.caught_up_on == today:
-        room -= sum(card.seconds for card in due)
-        new = list(take_fitting(unmet, room))
+        new = list(take_fitting(unmet, room - sum_seconds(due)))
     later = sum(item.due <= today for item in waiting_items) - len(due)
     queue = order_queue(in_session, [*due, *new], now)
-    return CardSession(state, settings, limit, spent, queue, to_come, later, has_new=len(unmet) > len(new))
+    return CardSession(state, limit, queue, to_come, later, has_new=len(unmet) > len(new))
 
 
-def seconds_spent(user: User, today: date, state: CardState) -> int:
-    """Seconds of cards today; a review that nobody measured counts as the usual."""
-    reviews = user.card_reviews.filter(reviewed_on=today).values_list("card__kind", "seconds")
-    return sum(state.pace[kind] if seconds is None else seconds for kind, seconds in reviews)
+def limit_of(state: CardState) -> int:
+    """Seconds of cards on a study day."""
+    return 60 * min(state.settings.card_minutes, state.days.goal.minutes)
 
 
-def waiting_cards(state: CardState) -> Iterator[WaitingItem[QueuedCard]]:
-    """Every known card on the day on which it comes next, and once more in the last days before the interview."""
+def sum_seconds(cards: Iterable[QueuedCard]) -> int:
+    return sum(card.seconds for card in cards)
+
+
+def cards_in_session(state: CardState) -> list[QueuedCard]:
+    """Those that were asked today and come again."""
+    return [card for card in state.known if card.memory and state.is_in_session(card.memory)]
+
+
+def waiting_cards(state: CardState) -> Iterator[tuple[QueuedCard, date]]:
+    """Every known card with the day on which it comes next, and once more in the last days before the interview."""
     final_review = state.days.final_review
     for card in state.known:
         if card.memory is None:
             continue
-        chance = fsrs.recall_chance(fsrs.read_memory(card.memory), state.days.today)
-        urgency = state.weights[card.text.card.topic.slug] * (1 - (chance or 0))
-        on = state.days.today if state.is_in_session(card.memory) else state.comes_on(card.memory)
-        if on and not state.is_in_session(card.memory):
-            yield WaitingItem(card, on, card.seconds, urgency)
+        if state.is_in_session(card.memory):
+            on: date | None = state.days.today
+        elif on := state.comes_on(card.memory):
+            yield card, on
         if on and final_review and on < final_review[0]:
-            yield WaitingItem(card, final_review[0], card.seconds, urgency)
+            yield card, final_review[0]
 
 
-def unmet_cards(user: User, state: CardState) -> Iterable[QueuedCard]:
+def weigh_urgency(state: CardState, card: QueuedCard, on: date) -> WaitingItem[QueuedCard]:
+    """The card as it waits for a day."""
+    chance = fsrs.recall_chance(card.memory.memory, state.days.today) if card.memory else None
+    return WaitingItem(card, on, card.seconds, state.weights[card.text.card.topic.slug] * (1 - (chance or 0)))
+
+
+def unmet_cards(user: User, state: CardState) -> list[QueuedCard]:
     """Cards that are new to the user, of topics that they read or had seen before: the weightiest topic first."""
-    levels, ticks = levels_of(user), ticks_of(user)
-    met = {slug for slug in state.weights if levels.get(slug, 0) >= SEEN or ticks.is_done(f"read:{slug}")}
-    texts = [
-        card_text
-        for pk, card_text in state.texts.items()
-        if pk not in state.memories and card_text.card.topic.slug in met
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(UNMET, {"user": user.pk, "seen": SEEN})
+        unmet = {pk for (pk,) in cursor.fetchall()}
+    texts = [card_text for pk, card_text in state.texts.items() if pk in unmet]
     texts.sort(key=lambda card_text: -state.weights[card_text.card.topic.slug])
-    return (QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts)
+    return [QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts]
 
 
 def take_fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
+from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of
 from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
-from studyplan.practice.cards.state import load_card_state, newest_review_id, schedule_review, undoable_review
+from studyplan.practice.cards.memories import StoredMemory
+from studyplan.practice.cards.state import load_card_state, schedule_review, undoable_review
+from studyplan.practice.cards.summary import add_to_summary, summarize_again
 from studyplan.practice.models import Attempt, CardMemory, Review
 
 AWAY = timedelta(minutes=5)
@@ -34,29 +37,43 @@ class StaleCardError(Exception):
 
 @transaction.atomic
 def give_grade(
-    user: User, card: Card, grade: int, *, seen: int, now: datetime, today: date, shown_at: datetime | None = None
+    user: User,
+    card: Card,
+    grade: int,
+    *,
+    seen: int,
+    now: datetime,
+    today: date,
+    shown_at: datetime | None = None,
+    goal: Goal | None = None,
 ) -> Review:
-    """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state."""
+    """Keep a grade from 1 to 4 and schedule the card. Raises ``StaleCardError`` where ``seen`` is not its state.
+
+    ``goal``: the user's, where it has been read already.
+    """
     User.objects.lock(user)
-    if newest_review_id(user, card) != seen:
+    state = load_card_state(user, goal or goal_of(user), today)
+    before = state.memories.get(card.pk)
+    if (before.version if before else 0) != seen:
         raise StaleCardError
-    state = load_card_state(user, today)
-    before = user.card_memories.filter(card=card).first()
-    after, then = schedule_review(state.days, before, grade, now, state.load_without(card))
-    took = now - shown_at if shown_at else None
-    user.card_memories.update_or_create(
-        card=card,
-        defaults={
-            "state": after.state,
-            "step": after.step,
-            "stability": after.stability,
-            "difficulty": after.difficulty,
-            "due_at": then.due_at,
-            "due_on": then.due_on,
-            "reviewed_at": now,
-        },
+    after, then = schedule_review(
+        state.days, before.memory if before else fsrs.NEW, grade, now, state.load_without(card)
     )
-    return user.card_reviews.create(
+    values = {
+        "state": after.state,
+        "step": after.step,
+        "stability": after.stability,
+        "difficulty": after.difficulty,
+        "due_at": then.due_at,
+        "due_on": then.due_on,
+        "reviewed_at": now,
+    }
+    if before:
+        user.card_memories.filter(card=card).update(**values)
+    else:
+        user.card_memories.create(card=card, **values)
+    took = now - shown_at if shown_at else None
+    review = user.card_reviews.create(
         card=card,
         grade=grade,
         seconds=round(took.total_seconds()) if took and timedelta() < took <= AWAY else None,
@@ -64,6 +81,8 @@ def give_grade(
         reviewed_at=now,
         reviewed_on=today,
     )
+    add_to_summary(review, card.kind)
+    return review
 
 
 @transaction.atomic
@@ -73,18 +92,28 @@ def undo_review(user: User, review: int, today: date) -> Review | None:
     newest = undoable_review(user, today)
     if newest is None or newest.pk != review:
         return None
-    memory = user.card_memories.filter(card=newest.card)
+    memory = user.card_memories.filter(card=newest.card_id)
     if newest.before is None:
         memory.delete()
     else:
         memory.update(**restored(newest.before))
     newest.delete()
+    summarize_again(user)
     return newest
 
 
-def snapshot(memory: CardMemory) -> dict[str, Any]:
-    values = {name: getattr(memory, name) for name in SNAPSHOT}
-    return values | {name: values[name].isoformat() for name in DATES if values[name] is not None}
+def snapshot(stored: StoredMemory) -> dict[str, Any]:
+    """The columns of ``SNAPSHOT``, as JSON."""
+    memory = stored.memory
+    return {
+        "state": memory.state,
+        "step": memory.step,
+        "stability": memory.stability,
+        "difficulty": memory.difficulty,
+        "due_at": stored.due_at.isoformat(),
+        "due_on": stored.due_on.isoformat(),
+        "reviewed_at": stored.reviewed_at.isoformat() if stored.reviewed_at else None,
+    }
 
 
 def restored(kept: Mapping[str, Any]) -> dict[str, Any]:

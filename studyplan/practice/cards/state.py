@@ -2,63 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from statistics import median
+from typing import Any, NamedTuple
 
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
-from studyplan.goals.services import ahead, goal_of, scores_for
+from studyplan.core.model import Goal
+from studyplan.goals.services import ahead, scores_for
 from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.deck import CardText, deck
-from studyplan.practice.models import CardMemory, Review
+from studyplan.practice.cards.memories import MEMORY_COLUMNS, StoredMemory, make_memories
+from studyplan.practice.cards.summary import KINDS
+from studyplan.practice.models import CardMemory, PracticeSettings, Review, ReviewSummary
 from studyplan.practice.questions.bank import ALOUD_SECONDS
-from studyplan.ui import clock
 
 USUAL_SECONDS = {Card.Kind.FLASHCARD.value: 15, Card.Kind.RAPID_FIRE.value: ALOUD_SECONDS}
 """Seconds a card is expected to take before the user has reviews to tell."""
 
-ENOUGH_REVIEWS, NEWEST_REVIEWS = 5, 200
-"""From how many measured reviews on their median counts, and how many of the newest are looked at."""
+IN_SESSION = (CardMemory.State.LEARNING, CardMemory.State.RELEARNING)
+"""In these states a card that was asked today comes again in the same session."""
 
-MOST_SECONDS = 150
-"""The longest estimate: a new card comes twice on its first day, and that must fit into the smallest limit."""
+SETTINGS = ("practice_settings__card_minutes", "practice_settings__has_two_buttons")
+SUMMARY = (
+    "review_summary__reviewed_on",
+    "review_summary__seconds",
+    "review_summary__unmeasured_flashcards",
+    "review_summary__unmeasured_rapid_fire",
+    "review_summary__flashcard_seconds",
+    "review_summary__rapid_fire_seconds",
+    "review_summary__newest",
+    "review_summary__newest__card",
+    "review_summary__newest__grade",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedCard:
+class QueuedCard(NamedTuple):
     """A card as it comes; ``memory`` is ``None`` where it is new. ``seconds``: all that it takes on that day."""
 
     text: CardText
-    memory: CardMemory | None
+    memory: StoredMemory | None
     seconds: int
+
+
+class NewestReview(NamedTuple):
+    """The review that an undo takes back: its key, its card's, and the grade."""
+
+    pk: int
+    card: int
+    grade: Review.Grade
 
 
 @dataclass(frozen=True)
 class CardState:
-    """A user's cards on a day: their memories by card, and the seconds that each kind takes."""
+    """A user's cards on a day: their memories by card, and the seconds that each kind takes.
+
+    ``spent``: seconds of cards today. ``newest``: today's newest review.
+    """
 
     texts: Mapping[int, CardText]
     days: CardDays
-    memories: Mapping[int, CardMemory]
+    memories: Mapping[int, StoredMemory]
+    settings: PracticeSettings
     pace: Mapping[str, int]
+    spent: int
+    newest: NewestReview | None
 
-    def comes_on(self, memory: CardMemory) -> date | None:
+    def comes_on(self, stored: StoredMemory) -> date | None:
         """The day on which a card comes; ``None``: not before the interview."""
-        reviewed_on = clock.day_of(memory.reviewed_at) if memory.reviewed_at else None
-        return self.days.comes_on(memory.due_on, clock.day_of(memory.due_at), reviewed_on)
+        return self.days.comes_on(stored.due_on, stored.due_day, stored.memory.reviewed_on)
 
-    def is_in_session(self, memory: CardMemory) -> bool:
+    def is_in_session(self, stored: StoredMemory) -> bool:
         """Whether a card was asked today and comes again in the same session."""
-        if memory.reviewed_at is None or memory.state == CardMemory.State.REVIEW:
-            return False
-        return clock.day_of(memory.reviewed_at) >= self.days.today
+        memory = stored.memory
+        return memory.reviewed_on is not None and memory.reviewed_on >= self.days.today and memory.state in IN_SESSION
 
     def seconds(self, card_text: CardText) -> int:
         """The expected time for one review."""
@@ -67,9 +91,9 @@ class CardState:
     def load_without(self, card: Card) -> dict[date, int]:
         """Seconds of cards by the day on which they come, without ``card``."""
         seconds_by_day: dict[date, int] = {}
-        for pk, memory in self.memories.items():
-            on = self.comes_on(memory)
-            if on and pk != card.pk:
+        for pk, stored in self.memories.items():
+            on = self.comes_on(stored)
+            if on and pk != card.pk and pk in self.texts:
                 seconds_by_day[on] = seconds_by_day.get(on, 0) + self.seconds(self.texts[pk])
         return seconds_by_day
 
@@ -100,30 +124,40 @@ class NextTime:
         return 0 if self.wait >= ONE_DAY else max(1, round(self.wait / timedelta(minutes=1)))
 
 
-def load_card_state(user: User, today: date) -> CardState:
-    texts = deck()
-    stored = user.card_memories.filter(card__is_retired=False)
-    memories = {memory.card_id: memory for memory in stored if memory.card_id in texts}
-    return CardState(texts, CardDays(goal_of(user), today), memories, measure_pace(user))
+def load_card_state(user: User, goal: Goal, today: date, *, of_today: bool = False) -> CardState:
+    """All of it in one query; where only the state ``of_today`` is asked for, without cards that come later."""
+    days = CardDays(goal, today)
+    users, memories = User.objects.filter(pk=user.pk), "card_memories"
+    if of_today and not days.is_final_review:
+        due = Q(card_memories__due_on__lte=today) | Q(card_memories__state__in=IN_SESSION)
+        users, memories = users.annotate(due=FilteredRelation(memories, condition=due)), "due"
+    rows = list(users.values_list(*SETTINGS, *SUMMARY, *(f"{memories}__{name}" for name in MEMORY_COLUMNS)))
+    card_minutes, has_two_buttons, *summary = rows[0][: -len(MEMORY_COLUMNS)]
+    settings = PracticeSettings(user=user)
+    if card_minutes is not None:
+        settings.card_minutes, settings.has_two_buttons = card_minutes, has_two_buttons
+    stored = make_memories(row[-len(MEMORY_COLUMNS) :] for row in rows if row[-len(MEMORY_COLUMNS)] is not None)
+    return CardState(deck(), days, {memory.card: memory for memory in stored}, settings, *read_summary(summary, today))
 
 
-def measure_pace(user: User) -> dict[str, int]:
-    """Seconds that a review takes by the card's kind: the median of the user's newest."""
-    measured = user.card_reviews.filter(seconds__isnull=False).order_by("-reviewed_at", "-pk")
-    newest = list(measured.values_list("card__kind", "seconds")[:NEWEST_REVIEWS])
-    pace = dict(USUAL_SECONDS)
-    for kind in pace:
-        own = [seconds for of_kind, seconds in newest if of_kind == kind and seconds is not None]
-        if len(own) >= ENOUGH_REVIEWS:
-            pace[kind] = min(max(round(median(own)), 1), MOST_SECONDS)
-    return pace
+def read_summary(row: Sequence[Any], today: date) -> tuple[dict[str, int], int, NewestReview | None]:
+    """From the columns of ``SUMMARY``: the seconds that cards take by kind, those of today, today's newest review.
+
+    A review that nobody measured takes the usual.
+    """
+    reviewed_on, seconds, *unmeasured, flashcard, rapid_fire, newest, card, grade = row
+    pace = {kind: own or USUAL_SECONDS[kind] for kind, own in zip(KINDS, (flashcard, rapid_fire), strict=True)}
+    if reviewed_on != today:
+        return pace, 0, None
+    spent = seconds + sum(pace[kind] * count for kind, count in zip(KINDS, unmeasured, strict=True))
+    return pace, spent, NewestReview(newest, card, Review.Grade(grade)) if newest else None
 
 
 def schedule_review(
-    days: CardDays, memory: CardMemory | None, grade: int, now: datetime, load: Mapping[date, int]
+    days: CardDays, memory: fsrs.Memory, grade: int, now: datetime, load: Mapping[date, int]
 ) -> tuple[fsrs.Memory, NextTime]:
     """The memory after a grade, and the card's next day; ``load``: seconds of the others by day."""
-    after, wait = fsrs.review(fsrs.read_memory(memory), grade, days.today)
+    after, wait = fsrs.review(memory, grade, days.today)
     if wait < ONE_DAY:
         return after, NextTime(now + wait, days.today, wait)
     # The same time on the clock: 24 hours later can be two days later when the clocks change.
@@ -132,16 +166,12 @@ def schedule_review(
 
 
 def preview_next_times(state: CardState, card: Card, now: datetime) -> dict[int, NextTime]:
-    memory, load = state.memories.get(card.pk), state.load_without(card)
+    stored, load = state.memories.get(card.pk), state.load_without(card)
+    memory = stored.memory if stored else fsrs.NEW
     return {grade: schedule_review(state.days, memory, grade, now, load)[1] for grade in Review.Grade.values}
-
-
-def newest_review_id(user: User, card: Card) -> int:
-    """Tells the state of a card from a later one; 0 before the first review."""
-    return user.card_reviews.filter(card=card).values_list("pk", flat=True).last() or 0
 
 
 def undoable_review(user: User, today: date) -> Review | None:
     """The newest grade, if it was given today."""
-    newest = user.card_reviews.select_related("card__topic").last()
-    return newest if newest and newest.reviewed_on == today else None
+    summary = ReviewSummary.objects.filter(user=user, reviewed_on=today).select_related("newest").first()
+    return summary.newest if summary else None

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyplan.accounts.requests import UserRequest
+from studyplan.core.model import Goal
+from studyplan.goals.services import goal_of
 from studyplan.planner.services import minutes_on
 from studyplan.practice.cards.forms import CardSettingsForm, GradeForm, UndoForm, extra_batches_in
 from studyplan.practice.cards.page import card_page
@@ -36,7 +38,7 @@ def card_grade(request: UserRequest) -> HttpResponse:
     form = GradeForm(request.POST)
     if not form.is_valid():
         return show_session(request, errors=errors_in(form), status=UNPROCESSABLE)
-    data = form.cleaned_data
+    data, goal = form.cleaned_data, goal_of(request.user)
     notice = ""
     try:
         give_grade(
@@ -47,10 +49,11 @@ def card_grade(request: UserRequest) -> HttpResponse:
             now=clock.now(),
             today=clock.today(),
             shown_at=data["shown"],
+            goal=goal,
         )
     except StaleCardError:
         notice = _("That card was graded already, here or in another window. Nothing has changed; this is the next.")
-    return show_next(request, notice)
+    return show_next(request, notice, goal)
 
 
 @login_required
@@ -78,11 +81,11 @@ def card_settings(request: UserRequest) -> HttpResponse:
     return redirect("practice:card_review")
 
 
-def show_next(request: UserRequest, notice: str) -> HttpResponse:
+def show_next(request: UserRequest, notice: str, goal: Goal | None = None) -> HttpResponse:
     """After a change: the next card in place, or the page anew."""
     extra_batches = extra_batches_in(request.POST)
     if request.htmx:
-        return show_session(request, extra_batches=extra_batches, notice=notice)
+        return show_session(request, extra_batches=extra_batches, notice=notice, goal=goal)
     if notice:
         messages.info(request, notice)
     return redirect(f"{reverse('practice:card_review')}{f'?more={extra_batches}' if extra_batches else ''}")
@@ -95,10 +98,12 @@ def show_session(
     notice: str = "",
     errors: Sequence[str] = (),
     status: int = 200,
+    goal: Goal | None = None,
 ) -> HttpResponse:
     """The page, or for htmx the card alone."""
     now, today = clock.now(), clock.today()
     planned = minutes_on(request.user, today)
-    page = card_page(request.user, now, today, planned=planned, extra_batches=extra_batches)
+    goal = goal or goal_of(request.user)
+    page = card_page(request.user, goal, now, today, planned=planned, extra_batches=extra_batches)
     context = {"page": page, "notice": notice, "errors": errors}
     return page_or_fragment(request, "practice/cards/card_review.html", context, fragments={"sitting"}, status=status)

@@ -18,12 +18,16 @@ from studyplan.core.readiness import Calibration, EffectiveLevel
 
 def explain(effective: EffectiveLevel) -> tuple[str, ...]:
     """Why a level counts: the verdict on the rating, then what each probed level says."""
-    return tuple(capfirst(SENTENCES[note.code](note)) for note in effective.because)
+    return tuple(map(_sentence, effective.because))
 
 
 def verdict(effective: EffectiveLevel) -> str:
     """One sentence on how the rating stands up to the probes."""
-    return explain(effective)[0]
+    return _sentence(effective.verdict)
+
+
+def _sentence(note: CodedNote) -> str:
+    return capfirst(SENTENCES[note.code](note))
 
 
 def number(note: CodedNote, name: str) -> int:

@@ -231,6 +231,7 @@ def drill_lines(user: User, most: int | None = None) -> tuple[DrillLine, ...]:
     rows = (
         user.drills.filter(ended_at__isnull=False)
         .select_related("company", "round")
+        .only("user", "kind", "format", "minutes", "questions", "started_on", "company__name", "round__name")
         .annotate(answered=Count("attempts"), hits=Sum("attempts__hit_count"), points=Sum("attempts__points"))
         .order_by("-started_at", "-pk")
     )

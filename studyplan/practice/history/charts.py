@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,6 +41,18 @@ class BarChart:
     bar_width: float
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+
+    @property
+    def lower(self) -> str:
+        """The lower parts of all bars as one path of SVG."""
+        return self._path((bar.x, bar.lower_y, bar.lower_height) for bar in self.bars)
+
+    @property
+    def upper(self) -> str:
+        return self._path((bar.x, bar.upper_y, bar.upper_height) for bar in self.bars)
+
+    def _path(self, parts: Iterable[tuple[float, float, float]]) -> str:
+        return "".join(f"M{x} {y}h{self.bar_width}v{height}H{x}z" for x, y, height in parts if height)
 
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 340, 150, 34, 10, 12, 126
@@ -88,15 +100,19 @@ def bar_chart(weeks: Sequence[tuple[date, int, int]], steps: Sequence[int]) -> B
 
 @dataclass(frozen=True, slots=True)
 class LevelChart:
-    """One topic's levels over time as two lines of SVG points, with the height of the target."""
+    """One topic's levels over time as two lines of SVG points, with the height of the target.
+
+    ``grid``: the path of a line at each level, of which the lowest and the highest are named.
+    """
 
     width: int
     height: int
     left: int
+    grid: str
     claimed: str
     counted: str
     target: float
-    steps: tuple[Tick, ...]
+    named: tuple[Tick, ...]
 
 
 SMALL_WIDTH, SMALL_LEFT, LEVEL_HEIGHT = 150, 9, 11
@@ -125,6 +141,7 @@ def level_chart(points: Sequence[LevelPoint], target: int, first: date, last: da
         left=SMALL_LEFT,
         claimed=line([point.claimed for point in points]),
         counted=line([point.counted for point in points]),
+        grid="".join(f"M{SMALL_LEFT} {y(level)}H{SMALL_WIDTH}" for level in range(1, top + 1)),
         target=y(target),
-        steps=tuple(Tick(y(level), level) for level in range(1, top + 1)),
+        named=(Tick(y(1), 1), Tick(y(top), top)),
     )

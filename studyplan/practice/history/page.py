@@ -7,17 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import topics
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of, targets_of
 from studyplan.practice.drills.page import DrillLine, drill_lines
 from studyplan.practice.history.charts import BarChart, LevelChart, bar_chart, level_chart
-from studyplan.practice.history.services import LevelPoint, StudyWeek, levels_over_time, weeks_of
-from studyplan.practice.models import Attempt
-from studyplan.practice.readiness.evidence_page import AttemptLine, attempt_lines
+from studyplan.practice.history.services import (
+    LevelPoint,
+    StudyWeek,
+    first_week,
+    levels_over_time,
+    weeks_of,
+    work_since,
+)
+from studyplan.practice.readiness.evidence_page import LINE_COLUMNS, AttemptLine
 
 MOST_WEEKS = 16
 ATTEMPTS_A_PAGE = 25
@@ -38,6 +46,10 @@ class TopicStory:
     def newest(self) -> LevelPoint:
         return self.points[-1]
 
+    @property
+    def label(self) -> str:
+        return _("%(topic)s: levels over time; the table below says the same.") % {"topic": self.topic.short_name}
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
@@ -48,7 +60,7 @@ class HistoryPage:
     answers: BarChart
     stories: tuple[TopicStory, ...]
     drills: tuple[DrillLine, ...]
-    attempts: Page[Attempt]
+    attempts: Page[int]  # their places, from 0
     lines: tuple[AttemptLine, ...]
 
     @property
@@ -70,10 +82,9 @@ class HistoryPage:
 
 def history_page(user: User, today: date, number: str) -> HistoryPage:
     """The history of ``user`` with the page ``number`` of their attempts (the nearest, where there is none)."""
-    goal = goal_of(user)
-    weeks = weeks_of(user, goal, today, MOST_WEEKS)
-    done = user.attempts.select_related("topic").order_by("-attempted_at", "-pk")
-    attempts = Paginator(done, ATTEMPTS_A_PAGE).get_page(number)
+    goal, work = goal_of(user), work_since(user, first_week(today, MOST_WEEKS))
+    weeks = weeks_of(work, goal, today, MOST_WEEKS)
+    attempts = Paginator(range(sum(day.answered for day in work)), ATTEMPTS_A_PAGE).get_page(number)
     return HistoryPage(
         weeks=weeks,
         minutes=bar_chart([(week.starts_on, week.planned, week.practiced) for week in weeks], MINUTE_STEPS),
@@ -81,8 +92,16 @@ def history_page(user: User, today: date, number: str) -> HistoryPage:
         stories=stories_of(user, goal, today),
         drills=drill_lines(user),
         attempts=attempts,
-        lines=tuple(attempt_lines(attempts)),
+        lines=attempt_lines(user, attempts.start_index(), attempts.end_index()),
     )
+
+
+def attempt_lines(user: User, first: int, last: int) -> tuple[AttemptLine, ...]:
+    """The attempts from the first to the last, by their numbers from 1 among all, the newest first."""
+    if not last:
+        return ()
+    newest = user.attempts.order_by("-attempted_at", "-pk").values_list(*LINE_COLUMNS)
+    return tuple(AttemptLine(*row) for row in newest[first - 1 : last])
 
 
 def stories_of(user: User, goal: Goal, today: date) -> tuple[TopicStory, ...]:
@@ -97,6 +116,4 @@ def stories_of(user: User, goal: Goal, today: date) -> tuple[TopicStory, ...]:
         target = targets[topic.slug]
         return TopicStory(topic, tuple(points), level_chart(points, target, first, today, top), target)
 
-    return tuple(
-        story(topic, points_by_topic[topic.slug]) for topic in Topic.objects.current() if topic.slug in points_by_topic
-    )
+    return tuple(story(topic, points_by_topic[slug]) for slug, topic in topics().items() if slug in points_by_topic)

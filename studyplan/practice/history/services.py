@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from operator import itemgetter
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models import Count, DateField, F, Min, Q, Sum, Value
 
 from studyplan.accounts.models import User
+from studyplan.assessment.models import Rating
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.evidence import Evidence, ProbeAnswer
+from studyplan.core.evidence import ProbeAnswer
 from studyplan.core.model import Goal
 from studyplan.core.readiness import find_effective_levels
-from studyplan.practice.evidence import evidence_of
-from studyplan.progress.times import time_spent
+from studyplan.goals.values import ONE_DAY
+from studyplan.practice.models import Attempt
+from studyplan.progress.times import round_half_up, took_shares
 from studyplan.ui import clock
 
 WEEK = timedelta(days=7)
+PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +56,80 @@ class StudyWeek:
         return self.answered - self.stumbles
 
 
-@dataclass(slots=True)
-class _PracticeTotals:
-    seconds: int = 0
-    answered: int = 0
-    stumbles: int = 0
+class DayOfWork(NamedTuple):
+    """What was done on a day: minutes of ticks with the same answer to how long they ``took``, or practice's seconds.
+
+    ``amount``: those minutes, or seconds where ``took`` is ``PRACTICE``. ``answered`` and ``stumbles``: questions.
+    """
+
+    on: date
+    took: str
+    amount: int
+    answered: int
+    stumbles: int
 
 
-def weeks_of(user: User, goal: Goal, today: date, most: int) -> tuple[StudyWeek, ...]:
-    """The weeks from the first in which anything was done to this one, the newest ``most`` of them, in order."""
-    days = studied_days(user)
-    if not days:
-        return ()
-    this_week = monday(today)
-    first = max(monday(min(days)), this_week - (most - 1) * WEEK)
-    planned = {week.starts_on: week.actual for week in time_spent(user).weeks}
-    practiced = practice_by_week(user)
-    rested = rest_days(goal, days, today)
-    return tuple(
-        StudyWeek(
-            starts_on=week,
-            planned=planned.get(week, 0),
-            practiced=round(practiced[week].seconds / 60),
-            answered=practiced[week].answered,
-            stumbles=practiced[week].stumbles,
-            studied=sum(monday(day) == week for day in days),
-            rested=sum(monday(day) == week for day in rested),
-        )
-        for week in (first + number * WEEK for number in range((this_week - first).days // 7 + 1))
+def work_since(user: User, first: date) -> list[DayOfWork]:
+    """The user's work day by day from ``first`` on, in one query; all that was before counts as of the day before.
+
+    Practice for a task that is ticked counts with the task, not twice.
+    """
+    part, whole = syllabus().policy.readiness.stumble_share
+    ticked = user.completions.order_by().values("task")
+    own, missed = Q(drill=None) | ~Q(drill__task__in=ticked), F("points") * part - F("hit_count") * whole
+    practice, nothing = Value(PRACTICE), (Value(0), Value(0))
+    ticks = user.completions.order_by().values("done_on", "took").annotate(amount=Sum("minutes"))
+    # Thousands, of which most may be older: only the day of the first of these is of interest.
+    reviews = user.card_reviews.order_by().filter(reviewed_on__gte=first).values("reviewed_on")
+    oldest = user.card_reviews.order_by().values("user").annotate(day=Min("reviewed_on"))
+    attempts = user.attempts.order_by().alias(missed=missed).values("attempted_on")
+    attempts = attempts.annotate(
+        amount=Sum("seconds", filter=own), answered=Count("pk"), stumbles=Count("pk", filter=Q(missed__gt=0))
     )
+    rows = ticks.values_list("done_on", "took", "amount", *nothing).union(
+        reviews.annotate(amount=Sum("seconds")).values_list("reviewed_on", practice, "amount", *nothing),
+        oldest.values_list("day", practice, Value(0), *nothing),
+        attempts.values_list("attempted_on", practice, "amount", "answered", "stumbles"),
+        all=True,
+    )
+    before = first - ONE_DAY
+    return [DayOfWork(max(on, before), took, amount or 0, *counts) for on, took, amount, *counts in rows]
+
+
+def first_week(today: date, most: int) -> date:
+    """The Monday on which the newest ``most`` weeks begin."""
+    return monday(today) - (most - 1) * WEEK
+
+
+def weeks_of(work: Collection[DayOfWork], goal: Goal, today: date, most: int) -> tuple[StudyWeek, ...]:
+    """The weeks from the first in which anything was done to this one, the newest ``most`` of them, in order."""
+    if not work:
+        return ()
+    days = frozenset(day.on for day in work)
+    first = max(monday(min(days)), first_week(today, most))
+    rested = Counter(map(monday, rest_days(goal, days, today)))
+    studied, shares = Counter(map(monday, days)), took_shares()
+    by_week: dict[date, list[DayOfWork]] = defaultdict(list)
+    for day in work:
+        by_week[monday(day.on)].append(day)
+
+    def add_up(week: date) -> StudyWeek:
+        planned = (day.amount * shares[day.took] for day in by_week[week] if day.took != PRACTICE)
+        return StudyWeek(
+            starts_on=week,
+            planned=round_half_up(sum(planned, Fraction())),
+            practiced=round(sum(day.amount for day in by_week[week] if day.took == PRACTICE) / 60),
+            answered=sum(day.answered for day in by_week[week]),
+            stumbles=sum(day.stumbles for day in by_week[week]),
+            studied=studied[week],
+            rested=rested[week],
+        )
+
+    return tuple(add_up(first + number * WEEK) for number in range((monday(today) - first).days // 7 + 1))
 
 
 def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def studied_days(user: User) -> frozenset[date]:
-    """The days on which anything was ticked, reviewed or attempted."""
-    rows: tuple[Iterable[date], ...] = (
-        user.completions.order_by().values_list("done_on", flat=True).distinct(),
-        user.card_reviews.order_by().values_list("reviewed_on", flat=True).distinct(),
-        user.attempts.order_by().values_list("attempted_on", flat=True).distinct(),
-    )
-    return frozenset(day for days in rows for day in days)
 
 
 def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
@@ -101,27 +137,6 @@ def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
     first = min(studied)
     days = (first + timedelta(days=number) for number in range((today - first).days + 1))
     return [day for day in days if day not in studied and (day.weekday() not in goal.weekdays or day in goal.days_off)]
-
-
-def practice_by_week(user: User) -> Mapping[date, _PracticeTotals]:
-    """Monday → what was practiced. Practice for a task that is ticked counts with the task, not twice."""
-    part, whole = syllabus().policy.readiness.stumble_share
-    ticked = user.completions.order_by().values("task")
-    attempts = user.attempts.order_by().annotate(week=TruncWeek("attempted_on"))
-    by_week: dict[date, _PracticeTotals] = defaultdict(_PracticeTotals)
-    own = Q(drill=None) | ~Q(drill__task__in=ticked)
-    missed = F("points") * part - F("hit_count") * whole
-    counted = (
-        attempts.alias(missed=missed)
-        .values("week")
-        .annotate(answered=Count("pk"), stumbles=Count("pk", filter=Q(missed__gt=0)), spent=Sum("seconds", filter=own))
-    )
-    for row in counted:
-        by_week[row["week"]] = _PracticeTotals(row["spent"] or 0, row["answered"], row["stumbles"])
-    reviews = user.card_reviews.order_by().annotate(week=TruncWeek("reviewed_on"))
-    for week, seconds in reviews.values_list("week").annotate(Sum("seconds")):
-        by_week[week].seconds += seconds or 0
-    return by_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +148,53 @@ class LevelPoint:
     counted: int
 
 
+class LevelEvent(NamedTuple):
+    """A rating of a topic, or an answer to one of its probes (``answered_on`` a day); slugs name both."""
+
+    at: datetime
+    key: int
+    topic: str
+    level: int
+    probe: str
+    hits: int
+    answered_on: date | None
+
+
+def level_events(user: User) -> list[LevelEvent]:
+    """All that the user's levels follow from, oldest first, in one query."""
+    ratings = Rating.objects.filter(assessment__user=user, topic__is_retired=False).values_list(
+        "assessment__taken_at",
+        "pk",
+        "topic__slug",
+        "level",
+        Value(""),
+        Value(0),
+        Value(None, output_field=DateField()),
+    )
+    answers = user.attempts.filter(kind=Attempt.Kind.PROBE, topic__is_retired=False).order_by()
+    rows = ratings.union(
+        answers.values_list("attempted_at", "pk", "topic__slug", "level", "slug", "hit_count", "attempted_on"), all=True
+    )
+    return sorted((LevelEvent(*row) for row in rows), key=itemgetter(0, 1))
+
+
 @dataclass(slots=True)
 class _Story:
-    """The history of one topic: its ratings by day, and the answers to its probes, in order."""
+    """The history of one topic: its ratings by day, and the answers to its probes by day, in order."""
 
     ratings: dict[date, int] = field(default_factory=dict)
-    probed: list[Evidence] = field(default_factory=list)
+    answers: dict[date, list[ProbeAnswer]] = field(default_factory=lambda: defaultdict(list))
 
 
 def levels_over_time(user: User) -> dict[str, tuple[LevelPoint, ...]]:
     """Slug → the topic's levels on each day on which one could change, from its first rating on."""
     stories: dict[str, _Story] = defaultdict(_Story)
-    for assessment in reversed(user.assessments.newest_first()):
-        for slug, level in assessment.current_levels.items():
-            stories[slug].ratings[clock.day_of(assessment.taken_at)] = level
-    for evidence in evidence_of(user):
-        if isinstance(evidence, ProbeAnswer):
-            stories[evidence.topic].probed.append(evidence)
+    for event in level_events(user):
+        story, on = stories[event.topic], event.answered_on
+        if on is None:
+            story.ratings[clock.day_of(event.at)] = event.level
+        else:
+            story.answers[on].append(ProbeAnswer(event.topic, event.level, event.probe, event.hits > 0, on))
     return {slug: _points(slug, story) for slug, story in stories.items() if story.ratings}
 
 
@@ -157,11 +202,17 @@ def _points(slug: str, story: _Story) -> tuple[LevelPoint, ...]:
     rules = syllabus().policy.readiness
     first = min(story.ratings)
     points: list[LevelPoint] = []
+    newest: dict[tuple[int, str], ProbeAnswer] = {}  # of each probe, the last answered last: no other counts
     claimed = 0
-    for day in sorted({*story.ratings, *(evidence.on for evidence in story.probed if evidence.on > first)}):
+    for day in sorted({first, *story.ratings, *story.answers}):
+        for answer in story.answers.get(day, ()):
+            probe = (answer.level, answer.slug)
+            newest.pop(probe, None)
+            newest[probe] = answer
+        if day < first:
+            continue
         claimed = story.ratings.get(day, claimed)
-        until = [evidence for evidence in story.probed if evidence.on <= day]
-        counted = find_effective_levels(rules, {slug: claimed}, until)[slug].level
+        counted = find_effective_levels(rules, {slug: claimed}, newest.values())[slug].level
         if not points or (points[-1].claimed, points[-1].counted) != (claimed, counted):
             points.append(LevelPoint(day, claimed, counted))
     return tuple(points)

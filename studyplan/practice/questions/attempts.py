@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt, Drill
-from studyplan.practice.questions.bank import PracticeQuestion
+from studyplan.practice.questions.bank import PracticeQuestion, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,15 @@ def attempts_at(user: User, question: PracticeQuestion) -> QuerySet[Attempt]:
 
 
 def newest_by_slug(user: User, kind: str) -> dict[tuple[int, str], Attempt]:
-    """The newest attempt at each question of a kind, by topic (its key) and slug."""
-    attempts = user.attempts.filter(kind=kind)
+    """The newest attempt at each question of a kind, by topic (its key) and slug; without what was answered."""
+    attempts = user.attempts.filter(kind=kind).newest_each().defer("hits", "answer").order_by()
     return {(attempt.topic_id, attempt.slug): attempt for attempt in attempts}
+
+
+def count_attempted(user: User, kind: str) -> int:
+    """How many of the content's questions of a kind were attempted."""
+    attempted = user.attempts.filter(kind=kind).order_by().values_list("topic", "slug").distinct()
+    return len(set(attempted) & {(question.topic.pk, question.slug) for question in questions(kind)})
 
 
 def _same(

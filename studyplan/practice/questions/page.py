@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import topics
+from studyplan.catalog.version import per_content
 from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, default_goal, goal_of, scores_for
 from studyplan.practice.models import Attempt
@@ -17,9 +22,26 @@ from studyplan.practice.questions.bank import PracticeQuestion, questions
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemLine:
+class ListedProblem:
+    """A problem as a list shows it, whoever asks."""
+
     question: PracticeQuestion
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    problem: ListedProblem
     attempt: Attempt | None
+
+    @property
+    def outcome(self) -> str:
+        """How the newest attempt went, if there is one."""
+        if self.attempt is None:
+            return ""
+        day = date_format(self.attempt.attempted_on, "j F")
+        facts = {"hits": self.attempt.hit_count, "points": self.attempt.points, "day": day}
+        return _("%(hits)s of %(points)s on %(day)s") % facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +74,32 @@ class ProblemsPage:
         return sum(len(group.lines) for group in self.groups)
 
 
+@per_content
+def listed_problems() -> Mapping[str, tuple[ListedProblem, ...]]:
+    """By topic, in the content's order."""
+    return {
+        slug: tuple(
+            ListedProblem(question, reverse("dashboard:problem_detail", args=[slug, question.slug]))
+            for question in questions(Attempt.Kind.PROBLEM, slug)
+        )
+        for slug in topics()
+    }
+
+
 def problems_page(user: User | AnonymousUser, today: date) -> ProblemsPage:
     levels, goal, attempts = {}, default_goal(), {}
     if isinstance(user, User):
         levels, goal, attempts = levels_of(user), goal_of(user), newest_by_slug(user, Attempt.Kind.PROBLEM)
     scores = scores_for(ahead(goal, today), today, levels).by_slug
+    problems = listed_problems()
     groups = tuple(
         TopicProblems(
             topic,
-            levels.get(topic.slug),
-            scores[topic.slug].target,
-            tuple(
-                ProblemLine(question, attempts.get((topic.pk, question.slug)))
-                for question in questions(Attempt.Kind.PROBLEM, topic.slug)
-            ),
+            levels.get(slug),
+            scores[slug].target,
+            tuple(ProblemLine(problem, attempts.get((topic.pk, problem.question.slug))) for problem in problems[slug]),
         )
-        for topic in Topic.objects.current()
+        for slug, topic in topics().items()
     )
     return ProblemsPage(groups, suggested(groups, scores))
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db.models import Count, Window
+from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
-from studyplan.catalog.models import Card, Topic
-from studyplan.catalog.study import flashcards_of, rapid_fire_of
-from studyplan.core.readiness import EffectiveLevel
+from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import all_topics
+from studyplan.catalog.syllabus import syllabus
+from studyplan.core.evidence import ProbeAnswer
+from studyplan.core.readiness import EffectiveLevel, find_effective_levels
 from studyplan.goals.services import ahead, goal_of, targets_of
+from studyplan.practice.cards.deck import CardText, cards_by_topic
 from studyplan.practice.cards.recall import recall_on
 from studyplan.practice.checks import wording
-from studyplan.practice.evidence import effective_of
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import question_of
 from studyplan.practice.readiness.page import Forecast, forecast
@@ -22,14 +27,42 @@ from studyplan.practice.readiness.page import Forecast, forecast
 NEWEST = 10
 """So many attempts are listed with a topic; the history has them all."""
 
+LINE_COLUMNS = ("kind", "topic__slug", "slug", "level", "hit_count", "points", "attempted_on")
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
-    """An attempt, with what was asked as HTML; ``counts``: among the probes that decide about the level now."""
+    """An attempt, without what was answered; ``counts``: among the probes that decide about the level now."""
 
-    attempt: Attempt
-    text: str
+    kind: str
+    topic: str  # slug
+    slug: str
+    level: int | None
+    hits: int
+    points: int
+    on: date
     counts: bool = False
+
+    @property
+    def text(self) -> str:
+        """The question's title, or its text, as HTML; of one that the content has dropped, its name read as words."""
+        question = question_of(self.kind, self.topic, self.slug)
+        return question.title or question.text if question else self.slug.replace("-", " ")
+
+    @property
+    def topic_name(self) -> str:
+        return all_topics()[self.topic].short_name
+
+    @property
+    def outcome(self) -> str:
+        """What was asked for, and how much of it there was: "2 of 4 key points"."""
+        if self.level is None:
+            return _("%(hits)s of %(points)s key points") % {"hits": self.hits, "points": self.points}
+        return f"{_('level %(level)s') % {'level': self.level}}, {_('held') if self.hits else _('did not hold')}"
+
+    @property
+    def kind_name(self) -> str:
+        return str(Attempt.Kind(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +93,37 @@ class EvidencePage:
 def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
     """The user's evidence on ``topic``, with the forecast for the next interview."""
     goal = goal_of(user)
+    done = user.attempts.filter(topic=topic).order_by("-attempted_at", "-pk")
+    answers = [AttemptLine(*row) for row in done.filter(kind=Attempt.Kind.PROBE).values_list(*LINE_COLUMNS)]
+    others = done.exclude(kind=Attempt.Kind.PROBE).annotate(count=Window(Count("pk")))
+    attempted = list(others.values_list("count", *LINE_COLUMNS)[:NEWEST])
     rating = levels_of(user).get(topic.slug)
-    effective = None if rating is None else effective_of(user, {topic.slug: rating})[topic.slug]
-    done = user.attempts.filter(topic=topic).select_related("topic").order_by("-attempted_at", "-pk")
-    answered = done.filter(kind=Attempt.Kind.PROBE)
-    attempted = done.exclude(kind=Attempt.Kind.PROBE)
+    effective = find_effective_level(topic, rating, answers) if rating else None
     interview_on = ahead(goal, today).interview_on
     day = interview_on or today
-    recalls = recall_on(user, day).get(topic.slug, [])
+    recalls = recall_on(user, day, topic).get(topic.slug, [])
     return EvidencePage(
         topic=topic,
         effective=effective,
         target=targets_of(goal, today)[topic.slug],
         because=wording.explain(effective) if effective else (),
-        probes=probe_lines(answered, effective),
-        attempts=tuple(attempt_lines(attempted[:NEWEST])),
-        more_attempts=max(attempted.count() - NEWEST, 0),
-        cards=card_lines(topic, recalls),
-        forecast=forecast([recall for _card, recall in recalls], Card.objects.current().filter(topic=topic).count()),
+        probes=mark_deciding(answers, effective),
+        attempts=tuple(AttemptLine(*row) for _count, *row in attempted),
+        more_attempts=attempted[0][0] - len(attempted) if attempted else 0,
+        cards=tuple(card_line(card_text, recall) for card_text, recall in recalls),
+        forecast=forecast([recall for _card, recall in recalls], cards_by_topic()[topic.slug]),
         day=day,
         is_dated=interview_on is not None,
     )
 
 
-def attempt_lines(attempts: Iterable[Attempt]) -> Iterable[AttemptLine]:
-    return (AttemptLine(attempt, question_text(attempt)) for attempt in attempts)
+def find_effective_level(topic: Topic, rating: int, answers: Sequence[AttemptLine]) -> EffectiveLevel:
+    """The level that counts where ``answers`` to the topic's probes, the newest first, are all there are."""
+    evidence = [ProbeAnswer(topic.slug, line.level or 0, line.slug, line.hits > 0, line.on) for line in answers]
+    return find_effective_levels(syllabus().policy.readiness, {topic.slug: rating}, evidence[::-1])[topic.slug]
 
 
-def probe_lines(answers: Iterable[Attempt], effective: EffectiveLevel | None) -> tuple[AttemptLine, ...]:
+def mark_deciding(answers: Iterable[AttemptLine], effective: EffectiveLevel | None) -> tuple[AttemptLine, ...]:
     """Answers to probes, newest first; of each probe the newest counts if the level that counts follows from it."""
     facts = effective.because[1:] if effective else ()
     deciding = {
@@ -99,23 +135,10 @@ def probe_lines(answers: Iterable[Attempt], effective: EffectiveLevel | None) ->
     lines = []
     for answer in answers:
         probe = (answer.level or 0, answer.slug)
-        lines.append(AttemptLine(answer, question_text(answer), counts=probe in deciding))
+        lines.append(replace(answer, counts=probe in deciding))
         deciding.discard(probe)
     return tuple(lines)
 
 
-def question_text(attempt: Attempt) -> str:
-    """The question's title, or else its text, as HTML; of one that the content has dropped, its name read as words."""
-    question = question_of(attempt.kind, attempt.topic.slug, attempt.slug)
-    if question is None:
-        return attempt.slug.replace("-", " ")
-    return question.title or question.text
-
-
-def card_lines(topic: Topic, recalls: Iterable[tuple[Card, float]]) -> tuple[CardLine, ...]:
-    texts: dict[str, str] = {card.slug: card.front for card in flashcards_of(topic.slug)}
-    texts |= {question.slug: question.question for question in rapid_fire_of(topic.slug)}
-    return tuple(
-        CardLine(texts.get(card.slug, card.slug.replace("-", " ")), forecast([recall], 1).percent or 0)
-        for card, recall in recalls
-    )
+def card_line(card_text: CardText, recall: float) -> CardLine:
+    return CardLine(card_text.front, forecast([recall], 1).percent or 0)

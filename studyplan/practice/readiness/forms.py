@@ -36,4 +36,4 @@ class StandpointForm(CompanyForm):
         if not self.is_bound or not self.is_valid():
             return self.own
         interview = replace(self.asked_by, on=self.own.interview_on)
-        return replace(self.own, role=self.cleaned_data["role"].slug, interviews=(interview,))
+        return replace(self.own, role=self.cleaned_data["role"], interviews=(interview,))

@@ -6,16 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from math import fsum
 
-from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.catalog.files import schema
-from studyplan.catalog.models import Card, Topic
+from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import topics
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal
 from studyplan.core.readiness import (
+    LOWEST,
     Calibration,
     EffectiveLevel,
     Readiness,
@@ -26,12 +30,13 @@ from studyplan.core.readiness import (
 )
 from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, scores_for
+from studyplan.practice.cards.deck import cards_by_topic
 from studyplan.practice.cards.recall import recall_on
 from studyplan.practice.checks import wording
 from studyplan.practice.evidence import effective_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forecast:
     """The share of a topic's cards that should be recalled on a day: ``share`` (0 to 1) of those ``seen`` so far.
 
@@ -42,9 +47,14 @@ class Forecast:
     cards: int
     share: Fraction | None
 
-    @property
+    @cached_property
     def percent(self) -> int | None:
         return None if self.share is None else round_percent(self.share)
+
+    @property
+    def basis(self) -> str:
+        """Of how many cards the percentage is."""
+        return _("of %(seen)s of %(cards)s cards") % {"seen": self.seen, "cards": self.cards}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,21 @@ class ReadinessLine:
         return self.ready.effective
 
     @property
+    def is_at_most(self) -> bool:
+        """Whether the level shown is one at most, as only a level above it failed."""
+        return is_upper_bound(self.effective)
+
+    @property
     def level_name(self) -> str:
         return track().level_name(self.effective.level)
+
+    @property
+    def level_of_target(self) -> str:
+        return _("%(level)s of %(target)s") % {"level": self.effective.level, "target": self.ready.target}
+
+    @property
+    def evidence_title(self) -> str:
+        return _("Checks, attempts and cards on %(topic)s") % {"topic": self.topic.short_name}
 
     @property
     def worth(self) -> Fraction:
@@ -77,6 +100,10 @@ class CalibrationLine:
 
     topic: Topic
     effective: EffectiveLevel
+
+    @property
+    def is_at_most(self) -> bool:
+        return is_upper_bound(self.effective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +146,12 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
     scores = scores_for(served, today, levels)
     effective = effective_of(user, levels)
     day = served.interview_on or today
-    topics = {topic.slug: topic for topic in Topic.objects.current()}
-    forecasts = forecasts_of(user, topics, day)
+    taught = topics()
+    forecasts = forecasts_of(user, taught, day)
     shares = {slug: forecast.share for slug, forecast in forecasts.items()}
     overall = measure_readiness(syllabus().policy.readiness, scores, effective, shares)
     ready = {topic.slug: topic for topic in overall.topics}
-    calibrated = measure_calibration(effective[slug] for slug in topics)
+    calibrated = measure_calibration(effective[slug] for slug in taught)
     return ReadinessPage(
         goal=served,
         role=track().roles[served.role],
@@ -135,24 +162,28 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
         word=track().readiness_word(overall.word),
         lines=tuple(
             ReadinessLine(topic, ready[slug], scores.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
-            for slug, topic in topics.items()
+            for slug, topic in taught.items()
         ),
         calibration=calibrated,
-        calibrated=tuple(CalibrationLine(topics[effective.topic], effective) for effective in calibrated.topics),
+        calibrated=tuple(CalibrationLine(taught[effective.topic], effective) for effective in calibrated.topics),
         calibration_says=wording.describe_calibration(calibrated) if calibrated.topics else (),
     )
 
 
+def is_upper_bound(effective: EffectiveLevel) -> bool:
+    """Whether a tested level is one at most: only a level above it failed, and it was not shown itself."""
+    return effective.proven != effective.level and effective.level > LOWEST
+
+
 def forecasts_of(user: User, slugs: Iterable[str], day: date) -> dict[str, Forecast]:
     """Slug → what is expected to be recalled on ``day``."""
-    cards = dict(Card.objects.current().order_by().values_list("topic__slug").annotate(Count("pk")))
-    recalls = recall_on(user, day)
-    return {slug: forecast([recall for _card, recall in recalls.get(slug, ())], cards.get(slug, 0)) for slug in slugs}
+    cards, recalls = cards_by_topic(), recall_on(user, day)
+    return {slug: forecast([recall for _card, recall in recalls.get(slug, ())], cards[slug]) for slug in slugs}
 
 
 def forecast(recalls: Sequence[float], cards: int) -> Forecast:
     """``recalls``: the chance (0 to 1) for each card that was seen, of ``cards`` in all."""
-    share = sum(map(Fraction, recalls), Fraction()) / len(recalls) if recalls else None
+    share = Fraction(fsum(recalls)) / len(recalls) if recalls else None
     return Forecast(len(recalls), cards, share)
 
 

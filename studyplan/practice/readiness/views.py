@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from studyplan.accounts.requests import UserRequest
 from studyplan.assessment.services import levels_of, unrated
-from studyplan.catalog.models import Topic
+from studyplan.catalog.pages import topics
 from studyplan.goals.services import ahead, goal_of
 from studyplan.practice.readiness.evidence_page import evidence_page
 from studyplan.practice.readiness.forms import StandpointForm
@@ -36,7 +35,9 @@ def readiness_detail(request: UserRequest) -> HttpResponse:
 @require_safe
 def evidence_list(request: UserRequest, slug: str) -> HttpResponse:
     """The evidence behind one topic's level and forecast."""
-    topic = get_object_or_404(Topic.objects.current(), slug=slug)
+    topic = topics().get(slug)
+    if topic is None:
+        raise Http404
     page = evidence_page(request.user, topic, clock.today())
     is_asked_alone = request.htmx and request.htmx.target == f"made-of--{slug}"
     template = "practice/readiness/made_of.html" if is_asked_alone else "practice/readiness/evidence_list.html"

@@ -6,10 +6,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template import engines
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
+register.filter("flatatt", flatatt)  # an element's attributes, as forms print them
 
 
 @register.simple_tag(takes_context=True)
@@ -62,6 +65,24 @@ def render_rows(request: HttpRequest, template: str, values: dict[str, Any]) -> 
 def address(view: str) -> str:
     """Like ``{% url %}`` for a view without arguments, which is looked up once."""
     return reverse(view)
+
+
+@register.simple_tag
+def level_mark(level: int | None, target: int | None = None) -> SafeString:
+    """A level's mark, beside its target where one is named (components/level.html)."""
+    return _render_level("components/level.html", get_language(), level, target)
+
+
+@register.simple_tag
+def level_bar(level: int | None, target: int, name: str = "") -> SafeString:
+    """A level against its target as a bar, with the level's ``name`` for who cannot see it."""
+    return _render_level("components/level_bar.html", get_language(), level, target, name)
+
+
+@lru_cache(maxsize=1024)
+def _render_level(template: str, _language: str, level: int | None, target: int | None, name: str = "") -> SafeString:
+    """A page shows dozens of levels, and there are only so many: each is rendered once per process and language."""
+    return mark_safe(render_to_string(template, {"level": level, "target": target, "name": name}).strip())  # noqa: S308
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from studyplan.accounts.models import User
+from studyplan.practice.cards.memories import memory_version
 from studyplan.practice.cards.services import give_grade
 from studyplan.practice.models import Review
 from tests.factories import NOW
@@ -26,7 +27,7 @@ def review(ada: User, freeze: Callable[[datetime], None]) -> Review:
     """A grade, just given, to a card that was known."""
     freeze(NOW)
     make_memory(ada, reviewed_at=NOW - timedelta(days=5))
-    return give_grade(ada, a_card(), 1, seen=0, now=NOW, today=NOW.date())
+    return give_grade(ada, a_card(), 1, seen=memory_version(ada, a_card()), now=NOW, today=NOW.date())
 
 
 def test_its_address() -> None:

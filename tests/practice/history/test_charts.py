@@ -29,6 +29,9 @@ def test_bars_stand_on_the_axis_and_on_one_another() -> None:
     assert first.lower_height == pytest.approx(2 * first.upper_height)
     assert (second.lower_height, second.upper_height) == (0, chart.bottom - chart.ticks[-1].y)
     assert first.x < first.middle < first.x + chart.bar_width < second.x
+    width, end = chart.bar_width, chart.ticks[-1].y
+    assert chart.lower == f"M{first.x} {first.lower_y}h{width}v{first.lower_height}H{first.x}z"
+    assert chart.upper.split("z")[1] == f"M{second.x} {end}h{width}v{second.upper_height}H{second.x}"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,8 @@ def points(line: str) -> list[tuple[float, float]]:
 
 def test_levels_go_in_steps_up_to_the_last_day() -> None:
     chart = level_chart([LevelPoint(MONDAY, 2, 2), LevelPoint(MONDAY + WEEK, 4, 3)], 5, MONDAY, MONDAY + 2 * WEEK, 5)
-    heights = {tick.value: tick.y for tick in chart.steps}
+    heights = dict(enumerate((float(line.partition("H")[0].split()[1]) for line in chart.grid.split("M")[1:]), start=1))
+    assert [(level.value, level.y) for level in chart.named] == [(1, heights[1]), (5, heights[5])]
     left, right = float(chart.left), float(chart.width)
     middle = (left + right) / 2
     assert points(chart.counted) == [

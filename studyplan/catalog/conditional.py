@@ -1,0 +1,63 @@
+"""Pages that a visitor's browser asks for again are sent again only where they have changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
+
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
+from studyplan.catalog.version import content_version
+
+SOURCES = ("studyplan/**/*.py", "templates/**/*.html", "locale/**/*.mo")
+# Whoever sends no other has told us nothing that a page could show.
+UNTELLING_COOKIES = frozenset({settings.CSRF_COOKIE_NAME, TIME_ZONE_COOKIE})
+
+
+def unchanged_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """For a page that is made of content alone as long as nothing is known of its reader: 304 while that is the same.
+
+    Browsers may keep it, and ask each time. Not while the app is worked on: what it is made with changes then.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if settings.DEBUG or not request.COOKIES.keys() <= UNTELLING_COOKIES:
+            return view(request, *args, **kwargs)
+        response = get_conditional_response(request, etag=page_version(request))
+        if response is None:
+            response = view(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response.headers["ETag"] = page_version(request)
+            response.headers["Cache-Control"] = "private, no-cache"
+            response.headers.pop("Expires", None)
+        return response
+
+    return wrapper
+
+
+def page_version(request: HttpRequest) -> str:
+    """A weak validator: of the content, of the code, and of the secret of the page's forms, which each visitor has."""
+    parts = (content_version(), code_version(), get_language(), request.META.get("CSRF_COOKIE", ""))
+    return f'W/"{salted_hmac("page version", "/".join(parts)).hexdigest()}"'
+
+
+@cache
+def code_version() -> str:
+    """A digest of what pages are made with besides the content, the same for all processes."""
+    said = (django.get_version(), settings.REPORT_URL, settings.REPORT_MAIL)
+    digest = hashlib.sha256(repr(said).encode())
+    paths = [path for pattern in SOURCES for path in sorted(settings.BASE_DIR.glob(pattern))]
+    for path in [*paths, Path(settings.STATIC_ROOT) / "staticfiles.json"]:
+        if path.exists():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
