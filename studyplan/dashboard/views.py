@@ -54,7 +54,7 @@ def landing(request: Request) -> HttpResponse:
 
 
 def today(request: UserRequest) -> HttpResponse:
-    plan = request.user.plans.current().only("outline").first()
+    plan = request.user.plans.current().only("user", "outline").first()
     context = {
         "brought": brought_ratings(request.session) is not None,
         "page": today_page(request.user, plan, clock.today()) if plan else None,

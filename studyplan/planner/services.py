@@ -228,7 +228,7 @@ def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
 
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
     """The tasks of the plan in force, by key; empty without a plan."""
-    plan = user.plans.current().only("outline").first()
+    plan = user.plans.current().only("user", "outline").first()
     return outline_of(plan).planned if plan else {}
 
 
@@ -246,6 +246,6 @@ def planned_task(user: User, key: str) -> PlannedTask | None:
 
 def minutes_on(user: User, on: date) -> int:
     """Minutes of tasks that the plan in force has on a day; 0 without a plan."""
-    plan = user.plans.current().only("outline").first()
+    plan = user.plans.current().only("user", "outline").first()
     day = outline_of(plan).day_on(on) if plan else None
     return day.minutes if day else 0
