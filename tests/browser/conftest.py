@@ -12,6 +12,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from studyplan.accounts.models import User
@@ -30,8 +31,8 @@ from tests.factories import NOW
 # Playwright's synchronous interface runs an event loop in this thread, and Django refuses to query beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-INSTALL = "apt-get install -y --no-install-recommends chromium libatomic1 fonts-dejavu-core"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+INSTALL = "apt-get install -y --no-install-recommends chromium-headless-shell libatomic1 fonts-dejavu-core"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LAUNCH = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,6 +52,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 # htmx calls it an error that a newer request has taken an older one's place. What is one goes by a second name, too.
 SUPERSEDED = re.compile("console: htmx:(afterRequest|sendAbort)")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "([context, options]) => axe.run(context, options).then(report => report.violations)"
 
 
 @pytest.fixture(scope="session")
@@ -97,14 +99,34 @@ class Troubles:
 
     def watch(self, page: Page) -> None:
         """Note what goes wrong on ``page`` from now on."""
-        page.on("console", lambda message: self._note(message.type in {"error", "warning"}, f"console: {message.text}"))
-        page.on("pageerror", lambda error: self._note(True, f"exception: {error}"))
-        page.on("requestfailed", self._failed)
-        page.on("response", self._answered)
+        for event, listener in self._listeners().items():
+            page.on(event, listener)  # type: ignore[call-overload]
+
+    @contextmanager
+    def watched(self, page: Page) -> Iterator[None]:
+        """Note what goes wrong on ``page`` meanwhile."""
+        self.watch(page)
+        yield
+        for event, listener in self._listeners().items():
+            page.remove_listener(event, listener)
+
+    def _listeners(self) -> dict[str, Callable[..., None]]:
+        return {
+            "console": self._reported,
+            "pageerror": self._raised,
+            "requestfailed": self._failed,
+            "response": self._answered,
+        }
 
     def _note(self, is_trouble: bool, text: str) -> None:
         if is_trouble and not SUPERSEDED.match(text):
             self._seen.append(text)
+
+    def _reported(self, message: ConsoleMessage) -> None:
+        self._note(message.type in {"error", "warning"}, f"console: {message.text}")
+
+    def _raised(self, error: Error) -> None:
+        self._note(True, f"exception: {error}")
 
     def _failed(self, request: Request) -> None:
         # A page that is left drops the requests under way.
@@ -126,14 +148,27 @@ def troubles() -> Iterator[Troubles]:
         pytest.fail("The browser reported:\n" + "\n".join(unexpected))
 
 
-@pytest.fixture
-def server_at_rest(browser: Browser, live_server: LiveServer) -> Iterator[None]:
+@contextmanager
+def finish_requests() -> Iterator[None]:
     """Let the server finish what closed pages have asked for, before the database is emptied under it."""
     before = threading.enumerate()
     yield
     for thread in threading.enumerate():
         if thread not in before:
             thread.join(PATIENCE)
+
+
+@pytest.fixture
+def server_at_rest(browser: Browser, live_server: LiveServer) -> Iterator[None]:
+    with finish_requests():
+        yield
+
+
+def open_context(new_context: Callable[..., BrowserContext], **ways: Any) -> BrowserContext:
+    """A browser of somebody in Berlin who asks for little motion."""
+    context = new_context(reduced_motion="reduce", locale="en-GB", timezone_id="Europe/Berlin", **ways)
+    context.set_default_timeout(PATIENCE_WITH_PAGES * 1000)
+    return context
 
 
 @pytest.fixture
@@ -145,15 +180,8 @@ def context(
     width: int,
     colors: str,
 ) -> BrowserContext:
-    context = new_context(
-        java_script_enabled=javascript,
-        viewport={"width": width, "height": 800},
-        color_scheme=colors,
-        reduced_motion="reduce",
-        locale="en-GB",
-        timezone_id="Europe/Berlin",
-    )
-    context.set_default_timeout(PATIENCE_WITH_PAGES * 1000)
+    viewport = {"width": width, "height": 800}
+    context = open_context(new_context, java_script_enabled=javascript, viewport=viewport, color_scheme=colors)
     context.on("page", troubles.watch)
     return context
 
@@ -196,11 +224,14 @@ def axe() -> Callable[..., None]:
     """Fail with a readable list if axe finds the page wanting, by all rules or some: ``axe(page, "list")``."""
 
     def check(page: Page, *rules: str) -> None:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(Axe().axe_script)
         # A formula has hundreds of elements and no rule of its own; its text is in the ink of the text around it.
         without_formulas = {"exclude": [["math"]]}
-        report = Axe().run(page, without_formulas, {"runOnly": list(rules) or AXE_RULES, "resultTypes": ["violations"]})
+        options = {"runOnly": list(rules) or AXE_RULES, "resultTypes": ["violations"]}
+        violations = page.evaluate(RUN_AXE, [without_formulas, options])
         lines = []
-        for violation in report.response["violations"]:
+        for violation in violations:
             lines.append(f"{violation['id']}: {violation['help']}")
             lines += [f"    {node['html']}\n      {node['failureSummary']}" for node in violation["nodes"]]
         if lines:
