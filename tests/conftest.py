@@ -11,7 +11,7 @@ import os
 import socket
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -94,7 +94,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 @pytest.fixture(scope="session", autouse=True)
 def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The app's settings, but for what only slows tests down; templates keep their positions, for coverage."""
-    templates = copy.deepcopy(cast("list[dict[str, Any]]", settings.TEMPLATES))
+    templates = copy.deepcopy(settings.TEMPLATES)
     for engine in templates:
         if "Django" in engine["BACKEND"].rsplit(".", 1)[1]:
             engine["OPTIONS"]["debug"] = True
