@@ -27,9 +27,9 @@ class Cost(NamedTuple):
     translations: int
 
 
-# Three queries are everybody's: the session with the content's version, the user, and the plan or the goal. Above six are:
-# Today, which shows cards besides the plan's day; a topic's page, which tells of plan, goal, evidence and notes; and the
-# history, which draws a chart of each.
+# Two queries are everybody's: the session with the content's version, and the user. Above six are: Today, which shows
+# cards besides the plan's day; a topic's page, which tells of plan, goal, evidence and notes; and the history, which
+# draws a chart of each.
 BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/", True): Cost(queries=9, kilobytes=25, templates=6, translations=90),
     ("/plan/", True): Cost(queries=5, kilobytes=60, templates=7, translations=280),
