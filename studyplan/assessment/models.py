@@ -38,7 +38,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """All topics rated at one moment."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assessments", db_index=False)
     taken_at = models.DateTimeField(_("taken at"))
 
     objects = AssessmentQuerySet.as_manager()
@@ -73,8 +73,8 @@ class Assessment(models.Model):
 
 
 class Rating(models.Model):
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings", db_index=False)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"))
     is_copied = models.BooleanField(_("copied from the assessment before"), default=False)
 

@@ -23,7 +23,7 @@ class StudyGoal(models.Model):
     USUAL_PACE = 100
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="goal")
-    role = models.ForeignKey(Role, models.PROTECT, related_name="+", verbose_name=_("role"))
+    role = models.ForeignKey(Role, models.PROTECT, related_name="+", verbose_name=_("role"), db_index=False)
     minutes = models.PositiveSmallIntegerField(_("minutes a day"))
     weekdays = models.PositiveSmallIntegerField(_("study weekdays"))  # a bit per weekday, Monday the lowest
     days_off = models.JSONField(_("days off"), default=list)  # ISO dates, sorted
@@ -60,7 +60,7 @@ class Interview(models.Model):
 
     goal = models.ForeignKey(StudyGoal, models.CASCADE, related_name="interviews")
     company = models.ForeignKey(
-        Company, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("company")
+        Company, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("company"), db_index=False
     )
     rounds = models.ManyToManyField(Round, blank=True, verbose_name=_("rounds"))
     on = models.DateField(_("date"), null=True, blank=True)

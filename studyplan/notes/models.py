@@ -15,10 +15,10 @@ class Note(models.Model):
 
     MOST_CHARACTERS = 10_000
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notes")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", verbose_name=_("topic"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notes", db_index=False)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", verbose_name=_("topic"), db_index=False)
     problem = models.ForeignKey(
-        Problem, models.PROTECT, related_name="+", verbose_name=_("problem"), null=True, blank=True
+        Problem, models.PROTECT, related_name="+", verbose_name=_("problem"), null=True, blank=True, db_index=False
     )
     text = models.TextField(_("note"), blank=True)
     is_starred = models.BooleanField(_("starred"), default=False)

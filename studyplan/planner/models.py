@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -21,20 +21,26 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """The plan in force, as a queryset of one or none."""
         return self.filter(is_current=True)
 
+    def compact(self) -> int:
+        """Drop their documents, and what was made of them; returns how many had one."""
+        return self.filter(document__isnull=False).update(document=None, outline=None)
+
 
 class Plan(models.Model):
-    """A plan as built: its document and its inputs never change afterwards.
+    """A plan as built: its document and its inputs never change afterwards, but for documents that nobody needs.
 
     Pages read the outline, and of the document what they show: ask services for both.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="plans")
     inputs = models.JSONField(_("inputs"))  # planner.documents.PlanInputs
-    document = models.JSONField(_("document"))  # planner.documents.PlanDocument
-    # planner.outline.PlanOutline; null in plans of earlier releases until they are read.
+    # planner.documents.PlanDocument; null once no undo brings the plan back.
+    document: models.JSONField[Any, Any] = models.JSONField(_("document"), null=True)
+    # planner.outline.PlanOutline; null like the document, and in plans of earlier releases until they are read.
     outline = models.JSONField(_("outline"), null=True, editable=False)
     content_version = models.CharField(_("content version"), max_length=64)
     built_at = models.DateTimeField(_("built at"))
+    # That undo brings back: of the plan in force alone.
     previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     is_current = models.BooleanField(_("current"), default=True)
 

@@ -125,12 +125,16 @@ def propose_for(
 
 @transaction.atomic
 def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
-    """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan."""
+    """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan.
+
+    Of plans before those two, which nothing brings back, only the inputs are kept. What was done by day is in ticks.
+    """
     User.objects.lock(user)
     previous = user.plans.current().first()
     if previous and (inputs_of(previous), document_in(previous)) == (proposal.inputs, proposal.document):
         return previous
-    user.plans.current().update(is_current=False)
+    user.plans.filter(is_current=False).compact()
+    user.plans.current().update(is_current=False, previous=None)
     return user.plans.create(
         inputs=proposal.inputs.model_dump(mode="json"),
         document=proposal.document.model_dump(mode="json"),
@@ -184,7 +188,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
     current = user.plans.current().select_related("previous").filter(pk=plan_id).first()
     if current is None or current.previous is None:
         return False
-    user.plans.current().update(is_current=False)
+    user.plans.current().update(is_current=False, previous=None)
     user.plans.filter(pk=current.previous.pk).update(is_current=True)
     inputs = inputs_of(current.previous)
     save_goal(user, inputs.goal, now, inputs.pace)

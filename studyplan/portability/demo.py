@@ -42,32 +42,33 @@ MOST_CARDS = 12
 Grade, Took = Review.Grade, Completion.Took
 
 
-def make_learner(email: str, password: str, now: datetime, seed: str = "demo") -> User:
-    """A new account with three weeks of history up to ``now``; the same ``seed`` gives the same history."""
+def make_learner(email: str, password: str, now: datetime, seed: str = "demo", days: int = DAYS) -> User:
+    """A new account with ``days`` of history up to ``now``; the same ``seed`` gives the same history."""
     zone = timezone.get_current_timezone_name()
-    began = now - timedelta(days=DAYS)
+    began = now - timedelta(days=days)
     with transaction.atomic():
         user = User.objects.create_user(email, password, time_zone=zone, date_joined=began)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        DemoLearner(user, now, Random(seed)).live()  # noqa: S311 - not used for secrets
+        DemoLearner(user, now, Random(seed), days).live()  # noqa: S311 - not used for secrets
     return user
 
 
 class DemoLearner:
     """One learner's days, as they act on each; ``now`` falls within the last one, which is not over yet."""
 
-    def __init__(self, user: User, now: datetime, chance: Random) -> None:
+    def __init__(self, user: User, now: datetime, chance: Random, days: int) -> None:
         self.user = user
         self.end = self.now = now
         self.chance = chance
+        self.days = days
         self.topics = list(Topic.objects.current())
         self.weak, self.overrated, self.confirmed = self.topics[0], self.topics[1], self.topics[2]
 
     def live(self) -> None:
         """Sign up, then study on the evenings."""
         last = clock.day_of(self.end)
-        for number in range(DAYS + 1):
-            day = last - timedelta(days=DAYS - number)
+        for number in range(self.days + 1):
+            day = last - timedelta(days=self.days - number)
             evening = datetime.combine(day, EVENING, tzinfo=timezone.get_current_timezone()).astimezone(UTC)
             self.now = min(evening, self.end)
             if number not in MISSED:
@@ -106,7 +107,7 @@ class DemoLearner:
                 self.take_repair()
         if number % 3 == 1:
             self.solve_problem(self.topics[number % len(self.topics)])
-        is_over = number < DAYS
+        is_over = number < self.days
         self.do_tasks(0.9 if is_over else 0.5)
         self.review_cards(MOST_CARDS if is_over else MOST_CARDS // 3)
         if not is_over:

@@ -146,7 +146,7 @@ def export_notes(user: User) -> list[dict[str, Any]]:
 
 
 def export_plans(user: User) -> list[dict[str, Any]]:
-    """Every plan as it was built, oldest first, numbered so that each can name the one before it."""
+    """Every plan, oldest first, numbered so that the one in force can name the one that undo brings back."""
     plans = list(user.plans.order_by("built_at", "pk"))
     numbers = {plan.pk: number for number, plan in enumerate(plans, start=1)}
     return [

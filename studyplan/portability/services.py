@@ -10,7 +10,7 @@ from django.db import transaction
 from studyplan.accounts.models import User
 from studyplan.portability.sections import SECTIONS
 
-EXPORT_FORMAT = 1  # docs/export-format.md; raise it when a reader of the old format would go wrong
+EXPORT_FORMAT = 2  # docs/export-format.md; raise it when a reader of the old format would go wrong
 
 
 def export_account(user: User, now: datetime) -> dict[str, Any]:

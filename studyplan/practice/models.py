@@ -45,8 +45,8 @@ class CardMemory(models.Model):
         REVIEW = 2, _("review")
         RELEARNING = 3, _("relearning")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_memories")
-    card = models.ForeignKey(Card, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_memories", db_index=False)
+    card = models.ForeignKey(Card, models.PROTECT, related_name="+", db_index=False)
     state = models.PositiveSmallIntegerField(_("state"), choices=State, default=State.LEARNING)
     step = models.PositiveSmallIntegerField(_("learning step"), null=True, blank=True)
     stability = models.FloatField(_("stability"), null=True, blank=True)  # days until recall falls to 90 %
@@ -92,8 +92,8 @@ class Review(models.Model):
         GOOD = 3, _("Good")
         EASY = 4, _("Easy")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_reviews")
-    card = models.ForeignKey(Card, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_reviews", db_index=False)
+    card = models.ForeignKey(Card, models.PROTECT, related_name="+", db_index=False)
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade)
     seconds = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)  # null: not measured
     before: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
@@ -147,9 +147,10 @@ class Drill(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drills")
     kind = models.CharField(_("kind"), max_length=9, choices=Kind)
-    format = models.SlugField(_("format"), max_length=60)  # of the content's mock formats; a timed set has its own
-    round = models.ForeignKey(Round, models.PROTECT, related_name="+", null=True, blank=True)
-    company = models.ForeignKey(Company, models.PROTECT, related_name="+", null=True, blank=True)
+    # Of the content's mock formats; a timed set has its own.
+    format = models.SlugField(_("format"), max_length=60, db_index=False)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
+    company = models.ForeignKey(Company, models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
     task = models.CharField(_("task"), max_length=120, blank=True)  # key of the plan's task that it serves
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     questions: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(_("questions"))
@@ -205,10 +206,11 @@ class Attempt(models.Model):
     MOST_CHARACTERS = 10_000
     MOST_SECONDS = 32_767  # as many as the column holds: nine hours
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts", db_index=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
-    slug = models.SlugField(_("question"), max_length=130)  # within kind and topic; a warm-up question has its topic's
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", db_index=False)
+    # Within kind and topic; a warm-up question has its topic's.
+    slug = models.SlugField(_("question"), max_length=130, db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)  # that a probe checks
     points = models.PositiveSmallIntegerField(_("key points"))  # of the question; a probe has one
     hits: models.JSONField[list[int], list[int]] = models.JSONField(_("key points ticked"), default=list)  # from 0
@@ -217,7 +219,7 @@ class Attempt(models.Model):
     seconds = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)  # null: not measured
     attempted_at = models.DateTimeField(_("attempted at"))
     attempted_on = models.DateField(_("attempted on"))  # in the user's time zone at that moment
-    drill = models.ForeignKey(Drill, models.CASCADE, related_name="attempts", null=True, blank=True)
+    drill = models.ForeignKey(Drill, models.CASCADE, related_name="attempts", null=True, blank=True, db_index=False)
     place = models.PositiveSmallIntegerField(_("place in the drill"), null=True, blank=True)  # from 0
 
     objects = AttemptQuerySet.as_manager()
@@ -258,8 +260,8 @@ class Attempt(models.Model):
 class Repair(models.Model):
     """A task that the user took into the plan because of a stumble in practice: one more practice of the topic."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="repairs")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="repairs", db_index=False)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", db_index=False)
     taken_at = models.DateTimeField(_("taken at"))
     taken_on = models.DateField(_("taken on"))  # in the user's time zone at that moment
 

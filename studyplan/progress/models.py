@@ -20,7 +20,7 @@ class Completion(models.Model):
 
     WHOLE = 0
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="completions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="completions", db_index=False)
     task = models.CharField(_("task"), max_length=120)
     sitting = models.PositiveSmallIntegerField(_("sitting"), default=WHOLE)  # 0: the whole task
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)  # as planned; null: not planned

@@ -42,15 +42,18 @@ class Cast:
         self.sessions = {LEARNER: session_of(learner), RATED: session_of(rated), VISITOR: ""}
 
     def requests(self, page: Page) -> Iterator[Request]:
-        """The page again and again; of the tick, every second one takes back what the one before it has set."""
-        session = self.sessions[page.who]
-        headers = {"Host": HOST} | ({"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {})
-        if page.name != TICK:
-            return cycle([Request(page.path, headers)])
-        headers["Cookie"] += f"; {settings.CSRF_COOKIE_NAME}={TOKEN}"
-        headers |= {"X-CSRFToken": TOKEN, "HX-Request": "true", "Content-Type": FORM}
-        bodies = (urlencode(self.tick | {"done": done}).encode() for done in ("1", "0"))
-        return cycle([Request(page.path, headers, body) for body in bodies])
+        return requests(page, self.sessions[page.who], self.tick)
+
+
+def requests(page: Page, session: str, tick: dict[str, str]) -> Iterator[Request]:
+    """The page again and again; of the tick, every second one takes back what the one before it has set."""
+    headers = {"Host": HOST} | ({"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {})
+    if page.name != TICK:
+        return cycle([Request(page.path, headers)])
+    headers["Cookie"] += f"; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+    headers |= {"X-CSRFToken": TOKEN, "HX-Request": "true", "Content-Type": FORM}
+    bodies = (urlencode(tick | {"done": done}).encode() for done in ("1", "0"))
+    return cycle([Request(page.path, headers, body) for body in bodies])
 
 
 def next_task(user: User, today: date) -> dict[str, str]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 
 from studyplan.accounts.models import User
 from studyplan.planner.models import Plan
@@ -46,3 +49,16 @@ def test_a_users_plans_go_with_the_user(ada: User) -> None:
 
 def test_name_for_the_admin(ada: User) -> None:
     assert str(store(ada)) == "ada@example.org, 2026-03-02"
+
+
+def test_the_migration_leaves_superseded_plans_as_a_new_plan_does(ada: User, grace: User) -> None:
+    plans = [store(ada, is_current=False)]
+    plans.append(store(ada, is_current=False, previous=plans[0]))
+    plans.append(store(ada, previous=plans[1]))
+    plans.append(store(ada, is_current=False, previous=plans[2]))  # it was undone
+    plans.append(store(grace))
+    migration = import_module("studyplan.planner.migrations.0003_superseded_plans")
+    migration.compact(apps, SimpleNamespace(connection=connection))
+    stored = {plan.pk: plan for plan in Plan.objects.all()}
+    assert [stored[plan.pk].document for plan in plans] == [None, {}, {}, None, {}]
+    assert [stored[plan.pk].previous_id for plan in plans] == [None, None, plans[1].pk, None, None]

@@ -162,6 +162,18 @@ class TestAdopt:
         assert restore_previous(ada, second.pk, LATER)
         assert ada.plans.current().get() == first
 
+    def test_of_plans_that_no_undo_brings_back_the_inputs_are_kept(self, ada: User, grace: User) -> None:
+        plans = [make_plan(ada), re_plan(ada, 1), re_plan(ada, 2)]
+        others = [make_plan(grace), re_plan(grace, 1)]
+        stored = {plan.pk: plan for plan in Plan.objects.all()}
+        assert [stored[plan.pk].document is None for plan in (*plans, *others)] == [True, False, False, False, False]
+        assert [stored[plan.pk].previous_id for plan in plans] == [None, None, plans[1].pk]
+        assert inputs_of(stored[plans[0].pk]) == inputs_of(plans[0])
+        assert restore_previous(ada, plans[2].pk, LATER)
+        re_plan(ada, 3)
+        assert Plan.objects.get(pk=plans[2].pk).document is None, "it was undone"
+        assert Plan.objects.get(pk=plans[1].pk).document is not None
+
     def test_the_same_plan_for_another_goal_is_another_plan(self, ada: User) -> None:
         make_plan(ada)
         goal = replace(goal_of(ada), days_off=(date(2040, 1, 1),))
@@ -184,18 +196,20 @@ class TestRestorePrevious:
         assert goal_of(ada) == GOAL
         assert Completion.objects.filter(user=ada).exists()
 
-    def test_several_steps_can_be_undone_one_by_one(self, ada: User) -> None:
-        plans = [make_plan(ada), re_plan(ada, 1), re_plan(ada, 2)]
-        for newer, older in ((2, 1), (1, 0)):
-            assert restore_previous(ada, plans[newer].pk, LATER)
-            assert ada.plans.current().get() == plans[older]
-        assert not restore_previous(ada, plans[0].pk, LATER)
-
-    def test_a_second_click_undoes_nothing_more(self, ada: User) -> None:
-        first, _second, third = make_plan(ada), re_plan(ada, 1), re_plan(ada, 2)
+    def test_one_step_can_be_undone(self, ada: User) -> None:
+        make_plan(ada)
+        second, third = re_plan(ada, 1), re_plan(ada, 2)
         assert restore_previous(ada, third.pk, LATER)
-        assert not restore_previous(ada, third.pk, LATER)
-        assert ada.plans.current().get().previous == first
+        for plan in (third, second):
+            assert not restore_previous(ada, plan.pk, LATER)
+            assert ada.plans.current().get() == second
+
+    def test_after_an_undo_the_next_plan_can_be_undone(self, ada: User) -> None:
+        first, second = make_plan(ada), re_plan(ada, 1)
+        assert restore_previous(ada, second.pk, LATER)
+        third = re_plan(ada, 2)
+        assert restore_previous(ada, third.pk, LATER)
+        assert ada.plans.current().get() == first
 
     def test_nobody_elses_plan_is_undone(self, ada: User, grace: User) -> None:
         make_plan(ada)

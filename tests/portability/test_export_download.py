@@ -87,7 +87,7 @@ def test_it_is_a_file_that_no_cache_keeps(owner: Client, freeze: Callable[[datet
 def test_it_holds_everything(owner: Client, ada: User) -> None:
     fill(ada)
     document = export(owner)
-    assert (document["application"], document["format"]) == ("studyplan", 1)
+    assert (document["application"], document["format"]) == ("studyplan", 2)
     account = document["account"]
     assert (account["email"], account["time_zone"], account["keyboard_shortcuts"]) == (
         "ada@example.org",
@@ -128,6 +128,14 @@ def test_plans_name_the_one_before_them(owner: Client, ada: User) -> None:
     assert (second["number"], second["previous"], second["is_current"]) == (2, 1, True)
     assert second["document"] == {"weeks": [2]}
     assert second["inputs"] == {"today": "2026-03-02"}
+
+
+def test_a_plan_that_undo_does_not_bring_back_has_no_document(owner: Client, ada: User) -> None:
+    fill(ada)
+    ada.plans.filter(is_current=False).compact()
+    first, second = export(owner)["plans"]
+    assert (first["document"], first["inputs"]) == (None, {"today": "2026-03-02"})
+    assert second["document"] == {"weeks": [2]}
 
 
 def test_ticks_are_all_there(owner: Client, ada: User) -> None:

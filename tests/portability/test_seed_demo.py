@@ -14,6 +14,7 @@ from django.urls import reverse
 from studyplan.accounts.models import User
 from studyplan.planner.services import document_in
 from studyplan.portability.demo import DAYS
+from studyplan.portability.management.commands import seed_demo
 from studyplan.portability.management.commands.seed_demo import EMAIL, PASSWORD
 from studyplan.portability.services import export_account
 from studyplan.progress.services import ticks_of
@@ -126,3 +127,18 @@ def test_twice_on_a_day_is_as_good_as_once(demo: User, freeze: Callable[[datetim
 def test_on_another_day_it_is_made_anew(demo: User, outdated: User) -> None:
     assert User.objects.get() == demo
     assert demo != outdated
+
+
+def test_others_are_made_on_request(
+    demo: User, freeze: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few by living, and the others as copies of them."""
+    freeze(NOW)
+    monkeypatch.setattr(seed_demo, "ORIGINALS", 2)
+    monkeypatch.setattr(seed_demo, "DAYS", 4)
+    for crowds in (1, 2):
+        list(seed_demo.seed_crowd(5))
+        assert User.objects.count() == 1 + 5 * crowds
+    lives = {user.date_joined for user in User.objects.exclude(pk=demo.pk)}
+    assert lives == {NOW - timedelta(days=2), NOW - timedelta(days=4)}
+    assert all(user.plans.current().exists() for user in User.objects.all())

@@ -47,9 +47,13 @@ def test_repeated_it_undoes_nothing_more(owner: Client, ada: User, plans: list[P
     owner.post(URL, {"plan": plans[2].pk})
     assert NOTHING in owner.post(URL, {"plan": plans[2].pk}, follow=True).content.decode()
     assert ada.plans.current().get() == plans[1]
-    owner.post(URL, {"plan": plans[1].pk})
-    assert ada.plans.current().get() == plans[0]
-    assert NOTHING in owner.post(URL, {"plan": plans[0].pk}, follow=True).content.decode()
+    assert NOTHING in owner.post(URL, {"plan": plans[1].pk}, follow=True).content.decode()
+    assert ada.plans.current().get() == plans[1]
+
+
+def test_what_is_back_offers_no_further_step(owner: Client, plans: list[Plan]) -> None:
+    owner.post(URL, {"plan": plans[2].pk})
+    assert reverse("planner:plan_undo") not in owner.get("/plan/").content.decode()
 
 
 @pytest.mark.parametrize("plan", ["", "x", "-1", "0", "1.0", "٣", " ", "9" * 18, "9" * 30, "9" * 5000])
