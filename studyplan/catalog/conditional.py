@@ -11,7 +11,7 @@ import django
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
@@ -40,6 +40,9 @@ def unchanged_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., H
             response.headers["ETag"] = page_version(request)
             response.headers["Cache-Control"] = "private, no-cache"
             response.headers.pop("Expires", None)
+            patch_vary_headers(
+                response, ["Accept-Encoding"]
+            )  # as compressing adds, where there is something to compress
         return response
 
     return wrapper

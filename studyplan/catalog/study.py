@@ -35,7 +35,7 @@ def lesson_of(topic: str) -> Lesson | None:
     return _cached_part(f"lesson-{topic}", _make_lesson)
 
 
-def read_lesson(topic: str) -> Lesson | None:
+def fetch_lesson(topic: str) -> Lesson | None:
     """The same for whoever needs it once: it is not kept."""
     document = Document.objects.filter(slug=f"lesson-{topic}").first()
     return _make_lesson(document.data) if document else None

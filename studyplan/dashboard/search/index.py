@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog import pages
 from studyplan.catalog.guide import anti_patterns, overview
-from studyplan.catalog.study import Lesson, rapid_fire_of, read_lesson, study_of
+from studyplan.catalog.study import Lesson, fetch_lesson, rapid_fire_of, study_of
 from studyplan.dashboard.topics.page import problems_by_topic
 
 SECTION = re.compile(r'<h[34] id="([^"]+)">')
@@ -44,7 +44,7 @@ def list_entries() -> Indexed:
     for entry in pages.topic_entries():
         yield from _topic_entry(entry)
     for entry in pages.topic_entries():
-        if lesson := read_lesson(entry.topic.slug):
+        if lesson := fetch_lesson(entry.topic.slug):
             yield from _lesson_entries(entry, lesson)
     for entry in pages.topic_entries():
         yield from _question_entries(entry)
