@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +14,9 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
+
+if TYPE_CHECKING:
+    from studyplan.accounts.sessions import OwnedSessionStore
 
 
 def validate_time_zone(name: str) -> None:
@@ -93,7 +95,7 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
 
     @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
+    def get_session_store_class(cls) -> type[OwnedSessionStore]:
         """The store in use: only it reads what it has written."""
-        store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+        store: type[OwnedSessionStore] = import_module(settings.SESSION_ENGINE).SessionStore
         return store
