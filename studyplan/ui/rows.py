@@ -13,6 +13,11 @@ from studyplan.ui.templatetags import ui
 def environment(**options: Any) -> Environment:
     """What these templates may use: ``_``, and the tags and filters of the same names."""
     rows = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend turns escaping on
-    rows.globals |= {"_": gettext, "address": ui.address, "control_id": ui.control_id}
+    rows.globals |= {
+        "_": gettext,
+        "address": ui.address,
+        "control_id": ui.control_id,
+        "level_mark": ui.level_mark,
+    }
     rows.filters["duration"] = ui.duration
     return rows

@@ -40,19 +40,10 @@ def token_field(request: HttpRequest | None) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def task_list(context: Context, groups: object, *, full: bool = False, heading: int = 4) -> SafeString:
-    """A day's tasks with their ticks (templates/rows/task_list.jinja)."""
+def rows(context: Context, template: str, **values: Any) -> SafeString:
+    """What ``template`` of templates/rows makes of ``values``; plain forms in it go back to this page."""
     request: HttpRequest = context["request"]
-    values = {"groups": groups, "next": request.path, "full": full, "heading": heading}
-    return render_rows(request, "task_list.jinja", values)
-
-
-@register.simple_tag(takes_context=True)
-def tick(context: Context, task: str, label: str, *, done: bool) -> SafeString:
-    """The tick of a whole task (templates/rows/controls.jinja)."""
-    request: HttpRequest = context["request"]
-    values = {"task": task, "label": label, "done": done, "next": request.path}
-    return render_rows(request, "tick.jinja", values)
+    return render_rows(request, template, values | {"next": request.path})
 
 
 def render_rows(request: HttpRequest, template: str, values: dict[str, Any]) -> SafeString:
