@@ -22,8 +22,8 @@ import django
 from tests.bench.pages import PAGES, TICK, Page, Request
 
 MEASURED = ("today", "plan", TICK)
-LEARNERS, ROUNDS = 25, 8
-Costs = dict[str, dict[str, float]]
+LEARNERS, ROUNDS = 10, 7
+Cost = dict[str, float]
 
 
 class Household:
@@ -54,7 +54,7 @@ class Household:
             yield from islice(requests(page, session, tick), 2 if page.name == TICK else 1)
 
 
-def measure(page: Page, household: Household) -> dict[str, float]:
+def measure(page: Page, household: Household) -> Cost:
     """Milliseconds a request: of this process's CPU, of the database server's, and of waiting for the database."""
     from django.db import connection
 
@@ -85,12 +85,11 @@ def server_seconds() -> float:
 
 
 def answer() -> None:
-    """Measure once for each line that comes in."""
+    """Measure the page that each line names."""
     django.setup()
     household = Household()
-    for _line in sys.stdin:
-        costs = {name: measure(PAGES[name], household) for name in MEASURED}
-        sys.stdout.write(json.dumps(costs) + "\n")
+    for name in sys.stdin:
+        sys.stdout.write(json.dumps(measure(PAGES[name.strip()], household)) + "\n")
         sys.stdout.flush()
 
 
@@ -107,34 +106,34 @@ def compare(addresses: list[str]) -> str:
         )
         for address in addresses
     ]
-    # The first round warms up.
-    rounds = [[ask_for_costs(process) for process in processes] for _number in range(ROUNDS + 1)][1:]
-    for process in processes:
-        process.communicate()
     lines = [f"{'':<8}{'app ms':>9}{'server ms':>11}{'ratio':>8}{'queries':>9}{'waited ms':>11}"]
     for page in MEASURED:
+        # The first round warms up.
+        rounds = [[ask_for_cost(process, page) for process in processes] for _number in range(ROUNDS + 1)][1:]
         for place, address in enumerate(addresses):
-            costs = {key: median(costs[place][page][key] for costs in rounds) for key in rounds[0][0][page]}
+            costs = {key: median(turn[place][key] for turn in rounds) for key in rounds[0][place]}
             # Of the same round: the machine may be busier in another.
-            ratio = median(total(costs[place][page]) / total(costs[0][page]) for costs in rounds)
+            ratio = median(total(turn[place]) / total(turn[0]) for turn in rounds)
             lines.append(
                 f"{page:<8}{costs['app']:>9.1f}{costs['server']:>11.1f}{ratio:>8.2f}"
                 f"{costs['queries']:>9.1f}{costs['waited']:>11.1f}  {address}"
             )
+    for process in processes:
+        process.communicate()
     return "\n".join(lines) + "\n"
 
 
-def total(cost: dict[str, float]) -> float:
+def total(cost: Cost) -> float:
     return cost["app"] + cost["server"]
 
 
-def ask_for_costs(process: subprocess.Popen[str]) -> Costs:
+def ask_for_cost(process: subprocess.Popen[str], page: str) -> Cost:
     assert process.stdin
     assert process.stdout
-    process.stdin.write("\n")
+    process.stdin.write(f"{page}\n")
     process.stdin.flush()
-    costs: Costs = json.loads(process.stdout.readline())
-    return costs
+    cost: Cost = json.loads(process.stdout.readline())
+    return cost
 
 
 if __name__ == "__main__":
