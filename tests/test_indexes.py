@@ -96,6 +96,7 @@ def name_arguments(user: User) -> dict[str, object]:
     problem = Problem.objects.select_related("topic")[0]
     return {
         "slug": problem.topic.slug,
+        "week": 1,
         "problem_of": problem.topic.slug,
         "problem": problem.slug,
         "ahead": ahead.pk,

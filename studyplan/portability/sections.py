@@ -105,7 +105,9 @@ def export_ratings(assessment: Assessment) -> list[dict[str, Any]]:
 
 def export_unfinished_ratings(user: User) -> list[dict[str, int]]:
     """Ratings that are not an assessment yet, topic by topic: one set for each log-in that holds some."""
-    sessions = [session.get_decoded() for session in user.sessions.order_by("expire_date")]
+    # Sorted here: asked to sort, PostgreSQL may walk all sessions in that order to find a user's few.
+    in_order = sorted(user.sessions.all(), key=lambda session: session.expire_date)
+    sessions = [session.get_decoded() for session in in_order]
     return [session[drafts.DRAFT_KEY] for session in sessions if session.get(drafts.DRAFT_KEY)]
 
 

@@ -21,6 +21,7 @@ PAPER = [680, 702]
     ("name", "path"),
     [
         ("plan", "/plan/"),
+        ("whole-plan", "/plan/print/"),
         ("tracker", "/progress/"),
         ("cheat-sheet", "/cheat-sheet/"),
         ("topic", "/topics/optimization/"),
@@ -46,7 +47,7 @@ def test_paper(
     for selector in (".site-head", ".site-foot", "#toasts", ".button", ".message"):
         for element in page.locator(selector).all():
             expect(element).to_be_hidden()
-    for folded in page.locator("main details:not(.why, .answer)").all():
+    for folded in page.locator("main details:not(.why, .answer, :has(.to-open))").all():
         expect(folded).to_have_attribute("open", "")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") in (
