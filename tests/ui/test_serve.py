@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from studyplan.ui.gunicorn_logger import MaskingLogger
 from studyplan.ui.management.commands.serve import Server
@@ -18,7 +19,7 @@ def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_this_machine_only_is_served_by_two_workers_that_share_what_is_loaded() -> None:
     config = Server().cfg
-    assert config.address == [("127.0.0.1", 8000)]
+    assert config.address == [("127.0.0.1", settings.PORT)]
     assert (config.workers, config.preload_app, config.control_socket_disable) == (2, True, True)
 
 
@@ -26,7 +27,7 @@ def test_variables_choose_where_and_by_how_many(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("STUDYPLAN_ADDRESS", "::")
     monkeypatch.setenv("WEB_CONCURRENCY", "5")
     config = Server().cfg
-    assert config.address == [("::", 8000)]
+    assert config.address == [("::", settings.PORT)]
     assert config.workers == 5
 
 
