@@ -1,0 +1,399 @@
+"""Cards: which come today, in which order, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from studyplan.accounts.models import User
+from studyplan.catalog.models import Card, ContentVersion
+from studyplan.goals.services import goal_of
+from studyplan.practice.cards.deck import deck
+from studyplan.practice.cards.queue import CardsDue, build_session, due_today, round_up_minutes
+from studyplan.practice.cards.services import schedule_for_tomorrow
+from studyplan.practice.cards.state import load_card_state
+from studyplan.practice.cards.summary import add_to_summary
+from studyplan.practice.models import CardMemory, Review
+from studyplan.progress.services import NOT_PLANNED, set_done
+from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
+from tests.practice.cards.helpers import (
+    AGAIN,
+    DAY,
+    EASY,
+    GOOD,
+    TODAY,
+    asked,
+    comes_on,
+    flashcards,
+    grade,
+    in_days,
+    limit,
+    memory_of,
+)
+from tests.practice.factories import a_card, make_memory
+
+# New cards
+
+
+def test_nobody_is_asked_what_they_never_met(ada: User) -> None:
+    assert asked(ada) == []
+    make_assessment(ada, ratings(1))
+    assert asked(ada) == []
+
+
+def test_new_cards_come_from_topics_that_were_seen_or_read(ada: User) -> None:
+    make_assessment(ada, ratings(1, optimization=2))
+    limit(ada, 120)
+    make_goal(ada, minutes=120)
+    assert {card.topic.slug for card in asked(ada)} == {"optimization"}
+    set_done(ada, "read:regularization", 0, True, planned=NOT_PLANNED, now=NOW, today=TODAY)
+    assert {card.topic.slug for card in asked(ada)} == {"optimization", "regularization"}
+
+
+def test_new_cards_begin_with_facts_of_the_weightiest_topic(ada: User) -> None:
+    make_assessment(ada, ratings(3))
+    make_goal(ada, company="google", rounds=["ml-depth"], on=TODAY + 60 * DAY)
+    weights = load_card_state(ada, goal_of(ada), TODAY).weights
+    cards = asked(ada)
+    assert weights[cards[0].topic.slug] == max(weights.values())
+    first_topic = [card for card in cards if card.topic == cards[0].topic]
+    kinds = [card.kind for card in first_topic]
+    assert kinds == sorted(kinds)
+    assert [weights[card.topic.slug] for card in cards] == sorted((weights[c.topic.slug] for c in cards), reverse=True)
+
+
+def test_new_cards_follow_from_the_minutes(ada: User) -> None:
+    make_assessment(ada)
+    limit(ada, 5)
+    assert len(asked(ada)) == 5 * 60 // (2 * 15), "Each comes twice on its first day."
+    assert build_session(ada, NOW, TODAY).new == 10
+    due = flashcards(14)
+    for card in due:
+        make_memory(ada, card)
+    assert build_session(ada, NOW, TODAY).new == (300 - 14 * 15) // 30
+    for card in [*flashcards(14, "optimization")]:
+        make_memory(ada, card)
+    assert build_session(ada, NOW, TODAY).new == 0
+
+
+def test_no_day_has_more_cards_than_minutes_to_study(ada: User) -> None:
+    make_assessment(ada)
+    limit(ada, 120)
+    make_goal(ada, minutes=15)
+    assert build_session(ada, NOW, TODAY).limit == 15 * 60
+    assert due_today(ada, goal_of(ada), TODAY).minutes <= 15
+
+
+# What is due
+
+
+def test_the_most_useful_first(ada: User) -> None:
+    forgotten, fresh, heavy = flashcards(3)
+    make_memory(ada, fresh, stability=100.0, reviewed_at=NOW - DAY)
+    make_memory(ada, forgotten, stability=1.0, reviewed_at=NOW - 30 * DAY)
+    make_memory(ada, heavy, stability=10.0, reviewed_at=NOW - 10 * DAY)
+    missed = flashcards(4)[3]
+    schedule_for_tomorrow(ada, missed, TODAY - DAY)
+    assert asked(ada) == [missed, forgotten, heavy, fresh]
+
+
+def test_what_is_due_another_day_does_not_come(ada: User) -> None:
+    card, later = flashcards(2)
+    make_memory(ada, card, due_on=TODAY)
+    make_memory(ada, later, due_on=TODAY + DAY, due_at=NOW + DAY)
+    assert asked(ada) == [card]
+    assert asked(ada, NOW + DAY) == [card, later]
+
+
+def test_retired_cards_are_not_drawn(ada: User) -> None:
+    make_memory(ada)
+    Card.objects.filter(pk=a_card().pk).update(is_retired=True)
+    ContentVersion.objects.update(digest="without it")
+    assert asked(ada) == []
+
+
+def test_an_absence_makes_no_wall(ada: User) -> None:
+    limit(ada, 5)
+    for card in deck().values():
+        make_memory(ada, card.card, due_on=TODAY - 20 * DAY, due_at=NOW - 20 * DAY, reviewed_at=NOW - 25 * DAY)
+    session, due = build_session(ada, NOW, TODAY), due_today(ada, goal_of(ada), TODAY)
+    assert due.minutes <= 5
+    assert session.new == 0
+    assert due.count + session.later == len(deck())
+    total = sum(15 if card_text.card.kind == "flashcard" else 60 for card_text in deck().values())
+    assert session.to_come.caught_up_on
+    assert total / 300 - 1 <= (session.to_come.caught_up_on - TODAY).days <= total / 240
+    first = asked(ada)
+    assert asked(ada, NOW) == first
+    assert asked(ada, extra_batches=1)[: len(first)] == first
+    assert len(asked(ada, extra_batches=1)) > len(first)
+
+
+def test_the_stated_day_is_kept_by_whoever_keeps_the_days(ada: User) -> None:
+    make_goal(ada, weekdays=[0, 1, 3])
+    limit(ada, 5)
+    for card in [*flashcards(14), *flashcards(14, "optimization"), *flashcards(14, "regularization")]:
+        make_memory(ada, card, due_on=TODAY - 20 * DAY, due_at=NOW - 20 * DAY, reviewed_at=NOW - 25 * DAY)
+    stated = build_session(ada, NOW, TODAY).to_come.caught_up_on
+    assert stated == TODAY + 3 * DAY
+    for number in range(4):
+        at = NOW + DAY * number
+        while queue := asked(ada, at):
+            grade(ada, queue[0], EASY, at)
+    assert not ada.card_memories.filter(reviewed_at__lt=NOW).exists()
+    assert build_session(ada, NOW + 3 * DAY, stated).to_come.caught_up_on == stated
+
+
+def test_a_day_off_asks_nothing_but_what_is_asked_for(ada: User) -> None:
+    make_assessment(ada)
+    make_goal(ada, days_off=[TODAY])
+    make_memory(ada)
+    session = build_session(ada, NOW, TODAY)
+    assert (len(session.queue), session.later, session.to_come.caught_up_on) == (0, 1, TODAY + DAY)
+    assert due_today(ada, goal_of(ada), TODAY) == CardsDue(0, 0)
+    assert a_card() in asked(ada, extra_batches=1)
+
+
+def test_on_the_day_of_the_interview_nothing_is_asked(ada: User) -> None:
+    make_goal(ada, on=TODAY)
+    make_memory(ada)
+    assert due_today(ada, goal_of(ada), TODAY).count == 0
+
+
+def test_only_what_is_left_of_the_day_counts(ada: User) -> None:
+    make_assessment(ada, ratings(1, loss_functions=2))
+    limit(ada, 5)
+    cards = asked(ada)
+    for card in cards[:4]:
+        grade(ada, card, EASY, seconds=60)
+    assert build_session(ada, NOW, TODAY).spent == 240
+    assert len(asked(ada)) == 2
+    for card in asked(ada):
+        grade(ada, card, EASY)
+    assert build_session(ada, NOW, TODAY).spent == 240 + 2 * 15, "What was not measured counts as usual."
+    assert asked(ada, NOW + DAY)
+
+
+def test_one_s_own_median_decides_once_there_is_one(ada: User) -> None:
+    cards = flashcards(6)
+    for card, seconds in zip(cards, (40, 50, 1, 60, 299, 50), strict=True):
+        grade(ada, card, EASY, NOW - 5 * DAY, seconds=seconds)
+    assert load_card_state(ada, goal_of(ada), TODAY).pace == {"flashcard": 50, "rapid-fire": 60}
+
+
+def test_nobody_is_measured_while_away(ada: User) -> None:
+    one, two, three = flashcards(3)
+    assert grade(ada, one, GOOD, seconds=301).seconds is None
+    assert grade(ada, two, GOOD, seconds=300).seconds == 300
+    assert grade(ada, three, GOOD, seconds=-5).seconds is None
+
+
+# The same sitting
+
+
+def test_learning_steps_come_back_after_the_others(ada: User) -> None:
+    make_assessment(ada, ratings(1, loss_functions=2))
+    first, *others = asked(ada)
+    grade(ada, first, AGAIN)
+    assert asked(ada) == [*others, first]
+    assert asked(ada, NOW + timedelta(minutes=2)) == [first, *others], "Its minute has passed."
+    grade(ada, first, GOOD, NOW + timedelta(minutes=2))
+    grade(ada, first, GOOD, NOW + timedelta(minutes=14))
+    assert first not in asked(ada, NOW + timedelta(minutes=15))
+    assert memory_of(ada, first).due_on > TODAY
+
+
+def test_what_is_begun_is_finished_whatever_the_limit(ada: User) -> None:
+    make_assessment(ada)
+    limit(ada, 5)
+    card = asked(ada)[0]
+    grade(ada, card, AGAIN, seconds=300)
+    assert asked(ada) == [card]
+    assert asked(ada, NOW + DAY)[0] == card
+
+
+def test_midnight_ends_no_sitting(ada: User) -> None:
+    card, late = a_card(), datetime(2026, 3, 2, 23, 59, 30, tzinfo=UTC)
+    grade(ada, card, GOOD, late)
+    assert memory_of(ada, card).due_on == TODAY
+    assert asked(ada, late + timedelta(minutes=1)) == [card]
+
+
+# Its size
+
+
+class DueTodayTest(TestCase):
+    """The number that other pages show, against the queue that it stands for."""
+
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+    @given(
+        memories=st.lists(
+            st.tuples(
+                st.integers(0, 11),  # topic
+                st.integers(0, 20),  # card
+                st.sampled_from(CardMemory.State.values),
+                st.none() | st.integers(-30, 0),  # reviewed
+                st.integers(-12, 12),  # due
+                st.integers(-20, 40),  # as FSRS says
+                st.floats(0.1, 90),
+            ),
+            max_size=40,
+        ),
+        reviews=st.lists(st.tuples(st.booleans(), st.none() | st.integers(1, 300), st.integers(-1, 0)), max_size=12),
+        minutes=st.sampled_from([5, 15, 120]),
+        interview=st.none() | st.integers(0, 20),
+        weekdays=st.sampled_from([[0, 1, 2, 3, 4, 5, 6], [0, 3], [1, 2]]),
+        level=st.integers(1, 3),
+        zone=st.sampled_from(["UTC", "Pacific/Kiritimati", "Pacific/Niue"]),
+    )
+    def test_it_is_the_size_of_the_queue(
+        self,
+        memories: list[tuple[int, int, int, int | None, int, int, float]],
+        reviews: list[tuple[bool, int | None, int]],
+        minutes: int,
+        interview: int | None,
+        weekdays: list[int],
+        level: int,
+        zone: str,
+    ) -> None:
+        user, cards = make_user("due@example.org"), list(deck().values())
+        make_assessment(user, ratings(1, optimization=level, regularization=level))
+        make_goal(user, on=in_days(interview), weekdays=weekdays, minutes=60)
+        limit(user, minutes)
+        topics = list(dict.fromkeys(text.card.topic.slug for text in cards))
+        known: dict[int, CardMemory] = {}
+        for topic, number, state, reviewed, due, ideal, stability in memories:
+            of_topic = [text.card for text in cards if text.card.topic.slug == topics[topic]]
+            card = of_topic[number % len(of_topic)]
+            facts = {} if reviewed is None else {"stability": stability, "difficulty": 5.0}
+            known[card.pk] = CardMemory(
+                user=user,
+                card=card,
+                state=state,
+                step=None if state == CardMemory.State.REVIEW else 0,
+                due_at=NOW + DAY * ideal,
+                due_on=TODAY + DAY * due,
+                reviewed_at=None if reviewed is None else NOW + DAY * reviewed,
+                **facts,
+            )
+        CardMemory.objects.bulk_create(known.values())
+        for is_aloud, seconds, day in sorted(reviews, key=lambda given: given[2]):
+            card = next(text.card for text in cards if (text.card.kind == "rapid-fire") == is_aloud)
+            at = NOW + DAY * day
+            review = Review.objects.create(
+                user=user, card=card, grade=GOOD, seconds=seconds, reviewed_at=at, reviewed_on=at.date()
+            )
+            add_to_summary(review, card.kind)
+        with timezone.override(ZoneInfo(zone)):
+            today = timezone.localdate(NOW)
+            session = build_session(user, NOW, today)
+            assert due_today(user, goal_of(user), today) == CardsDue(
+                len(session.queue), round_up_minutes(session.seconds)
+            )
+
+
+# Before an interview
+
+
+def due_days(user: User) -> Iterable[date]:
+    return user.card_memories.values_list("due_on", flat=True)
+
+
+class InterviewTest(TestCase):
+    """Whatever is graded, nothing comes on the day of the interview or after it."""
+
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+    @given(
+        interview=st.integers(1, 40),
+        steps=st.lists(st.tuples(st.integers(0, 5), st.integers(1, 4), st.integers(0, 12)), max_size=10),
+    )
+    def test_nothing_is_due_on_the_interview_or_after(self, interview: int, steps: list[tuple[int, int, int]]) -> None:
+        user = make_user("end@example.org")
+        end = TODAY + DAY * interview
+        make_goal(user, on=end)
+        at = NOW
+        for number, given_grade, gap in steps:
+            at = min(at + DAY * gap, NOW + DAY * (interview - 1))
+            grade(user, a_card(number=number), given_grade, at)
+            assert all(on < end for on in due_days(user))
+        session = build_session(user, at, at.date())
+        assert all(on < end for on in session.to_come.days)
+        for on, cards in session.to_come.days.items():
+            assert sum(card.seconds for card in cards) <= session.limit * session.days.is_open(on)
+
+
+def test_every_known_card_comes_once_more_in_the_last_days(ada: User) -> None:
+    end = TODAY + 20 * DAY
+    make_goal(ada, on=end)
+    cards = flashcards(8)
+    for card in cards:
+        make_memory(ada, card, stability=60.0, due_on=end - 5 * DAY, due_at=NOW + 60 * DAY)
+    comes: dict[int, list[date]] = {card.pk: [] for card in cards}
+    for number in range(20):
+        at = NOW + DAY * number
+        while queue := asked(ada, at):
+            comes[queue[0].pk].append(at.date())
+            grade(ada, queue[0], GOOD, at)
+    assert all(len(days) == 1 for days in comes.values())
+    assert all(end - 5 * DAY <= day < end for days in comes.values() for day in days)
+
+
+def test_what_the_last_days_cannot_hold_is_named(ada: User) -> None:
+    make_goal(ada, on=TODAY + 2 * DAY)
+    limit(ada, 5)
+    cards = flashcards(14) + flashcards(14, "optimization") + flashcards(14, "regularization")
+    for card in cards:
+        make_memory(ada, card, stability=60.0, due_on=TODAY, due_at=NOW + 60 * DAY, reviewed_at=NOW - 20 * DAY)
+    session = build_session(ada, NOW, TODAY)
+    assert len(session.queue) == 20
+    assert len(session.final_review_cards) == 40
+    assert len(session.overflow) == len(cards) - 40
+    assert session.to_come.caught_up_on is None
+
+
+def test_an_interview_that_is_moved_moves_the_last_days(ada: User) -> None:
+    make_goal(ada, on=TODAY + 6 * DAY)
+    grade(ada, a_card(), EASY)
+    grade(ada, a_card(), EASY, NOW + DAY)
+    assert memory_of(ada, a_card()).due_on <= TODAY + 5 * DAY
+    make_goal(ada, on=TODAY + 90 * DAY)
+    on = comes_on(ada, TODAY + DAY)
+    assert on
+    assert on > TODAY + 6 * DAY
+    make_goal(ada, on=TODAY + 3 * DAY)
+    assert comes_on(ada, TODAY + DAY) is None, "It came in its last days."
+
+
+# Cost
+
+
+def count_own(queries: CaptureQueriesContext) -> int:
+    """Without the content's version, which a page asks for once."""
+    return sum("contentversion" not in query["sql"] for query in queries)
+
+
+def test_more_cards_ask_for_no_more_queries(ada: User) -> None:
+    make_assessment(ada)
+    make_memory(ada)
+    goal = goal_of(ada)
+    deck()
+    with CaptureQueriesContext(connection) as one:
+        due_today(ada, goal, TODAY)
+    for card_text in deck().values():
+        if card_text.card != a_card():
+            make_memory(ada, card_text.card)
+    with CaptureQueriesContext(connection) as all_of_them:
+        due_today(ada, goal, TODAY)
+    assert count_own(one) == 2
+    assert count_own(all_of_them) == 1, "There is no time for new cards."
+    with CaptureQueriesContext(connection) as graded:
+        grade(ada, a_card(), GOOD)
+    assert len(graded) < 20
