@@ -8,24 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from allauth.account.utils import user_pk_to_url_str
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import Problem
-from studyplan.goals.models import Interview
-from studyplan.planner.models import CalendarFeed
 from studyplan.portability.bulk import multiply
 from studyplan.portability.demo import make_learner
 from studyplan.portability.owned import paths_to_user, target_of
 from studyplan.practice.models import Attempt
 from studyplan.progress.models import Completion
 from studyplan.ui import clock
+from tests.addresses import ADDRESSES, name_arguments, path_of
 from tests.factories import NOW, PASSWORD
-from tests.test_every_url import ADDRESSES
 
 OWNED = paths_to_user()
 TABLES = {model._meta.db_table for model in OWNED}
@@ -71,10 +67,10 @@ class Learner:
     """One of many: her browser, and what addresses name."""
 
     browser: Client
-    arguments: dict[str, object]
+    arguments: dict[str, str | int]
 
     def path(self, name: str) -> str:
-        return reverse(name, args=[self.arguments[argument] for argument in ADDRESSES[name].arguments])
+        return path_of(name, self.arguments)
 
 
 @pytest.fixture(scope="module")
@@ -89,25 +85,6 @@ def ada(kept_rows: None) -> Iterator[Learner]:
         browser = Client()
         browser.force_login(user)
         yield Learner(browser, name_arguments(user))
-
-
-def name_arguments(user: User) -> dict[str, object]:
-    held, ahead = Interview.objects.of(user)
-    problem = Problem.objects.select_related("topic")[0]
-    return {
-        "slug": problem.topic.slug,
-        "week": 1,
-        "problem_of": problem.topic.slug,
-        "problem": problem.slug,
-        "ahead": ahead.pk,
-        "held": held.pk,
-        "token": CalendarFeed.objects.get(user=user).token,
-        "task": f"mock:{problem.topic.slug}",
-        "open_drill": user.drills.get(ended_at=None).pk,
-        "drill_over": user.drills.exclude(ended_at=None)[0].pk,
-        "uidb36": user_pk_to_url_str(user),
-        "key": "nonsense",
-    }
 
 
 Statement = tuple[str, Any]
