@@ -60,7 +60,6 @@ class PlanOutline(StoredModel):
         return ticks.has(sitting.task, sitting.sitting, self.tasks[sitting.task].level)
 
     def open_sittings(self, day: OutlineDay, ticks: Ticks) -> Iterator[SittingMinutes]:
-        """What is left to do of ``day``."""
         return (sitting for sitting in day.sittings if not self.is_done(sitting, ticks))
 
     def minutes_open(self, day: OutlineDay, ticks: Ticks) -> int:
@@ -71,7 +70,7 @@ class PlanOutline(StoredModel):
         return sum(1 for day in self.days if day.on < today for _sitting in self.open_sittings(day, ticks))
 
     def minutes_done(self, ticks: Ticks) -> int:
-        """Of all study days."""
+        """Minutes of what is done; recalls after the last study day are not among them."""
         return sum(day.minutes - self.minutes_open(day, ticks) for day in self.days)
 
     def day_on(self, on: date) -> OutlineDay | None:

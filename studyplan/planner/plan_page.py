@@ -58,7 +58,7 @@ class PlanPage:
 
     @property
     def document(self) -> PlanDocument:
-        """All but its days."""
+        """The stored document without its days, which ``days`` reads for one week."""
         return self.outline.head
 
     @cached_property

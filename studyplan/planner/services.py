@@ -63,7 +63,9 @@ class Preview:
 
 
 def preview(inputs: PlanInputs) -> Preview:
-    """What ``propose`` would build, as far as a summary shows it: not what each topic left short would cost."""
+    """The plan for ``inputs`` without what a summary never shows: later weeks' tasks, and what each topic left short
+    would cost.
+    """
     context = make_context_for(inputs)
     plan = build_within(context)
     what_if = make_what_if(context, explore_what_if(context, with_keeping=False))

@@ -1,52 +1,49 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from studyplan.accounts.requests import UserRequest
+from studyplan.planner.models import Plan
 from studyplan.planner.page import PlanReader
 from studyplan.planner.plan_page import PlanPage, plan_page
 from studyplan.planner.services import document_in
-from studyplan.progress.services import ticks_of
 from studyplan.ui import clock
 from studyplan.ui.http import page_or_fragment
 
 
-@login_required
-@require_safe
-def plan_detail(request: UserRequest) -> HttpResponse:
-    """The plan in force: this week's days, with ticks in place, and the other weeks folded."""
-    plan = request.user.plans.current().defer("document").first()
-    if plan is None:
-        return render(request, "planner/plan_missing.html")
+def shows_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand the plan in force to ``view``, or say how to get one; its document is read where it is asked for."""
+
+    @login_required
+    @require_safe
+    @wraps(view)
+    def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        plan = request.user.plans.current().defer("document").first()
+        return view(request, plan, *args, **kwargs) if plan else render(request, "planner/plan_missing.html")
+
+    return wrapper
+
+
+@shows_plan
+def plan_detail(request: UserRequest, plan: Plan) -> HttpResponse:
+    """This week's days, with ticks in place, and the other weeks folded."""
     return render_plan(request, plan_page(request.user, plan, clock.today()))
 
 
-@login_required
-@require_safe
-def plan_week(request: UserRequest, number: int) -> HttpResponse:
+@shows_plan
+def plan_week(request: UserRequest, plan: Plan, number: int) -> HttpResponse:
     """The same with another week open; for htmx that week's days alone."""
-    plan = request.user.plans.current().defer("document").first()
-    if plan is None:
-        return render(request, "planner/plan_missing.html")
     page = plan_page(request.user, plan, clock.today(), number)
     if not 1 <= number <= len(page.document.weeks):
         raise Http404
     return render_plan(request, page)
-
-
-@login_required
-@require_safe
-def plan_afterwards(request: UserRequest) -> HttpResponse:
-    """The recalls after the last study day."""
-    plan = request.user.plans.current().defer("document").first()
-    if plan is None:
-        return render(request, "planner/plan_missing.html")
-    context = {"page": plan_page(request.user, plan, clock.today())}
-    fragments = {"afterwards-days": "planner/plan_afterwards.html#days"}
-    return page_or_fragment(request, "planner/plan_afterwards.html", context, fragments=fragments)
 
 
 def render_plan(request: UserRequest, page: PlanPage) -> HttpResponse:
@@ -59,18 +56,18 @@ def render_plan(request: UserRequest, page: PlanPage) -> HttpResponse:
     return page_or_fragment(request, template, {"page": page}, fragments=fragments)
 
 
-@login_required
-@require_safe
-def plan_print(request: UserRequest) -> HttpResponse:
+@shows_plan
+def plan_afterwards(request: UserRequest, plan: Plan) -> HttpResponse:
+    """The recalls after the last study day."""
+    template = "planner/plan_afterwards.html"
+    context = {"page": plan_page(request.user, plan, clock.today())}
+    return page_or_fragment(request, template, context, fragments={"afterwards-days": f"{template}#days"})
+
+
+@shows_plan
+def plan_print(request: UserRequest, plan: Plan) -> HttpResponse:
     """All weeks with all days, to print."""
-    plan = request.user.plans.current().first()
-    if plan is None:
-        return render(request, "planner/plan_missing.html")
-    document, ticks = document_in(plan), ticks_of(request.user)
-    reader = PlanReader(document, ticks, clock.today())
-    context = {
-        "page": plan_page(request.user, plan, clock.today()),
-        "weeks": reader.weeks(),
-        "afterwards": reader.afterwards(),
-    }
+    page = plan_page(request.user, plan, clock.today())
+    reader = PlanReader(document_in(plan), page.ticks, page.today, page.outline.planned)
+    context = {"page": page, "weeks": reader.weeks(), "afterwards": reader.afterwards()}
     return render(request, "planner/plan_print.html", context)

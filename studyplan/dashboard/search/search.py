@@ -39,7 +39,7 @@ class SearchIndex:
     entries: tuple[SearchEntry, ...]
     titles: tuple[str, ...]
     words: tuple[str, ...]
-    """In order."""
+    """In alphabetical order, for lookups by bisection."""
     places: array[int]
     """Those of the first word, then those of the second: twice the entry's place, and one more if in its title."""
     ends: array[int]

@@ -113,7 +113,7 @@ class TopicPage:
 
     @cached_property
     def targets(self) -> tuple[RoleTarget, ...]:
-        """By role."""
+        """In the order of the roles' table."""
         return next(row.targets for row in pages.roles_table().rows if row.topic == self.topic)
 
     @cached_property
