@@ -177,11 +177,11 @@ def learner(email: str = "ada@example.org") -> User:
     for task in list(planned)[:5]:
         for sitting in planned[task].sittings:
             set_done(user, task, sitting, True, planned=planned[task], now=NOW, today=TODAY)
-    practise(user)
+    practice(user)
     return user
 
 
-def practise(user: User) -> None:
+def practice(user: User) -> None:
     """Evidence of every kind: a claim that did not hold, one that did, a stumble, a mock, two warm-ups, and cards."""
     for topic, level, passed in (("loss-functions", 4, False), ("evaluation-metrics", 3, True)):
         for probe in Probe.objects.filter(topic__slug=topic, level=level)[:2]:

@@ -80,13 +80,13 @@ def test_an_interview_is_debriefed(page: Page, user: User, screenshot: Callable[
     page.get_by_role("button", name="Save the debrief").click()
     expect(page.get_by_text("Here is what it would change in your plan.")).to_be_visible()
     page.get_by_text("added").click()
-    expect(page.get_by_text("Practise Regularization").first).to_be_visible()
+    expect(page.get_by_text("Practice Regularization").first).to_be_visible()
     screenshot(page, "debrief-changes")
     page.get_by_role("button", name="Use the new plan").click()
     expect(page.get_by_text("Your plan starts anew from today.")).to_be_visible()
     page.goto("/")
     expect(page.get_by_role("link", name="Write the debrief")).to_have_count(0)
-    expect(page.get_by_role("link", name="Practise Regularization").first).to_be_visible()
+    expect(page.get_by_role("link", name="Practice Regularization").first).to_be_visible()
 
 
 def test_days_are_taken_off_and_back(

@@ -124,7 +124,7 @@ def test_what_was_added_since_may_be_missing() -> None:
 
 @pytest.mark.parametrize(
     ("change", "what"),
-    [({"format": 99}, "format"), ({"colour": "red"}, "colour"), ({"starts_on": "soon"}, "starts_on")],
+    [({"format": 99}, "format"), ({"color": "red"}, "color"), ({"starts_on": "soon"}, "starts_on")],
 )
 def test_what_is_no_plan_is_refused(change: dict[str, Any], what: str) -> None:
     with pytest.raises(ValidationError, match=what):

@@ -1,4 +1,4 @@
-"""The colours in ``static/css/tokens.css`` hold what WCAG 2.2 asks, in the light scheme and in the dark one."""
+"""The colors in ``static/css/tokens.css`` hold what WCAG 2.2 asks, in the light scheme and in the dark one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def schemes() -> dict[str, dict[str, str]]:
     return {"light": dict(read(light)), "dark": dict(read(light)) | dict(read(dark))}
 
 
-def luminance(colour: str) -> float:
+def luminance(color: str) -> float:
     """Relative luminance as WCAG defines it."""
-    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    digits = color[1:] if len(color) == 7 else "".join(2 * digit for digit in color[1:])
     channels = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
     red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -39,53 +39,53 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_and_marks_stand_out_from_every_ground(scheme: str) -> None:
-    colours = schemes()[scheme]
+    colors = schemes()[scheme]
     faults = [
-        f"{colour} on {ground}: {contrast(colours[colour], colours[ground]):.2f} < {least}"
+        f"{color} on {ground}: {contrast(colors[color], colors[ground]):.2f} < {least}"
         for names, least in ((TEXT, 4.5), (MARKS, 3.0))
-        for colour in names
+        for color in names
         for ground in GROUNDS
-        if contrast(colours[colour], colours[ground]) < least
+        if contrast(colors[color], colors[ground]) < least
     ]
     assert not faults
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_on_filled_buttons_and_toasts_is_readable(scheme: str) -> None:
-    colours = schemes()[scheme]
-    assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
-    assert contrast(colours["paper"], colours["ink"]) >= 4.5
-    assert contrast(colours["level-4"], colours["paper"]) >= 4.5  # the title of a strong answer
+    colors = schemes()[scheme]
+    assert contrast(colors["on-accent"], colors["accent"]) >= 4.5
+    assert contrast(colors["paper"], colors["ink"]) >= 4.5
+    assert contrast(colors["level-4"], colors["paper"]) >= 4.5  # the title of a strong answer
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_figures_are_drawn_in_is_readable(scheme: str) -> None:
     """Series are labelled in their own color."""
-    colours = schemes()[scheme]
+    colors = schemes()[scheme]
     sheet = (CSS / "study.css").read_text()
     for number in (1, 2, 3):
         name = re.search(rf"\.series-{number} {{ color: var\(--([\w-]+)\); }}", sheet)
         assert name
-        assert contrast(colours[name[1]], colours["paper"]) >= 4.5
+        assert contrast(colors[name[1]], colors["paper"]) >= 4.5
     mix = re.search(r"\.series-4 { color: color-mix\(in srgb, var\(--([\w-]+)\) (\d+)%, var\(--([\w-]+)\)\); }", sheet)
     assert mix
     share = int(mix[2]) / 100
-    pairs = [(int(colours[mix[1]][n : n + 2], 16), int(colours[mix[3]][n : n + 2], 16)) for n in (1, 3, 5)]
+    pairs = [(int(colors[mix[1]][n : n + 2], 16), int(colors[mix[3]][n : n + 2], 16)) for n in (1, 3, 5)]
     mixed = "#" + "".join(f"{round(share * front + (1 - share) * back):02x}" for front, back in pairs)
-    assert contrast(mixed, colours["paper"]) >= 4.5
+    assert contrast(mixed, colors["paper"]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_higher_level_stands_out_more(scheme: str) -> None:
-    colours = schemes()[scheme]
-    steps = [contrast(colours[f"level-{level}"], colours["paper"]) for level in range(1, 6)]
+    colors = schemes()[scheme]
+    steps = [contrast(colors[f"level-{level}"], colors["paper"]) for level in range(1, 6)]
     assert all(lower < higher for lower, higher in pairwise(steps))
 
 
-def test_the_browser_bars_have_the_colour_of_the_ground() -> None:
+def test_the_browser_bars_have_the_color_of_the_ground() -> None:
     base = (Path(settings.BASE_DIR) / "templates" / "base.html").read_text()
-    for name, colours in schemes().items():
-        assert f'content="{colours["paper"]}" media="(prefers-color-scheme: {name})"' in base
+    for name, colors in schemes().items():
+        assert f'content="{colors["paper"]}" media="(prefers-color-scheme: {name})"' in base
 
 
 def test_the_styles_of_every_page_together_stay_small() -> None:

@@ -28,12 +28,12 @@ TEXTS = {
         gettext_noop("Done when two derivations in a row needed no look at the page."),
     ),
     "practice": (
-        gettext_noop("Practise %(topic)s"),
+        gettext_noop("Practice %(topic)s"),
         gettext_noop("Solve its problems on paper, a hint at a time; then your company's question, before you look."),
         gettext_noop("Done when every key point is in your own answer."),
     ),
     "cheat-sheet": (
-        gettext_noop("Memorise the cheat sheet: %(topic)s"),
+        gettext_noop("Memorize the cheat sheet: %(topic)s"),
         gettext_noop("Cover the card and write down the one-liner, the formula and the red flag."),
         gettext_noop("Done when all three come without a look."),
     ),
@@ -67,7 +67,7 @@ TEXTS = {
     "pass": (
         gettext_noop("Look through %(topic)s"),
         gettext_noop("Read the cheat sheet once, and say the one-liner and the red flag aloud."),
-        gettext_noop("Done when you could recognise the topic in a question."),
+        gettext_noop("Done when you could recognize the topic in a question."),
     ),
 }
 

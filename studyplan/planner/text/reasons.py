@@ -79,7 +79,7 @@ def _pass(names: Names, note: StoredNote) -> str:
 
 
 def _extra_practice(names: Names, note: StoredNote) -> str:
-    return _("no further level fits into these minutes, and practising %(topic)s uses them best") % {
+    return _("no further level fits into these minutes, and practicing %(topic)s uses them best") % {
         "topic": names.topic(note)
     }
 

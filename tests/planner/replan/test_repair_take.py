@@ -36,7 +36,7 @@ def test_what_it_would_change_is_shown_and_nothing_changes(owner: Client, ada: U
     plan = make_plan(ada)
     page = owner.get(URL).content.decode()
     assert "One more practice of Optimization" in page
-    assert "Practise Optimization" in page
+    assert "Practice Optimization" in page
     assert ada.plans.get() == plan
     assert not ada.repairs.exists()
 
