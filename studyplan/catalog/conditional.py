@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.catalog.version import content_version
 
-SOURCES = ("studyplan/**/*.py", "templates/**/*.html", "locale/**/*.mo")
+SOURCES = ("studyplan/**/*.py", "templates/**/*.html", "templates/**/*.jinja", "locale/**/*.mo")
 # Whoever sends no other has told us nothing that a page could show.
 UNTELLING_COOKIES = frozenset({settings.CSRF_COOKIE_NAME, TIME_ZONE_COOKIE})
 
@@ -40,9 +40,8 @@ def unchanged_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., H
             response.headers["ETag"] = page_version(request)
             response.headers["Cache-Control"] = "private, no-cache"
             response.headers.pop("Expires", None)
-            patch_vary_headers(
-                response, ["Accept-Encoding"]
-            )  # as compressing adds, where there is something to compress
+            # As compression says of answers that it finds worth it.
+            patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
     return wrapper
