@@ -43,8 +43,10 @@ def test_a_timed_set_across_topics_fills_its_minutes(owner: Client, ada: User) -
     assert "Problems across your topics that fill 1 h" in owner.get(path("timed-set:1")).content.decode()
     owner.post(path("timed-set:1"))
     drill = ada.drills.get()
-    assert 50 < drill.minutes <= 60
-    assert len({question["topic"] for question in drill.questions}) == len(drill.questions) > 1
+    assert 50 <= drill.minutes <= 60  # the shortest problem takes ten
+    assert len({question["topic"] for question in drill.questions}) > 1
+    asked = {(question["topic"], question["slug"]) for question in drill.questions}
+    assert len(asked) == len(drill.questions)
 
 
 def test_the_plans_minutes_count(owner: Client, ada: User) -> None:
