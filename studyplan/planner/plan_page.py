@@ -101,6 +101,7 @@ class PlanPage:
         stored: Any = Plan.objects.filter(pk=self.plan.pk).values_list("document__afterwards", flat=True).get()
         return [self.reader.day(day.date, day.tasks) for day in AFTERWARDS.validate_python(stored)]
 
+    @cached_property
     def minutes_done(self) -> int:
         return self.outline.minutes_done(self.ticks)
 

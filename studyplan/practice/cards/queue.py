@@ -149,7 +149,7 @@ def build_session(
     waiting_items = [weigh_urgency(state, card, on) for card, on in waiting_cards(state)]
     to_come = spread(state.days, waiting_items, room=room, limit=limit)
     due = to_come.days[today]
-    unmet = unmet_cards(user, state)
+    unmet = list(unmet_cards(user, state))
     new: list[QueuedCard] = []
     if to_come.caught_up_on == today:
         new = list(take_fitting(unmet, room - sum_seconds(due)))
@@ -192,14 +192,14 @@ def weigh_urgency(state: CardState, card: QueuedCard, on: date) -> WaitingItem[Q
     return WaitingItem(card, on, card.seconds, state.weights[card.text.topic] * (1 - (chance or 0)))
 
 
-def unmet_cards(user: User, state: CardState) -> list[QueuedCard]:
+def unmet_cards(user: User, state: CardState) -> Iterator[QueuedCard]:
     """Cards that are new to the user, of topics that they read or had seen before: the weightiest topic first."""
     with connection.cursor() as cursor:
         cursor.execute(UNMET, {"user": user.pk, "seen": SEEN})
         unmet = {pk for (pk,) in cursor.fetchall()}
     topics = sorted(deck_by_topic().items(), key=lambda item: -state.weights[item[0]])
     texts = (card_text for _topic, of_topic in topics for card_text in of_topic if card_text.card.pk in unmet)
-    return [QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts]
+    return (QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts)
 
 
 def take_fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:
