@@ -11,7 +11,7 @@ from studyplan.catalog.pages import topics
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 NEWEST_ASSESSMENT = Assessment.objects.filter(user=Parameter("user")).order_by("-taken_at", "-pk").values("pk")[:1]
-LEVELS = PreparedQuery(
+NEWEST_LEVELS = PreparedQuery(
     lambda: (
         Rating.objects.filter(assessment=Subquery(NEWEST_ASSESSMENT), topic__is_retired=False)
         .order_by("topic__position")
@@ -25,7 +25,7 @@ def levels_of(user: User) -> dict[str, int]:
 
     Topics that the content has dropped since are left out; those that it has gained since have no level yet.
     """
-    return dict(LEVELS.fetch(user=user.pk))
+    return dict(NEWEST_LEVELS.fetch(user=user.pk))
 
 
 def unrated(levels: Mapping[str, int]) -> list[Topic]:

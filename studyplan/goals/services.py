@@ -37,7 +37,7 @@ INTERVIEW_COLUMNS = (
     "interviews__debrief",
     "interviews__rounds__slug",
 )
-GOAL = PreparedQuery(
+STORED_GOAL = PreparedQuery(
     lambda: (
         StudyGoal.objects.filter(user=Parameter("user"))
         .order_by("interviews__pk", "interviews__rounds__position")
@@ -83,7 +83,7 @@ def goal_of(user: User) -> Goal:
 
 def read_goal(user: User) -> StoredGoal:
     """The user's goal with its interviews, or the default before they set one."""
-    joined = GOAL.fetch(user=user.pk)
+    joined = STORED_GOAL.fetch(user=user.pk)
     if not joined:
         return StoredGoal(default_goal(), StudyGoal.USUAL_PACE, ())
     role, minutes, weekdays, days_off, pace = joined[0][: len(GOAL_COLUMNS)]

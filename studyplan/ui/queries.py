@@ -54,7 +54,7 @@ class PreparedQuery:
         ]
         with connection.cursor() as cursor:
             cursor.execute(prepared.sql, parameters)
-            rows = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
         if not prepared.converters:
             return rows
         return [convert(row, prepared.converters, connection) for row in rows]
