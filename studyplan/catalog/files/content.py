@@ -24,6 +24,13 @@ class Material:
     cards: material.Cards | None = None
     code: Mapping[str, Code] = field(default_factory=dict)  # by coding problem
 
+    @property
+    def section_minutes(self) -> dict[str, int]:
+        """Of the lesson's sections, in order: those of their text, unless study.yaml says others."""
+        stated = {entry.section: entry.minutes for entry in self.study.sections} if self.study else {}
+        sections = self.lesson.sections if self.lesson else ()
+        return {section.slug: stated.get(section.slug) or section.size.minutes for section in sections}
+
 
 @dataclass(frozen=True)
 class Content:

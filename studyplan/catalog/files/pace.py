@@ -1,7 +1,7 @@
 """How long a text takes to read, at the pace of somebody with paper beside who follows every step.
 
 A lesson of 2,200 words with 100 formulas in its lines, ten on lines of their own, three figures, two examples and three
-boxes comes to an hour and a quarter; one of 1,700 words without boxes to forty minutes.
+boxes comes to an hour.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ SECONDS_PER_FORMULA = 5  # in a line
 SECONDS_PER_DISPLAY = 60  # on lines of its own; code too
 SECONDS_PER_FIGURE = 120
 SECONDS_PER_EXAMPLE = 180
+FOLLOW_UP_MINUTES = 5  # on top of a problem's own
+RAPID_FIRE_MINUTES = 2  # a question
 
 
 @dataclass(frozen=True, slots=True)
