@@ -503,3 +503,21 @@ def check_diverged_seeds():
     a, b = rng.normal(size=(2, 200_000, 5))
     t = (a.mean(1) - b.mean(1)) / np.sqrt((a.var(1, ddof=1) + b.var(1, ddof=1)) / 5)
     assert abs(np.quantile(t, 0.975) - 2.31) < 0.03
+
+
+def check_manager_numbers():
+    """manager-prompts.yaml: gains and costs of five models, thresholds, counts and ranges in plain words."""
+    assert (round(8.0 - 7.3, 1), round(8.0 - 7.1, 1)) == (0.7, 0.9)
+    assert (7 * 4000, 2 * 2400, 9 * 4000, 4 * 2400) == (28_000, 4_800, 36_000, 9_600)
+    assert (36_000 - 9_600) - (28_000 - 4_800) == 3_200
+    assert (9 / (9 + 1), 10 / (10 + 490)) == (0.9, 0.02)
+    assert (1000 - 30, 30 - 12, 60 - 12, (60 - 12) / 60) == (970, 18, 48, 0.8)
+    assert round((9 + 10 + 14) / 3) == 11
+    assert round(118 / 150, 2) == 0.79
+    assert _tail(6, 10, 0.8) > 0.95
+    assert round(5 / 9, 2) == 0.56
+    assert (140 - 60) / 5 == 16
+    assert 16 * 2000 == 32_000
+    assert 30_000 / 600 == 50  # hours of a run
+    odds = 0.001 / 0.999 * 999
+    assert round(odds / (1 + odds), 2) == 0.5
