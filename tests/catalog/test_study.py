@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -75,6 +77,7 @@ def test_what_is_gone_is_retired_and_comes_back(loaded: Folder) -> None:
 
 
 def test_the_texts_of_a_topic_whose_material_is_gone_are_gone(loaded: Folder) -> None:
+    shutil.rmtree(loaded.path / "topics" / SLUG / "code")
     for path in (loaded.path / "topics" / SLUG).glob("*.*"):
         if path.name != "topic.yaml":
             path.unlink()

@@ -104,7 +104,7 @@ def test_sound_material_loads_with_all_that_it_holds(studied: Folder) -> None:
     assert material.probes
     assert material.cards
     assert len(material.problems.problems) == 6
-    assert by_topic["optimization"] == Material(None, None, None, None, None)
+    assert by_topic["optimization"] == Material()
 
 
 def test_all_faults_of_a_lesson_are_told_at_once(studied: Folder) -> None:
@@ -144,7 +144,7 @@ def test_a_lesson_has_anchors_figures_and_examples(studied: Folder) -> None:
     assert "<figcaption>Where the <em>curve</em> turns</figcaption>" in lesson.html
     assert '<code class="language-python">print(1 &lt; 2)\n</code>' in lesson.html
     assert "<samp>True\n</samp>" in lesson.html
-    assert lesson.words == 23
+    assert lesson.size.words == 23
     assert lesson.included == ("figures/curve.svg", "examples/two-numbers.py")
 
 
@@ -177,7 +177,7 @@ def test_an_author_is_told_what_a_topic_lacks(studied: Folder) -> None:
         f"{BESIDE}/:1: not written yet: checks.py",
         f"{BESIDE}/lesson.md:1: the lesson does not show 'examples/two-numbers.py'",
         f"{BESIDE}/lesson.md:1: the lesson does not show 'figures/unused.svg'",
-        f"{BESIDE}/lesson.md:1: the lesson has 25 words: write 1,500 to 2,500",
+        f"{BESIDE}/lesson.md:1: the lesson has 25 words: write 1,500 to 2,800",
         f"{BESIDE}/lesson.md:1: the lesson shows no example",
         f"{BESIDE}/study.yaml:1: 'Nobody … 1999' is cited and not among the sources",
     ]
@@ -197,7 +197,7 @@ def test_what_is_lacking_is_told_and_is_a_fault_on_request(studied: Folder, caps
     call_command("check_content", str(studied.path))
     out = capsys.readouterr().out
     assert ", 1 lessons, 6 problems, 12 probes, 8 rapid-fire questions, 12 flashcards, " in out
-    assert "topics/optimization/:1: not written yet: lesson.md, study.yaml, problems.yaml, probes.yaml," in out
+    assert "topics/optimization/:1: not written yet: lesson.md, study.yaml, derivations.yaml," in out
     assert out.endswith("12 things are lacking\n")
     with pytest.raises(CommandError, match="12 things are lacking") as caught:
         call_command("check_content", str(studied.path), complete=True)

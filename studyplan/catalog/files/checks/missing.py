@@ -16,7 +16,7 @@ from studyplan.catalog.files.render.lesson import WORD, RenderedLesson
 from studyplan.catalog.files.render.markdown import plain_text
 from studyplan.catalog.files.yaml import Fault
 
-LESSON_WORDS = (1500, 2500)
+LESSON_WORDS = (1500, 2800)
 ANSWER_WORDS = (130, 170)  # what can be said in 60 seconds
 FILES = ("lesson.md", *(f"{group}.yaml" for group in MATERIAL_FILES), "checks.py")
 # (Belkin et al. 2019), (Elkan 2001), (van der Maaten & Hinton 2008, section 3)
@@ -48,7 +48,7 @@ def _missing_of_topic(slug: str, topic_material: Material, root: Path) -> Iterat
 
 
 def _missing_of_lesson(lesson: RenderedLesson, folder: Path) -> Iterator[str]:
-    yield from _check_word_count("the lesson", lesson.words, LESSON_WORDS)
+    yield from _check_word_count("the lesson", lesson.size.words, LESSON_WORDS)
     for kind, ending in (("figure", "svg"), ("example", "py")):
         if not any(name.startswith(f"{kind}s/") for name in lesson.included):
             yield f"the lesson shows no {kind}"

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from studyplan.catalog.files.fields import Markup, Place, marked_texts
-from studyplan.catalog.files.folder import ContentFolder, are_numbers, list_at, mapping_at, mappings_at, value_at
+from studyplan.catalog.files.folder import (
+    PRIMER_FILE,
+    ContentFolder,
+    are_numbers,
+    list_at,
+    mapping_at,
+    mappings_at,
+    value_at,
+)
 from studyplan.catalog.files.schema import TrackerColumn
 from studyplan.catalog.files.yaml import Fault, YamlFile, suggestion
 
@@ -107,6 +115,7 @@ def check_unique(folder: ContentFolder) -> Iterator[Fault]:
         (folder.files["mock-formats.yaml"], "formats", "slug"),
         *((file, "steps", "slug") for file in folder.groups["mocks"].values()),
         (folder.files["resources.yaml"], "levels", "slug"),
+        *((file, "pages", "slug") for name, file in folder.files.items() if name == PRIMER_FILE),
         (folder.files["guide/overview.yaml"], "outcomes", "topic"),
         (folder.files["guide/overview.yaml"], "callouts", "slug"),
         (folder.files["guide/patterns.yaml"], "patterns", "slug"),
