@@ -214,7 +214,7 @@ def material_documents(content: Content) -> Iterable[Document]:
     for slug, material in content.material.items():
         if material.lesson:
             headings = [asdict(heading) for heading in material.lesson.headings]
-            data = {"html": material.lesson.html, "headings": headings, "words": material.lesson.words}
+            data = {"html": material.lesson.html, "headings": headings, "words": material.lesson.size.words}
             yield Document(slug=f"lesson-{slug}", json=json.dumps(data, ensure_ascii=False))
         for group in MATERIAL_FILES:
             if model := getattr(material, group):

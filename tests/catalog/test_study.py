@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -25,12 +27,12 @@ def loaded(studied: Folder) -> Folder:
 
 
 def test_everything_that_users_refer_to_is_a_row(loaded: Folder) -> None:
-    problem = Problem.objects.current().get(topic__slug=SLUG, slug="problem-4")
-    assert (problem.position, problem.title, problem.kind, problem.is_hard) == (4, "Problem 4", "derive", True)
+    problem = Problem.objects.current().get(topic__slug=SLUG, slug="problem-7")
+    assert (problem.position, problem.title, problem.kind, problem.is_hard) == (7, "Problem 7", "derive", True)
     assert (problem.minutes, problem.round_slugs) == (20, ["ml-depth"])
-    assert (str(problem), problem.get_absolute_url()) == (f"{SLUG}/problem-4", f"/topics/{SLUG}/problems/problem-4/")
+    assert (str(problem), problem.get_absolute_url()) == (f"{SLUG}/problem-7", f"/topics/{SLUG}/problems/problem-7/")
     assert [probe.level for probe in Probe.objects.current()] == [2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]
-    assert list(Card.objects.current().values_list("kind", flat=True)) == ["rapid-fire"] * 8 + ["flashcard"] * 12
+    assert list(Card.objects.current().values_list("kind", flat=True)) == ["rapid-fire"] * 15 + ["flashcard"] * 18
 
 
 def test_pages_read_it_as_safe_markup(loaded: Folder) -> None:
@@ -75,6 +77,7 @@ def test_what_is_gone_is_retired_and_comes_back(loaded: Folder) -> None:
 
 
 def test_the_texts_of_a_topic_whose_material_is_gone_are_gone(loaded: Folder) -> None:
+    shutil.rmtree(loaded.path / "topics" / SLUG / "code")
     for path in (loaded.path / "topics" / SLUG).glob("*.*"):
         if path.name != "topic.yaml":
             path.unlink()
