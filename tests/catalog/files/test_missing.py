@@ -148,7 +148,7 @@ def test_what_is_lacking_is_told_and_is_a_fault_on_request(studied: Folder, caps
 
 
 def test_a_text_takes_the_time_of_all_that_is_in_it() -> None:
-    assert TextSize(words=2200, formulas=96, displays=10, figures=3, examples=2, box_minutes=(3, 3, 5)).minutes == 63
+    assert TextSize(words=2200, formulas=96, displays=10, figures=3, examples=2, box_minutes=(3, 3, 5)).minutes == 55
     assert TextSize(words=250).minutes == 2
     assert TextSize().minutes == 1
 
@@ -156,18 +156,18 @@ def test_a_text_takes_the_time_of_all_that_is_in_it() -> None:
 def test_a_topics_minutes_are_those_of_its_items(complete: Folder) -> None:
     minutes = minutes_of(load(complete.path), "bias-variance")
     assert [(section.slug, section.level, section.minutes) for section in minutes.sections] == [
-        ("intuition", 2, 25),
+        ("intuition", 2, 22),
         ("when-it-fails", 4, 15),
     ]
     assert minutes.parts == {
-        "lesson": 40,
+        "lesson": 37,
         "primer": 10,
         "derivations": 80,
         "problems": 225,
         "code": 60,
         "rapid fire": 30,
     }
-    assert (minutes.total, minutes.wanted) == (445, 360)
+    assert (minutes.total, minutes.wanted) == (442, 360)
 
 
 def test_minutes_are_shown(studied: Folder, capsys: pytest.CaptureFixture[str]) -> None:
