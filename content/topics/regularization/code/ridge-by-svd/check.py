@@ -61,7 +61,17 @@ assert np.allclose(W[0], want, atol=1e-7), f"lam = 0 takes the smallest norm: ex
 assert np.isclose(df[0], 5), f"df at lam = 0 is the rank 5, got {df[0]}"
 assert np.allclose(W[1, 0], W[1, 5]), "ridge gives two copies the same weight"
 assert np.all(np.abs(W[:, 6]) < 1e-8), f"a constant column gets weight 0, got {W[:, 6]}"
-passed("a copied and a constant column")
+same = np.column_stack([np.full(11, 0.1), np.full(11, 1.7)])  # the mean of eleven times 0.1 is not exactly 0.1
+W, b, df = ridge_path(same, np.arange(11.0), [0.0, 1.0])
+assert np.allclose(W, 0), f"nothing but constant columns: all weights are 0, got {W}"
+assert np.allclose(b, 5), f"nothing but constant columns: the intercept is the mean 5, got {b}"
+assert np.allclose(df, 0), f"nothing but constant columns: df is 0, got {df}"
+passed("copied and constant columns")
+
+W = ridge_path(1e-12 * X, y, [0.0])[0]
+want = by_normal_equations(X, y, 0.0)[0]
+assert np.allclose(1e-12 * W[0], want), f"features of size 1e-12 are not rounding errors: expected {want}, got {1e-12 * W[0]}"
+passed("features with very small numbers")
 
 wide = rng.normal(size=(10, 30))
 target = rng.normal(size=10)

@@ -9,7 +9,7 @@ def ridge_path(X, y, lams):
     X, y, lams = np.asarray(X, dtype=float), np.asarray(y, dtype=float), np.asarray(lams, dtype=float)
     x_mean, y_mean = X.mean(axis=0), y.mean()
     U, d, Vt = np.linalg.svd(X - x_mean, full_matrices=False)
-    keep = d > max(X.shape) * np.finfo(float).eps * d.max(initial=0.0)
+    keep = d > max(X.shape) * np.finfo(float).eps * np.linalg.norm(X)  # centering leaves errors on the scale of X
     U, d, Vt = U[:, keep], d[keep], Vt[keep]
     scores = U.T @ (y - y_mean)
     denominators = d**2 + lams[:, None]  # one row for each strength
