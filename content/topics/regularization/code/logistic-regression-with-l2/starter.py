@@ -8,7 +8,7 @@ def loss_and_gradient(b, w, X, y, lam):
     """Sum over i of log(1 + exp(s_i)) - y_i * s_i, with s = b + Xw, plus lam / 2 * ||w||^2; b is not penalized.
 
     X: (n, p); y: (n,) of zeros and ones; w: (p,); b, lam: numbers.
-    Return (loss, db, dw): a number, a number, an array (p,). Exact for scores of +-1,000.
+    Return (loss, db, dw): a number, a number, an array (p,). No overflow, clipping or warning for scores of +-1,000.
     """
     raise NotImplementedError
 
