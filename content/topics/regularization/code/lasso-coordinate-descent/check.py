@@ -43,6 +43,15 @@ want = np.array([5 / 4, 4.0])  # S(6, 1) / 4 and S(2, 1) / 0.25
 assert np.allclose(got, want), f"orthogonal columns of length 2 and 1/2, lam = 1: expected {want}, got {got}"
 passed("columns that are not of length 1")
 
+X = np.array([[1.0, 0.6, 0.0], [0.0, 0.8, 0.0], [0.0, 0.0, 1.0]])
+y = np.array([3.0, 1.0, 0.0])
+got = lasso(X, y, 0.5, max_sweeps=1)
+want = np.array([2.5, 0.6, 0.0])  # S(3, 0.5), then S(2.6 - 0.6 * 2.5, 0.5)
+assert np.allclose(got, want), f"one sweep over two correlated columns and one more: expected {want}, got {got}"
+got = lasso(X, y, 0.5)
+assert violation(X, y, got, 0.5) < 1e-6, f"the last column never moves, the others have not converged yet, got {got}"
+passed("one sweep by hand, and no stop because the last weight stands still")
+
 for seed, n, p in ((0, 60, 8), (1, 30, 45)):
     X, y = make(seed, n, p)
     top = np.abs(X.T @ y).max()
