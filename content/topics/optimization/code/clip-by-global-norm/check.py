@@ -37,6 +37,9 @@ for _ in range(50):
     got = np.concatenate([np.asarray(grad).ravel() for grad in clipped])
     assert math.isclose(norm, np.linalg.norm(flat)), f"norm: expected {np.linalg.norm(flat)}, got {norm}"
     assert np.allclose(got, want), f"limit {limit}: expected {want}, got {got}"
+    shapes = [getattr(grad, "shape", None) for grad in clipped]
+    assert shapes == [grad.shape for grad in grads], f"arrays keep their shapes, got {shapes}"
+    assert all(isinstance(grad, np.ndarray) for grad in clipped), "all results are arrays, also one without dimensions"
 passed("random arrays against one long vector")
 
 grads = [np.array([3.0, 4.0])]

@@ -14,4 +14,5 @@ def clip_by_global_norm(grads, max_norm):
     norm = top * float(np.sqrt(sum(np.sum((grad.astype(float) / top) ** 2) for grad in grads)))
     if norm <= max_norm:
         return [grad.copy() for grad in grads], norm
-    return [(grad.astype(float) * (max_norm / norm)).astype(grad.dtype) for grad in grads], norm
+    factor = max_norm / norm
+    return [np.asarray(grad.astype(float) * factor, dtype=grad.dtype) for grad in grads], norm
