@@ -70,7 +70,9 @@ passed("copied and constant columns")
 
 W = ridge_path(1e-12 * X, y, [0.0])[0]
 want = by_normal_equations(X, y, 0.0)[0]
-assert np.allclose(1e-12 * W[0], want), f"features of size 1e-12 are not rounding errors: expected {want}, got {1e-12 * W[0]}"
+assert np.allclose(1e-12 * W[0], want), (
+    f"features of size 1e-12 are not rounding errors: expected {want}, got {1e-12 * W[0]}"
+)
 passed("features with very small numbers")
 
 wide = rng.normal(size=(10, 30))
