@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingRegressor, RandomForestClassifier
-from sklearn.tree import DecisionTreeRegressor
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 
 def _average_variance(rho, sigma2, b):
@@ -259,3 +259,125 @@ def check_bagged_least_squares():
         errors.append(single @ single)
         shifts.append(np.sum((np.mean(fits, axis=0) - single) ** 2))
     assert np.mean(shifts) < 0.05 * np.mean(errors)
+
+
+def check_how_a_tree_splits():
+    """Lesson and figure how-a-tree-splits: 0.32, 0.24, 0.722, 0.485; try box 0.375, 0.167, 0.208; first cut at 4.0."""
+
+    def gini(*counts):
+        p = np.array(counts) / sum(counts)
+        return float(np.sum(p * (1 - p)))
+
+    def entropy(*counts):
+        p = np.array([c for c in counts if c]) / sum(counts)
+        return float(-np.sum(p * np.log2(p))) + 0.0
+
+    assert round(gini(80, 20), 2) == 0.32
+    assert round(0.5 * gini(50, 0) + 0.5 * gini(30, 20), 2) == 0.24
+    assert round(entropy(80, 20), 3) == 0.722
+    assert round(0.5 * entropy(50, 0) + 0.5 * entropy(30, 20), 3) == 0.485
+    assert gini(6, 2) == 0.375
+    after = 5 / 8 * gini(5, 0) + 3 / 8 * gini(1, 2)
+    assert round(after, 3) == 0.167
+    assert round(0.375 - after, 3) == 0.208
+    rng = np.random.default_rng(13)
+    points = rng.uniform(0, 10, (60, 2))
+    label = ((points[:, 0] > 4) & (points[:, 1] > 3)) ^ (rng.random(60) < 0.05)
+    tree = DecisionTreeClassifier(max_depth=2, random_state=0).fit(points, label).tree_
+    assert tree.feature[0] == 0
+    assert abs(tree.threshold[0] - 4.0) < 0.05
+    right = tree.children_right[0]
+    assert tree.feature[right] == 1
+    assert abs(tree.threshold[right] - 3.1) < 0.05
+
+
+def check_gini_is_squared_error():
+    """Derivation gini-is-squared-error: Gini is twice the squared error; the drop is 2 n_L n_R / n² (p_L - p_R)²."""
+    rng = np.random.default_rng(7)
+    y = (rng.random(40) < 0.4).astype(float)
+    for cut in (5, 17, 30):
+        left, right = y[:cut], y[cut:]
+        ginis = [2 * part.mean() * (1 - part.mean()) for part in (y, left, right)]
+        assert abs(ginis[0] - 2 * y.var()) < 1e-12
+        drop = ginis[0] - cut / 40 * ginis[1] - (40 - cut) / 40 * ginis[2]
+        assert abs(drop - 2 * cut * (40 - cut) / 40**2 * (left.mean() - right.mean()) ** 2) < 1e-12
+
+
+def check_variance_try_box():
+    """Lesson, try box: 1.3 for ten learners of variance 4 at ρ = 0.25, 1 for a million."""
+    assert abs(_average_variance(0.25, 4, 10) - 1.3) < 1e-12
+    assert abs(_average_variance(0.25, 4, 10**6) - 1) < 1e-5
+
+
+def check_floor_of_a_forest():
+    """Derivation floor-of-a-forest: correlation Var(m)/σ² and the variance of B trees, by simulation."""
+    rng = np.random.default_rng(8)
+    data = rng.normal(size=(200_000, 1))
+    own = rng.normal(size=(200_000, 6)) * (0.5 + (data > 0))  # the trees' own noise depends on the data
+    trees = 0.8 * data + own
+    inner = np.mean((0.5 + (data > 0)) ** 2)
+    sigma2 = 0.64 + inner
+    assert abs(np.corrcoef(trees[:, 0], trees[:, 1])[0, 1] - 0.64 / sigma2) < 0.01
+    assert abs(trees.mean(axis=1).var() - (0.64 + inner / 6)) < 0.01
+
+
+def check_half_the_log_odds():
+    """Derivation half-the-log-odds: minimizer and value of both losses by a grid; 148 and below 2 at margin -5."""
+    grid = np.linspace(-3, 3, 60_001)
+    for p in (0.1, 0.5, 0.8):
+        best = 0.5 * math.log(p / (1 - p))
+        loss = p * np.exp(-grid) + (1 - p) * np.exp(grid)
+        assert abs(grid[loss.argmin()] - best) < 1e-3
+        assert abs(loss.min() - 2 * math.sqrt(p * (1 - p))) < 1e-7
+        logistic = p * np.log1p(np.exp(-2 * grid)) + (1 - p) * np.log1p(np.exp(2 * grid))
+        assert abs(grid[logistic.argmin()] - best) < 1e-3
+    assert round(math.exp(5)) == 148
+    slope = (math.log1p(math.exp(-2 * (-5 + 1e-6))) - math.log1p(math.exp(-2 * (-5 - 1e-6)))) / 2e-6
+    assert abs(-slope - 2 / (1 + math.exp(-10))) < 1e-5
+    assert 2 / (1 + math.exp(-10)) < 2
+
+
+def check_boosting_a_linear_smoother():
+    """Derivation boosting-a-linear-smoother: closed form of the fit, its squared bias and variance, and the limit."""
+    rng = np.random.default_rng(9)
+    n, rate, rounds = 12, 0.3, 7
+    u = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    s = np.concatenate([rng.uniform(0.1, 1, 8), np.zeros(4)])
+    smoother, f, y = u @ np.diag(s) @ u.T, rng.normal(size=n), rng.normal(size=n)
+    fit = np.zeros(n)
+    for _ in range(rounds):
+        fit = fit + rate * smoother @ (y - fit)
+    a = np.eye(n) - np.linalg.matrix_power(np.eye(n) - rate * smoother, rounds)
+    assert np.allclose(fit, a @ y)
+    assert math.isclose(np.mean((a @ f - f) ** 2), np.sum((1 - rate * s) ** (2 * rounds) * (u.T @ f) ** 2) / n)
+    assert math.isclose(np.trace(a @ a.T) / n, np.sum((1 - (1 - rate * s) ** rounds) ** 2) / n)
+    assert math.isclose(np.sum((1 - (1 - rate * s) ** 5000) ** 2) / n, 8 / n)
+
+
+def check_majority_of_samples():
+    """Derivation majority-of-samples: correlation, variance of the mean, limit of the vote; lesson's box 0.72, 0.70."""
+    rng = np.random.default_rng(10)
+    q = rng.beta(2, 1.5, 400_000)
+    x = rng.random((400_000, 5)) < q[:, None]
+    mu = 2 / 3.5
+    spread = 2 * 1.5 / (3.5**2 * 4.5)
+    assert abs(np.corrcoef(x[:, 0], x[:, 1])[0, 1] - spread / (mu * (1 - mu))) < 0.01
+    assert abs(x.mean(axis=1).var() - (spread + (mu * (1 - mu) - spread) / 5)) < 0.002
+    assert abs(0.7 * 0.9 + 0.3 * 0.3 - 0.72) < 1e-12
+
+    def majority(p, b):
+        return sum(math.comb(b, k) * p**k * (1 - p) ** (b - k) for k in range(b // 2 + 1, b + 1))
+
+    assert abs(0.7 * majority(0.9, 301) + 0.3 * majority(0.3, 301) - 0.70) < 1e-4
+
+
+def check_boosting_target_box():
+    """Lesson, try box: targets 0.5 at F = 0 and 0.119 at F = 2."""
+    assert 1 - 1 / (1 + math.exp(0)) == 0.5
+    assert round(1 - 1 / (1 + math.exp(-2)), 3) == 0.119
+
+
+def check_two_experts():
+    """Lesson, mixture of experts: two equal members average to σ²(1 + ρ)/2."""
+    for rho in (0.0, 0.4, 1.0):
+        assert abs(_average_variance(rho, 3, 2) - 3 * (1 + rho) / 2) < 1e-12
