@@ -381,3 +381,64 @@ def check_two_experts():
     """Lesson, mixture of experts: two equal members average to σ²(1 + ρ)/2."""
     for rho in (0.0, 0.4, 1.0):
         assert abs(_average_variance(rho, 3, 2) - 3 * (1 + rho) / 2) < 1e-12
+
+
+def check_first_split_by_hand():
+    """Problem first-split-by-hand: all impurities and drops of both splits."""
+
+    def h(p):
+        return -sum(q * math.log2(q) for q in (p, 1 - p) if q > 0)
+
+    assert round(h(0.6), 3) == 0.971
+    assert (round(h(0.9), 3), round(h(0.3), 3), round(h(0.75), 3)) == (0.469, 0.881, 0.811)
+    s, t = (h(0.9) + h(0.3)) / 2, 0.8 * h(0.75)
+    assert (round(s, 3), round(t, 3)) == (0.675, 0.649)
+    assert (round(h(0.6) - s, 3), round(h(0.6) - t, 3)) == (0.296, 0.322)
+    assert abs(2 * 0.6 * 0.4 - (0.18 + 0.42) / 2 - 0.18) < 1e-12
+    assert abs(2 * 0.6 * 0.4 - 0.8 * 2 * 0.75 * 0.25 - 0.18) < 1e-12
+    assert abs(2 * 0.25 * 0.6**2 - 0.18) < 1e-12
+    assert abs(2 * 0.16 * 0.75**2 - 0.18) < 1e-12
+    assert (2 + 6) / 40 == (8 + 0) / 40 == 16 / 40 - 0.2
+
+
+def check_sample_vote_or_verify():
+    """Problem sample-vote-or-verify: 0.695, 0.56725, 0.0842, 0.397; 0.712, 0.80; 0.931; nine votes 0.724."""
+    share, q = np.array([0.5, 0.3, 0.2]), np.array([0.95, 0.6, 0.2])
+    mu, square = share @ q, share @ q**2
+    assert round(mu, 3) == 0.695
+    assert round(square, 5) == 0.56725
+    assert round(square - mu**2, 4) == 0.0842
+    assert round((square - mu**2) / (mu * (1 - mu)), 3) == 0.397
+
+    def majority(b):
+        return share @ [sum(math.comb(b, k) * p**k * (1 - p) ** (b - k) for k in range(b // 2 + 1, b + 1)) for p in q]
+
+    assert np.allclose(3 * q**2 - 2 * q**3, [0.993, 0.648, 0.104], atol=5e-4)
+    assert round(majority(3), 3) == 0.712
+    assert round(majority(9), 3) == 0.724
+    assert abs(majority(801) - 0.80) < 1e-3
+    some = 1 - (1 - q) ** 5
+    assert np.allclose(some, [1, 0.990, 0.672], atol=5e-4)
+    assert round(share @ some, 3) == 0.931
+    rng = np.random.default_rng(12)
+    hard = rng.choice(q, size=200_000, p=share)
+    x = rng.random((200_000, 4)) < hard[:, None]
+    pairs = np.mean([x[:, a] & x[:, b] for a in range(4) for b in range(a)])
+    assert abs(pairs - square) < 0.003  # follow-up: pairs estimate E[q²]; the variance of the shares is too large
+    assert x.mean(axis=1).var() > square - mu**2 + 0.02
+
+
+def check_experts():
+    """Problem experts-are-not-an-average: 380, 100, 0.85; balance term 1 and 16; ten tokens."""
+    assert 16 * 20 + 60 == 380
+    assert 2 * 20 + 60 == 100
+    assert abs(_average_variance(0.7, 1, 2) - 0.85) < 1e-12
+    even, one = np.full(16, 1 / 16), np.eye(16)[3]
+    assert abs(16 * even @ even - 1) < 1e-12
+    assert 16 * one @ one == 16
+    assert 64 * 2 / 16 * 1.25 == 10
+
+
+def check_six_thousand_patients():
+    """Problem six-thousand-patients: the difference is two standard errors."""
+    assert round(0.871 - 0.859, 3) == 0.012 == 2 * 0.006
