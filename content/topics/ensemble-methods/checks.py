@@ -442,3 +442,61 @@ def check_experts():
 def check_six_thousand_patients():
     """Problem six-thousand-patients: the difference is two standard errors."""
     assert round(0.871 - 0.859, 3) == 0.012 == 2 * 0.006
+
+
+def check_new_cards():
+    """Cards subsets-of-levels, three-class-impurity, candidate-stumps, sample-correlation, gini-or-entropy."""
+    assert 2 ** (12 - 1) - 1 == 2047
+    p = np.array([0.5, 0.25, 0.25])
+    assert 1 - p @ p == 0.625
+    assert -p @ np.log2(p) == 1.5
+    assert 20 * 999 * 2 == 39_960
+    q = np.array([1.0, 0.5])
+    assert abs(q.var() / (q.mean() * (1 - q.mean())) - 1 / 3) < 1e-12
+    draws = np.random.default_rng(13).choice(3, size=(200_000, 2), p=p)
+    assert abs(np.mean(draws[:, 0] != draws[:, 1]) - 0.625) < 0.005  # Gini: two draws with different labels
+
+
+def check_best_subset_of_levels():
+    """Flashcard subsets-of-levels: the best Gini split is a cut along the levels sorted by their share of ones."""
+    rng = np.random.default_rng(14)
+    for _ in range(20):
+        n = rng.integers(1, 30, 6)
+        ones = rng.binomial(n, rng.random(6))
+
+        def drop(left, n=n, ones=ones):
+            a, b = n[left].sum(), n[~left].sum()
+            return a * b * (ones[left].sum() / a - ones[~left].sum() / b) ** 2
+
+        subsets = [np.array([(code >> j) & 1 for j in range(6)], bool) for code in range(1, 63)]
+        order = np.argsort(ones / n)
+        cuts = [np.isin(np.arange(6), order[:k]) for k in range(1, 6)]
+        assert math.isclose(max(map(drop, subsets)), max(map(drop, cuts)), rel_tol=1e-9)
+
+
+def check_averaging_and_calibration():
+    """Rapid fire vote-or-probability and deep-ensemble: the mean of calibrated members is underconfident, the mean of
+    overconfident ones less overconfident than they are."""
+    rng = np.random.default_rng(15)
+    parts = rng.normal(size=(400_000, 3))
+    y = rng.random(400_000) < 1 / (1 + np.exp(-parts.sum(axis=1)))
+    # Member j knows only its own part; its calibrated probability is found by binning.
+    edges = np.quantile(parts[:, 0], np.linspace(0, 1, 201)[1:-1])
+    members = []
+    for j in range(3):
+        bins = np.digitize(parts[:, j], edges)
+        members.append((np.bincount(bins, y) / np.bincount(bins))[bins])
+
+    def slope(p):
+        """Of the logit regression of the labels on logit p, by Newton: above 1 is underconfident."""
+        x, w = np.log(p / (1 - p)), 1.0
+        for _ in range(8):
+            fit = 1 / (1 + np.exp(-w * x))
+            w += np.sum(x * (y - fit)) / np.sum(x * x * fit * (1 - fit))
+        return w
+
+    single = slope(members[0])
+    assert abs(single - 1) < 0.03
+    assert slope(np.mean(members, axis=0)) > 1.5
+    sharp = [p**3 / (p**3 + (1 - p) ** 3) for p in members]
+    assert slope(sharp[0]) < 0.4 < slope(np.mean(sharp, axis=0))
