@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studyplan.catalog.files import mocks, schema
+from studyplan.catalog.files import guide, mocks, schema
 from studyplan.catalog.files.fields import SchemaT
 from studyplan.catalog.models import Document
 from studyplan.catalog.track import from_json
@@ -33,24 +33,24 @@ def rounds() -> schema.Rounds:
 
 
 @per_content
-def overview() -> schema.Overview:
+def overview() -> guide.Overview:
     """The landing sentence, the opening scenario, outcomes, introductions, connections, callouts, what comes next."""
-    return _document("overview", schema.Overview)
+    return _document("overview", guide.Overview)
 
 
 @per_content
-def patterns() -> schema.Patterns:
-    return _document("patterns", schema.Patterns)
+def patterns() -> guide.Patterns:
+    return _document("patterns", guide.Patterns)
 
 
 @per_content
-def anti_patterns() -> schema.AntiPatterns:
-    return _document("anti-patterns", schema.AntiPatterns)
+def anti_patterns() -> guide.AntiPatterns:
+    return _document("anti-patterns", guide.AntiPatterns)
 
 
 @per_content
-def resources() -> schema.Resources:
-    return _document("resources", schema.Resources)
+def resources() -> guide.Resources:
+    return _document("resources", guide.Resources)
 
 
 @per_content
@@ -66,7 +66,7 @@ def chains() -> dict[str, mocks.Chain]:
     return {slug: from_json(mocks.Chain, data) for slug, data in stored.items()}
 
 
-def callouts(place: str) -> tuple[schema.Callout, ...]:
+def callouts(place: str) -> tuple[guide.Callout, ...]:
     """The remarks that belong to a section of the guide."""
     return tuple(callout for callout in overview().callouts if callout.place == place)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from studyplan.catalog.files import schema
+from studyplan.catalog.files import guide, schema
 from studyplan.catalog.guide import company_texts, overview, patterns, role_texts, rounds, topic_texts
 from studyplan.catalog.models import Company, Role, RoleTarget, Topic
 from studyplan.catalog.study import study_of
@@ -96,19 +96,19 @@ class RolesTable:
 class TextWithTopics:
     """A part of the guide, and the topics that it is about."""
 
-    item: schema.PatternStep | schema.Outcome | schema.ConnectionStage | schema.WhatNext | schema.Resource
+    item: guide.PatternStep | guide.Outcome | guide.ConnectionStage | guide.WhatNext | guide.Resource
     topics: tuple[Topic, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PatternPage:
-    pattern: schema.Pattern
+    pattern: guide.Pattern
     steps: tuple[TextWithTopics, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ResourcePage:
-    level: schema.ResourceLevel
+    level: guide.ResourceLevel
     resources: tuple[TextWithTopics, ...]
 
 
@@ -235,7 +235,7 @@ def topics_named(slugs: Iterable[str]) -> tuple[Topic, ...]:
 
 
 def _with_topics(
-    items: Iterable[schema.PatternStep | schema.ConnectionStage | schema.WhatNext | schema.Resource],
+    items: Iterable[guide.PatternStep | guide.ConnectionStage | guide.WhatNext | guide.Resource],
 ) -> tuple[TextWithTopics, ...]:
     return tuple(TextWithTopics(item, topics_named(item.topics)) for item in items)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from studyplan.catalog.files import schema
+from studyplan.catalog.files import guide, schema
 from studyplan.catalog.files.fields import Markup, SchemaT, construct
 from studyplan.catalog.models import Company, Document, Role, Round
 from studyplan.catalog.version import per_content
@@ -30,7 +30,7 @@ class Track:
     tracker: tuple[schema.TrackerColumn, ...]
     readiness: tuple[schema.ReadinessWord, ...]
     policy: schema.TrackPolicy
-    resource_levels: tuple[schema.ResourceLevel, ...]
+    resource_levels: tuple[guide.ResourceLevel, ...]
     roles: Mapping[str, str]  # slug → name, those that the content holds
     companies: Mapping[str, str]
     rounds: Mapping[str, str]
@@ -49,7 +49,7 @@ class Track:
     def band(self, total: int) -> schema.TrackBand:
         return next(band for band in self.bands if band.totals[0] <= total <= band.totals[1])
 
-    def resource_level(self, total: int) -> schema.ResourceLevel:
+    def resource_level(self, total: int) -> guide.ResourceLevel:
         """The resources for a total: a scale of its own."""
         return next(level for level in self.resource_levels if level.totals[0] <= total <= level.totals[1])
 
@@ -68,7 +68,7 @@ def track() -> Track:
     stored = from_json(schema.TrackFile, documents["track"].data)
     return Track(
         **{name: getattr(stored, name) for name in schema.TrackFile.model_fields},
-        resource_levels=from_json(schema.Resources, documents["resources"].data).levels,
+        resource_levels=from_json(guide.Resources, documents["resources"].data).levels,
         roles=dict(Role.objects.current().values_list("slug", "name")),
         companies=dict(Company.objects.current().values_list("slug", "name")),
         rounds=dict(Round.objects.current().values_list("slug", "name")),

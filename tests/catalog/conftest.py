@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from studyplan.catalog.files import load as loader
+from studyplan.catalog.files.folder import MATERIAL_FILES
 from studyplan.catalog.files.load import ContentError, load
 from tests.catalog import sample
 
@@ -44,7 +45,7 @@ class Folder:
 
 
 # The topics' study material: a test that is about it writes its own, so that copies are small and quickly loaded.
-MATERIAL = ("*.md", "study.yaml", "problems.yaml", "probes.yaml", "cards.yaml", "*.py", "figures", "examples")
+MATERIAL = ("*.md", *(f"{group}.yaml" for group in MATERIAL_FILES), "*.py", "figures", "examples", "code", "primer")
 
 
 @pytest.fixture
@@ -53,15 +54,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     monkeypatch.setattr(loader, "RENDERERS", CACHED_RENDERERS)
     copy = tmp_path / "content"
     shutil.copytree(settings.CONTENT_DIR, copy, ignore=shutil.ignore_patterns(*MATERIAL))
-    for path in (copy / "rounds.yaml", *copy.glob("companies/*.yaml")):
+    for path in copy.rglob("*.yaml"):
         # What leads to a problem leads to its topic here: there are no problems.
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r"(/topics/[a-z-]+/)problems/[a-z0-9-]+/", r"\1", text), encoding="utf-8")
+        shown = re.sub(r"(/topics/[a-z-]+/)(?:problems|derivations|code)/[a-z0-9-]+/", r"\1", text)
+        path.write_text(shown, encoding="utf-8")
     return Folder(copy)
 
 
 @pytest.fixture
 def studied(folder: Folder) -> Folder:
-    """The same with study material for one topic, bias-variance."""
+    """The same with study material for one topic, bias-variance, and a primer of one page."""
+    sample.write_primer(folder.path)
     sample.write(folder.path, "bias-variance", ["google", "amazon", "research-lab"])
     return folder

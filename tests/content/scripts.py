@@ -17,9 +17,9 @@ CONTENT: Path = settings.CONTENT_DIR
 TOPICS = CONTENT / "topics"
 
 
-def scripts(pattern: str, within: Path = TOPICS) -> list[Path]:
-    """The scripts of all topics that match, in the same order in every process."""
-    return sorted(within.glob(pattern))
+def scripts(pattern: str) -> list[Path]:
+    """The scripts of the content that match, in the same order in every process."""
+    return sorted(CONTENT.glob(pattern))
 
 
 def name_of(path: Path) -> str:

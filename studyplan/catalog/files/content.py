@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from studyplan.catalog.files import material, mocks, schema
+from studyplan.catalog.files import guide, material, mocks, schema
 from studyplan.catalog.files.fields import Markup
 from studyplan.catalog.files.render.lesson import RenderedLesson
 
@@ -14,11 +14,21 @@ from studyplan.catalog.files.render.lesson import RenderedLesson
 class Material:
     """One topic's study material; ``None`` for each file that is not written yet."""
 
-    lesson: RenderedLesson | None
-    study: material.Study | None
-    problems: material.Problems | None
-    probes: material.Probes | None
-    cards: material.Cards | None
+    lesson: RenderedLesson | None = None
+    study: material.Study | None = None
+    derivations: material.Derivations | None = None
+    problems: material.Problems | None = None
+    implement: material.CodingProblems | None = None
+    probes: material.Probes | None = None
+    cards: material.Cards | None = None
+    code: Mapping[str, material.CodeFiles] = field(default_factory=dict)  # by coding problem
+
+    @property
+    def section_minutes(self) -> dict[str, int]:
+        """Of the lesson's sections, in order: those of their text, unless study.yaml says others."""
+        stated = {entry.section: entry.minutes for entry in self.study.sections} if self.study else {}
+        sections = self.lesson.sections if self.lesson else ()
+        return {section.slug: stated.get(section.slug) or section.size.minutes for section in sections}
 
 
 @dataclass(frozen=True)
@@ -32,10 +42,12 @@ class Content:
     rounds: schema.Rounds
     mock_formats: mocks.Formats
     mocks: Mapping[str, mocks.Chain]
-    resources: schema.Resources
-    overview: schema.Overview
-    patterns: schema.Patterns
-    anti_patterns: schema.AntiPatterns
+    resources: guide.Resources
+    overview: guide.Overview
+    patterns: guide.Patterns
+    anti_patterns: guide.AntiPatterns
+    primer: material.Primer | None  # none while it is not written
+    primer_texts: Mapping[str, RenderedLesson]
     material: Mapping[str, Material]
     html: Mapping[tuple[Markup, str], str] = field(repr=False)
 

@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 APP = Path(__file__).parents[1]
-CODE = ("sync.py", "files/**/*.py", "files/**/*.min.js")
+CODE = ("sync.py", "material_rows.py", "files/**/*.py", "files/**/*.min.js")
 """The code that turns files into rows, below ``studyplan/catalog``."""
 CONTENT = frozenset({".yaml", ".yml", ".md", ".svg"})
 
@@ -17,9 +17,11 @@ CONTENT = frozenset({".yaml", ".yml", ".md", ".svg"})
 def content_digest(content_dir: Path) -> str:
     """64 hexadecimal digits that change when the content, or its way into the database, changes."""
     digest = hashlib.sha256()
-    # Examples are shown with what they print, whatever their files are called.
+    # Examples are shown with what they print, whatever their files are called; code is handed out.
     paths = sorted(
-        path for path in content_dir.rglob("*.*") if path.suffix in CONTENT or path.parent.name == "examples"
+        path
+        for path in content_dir.rglob("*.*")
+        if path.suffix in CONTENT or path.parent.name == "examples" or path.parents[1].name == "code"
     )
     code = sorted(path for pattern in CODE for path in APP.glob(pattern))
     for path in [*code, *paths]:

@@ -31,7 +31,18 @@ class Markup:
 class Reference:
     """The text is the slug of something that is defined elsewhere in the content."""
 
-    to: Literal["topic", "role", "company", "round", "tier", "depth word", "frequency", "round depth", "pattern"]
+    to: Literal[
+        "topic",
+        "role",
+        "company",
+        "round",
+        "tier",
+        "depth word",
+        "frequency",
+        "round depth",
+        "pattern",
+        "primer page",
+    ]
 
 
 Mark = Markup | Reference

@@ -14,7 +14,7 @@ from typing import Any, TypeGuard
 
 from pydantic import BaseModel
 
-from studyplan.catalog.files import material, mocks, schema
+from studyplan.catalog.files import guide, material, mocks, schema
 from studyplan.catalog.files.fields import Place
 from studyplan.catalog.files.yaml import Fault, YamlFile, read_yaml, suggestion
 
@@ -22,12 +22,14 @@ SINGLE_FILES: Mapping[str, type[BaseModel]] = {
     "track.yaml": schema.TrackFile,
     "rounds.yaml": schema.Rounds,
     "mock-formats.yaml": mocks.Formats,
-    "resources.yaml": schema.Resources,
-    "guide/overview.yaml": schema.Overview,
-    "guide/patterns.yaml": schema.Patterns,
-    "guide/anti-patterns.yaml": schema.AntiPatterns,
+    "resources.yaml": guide.Resources,
+    "guide/overview.yaml": guide.Overview,
+    "guide/patterns.yaml": guide.Patterns,
+    "guide/anti-patterns.yaml": guide.AntiPatterns,
 }
 """Files that exist once."""
+PRIMER_FILE = "primer/primer.yaml"
+"""Another one, which may be missing while the primer is being written."""
 FILE_GROUPS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "topics": ("topics/*/topic.yaml", schema.TopicFile),
     "roles": ("roles/*.yaml", schema.Role),
@@ -37,7 +39,9 @@ FILE_GROUPS: Mapping[str, tuple[str, type[BaseModel]]] = {
 """Files of which there is one per topic, role, company or mock; the slug is in the path."""
 MATERIAL_FILES: Mapping[str, type[BaseModel]] = {
     "study": material.Study,
+    "derivations": material.Derivations,
     "problems": material.Problems,
+    "implement": material.CodingProblems,
     "probes": material.Probes,
     "cards": material.Cards,
 }
@@ -58,7 +62,7 @@ class ContentFolder:
 
     def __iter__(self) -> Iterator[tuple[YamlFile, type[BaseModel]]]:
         for name, file in self.files.items():
-            yield file, SINGLE_FILES[name]
+            yield file, SINGLE_FILES.get(name, material.Primer)
         for group, files in self.groups.items():
             for file in files.values():
                 yield file, GROUP_MODELS[group]
@@ -71,6 +75,10 @@ class ContentFolder:
     def topics(self) -> Mapping[str, YamlFile]:
         return self.groups["topics"]
 
+    @property
+    def primer_pages(self) -> list[dict[str, Any]]:
+        return mappings_at(self.files[PRIMER_FILE], "pages") if PRIMER_FILE in self.files else []
+
     @cached_property
     def slugs(self) -> dict[str, list[str]]:
         """By kind of reference, the slugs that it may name; an empty list where their file cannot be read."""
@@ -82,6 +90,7 @@ class ContentFolder:
             "pattern": [
                 str(pattern.get("slug")) for pattern in mappings_at(self.files["guide/patterns.yaml"], "patterns")
             ],
+            "primer page": [str(page.get("slug")) for page in self.primer_pages],
             "tier": [str(tier.get("slug")) for tier in mappings_at(self.track, "tiers")],
             "depth word": list(mapping_at(self.track.data, "depth_words")),
             "frequency": list(mapping_at(self.track.data, "frequencies")),
@@ -96,7 +105,8 @@ def read_folder(root: Path) -> tuple[ContentFolder, list[Fault]]:
     for group in MATERIAL_FILES:
         paths = {slug: root / "topics" / slug / f"{group}.yaml" for slug in groups["topics"]}
         groups[group] = {slug: read_yaml(root, path) for slug, path in paths.items() if path.exists()}
-    folder = ContentFolder(root, {name: read_yaml(root, root / name) for name in SINGLE_FILES}, groups)
+    names = [*SINGLE_FILES, *([PRIMER_FILE] if (root / PRIMER_FILE).exists() else [])]
+    folder = ContentFolder(root, {name: read_yaml(root, root / name) for name in names}, groups)
     for name, key in (("track.yaml", "bands"), ("resources.yaml", "levels")):
         fill_in_totals(folder.files[name], key, len(folder.topics))
     expected = [file.name for file, _ in folder]

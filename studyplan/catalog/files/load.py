@@ -16,9 +16,11 @@ from studyplan.catalog.files.checks import mocks as mock_checks
 from studyplan.catalog.files.checks import references
 from studyplan.catalog.files.checks.links import LinkTargets, find_broken_links
 from studyplan.catalog.files.checks.prerequisites import check_prerequisites
+from studyplan.catalog.files.checks.sections import check_sections
+from studyplan.catalog.files.code import read_code
 from studyplan.catalog.files.content import Content, Material
 from studyplan.catalog.files.fields import Markup, marked_texts
-from studyplan.catalog.files.folder import MATERIAL_FILES, ContentFolder, mappings_at, read_folder
+from studyplan.catalog.files.folder import MATERIAL_FILES, PRIMER_FILE, ContentFolder, mappings_at, read_folder
 from studyplan.catalog.files.render.lesson import RenderedLesson, read_lesson
 from studyplan.catalog.files.render.markdown import RenderError, render_block, render_inline, render_tex
 from studyplan.catalog.files.yaml import Fault, validate_file
@@ -34,6 +36,7 @@ CHECKS: tuple[Callable[[ContentFolder], Iterator[Fault]], ...] = (
     references.check_references,
     references.check_complete_tables,
     references.check_clocks,
+    references.check_emphasis,
     references.check_numbers,
     references.check_unique,
     references.check_track,
@@ -43,6 +46,7 @@ CHECKS: tuple[Callable[[ContentFolder], Iterator[Fault]], ...] = (
     material_checks.check_material_slugs,
     material_checks.check_probe_levels,
     material_checks.check_hard_problems,
+    material_checks.check_reasons,
     material_checks.check_companies_answered,
     material_checks.check_questions,
     mock_checks.check_times,
@@ -71,13 +75,16 @@ def load(content_dir: Path) -> Content:
         faults += [*file.faults, *form_faults]
     for check in CHECKS:
         faults += check(folder)
+    code = {slug: read_code(folder, slug, faults) for slug in folder.topics}
     if faults:
         # Typesetting takes twenty times as long as all before it: an author who mistyped a key need not wait for it.
         raise ContentError(faults, is_rendered=False)
     html: dict[tuple[Markup, str], str] = {}
     faults += render_all(folder, html)
     lessons = read_lessons(folder, faults)
-    faults += check_links(folder, lessons, html)
+    primer = read_primer(folder, faults)
+    faults += check_sections(folder, lessons)
+    faults += check_links(folder, lessons, primer, html)
     if faults:
         raise ContentError(faults)
 
@@ -88,7 +95,9 @@ def load(content_dir: Path) -> Content:
     def material_of(slug: str) -> Material:
         files = {group: folder.groups[group].get(slug) for group in MATERIAL_FILES}
         return Material(
-            lessons.get(slug), **{group: models[file.name] if file else None for group, file in files.items()}
+            lessons.get(slug),
+            **{group: models[file.name] if file else None for group, file in files.items()},
+            code=code[slug],
         )
 
     topic_files: dict[str, schema.TopicFile] = models_by("number", "topics")
@@ -106,6 +115,8 @@ def load(content_dir: Path) -> Content:
         patterns=models["guide/patterns.yaml"],
         anti_patterns=models["guide/anti-patterns.yaml"],
         material={slug: material_of(slug) for slug in topics},
+        primer=models.get(PRIMER_FILE),
+        primer_texts=primer,
         html=html,
     )
 
@@ -157,27 +168,48 @@ def read_lessons(folder: ContentFolder, faults: list[Fault]) -> dict[str, Render
     return lessons
 
 
+def read_primer(folder: ContentFolder, faults: list[Fault]) -> dict[str, RenderedLesson]:
+    """The pages that ``primer.yaml`` lists, by slug; a page without an entry is a fault, as is one that is missing."""
+    slugs = folder.slugs["primer page"]
+    pages = {}
+    for slug in slugs:
+        path = folder.root / "primer" / f"{slug}.md"
+        if not path.is_file():
+            faults.append(Fault(f"primer/{slug}.md", 1, "this file is missing"))
+            continue
+        page, page_faults = read_lesson(folder.root, path, "primer")
+        faults += page_faults
+        if page:
+            pages[slug] = page
+    for path in sorted((folder.root / "primer").glob("*.md")):
+        if PRIMER_FILE in folder.files and path.stem not in slugs:
+            faults.append(Fault(f"primer/{path.name}", 1, "primer.yaml does not list this page"))
+    return pages
+
+
 def check_links(
-    folder: ContentFolder, lessons: Mapping[str, RenderedLesson], html: Mapping[tuple[Markup, str], str]
+    folder: ContentFolder,
+    lessons: Mapping[str, RenderedLesson],
+    primer: Mapping[str, RenderedLesson],
+    html: Mapping[tuple[Markup, str], str],
 ) -> Iterator[Fault]:
     """Every link to a page of the app, in lessons and in all other texts, leads somewhere."""
-    problems = {slug: folder.groups["problems"].get(slug) for slug in folder.topics}
+    pages = {f"topics/{slug}/lesson.md": (f"/topics/{slug}/", lesson) for slug, lesson in lessons.items()}
+    pages |= {f"primer/{slug}.md": (f"/primer/{slug}/", page) for slug, page in primer.items()}
     targets = LinkTargets(
         anchors={
-            **{f"/topics/{slug}/": [heading.anchor for heading in lesson.headings] for slug, lesson in lessons.items()},
+            **{address: [heading.anchor for heading in page.headings] for address, page in pages.values()},
             "/cheat-sheet/": folder.slugs["topic"],
             "/guide/companies/": folder.slugs["company"],
             "/guide/roles/": folder.slugs["role"],
             "/guide/rounds/": folder.slugs["round"],
         },
-        problems={
-            slug: [str(problem.get("slug")) for problem in mappings_at(file, "problems")] if file else []
-            for slug, file in problems.items()
-        },
+        items={slug: addressed_items(folder, slug) for slug in folder.topics},
+        primer=folder.slugs["primer page"],
     )
-    for slug, lesson in lessons.items():
-        for href, message in find_broken_links(lesson.html, targets, f"/topics/{slug}/"):
-            yield Fault(f"topics/{slug}/lesson.md", lesson.source[: lesson.source.find(href)].count("\n") + 1, message)
+    for name, (address, page) in pages.items():
+        for href, message in find_broken_links(page.html, targets, address):
+            yield Fault(name, page.source[: page.source.find(href)].count("\n") + 1, message)
     for file, model in folder:
         for marked in marked_texts(model, file.data):
             if isinstance(marked.mark, Markup) and "href" in (
@@ -185,3 +217,17 @@ def check_links(
             ):
                 for href, message in find_broken_links(shown, targets):
                     yield file.fault(marked.place, message, offset=marked.text[: marked.text.find(href)].count("\n"))
+
+
+def addressed_items(folder: ContentFolder, topic: str) -> dict[str, list[str]]:
+    """The slugs of a topic's items that have a page each, by the part of the address before them."""
+    lists = {
+        "problems": ("problems", "problems"),
+        "derivations": ("derivations", "derivations"),
+        "code": ("implement", "problems"),
+    }
+    return {
+        part: [str(item.get("slug")) for item in mappings_at(folder.groups[group][topic], key)]
+        for part, (group, key) in lists.items()
+        if topic in folder.groups[group]
+    }

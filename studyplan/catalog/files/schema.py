@@ -1,4 +1,4 @@
-"""The schema of content files: the pydantic models behind every YAML file in ``content/``.
+"""The schema of content files: topics, roles, companies, rounds and the track; and what all the models share.
 
 Unknown keys are refused, so that a typo is a fault with a line rather than silence. Fields of type
 ``Markdown`` and ``Inline`` may hold LaTeX between dollar signs. Faults that need two files at once (a slug that
@@ -7,9 +7,11 @@ names nothing, a cycle of prerequisites, bands with a hole) are found by ``refer
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from studyplan.catalog.files.fields import Markup, Reference
 
@@ -23,6 +25,15 @@ Markdown = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)
 """Any Markdown with math, no raw HTML."""
 Tex = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markup("tex")]
 """LaTeX without the dollar signs."""
+
+
+def check_url(url: str) -> str:
+    if not re.fullmatch(r"https://(?:[a-z0-9-]+\.)+[a-z]+(?:/[^\s<>\"]*)?", url, re.IGNORECASE):
+        raise PydanticCustomError("url", "write a whole address, such as https://arxiv.org/abs/1706.02677")
+    return url
+
+
+Url = Annotated[str, AfterValidator(check_url)]
 TopicSlug = Annotated[Slug, Reference("topic")]
 RoleSlug = Annotated[Slug, Reference("role")]
 RoundSlug = Annotated[Slug, Reference("round")]
@@ -35,7 +46,9 @@ MinuteCount = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 PathCode = Literal["A", "B", "C"]
 VariantSlug = Literal["sequential", "sprint", "extended", "express"]
-CalloutKind = Literal["interviewer", "company", "trap", "answer"]
+Activity = Literal["derive", "practice", "implement", "rapid-fire"]
+Emphasis = dict[Activity, Annotated[int, Field(ge=0, le=10)]]
+"""Parts of the time that activities get; those that are not named get none."""
 
 
 class Schema(BaseModel):
@@ -105,6 +118,7 @@ class Topic(Schema):
     anchors: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
     minutes: Annotated[tuple[MinuteCount, ...], Field(min_length=4, max_length=4)]
     fixed_frequency: Weight | None = None
+    coding_problems: Annotated[int, Field(ge=0)] = 2  # at least so many are wanted
     prerequisites: Prerequisites = Prerequisites()
     warm_up: WarmUpQuestion
     exchange: Exchange | None = None
@@ -161,6 +175,7 @@ class Company(Schema):
     summary: Markdown  # what this company values
     advice: Markdown  # how to prepare for it
     unnamed_frequency: FrequencySlug  # of topics that the table does not name
+    emphasis: Emphasis = {}  # comes on top of the rounds'
     general_question: Text | None = None  # asked across all topics
     topics: dict[TopicSlug, CompanyTopic]
 
@@ -192,6 +207,7 @@ class Round(Schema):
     how_graded: Markdown
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=3, max_length=6)]
     how_to_prepare: Markdown
+    emphasis: Emphasis
     depths: dict[TopicSlug, RoundDepthSlug]  # topic → depth
 
 
@@ -200,172 +216,6 @@ class Rounds(Schema):
 
     intro: Markdown
     rounds: Annotated[tuple[Round, ...], Field(min_length=1)]
-
-
-# content/resources.yaml
-
-
-class Resource(Schema):
-    """A book, course or paper outside the app."""
-
-    title: Text
-    author: Text
-    kind: Text
-    good_for: Inline  # honest scope: what of it to use,
-    lacks: Inline  # and what it leaves out
-    topics: tuple[TopicSlug, ...] = ()  # empty: all
-    time: Text  # "10–15 hours", "ongoing"
-
-
-class ResourceLevel(Schema):
-    """Resources for one range of totals; ranges are checked to cover all totals."""
-
-    slug: Slug
-    name: Text
-    totals: tuple[int, int]
-    purpose: Inline
-    resources: Annotated[tuple[Resource, ...], Field(min_length=1)]
-
-
-class Resources(Schema):
-    """``content/resources.yaml``"""
-
-    intro: Markdown
-    levels: Annotated[tuple[ResourceLevel, ...], Field(min_length=1)]
-
-
-# content/guide/*.yaml
-
-
-class PatternStep(Schema):
-    """One link of a chain that an interviewer follows."""
-
-    name: Text  # "Evaluate"
-    topics: Annotated[tuple[TopicSlug, ...], Field(min_length=1)]
-    question: Text  # what the interviewer asks here
-    answer: Markdown  # what a strong candidate says, with the numbers of the case
-    aim: Inline  # what that answer shows
-
-
-class Pattern(Schema):
-    """How interviewers lead from one topic to the next."""
-
-    slug: Slug
-    name: Text
-    summary: Inline
-    prompt: Text  # how the interviewer opens
-    tests: Inline  # what it shows about a candidate
-    case: Markdown  # the details on which the chain is worked
-    steps: Annotated[tuple[PatternStep, ...], Field(min_length=2)]
-
-
-class Patterns(Schema):
-    """``content/guide/patterns.yaml``"""
-
-    intro: Markdown
-    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
-
-
-class AntiPattern(Schema):
-    """One of the ways in which candidates fail."""
-
-    slug: Slug
-    name: Text
-    behavior: Inline
-    question: Text  # on which it shows
-    bad: Markdown  # an answer of this kind
-    heard: Inline  # what the interviewer hears in it
-    good: Markdown  # a good answer to the same question
-    fix: Inline  # how to lose the habit
-
-
-class AntiPatterns(Schema):
-    """``content/guide/anti-patterns.yaml``"""
-
-    intro: Markdown
-    anti_patterns: Annotated[tuple[AntiPattern, ...], Field(min_length=1)]
-
-
-class Callout(Schema):
-    """A remark set apart; ``place`` names the page section that shows it."""
-
-    slug: Slug
-    place: Literal[
-        "rounds",
-        "companies",
-        "roles",
-        "warm-up",
-        "connections",
-        "checkpoints",
-        "resources",
-        "patterns",
-        "anti-patterns",
-    ]
-    kind: CalloutKind
-    title: Text
-    body: Markdown
-
-
-class Outcome(Schema):
-    """A thing that learners can do afterwards, and the topic that teaches it."""
-
-    topic: TopicSlug
-    text: Inline
-
-
-class ConnectionStage(Schema):
-    """One stage of every debugging session."""
-
-    name: Text
-    topics: Annotated[tuple[TopicSlug, ...], Field(min_length=1)]
-    text: Inline
-
-
-class WhatNext(Schema):
-    """A field to go on to."""
-
-    name: Text
-    text: Inline
-    topics: tuple[TopicSlug, ...]  # empty: all
-
-
-class Scenario(Schema):
-    """The scene that opens the guide."""
-
-    title: Text
-    body: Markdown
-    lesson: Markdown
-
-
-class WarmUpVerdict(Schema):
-    """How many stumbles in a warm-up are forgiven, and the verdict ``within`` and ``beyond`` that number."""
-
-    forgiven: Annotated[int, Field(ge=0)]
-    within: Inline
-    beyond: Inline
-
-
-class Overview(Schema):
-    """``content/guide/overview.yaml``"""
-
-    promise: Text  # the landing page's one sentence
-    scenario: Scenario
-    outcomes_intro: Inline
-    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
-    assessment_intro: Inline
-    map_intro: Inline
-    connections_intro: Markdown
-    connections: Annotated[tuple[ConnectionStage, ...], Field(min_length=2)]
-    calibration_intro: Markdown  # introduces the roles × depth table
-    companies_intro: Markdown
-    cheat_sheet_intro: Inline
-    warm_up_intro: Inline
-    warm_up_verdict: WarmUpVerdict
-    tracker_intro: Inline
-    checkpoints_intro: Markdown
-    what_next_intro: Inline
-    what_next: Annotated[tuple[WhatNext, ...], Field(min_length=1)]
-    callouts: tuple[Callout, ...] = ()
 
 
 # content/track.yaml: the numbers of the planning rules
@@ -480,6 +330,7 @@ class TrackPolicy(Schema):
     read_share: tuple[int, int]  # numerator, denominator of what is left
     read_minimum: MinuteCount
     derive_share: tuple[int, int]
+    emphasis: Emphasis  # where no round is chosen
     derive_from: Level
     recall: MinuteCount
     recall_share: tuple[int, int]  # of the minutes so far, at most

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studyplan.catalog.files.schema import WarmUpVerdict
+from studyplan.catalog.files.guide import WarmUpVerdict
 from studyplan.catalog.guide import overview
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import PracticeQuestion, question_of, questions

@@ -19,15 +19,21 @@ PAGES = frozenset(
     }
 )  # fmt: skip
 """Addresses that texts may name, besides the topics' own; a test asks for each."""
-TOPIC_ADDRESS = re.compile(r"/topics/([^/]*)/(?:problems/([^/]*)/)?")
+TOPIC_ADDRESS = re.compile(r"/topics/([^/]*)/(?:(problems|derivations|code)/([^/]*)/)?")
+PRIMER_ADDRESS = re.compile(r"/primer/([^/]+)/")
+ITEM_NAMES = {"problems": "problem", "derivations": "derivation", "code": "coding problem"}
 
 
 @dataclass(frozen=True)
 class LinkTargets:
-    """Pages whose anchors are known, with those anchors; and the topics, with their problems' slugs."""
+    """Pages whose anchors are known, with those anchors; topics, with what has a page of its own; the primer's pages.
+
+    Where a file is not written yet, any of its items may be named.
+    """
 
     anchors: Mapping[str, Collection[str]]
-    problems: Mapping[str, Collection[str]]  # topic → slugs
+    items: Mapping[str, Mapping[str, Collection[str]]]  # topic → part of the address → slugs, if the file is there
+    primer: Collection[str]
 
 
 def find_broken_links(html: str, targets: LinkTargets, page: str = "") -> Iterator[tuple[str, str]]:
@@ -43,12 +49,17 @@ def find_broken_links(html: str, targets: LinkTargets, page: str = "") -> Iterat
 
 def _path_error(path: str, targets: LinkTargets) -> str:
     if match := TOPIC_ADDRESS.fullmatch(path):
-        topic, problem = match.groups()
-        if topic not in targets.problems:
-            return f"there is no topic '{topic}'{suggestion(topic, targets.problems)}"
-        if problem is not None and problem not in targets.problems[topic]:
-            return f"there is no problem '{problem}'{suggestion(problem, targets.problems[topic])}"
+        topic, part, slug = match.groups()
+        if topic not in targets.items:
+            return f"there is no topic '{topic}'{suggestion(topic, targets.items)}"
+        known = targets.items[topic].get(part)
+        if known is not None and slug not in known:
+            return f"there is no {ITEM_NAMES[part]} '{slug}'{suggestion(slug, known)}"
         return ""
+    if match := PRIMER_ADDRESS.fullmatch(path):
+        slug = match[1]
+        known = targets.primer
+        return f"there is no primer page '{slug}'{suggestion(slug, known)}" if known and slug not in known else ""
     if path in PAGES:
         return ""
     return f"write a page's whole address, such as '/topics/<slug>/'{suggestion(path, PAGES)}"

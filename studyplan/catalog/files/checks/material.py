@@ -17,12 +17,18 @@ from studyplan.catalog.files.yaml import Fault, YamlFile
 PROBE_LEVELS = (2, 3, 4, 5)
 PROBES_PER_LEVEL = 3
 HARD_PROBLEMS = 3
-# Lists whose items carry slugs; flashcards and rapid-fire questions share one set of names.
-SLUG_LISTS = {"problems": ("problems",), "probes": ("probes",), "cards": ("rapid_fire", "flashcards")}
+SLUG_LISTS = (
+    {"problems": ("problems",), "derivations": ("derivations",), "implement": ("problems",)},
+    {"probes": ("probes",)},
+    {"cards": ("rapid_fire", "flashcards")},
+)
+"""Lists whose items carry slugs: those that share one set of names, by file."""
 QUESTION_LISTS = {
     "topics": ("warm_up",),
     "study": ("sixty_seconds",),
     "problems": ("problems",),
+    "derivations": ("derivations",),
+    "implement": ("problems",),
     "probes": ("probes",),
     "cards": ("rapid_fire", "flashcards"),
     "mocks": ("steps",),
@@ -31,15 +37,19 @@ QUESTION_LISTS = {
 
 
 def check_material_slugs(folder: ContentFolder) -> Iterator[Fault]:
-    """No slug twice among a topic's problems, probes or cards: what users did hangs on them."""
-    for group, keys in SLUG_LISTS.items():
-        for file in folder.groups[group].values():
-            seen = set()
-            for place, entry in _find_entries(file, keys):
-                slug = entry.get("slug")
-                if slug is not None and slug in seen:
-                    yield file.fault((*place, "slug"), f"the slug '{slug}' is there already: it must be unique")
-                seen.add(slug)
+    """No slug twice among a topic's problems of all kinds, probes or cards: what users did hangs on them."""
+    for topic in folder.topics:
+        for lists in SLUG_LISTS:
+            seen: dict[object, str] = {}
+            for group, keys in lists.items():
+                if file := folder.groups[group].get(topic):
+                    for place, entry in _find_entries(file, keys):
+                        slug = entry.get("slug")
+                        if slug is not None and slug in seen:
+                            where = "" if seen[slug] == file.name else f", in {seen[slug]}"
+                            message = f"the slug '{slug}' is there already{where}: it must be unique"
+                            yield file.fault((*place, "slug"), message)
+                        seen.setdefault(slug, file.name)
 
 
 def check_probe_levels(folder: ContentFolder) -> Iterator[Fault]:
@@ -59,6 +69,16 @@ def check_hard_problems(folder: ContentFolder) -> Iterator[Fault]:
         if file.data is not None and number < HARD_PROBLEMS:
             message = f"{number} problems are hard: write 'hard: true' on at least {HARD_PROBLEMS}"
             yield file.fault(("problems",), message, is_key=True)
+
+
+def check_reasons(folder: ContentFolder) -> Iterator[Fault]:
+    """Minutes that are not those of the section's text have a reason."""
+    for file in folder.groups["study"].values():
+        for index, section in enumerate(mappings_at(file, "sections")):
+            if ("minutes" in section) != ("because" in section):
+                lacks = "because" if "minutes" in section else "minutes"
+                message = f"'minutes' and 'because' belong together: write '{lacks}' too, or neither"
+                yield file.fault(("sections", index), message)
 
 
 def check_companies_answered(folder: ContentFolder) -> Iterator[Fault]:
@@ -96,7 +116,7 @@ def _find_questions(folder: ContentFolder) -> Iterator[tuple[YamlFile, Place, st
     for group, keys in QUESTION_LISTS.items():
         for file in folder.groups[group].values():
             for place, entry in _find_entries(file, keys):
-                for name in ("question", "front"):
+                for name in ("question", "front", "statement", "task"):
                     if isinstance(text := entry.get(name), str):
                         yield file, (*place, name), text
 

@@ -10,8 +10,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from studyplan.catalog.files.fields import Markup, Place, marked_texts
-from studyplan.catalog.files.folder import ContentFolder, are_numbers, list_at, mapping_at, mappings_at, value_at
-from studyplan.catalog.files.schema import TrackerColumn
+from studyplan.catalog.files.folder import (
+    PRIMER_FILE,
+    ContentFolder,
+    are_numbers,
+    list_at,
+    mapping_at,
+    mappings_at,
+    value_at,
+)
+from studyplan.catalog.files.schema import Activity, TrackerColumn
 from studyplan.catalog.files.yaml import Fault, YamlFile, suggestion
 
 
@@ -64,6 +72,19 @@ def check_clocks(folder: ContentFolder) -> Iterator[Fault]:
             yield rounds.fault(("rounds", index, "clock"), message)
 
 
+def check_emphasis(folder: ContentFolder) -> Iterator[Fault]:
+    """A round, and the policy for those who chose none, say something of every activity."""
+    rounds = folder.files["rounds.yaml"]
+    places: list[tuple[YamlFile, Place]] = [
+        (rounds, ("rounds", index)) for index in range(len(list_at(rounds.data, "rounds")))
+    ]
+    for file, place in [*places, (folder.track, ("policy",))]:
+        emphasis = value_at(file.data, (*place, "emphasis"))
+        if isinstance(emphasis, dict) and (missing := [name for name in get_args(Activity) if name not in emphasis]):
+            message = f"add {', '.join(missing)}: a round says something of every activity"
+            yield file.fault((*place, "emphasis"), message)
+
+
 def check_numbers(folder: ContentFolder) -> Iterator[Fault]:
     """Topics, roles, companies, mocks, tiers and levels are numbered 1 to n without holes."""
     yield from _check_numbering({slug: (file, ("number",)) for slug, file in folder.topics.items()})
@@ -107,6 +128,7 @@ def check_unique(folder: ContentFolder) -> Iterator[Fault]:
         (folder.files["mock-formats.yaml"], "formats", "slug"),
         *((file, "steps", "slug") for file in folder.groups["mocks"].values()),
         (folder.files["resources.yaml"], "levels", "slug"),
+        *((file, "pages", "slug") for name, file in folder.files.items() if name == PRIMER_FILE),
         (folder.files["guide/overview.yaml"], "outcomes", "topic"),
         (folder.files["guide/overview.yaml"], "callouts", "slug"),
         (folder.files["guide/patterns.yaml"], "patterns", "slug"),

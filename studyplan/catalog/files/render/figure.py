@@ -1,7 +1,8 @@
 """An SVG file to markup that may stand in a page: only what is listed here leaves this module.
 
 A figure takes its colors from the page (``currentColor`` and our own classes), has a title and a description for
-screen readers, and no size of its own. Its ids get a prefix, since several figures share a page.
+screen readers, and no size of its own. Its ids get a prefix, since several figures share a page. One with a slider has
+frames, of which one is shown without it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ SVG_ATTRIBUTES = frozenset(
     }
 )  # fmt: skip
 FIGURE_CLASSES = frozenset({"series-1", "series-2", "series-3", "series-4", "axis", "grid", "muted"})
+FRAME_CLASSES = frozenset({"frame", "is-shown"})
+FRAMES = (5, 12)
+MOST_BYTES = 40 * 1024  # of a figure with frames
 FIGURE_COLORS = frozenset({"none", "currentColor"})
 IGNORED_ATTRIBUTES = frozenset({"xmlns", "version", "xml:space"})  # HTML has no use for them
 ID_REFERENCE = re.compile(r"url\(#([\w.-]+)\)")
@@ -43,6 +47,7 @@ def clean_svg(source: str, prefix: str) -> tuple[str, list[RenderError]]:
     except expat.ExpatError as error:
         return "", [RenderError(f"not valid XML: {expat.ErrorString(error.code)}", error.lineno)]
     cleaner.check_names()
+    cleaner.check_frames(len(source.encode()))
     return "".join(cleaner.out), cleaner.errors
 
 
@@ -57,6 +62,9 @@ class _Cleaner:
     labelled_by: str = ""
     open: list[str] = field(default_factory=list)
     spoken: dict[str, str] = field(default_factory=dict)  # title and desc → their texts
+    slider: str | None = None  # the label of what the frames vary
+    frames: list[str] = field(default_factory=list)  # their values
+    shown: int = 0  # frames that are seen without a slider
 
     def __post_init__(self) -> None:
         self.parser = expat.ParserCreate()
@@ -77,6 +85,7 @@ class _Cleaner:
         self.open.append(name)
         if len(self.open) == 2 and name in ("title", "desc"):
             self.names[name] = attributes.get("id", "")
+        self.note_frame(name, attributes)
         written = [self.attribute(name, *pair) for pair in attributes.items() if pair[0] not in IGNORED_ATTRIBUTES]
         self.out.append("<" + " ".join([name, *filter(None, written)]) + ">")
 
@@ -91,16 +100,25 @@ class _Cleaner:
         if sizes := {"width", "height"} & attributes.keys():
             self.refuse(f"take {' and '.join(sorted(sizes))} off <svg>: the page gives a figure its size")
         self.labelled_by = attributes.get("aria-labelledby", "")
+        self.slider = attributes.get("data-slider")
+
+    def note_frame(self, name: str, attributes: dict[str, str]) -> None:
+        classes = {*attributes.get("class", "").split()}
+        if name == "g" and "frame" in classes:
+            self.frames.append(attributes.get("data-value", ""))
+            self.shown += "is-shown" in classes
+        elif classes & FRAME_CLASSES or "data-value" in attributes:
+            self.refuse('only a frame, <g class="frame" data-value="…">, may be shown at first or have a value')
 
     def attribute(self, element: str, name: str, value: str) -> str:
         """The attribute as markup, "" where it is refused."""
-        if name not in SVG_ATTRIBUTES:
+        if name not in SVG_ATTRIBUTES | {"data-value"} and not (name == "data-slider" and len(self.open) == 1):
             hint = ": a figure takes its color from currentColor and the classes" if name == "style" else ""
             self.refuse(f"the attribute {name} of <{element}> is not allowed{hint}")
             return ""
         if name in ("fill", "stroke") and value not in FIGURE_COLORS:
             self.refuse(f'{name}="{value}": write "currentColor" or "none", and choose the color by a class')
-        if name == "class" and (unknown := sorted({*value.split()} - FIGURE_CLASSES)):
+        if name == "class" and (unknown := sorted({*value.split()} - FIGURE_CLASSES - FRAME_CLASSES)):
             self.refuse(f"there is no class {', '.join(unknown)}; known are: {', '.join(sorted(FIGURE_CLASSES))}")
         if name == "id" or name == "aria-labelledby":
             value = " ".join(f"{self.prefix}{name}" for name in value.split())
@@ -125,3 +143,21 @@ class _Cleaner:
         ids = [self.names.get("title", ""), self.names.get("desc", "")]
         if all(ids) and self.labelled_by.split() != ids:
             self.errors.append(RenderError(f'<svg> needs aria-labelledby="{" ".join(ids)}"', 1))
+
+    def check_frames(self, size: int) -> None:
+        """Refuse a figure whose frames a slider could not walk through, or that shows none or several without it."""
+        fewest, most = FRAMES
+        if bool(self.slider) != bool(self.frames):
+            self.errors.append(RenderError('frames and data-slider="…" on <svg>, their label, need each other', 1))
+        if not self.frames:
+            return
+        if not fewest <= len(self.frames) <= most:
+            self.errors.append(RenderError(f"{len(self.frames)} frames: draw {fewest} to {most}", 1))
+        if "" in self.frames or len({*self.frames}) < len(self.frames):
+            self.errors.append(RenderError("give each frame a data-value of its own", 1))
+        if self.shown != 1:
+            message = f'{self.shown} frames are shown at first: write class="frame is-shown" on one'
+            self.errors.append(RenderError(message, 1))
+        if size > MOST_BYTES:
+            message = f"{size:,} bytes: draw with fewer points or frames, {MOST_BYTES:,} at most"
+            self.errors.append(RenderError(message, 1))

@@ -1,6 +1,7 @@
-"""A topic's ``lesson.md`` to HTML: headings that can be linked to, figures drawn in place, examples with their output.
+"""A topic's ``lesson.md`` to HTML: sections that can be linked to, figures drawn in place, examples with their output.
 
-The lesson is Markdown as in ``markdown``, and two kinds of picture, each in a paragraph of its own:
+A page of the primer is read in the same way. Either is Markdown as in ``markdown``, and two kinds of picture, each in a
+paragraph of its own:
 ``![caption](figures/name.svg)`` and ``![caption](examples/name.py)``, files beside the lesson.
 """
 
@@ -13,9 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 from markdown_it.token import Token
 
+from studyplan.catalog.files.pace import TextSize
 from studyplan.catalog.files.render import markdown
 from studyplan.catalog.files.render.figure import clean_svg
 from studyplan.catalog.files.render.markdown import RenderError
@@ -23,7 +26,8 @@ from studyplan.catalog.files.yaml import Fault
 
 INCLUDED_FILE = re.compile(r"(figures/[a-z0-9]+(?:-[a-z0-9]+)*)\.svg|(examples/[a-z0-9]+(?:-[a-z0-9]+)*)\.py")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-ANCHOR = "lesson-"  # keeps a lesson's anchors apart from the page's own
+Kind = Literal["lesson", "primer"]
+"""Begins each anchor, which keeps a lesson's anchors apart from the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +40,30 @@ class RenderedHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class RenderedSection:
+    """What stands from one ``##`` heading to the next; ``slug`` is the anchor without its beginning."""
+
+    slug: str
+    title: str  # plain text
+    html: str = field(repr=False)
+    size: TextSize
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedLesson:
-    """A lesson as it is shown. ``words`` counts prose only: no math, no code, no captions."""
+    """A lesson as it is shown."""
 
     source: str = field(repr=False)
     html: str = field(repr=False)
     headings: tuple[RenderedHeading, ...]
-    words: int
+    sections: tuple[RenderedSection, ...]
+    size: TextSize
     included: tuple[str, ...]  # figures and examples, as the lesson names them
 
 
-def read_lesson(root: Path, path: Path) -> tuple[RenderedLesson | None, list[Fault]]:
+def read_lesson(root: Path, path: Path, kind: Kind = "lesson") -> tuple[RenderedLesson | None, list[Fault]]:
     """The lesson at ``path``, and every fault in it and in what it includes, by file relative to ``root``."""
-    reader = _Reader(root, path)
+    reader = _Reader(root, path, f"{kind}-")
     try:
         source = path.read_text(encoding="utf-8")
         tokens = list(reader.replace_pictures(markdown.parse(source)))
@@ -56,19 +71,54 @@ def read_lesson(root: Path, path: Path) -> tuple[RenderedLesson | None, list[Fau
         return None, [Fault(reader.file, 1, f"not UTF-8: {error.reason} at byte {error.start}")]
     except RenderError as error:
         return None, [Fault(reader.file, error.line, error.message)]
-    words = sum(map(_count_words, tokens))
     headings = tuple(reader.anchor_headings(tokens))
+    before, *parts = _split_sections(tokens)
+    if before and kind == "lesson":
+        reader.faults.append(Fault(reader.file, 1, "begin with a '##' heading: a lesson is read section by section"))
     reader.add_faults(reader.file, markdown.typeset(tokens, markdown.render_tex))
     if reader.faults:
         return None, reader.faults
     contents = tuple(
         RenderedHeading(anchor, markdown.render_tokens([inline]), level) for anchor, inline, level in headings
     )
-    return RenderedLesson(source, markdown.render_tokens(tokens), contents, words, tuple(reader.included)), []
+    sections = tuple(_render_section(part, len(reader.prefix)) for part in parts)
+    html = markdown.render_tokens(tokens)
+    return RenderedLesson(source, html, contents, sections, _measure(tokens), tuple(reader.included)), []
 
 
-def _count_words(token: Token) -> int:
-    return sum(len(WORD.findall(child.content)) for child in token.children or () if child.type == "text")
+def _split_sections(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The tokens before the first section, and those of each; a section's heading is an ``h3`` by now."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.type == "heading_open" and token.tag == "h3":
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
+def _render_section(tokens: Sequence[Token], prefix: int) -> RenderedSection:
+    title = markdown.plain_text(tokens[1].content)
+    return RenderedSection(str(tokens[0].attrs["id"])[prefix:], title, markdown.render_tokens(tokens), _measure(tokens))
+
+
+def _measure(tokens: Sequence[Token]) -> TextSize:
+    """What is to be read and worked through; a box counts by its minutes alone."""
+    words = formulas = displays = 0
+    boxes: list[int] = []
+    pictures: Counter[str] = Counter()
+    in_box = False
+    for token in tokens:
+        if token.type == "try_open":
+            boxes.append(token.meta["minutes"])
+        in_box = token.type == "try_open" or (in_box and token.type != "try_close")
+        if in_box:
+            continue
+        displays += token.type in ("math_block", "fence", "code_block")
+        pictures[token.info] += token.type == "html_block"
+        for child in token.children or ():
+            words += len(WORD.findall(child.content)) if child.type == "text" else 0
+            formulas += child.type == "math_inline"
+    return TextSize(words, formulas, displays, pictures["figure"], pictures["example"], tuple(boxes))
 
 
 def slugify_heading(text: str) -> str:
@@ -80,8 +130,8 @@ def slugify_heading(text: str) -> str:
 class _Reader:
     """Collects the faults of one lesson and of the files that it includes."""
 
-    def __init__(self, root: Path, path: Path) -> None:
-        self.root, self.folder = root, path.parent
+    def __init__(self, root: Path, path: Path, prefix: str) -> None:
+        self.root, self.folder, self.prefix = root, path.parent, prefix
         self.file = path.relative_to(root).as_posix()
         self.faults: list[Fault] = []
         self.included: list[str] = []
@@ -124,7 +174,7 @@ class _Reader:
             self.included.append(name)
             render = self.render_figure if match[1] else self.render_example
             html = render(match[1] or match[2], caption, line)
-        return Token("html_block", "", 0, content=html)
+        return Token("html_block", "", 0, content=html, info="figure" if name.startswith("figures/") else "example")
 
     def render_caption(self, text: str, line: int) -> str:
         if not text.strip():
@@ -171,6 +221,9 @@ class _Reader:
                 continue
             line = (token.map or [0])[0] + 1
             inline = tokens[index + 1]
+            if token.level:
+                message = "a heading stands by itself: take it out of the list, quotation or box"
+                self.faults.append(Fault(self.file, line, message))
             if level == 1:
                 self.faults.append(Fault(self.file, line, "begin at '##': the topic's title is there already"))
             slug = slugify_heading("".join(child.content for child in inline.children or ()))
@@ -178,9 +231,9 @@ class _Reader:
             if not slug or seen[slug] > 1:
                 message = f"'{inline.content}' gives no anchor of its own: name each heading differently, in words"
                 self.faults.append(Fault(self.file, line, message))
-            token.attrs["id"] = f"{ANCHOR}{slug}"
+            token.attrs["id"] = f"{self.prefix}{slug}"
             if level <= 3:
-                yield f"{ANCHOR}{slug}", inline, level
+                yield f"{self.prefix}{slug}", inline, level
 
 
 def _holds_only_images(inline: Token) -> bool:

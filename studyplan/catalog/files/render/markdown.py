@@ -9,6 +9,8 @@ The dialect is CommonMark with tables, without raw HTML and without images, and 
 - Any other dollar is an error, for it is nearly always a formula that was not closed. `\\$` is
   always a dollar sign, and code is left alone.
 - Straight quotation marks and apostrophes become curly ones, outside of code and math.
+- `::: try` opens a box to stop at: a question, `---`, its answer, `:::`; `::: try 5` says how many
+  minutes it is worth.
 - In a table write `\\mid`, not `|`: a bar separates cells even inside a formula.
 """
 
@@ -25,6 +27,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from studyplan.catalog.files.render.boxes import BOX_RENDER_RULES, parse_box
 from studyplan.catalog.files.render.math import RenderError, render_tex, tex_to_text
 
 __all__ = [
@@ -107,6 +110,7 @@ def _markdown() -> MarkdownIt:
     markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "math_block", _parse_math_block, interrupts)
+    markdown.block.ruler.before("fence", "try_box", parse_box, interrupts)
     markdown.inline.ruler.before("escape", "math_inline", _parse_math_inline)
     for name, rule in _RENDER_RULES.items():
         markdown.add_render_rule(name, rule)
@@ -242,6 +246,7 @@ _RENDER_RULES: dict[str, Callable[..., str]] = {
     "math_inline": _render_math_inline,
     "fence": _render_code,
     "code_block": _render_code,
+    **BOX_RENDER_RULES,
     "table_open": _render_table_edge,
     "table_close": _render_table_edge,
 }
