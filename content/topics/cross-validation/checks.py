@@ -381,3 +381,40 @@ def check_lesson_boxes():
     assert 3 * 12 + 1 == 37
     assert round(600 / (1 + 14 * 0.2)) == 158
     assert round(1000 / (1 + 9 * 0.3)) == 270
+
+
+def check_before_and_after_the_cutoff():
+    """Problem before-and-after-the-cutoff: 9 points, 0.00185, 4.3 and 8.4 points, 53%, 0.19, 150 problems, ±5."""
+    assert (62 - 47) - (55 - 49) == 9
+    variance = 0.62 * 0.38 / 800 + 0.47 * 0.53 / 400 + 0.55 * 0.45 / 800 + 0.49 * 0.51 / 400
+    assert round(variance, 5) == 0.00185
+    assert round(100 * math.sqrt(variance), 1) == 4.3
+    assert round(196 * math.sqrt(variance), 1) == 8.4
+    clean = 0.47 + 0.06
+    share = (0.62 - clean) / (1 - clean)
+    assert math.isclose(share + (1 - share) * clean, 0.62)
+    assert round(share, 2) == 0.19
+    assert abs(800 * share - 150) < 5
+    assert round(196 * math.sqrt(0.47 * 0.53 / 400)) == 5
+
+
+def check_prompts_in_groups():
+    """Problem prompts-in-groups: 1.08, 3.75, 2.09, 480; 1.45 and 1.73; 1.98 and 1.48; the factor by simulation."""
+
+    def points(variance, n, factor):
+        return 100 * math.sqrt(variance / n * factor)
+
+    assert round(points(0.21, 1800, 1), 2) == 1.08
+    assert 1 + 11 * 0.25 == 3.75
+    assert round(points(0.21, 1800, 3.75), 2) == 2.09
+    assert round(1.96 * points(0.21, 1800, 3.75), 1) == 4.1
+    assert 1800 / 3.75 == 480
+    assert round(points(0.18, 1800, 1 + 11 * 0.10), 2) == 1.45
+    assert round(2.5 / points(0.18, 1800, 2.1), 2) == 1.73
+    assert 1 + 23 * 0.25 == 6.75
+    assert round(points(0.21, 3600, 6.75), 2) == 1.98
+    assert round(points(0.21, 3600, 3.75), 2) == 1.48
+    rng = np.random.default_rng(34)
+    shares = rng.beta(0.7 * 3, 0.3 * 3, size=(4000, 150))  # the chance in a document: correlation 1/(3 + 1) = 0.25
+    means = rng.binomial(12, shares).sum(axis=1) / 1800
+    assert abs(100 * means.std() - 2.09) < 0.1
