@@ -418,3 +418,17 @@ def check_prompts_in_groups():
     shares = rng.beta(0.7 * 3, 0.3 * 3, size=(4000, 150))  # the chance in a document: correlation 1/(3 + 1) = 0.25
     means = rng.binomial(12, shares).sum(axis=1) / 1800
     assert abs(100 * means.std() - 2.09) < 0.1
+
+
+def check_new_cards():
+    """Cards worth-of-clustered-prompts, memorized-tenth; rapid fire best-of-forty-prompts: 2.8 points."""
+    assert round(500 / (1 + 4 * 0.5)) == 167
+    assert math.isclose(0.1 + 0.9 * 0.6, 0.64)
+    assert round(100 * math.sqrt(0.8 * 0.2 / 200), 1) == 2.8
+
+
+def check_order_test():
+    """Rapid fire prove-memorization: unseen, the published order wins a permutation test at its nominal rate."""
+    rng = np.random.default_rng(35)
+    scores = rng.normal(size=(20_000, 20))  # the log-probability of the published order and of 19 shuffles
+    assert abs(np.mean(scores[:, 0] > scores[:, 1:].max(axis=1)) - 0.05) < 0.005
