@@ -8,11 +8,15 @@ from django.http import HttpRequest
 
 from studyplan.catalog.models import (
     Card,
+    CodingProblem,
     Company,
     CompanyTopic,
     ContentVersion,
+    Derivation,
     Document,
+    LessonSection,
     Prerequisite,
+    PrimerPage,
     Probe,
     Problem,
     Role,
@@ -79,13 +83,39 @@ class RoundAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     inlines = (RoundTopicInline,)
 
 
+@admin.register(PrimerPage)
+class PrimerPageAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "slug", "minutes", "is_retired")
+
+
+@admin.register(LessonSection)
+class LessonSectionAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("topic", "slug", "level", "minutes", "is_retired")
+    list_display_links = ("slug",)
+    list_filter = ("topic", "level", "is_retired")
+
+
+@admin.register(Derivation)
+class DerivationAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("topic", "slug", "title", "kind", "level", "minutes", "is_retired")
+    list_display_links = ("slug",)
+    list_filter = ("topic", "kind", "level", "is_retired")
+
+
+@admin.register(CodingProblem)
+class CodingProblemAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("topic", "slug", "title", "level", "minutes", "is_retired")
+    list_display_links = ("slug",)
+    list_filter = ("topic", "level", "is_retired")
+
+
 @admin.register(Problem)
 class ProblemAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """Practice problems; their texts are in documents."""
 
-    list_display = ("topic", "slug", "title", "kind", "is_hard", "is_retired")
+    list_display = ("topic", "slug", "title", "kind", "level", "is_hard", "is_retired")
     list_display_links = ("slug",)
-    list_filter = ("topic", "kind", "is_hard", "is_retired")
+    list_filter = ("topic", "kind", "level", "is_hard", "is_retired")
 
 
 @admin.register(Probe)
@@ -97,9 +127,9 @@ class ProbeAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Card)
 class CardAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("topic", "slug", "kind", "is_retired")
+    list_display = ("topic", "slug", "kind", "level", "is_retired")
     list_display_links = ("slug",)
-    list_filter = ("topic", "kind", "is_retired")
+    list_filter = ("topic", "kind", "level", "is_retired")
 
 
 @admin.register(Document)

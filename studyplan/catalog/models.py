@@ -121,6 +121,7 @@ class Company(Slugged):
 
     reported_for = models.CharField(_("reported for"), max_length=120)
     unnamed_frequency = models.SlugField(_("frequency of topics not named"), max_length=60)
+    emphasis = models.JSONField(_("emphasis"), default=dict)  # activity → parts of the time, on top of the rounds'
 
     class Meta(Slugged.Meta):
         verbose_name_plural = _("companies")
@@ -143,6 +144,7 @@ class CompanyTopic(models.Model):
 
 class Round(Slugged):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
+    emphasis = models.JSONField(_("emphasis"), default=dict)  # activity → parts of the time
 
 
 class RoundTopic(models.Model):
@@ -159,8 +161,19 @@ class RoundTopic(models.Model):
         return f"{self.round}, {self.topic}: {self.depth}"
 
 
+class PrimerPage(Slugged):
+    """A page on what lessons assume; its text is in a document."""
+
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+
+
+def levels_2_to_5(name: str) -> models.CheckConstraint:
+    """Nothing helps to gain level 1, and nobody has to show that they know nothing."""
+    return models.CheckConstraint(condition=Q(level__gte=2, level__lte=5), name=name)
+
+
 class Material(models.Model):
-    """A problem, probe or card of a topic, to which users' records refer; its texts are in a document."""
+    """A part of a topic to which users' records refer; its texts are in a document."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="%(class)ss")
     slug = models.SlugField(_("slug"), max_length=60)
@@ -180,6 +193,44 @@ class Material(models.Model):
         return f"{self.topic.slug}/{self.slug}"
 
 
+class LessonSection(Material):
+    """``slug`` is the anchor of the heading, without "lesson-"."""
+
+    title = models.CharField(_("title"), max_length=120)
+    level = models.PositiveSmallIntegerField(_("level that it helps to gain"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    primer_slugs = models.JSONField(_("pages of the primer that it leans on"))
+
+    class Meta(Material.Meta):
+        constraints = (*Material.Meta.constraints, levels_2_to_5("lessonsection_level_2_to_5"))  # type: ignore[assignment]
+
+
+class Derivation(Material):
+    class Kind(models.TextChoices):
+        DERIVATION = "derivation", _("derivation")
+        ARGUMENT = "argument", _("argument")
+
+    title = models.CharField(_("title"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    level = models.PositiveSmallIntegerField(_("level"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    section = models.SlugField(_("section of the lesson"), max_length=60, db_index=False)
+
+    class Meta(Material.Meta):
+        constraints = (*Material.Meta.constraints, levels_2_to_5("derivation_level_2_to_5"))  # type: ignore[assignment]
+
+
+class CodingProblem(Material):
+    title = models.CharField(_("title"), max_length=120)
+    level = models.PositiveSmallIntegerField(_("level"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    round_slugs = models.JSONField(_("rounds that it suits"))
+    section = models.SlugField(_("section of the lesson"), max_length=60, db_index=False)
+
+    class Meta(Material.Meta):
+        constraints = (*Material.Meta.constraints, levels_2_to_5("codingproblem_level_2_to_5"))  # type: ignore[assignment]
+
+
 class Problem(Material):
     class Kind(models.TextChoices):
         EXPLAIN = "explain", _("explain")
@@ -188,9 +239,13 @@ class Problem(Material):
 
     title = models.CharField(_("title"), max_length=120)
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
+    level = models.PositiveSmallIntegerField(_("level"))
     is_hard = models.BooleanField(_("hard"))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     round_slugs = models.JSONField(_("rounds that it suits"))
+
+    class Meta(Material.Meta):
+        constraints = (*Material.Meta.constraints, levels_2_to_5("problem_level_2_to_5"))  # type: ignore[assignment]
 
     def get_absolute_url(self) -> str:
         return reverse("dashboard:problem_detail", args=[self.topic.slug, self.slug])
@@ -200,12 +255,7 @@ class Probe(Material):
     level = models.PositiveSmallIntegerField(_("level"))
 
     class Meta(Material.Meta):
-        """Nobody has to show that they know nothing."""
-
-        constraints = (  # type: ignore[assignment]
-            *Material.Meta.constraints,
-            models.CheckConstraint(condition=Q(level__gte=2, level__lte=5), name="probe_level_2_to_5"),
-        )
+        constraints = (*Material.Meta.constraints, levels_2_to_5("probe_level_2_to_5"))  # type: ignore[assignment]
 
 
 class Card(Material):
@@ -216,6 +266,10 @@ class Card(Material):
         RAPID_FIRE = "rapid-fire", _("rapid-fire question")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)  # of a question; a fact has none
+
+    class Meta(Material.Meta):
+        constraints = (*Material.Meta.constraints, levels_2_to_5("card_level_2_to_5"))  # type: ignore[assignment]
 
 
 class Document(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -25,10 +25,32 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class SectionText:
+    """``level`` is the one that it helps to gain, ``primer`` the pages that it leans on."""
+
+    slug: str
+    title: SafeString
     html: SafeString
+    minutes: int
+    level: int | None  # while study.yaml does not say it
+    primer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    sections: tuple[SectionText, ...]
     headings: tuple[Heading, ...]
     words: int
+
+    @property
+    def html(self) -> SafeString:
+        return mark_html_safe("".join(section.html for section in self.sections))
+
+
+@dataclass(frozen=True, slots=True)
+class PrimerText:
+    html: SafeString
+    headings: tuple[Heading, ...]
 
 
 def lesson_of(topic: str) -> Lesson | None:
@@ -44,6 +66,30 @@ def fetch_lesson(topic: str) -> Lesson | None:
 def study_of(topic: str) -> material.Study | None:
     """The 60-second answer, the cheat-sheet card, the companies' questions, mistakes and sources, if written."""
     return _schema_part(f"study-{topic}", material.Study)
+
+
+def derivations_of(topic: str) -> tuple[material.Derivation, ...]:
+    file = _schema_part(f"derivations-{topic}", material.Derivations)
+    return file.derivations if file else ()
+
+
+def coding_problems_of(topic: str) -> tuple[material.CodingProblem, ...]:
+    file = _schema_part(f"implement-{topic}", material.CodingProblems)
+    return file.problems if file else ()
+
+
+def code_of(topic: str) -> Mapping[str, material.CodeFiles]:
+    """The files of each coding problem."""
+    return _cached_part(f"code-{topic}", _make_codes) or {}
+
+
+def primer_pages() -> tuple[material.PrimerPage, ...]:
+    file = _schema_part("primer", material.Primer)
+    return file.pages if file else ()
+
+
+def primer_text(page: str) -> PrimerText | None:
+    return _cached_part(f"primer-{page}", _make_primer_text)
 
 
 def problems_of(topic: str) -> tuple[material.Problem, ...]:
@@ -68,10 +114,32 @@ def flashcards_of(topic: str) -> tuple[material.Flashcard, ...]:
 
 
 def _make_lesson(data: dict[str, Any]) -> Lesson:
-    headings = (
+    sections = (
+        SectionText(
+            slug=section["slug"],
+            title=mark_html_safe(section["title"]),
+            html=mark_html_safe(section["html"]),
+            minutes=section["minutes"],
+            level=section["level"],
+            primer=tuple(section["primer"]),
+        )
+        for section in data["sections"]
+    )
+    return Lesson(tuple(sections), _make_headings(data), data["words"])
+
+
+def _make_primer_text(data: dict[str, Any]) -> PrimerText:
+    return PrimerText(mark_html_safe(data["html"]), _make_headings(data))
+
+
+def _make_headings(data: dict[str, Any]) -> tuple[Heading, ...]:
+    return tuple(
         Heading(heading["anchor"], mark_html_safe(heading["html"]), heading["level"]) for heading in data["headings"]
     )
-    return Lesson(mark_html_safe(data["html"]), tuple(headings), data["words"])
+
+
+def _make_codes(data: dict[str, Any]) -> dict[str, material.CodeFiles]:
+    return {slug: from_json(material.CodeFiles, files) for slug, files in data.items()}
 
 
 def _schema_part(slug: str, model: type[SchemaT]) -> SchemaT | None:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
-from pydantic import BaseModel
 
 from studyplan.catalog.files.content import Content
-from studyplan.catalog.files.fields import Markup, map_markup
-from studyplan.catalog.files.folder import MATERIAL_FILES
+from studyplan.catalog.files.fields import Markup
+from studyplan.catalog.material_rows import (
+    as_document,
+    card_rows,
+    coding_rows,
+    derivation_rows,
+    material_documents,
+    probe_rows,
+    problem_rows,
+    render_json,
+    section_rows,
+)
 from studyplan.catalog.models import (
     Card,
+    CodingProblem,
     Company,
     CompanyTopic,
     ContentVersion,
+    Derivation,
     Document,
+    LessonSection,
     Material,
     Prerequisite,
+    PrimerPage,
     Probe,
     Problem,
     Role,
@@ -50,6 +62,10 @@ def sync(content: Content, digest: str, now: datetime) -> None:
     replace(RoleTarget, target_rows(content, roles, topics))
     replace(CompanyTopic, company_topic_rows(content, companies, topics))
     replace(RoundTopic, round_topic_rows(content, rounds, topics))
+    upsert(PrimerPage, primer_rows(content))
+    upsert_material(LessonSection, section_rows(content, topics))
+    upsert_material(Derivation, derivation_rows(content, topics))
+    upsert_material(CodingProblem, coding_rows(content, topics))
     upsert_material(Problem, problem_rows(content, topics))
     upsert_material(Probe, probe_rows(content, topics))
     upsert_material(Card, card_rows(content, topics))
@@ -79,12 +95,6 @@ def replace(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """Write the rows of a table that nobody refers to anew."""
     model._default_manager.all().delete()
     model._default_manager.bulk_create(rows)
-
-
-def render_json(content: Content, model: BaseModel) -> dict[str, Any]:
-    """A content object as JSON, its markup as HTML."""
-    data: dict[str, Any] = map_markup(type(model), model.model_dump(mode="json"), content.rendered)
-    return data
 
 
 def topic_rows(content: Content) -> Iterable[Topic]:
@@ -121,13 +131,14 @@ def company_rows(content: Content) -> Iterable[Company]:
             name=company.name,
             reported_for=company.reported_for,
             unnamed_frequency=company.unnamed_frequency,
+            emphasis=company.emphasis,
         )
 
 
 def round_rows(content: Content) -> Iterable[Round]:
     """A row per kind of round, in the file's order."""
     for position, kind in enumerate(content.rounds.rounds, start=1):
-        yield Round(slug=kind.slug, position=position, name=kind.name, minutes=kind.minutes)
+        yield Round(slug=kind.slug, position=position, name=kind.name, minutes=kind.minutes, emphasis=kind.emphasis)
 
 
 def prerequisite_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Prerequisite]:
@@ -176,49 +187,9 @@ def round_topic_rows(
             yield RoundTopic(round=rounds[kind.slug], topic=topics[slug], depth=depth)
 
 
-def problem_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Problem]:
-    """A row per practice problem, in the order of the files."""
-    for slug, material in content.material.items():
-        for position, problem in enumerate(material.problems.problems if material.problems else (), start=1):
-            yield Problem(
-                topic=topics[slug],
-                slug=problem.slug,
-                position=position,
-                title=problem.title,
-                kind=problem.kind,
-                is_hard=problem.hard,
-                minutes=problem.minutes,
-                round_slugs=list(problem.rounds),
-            )
-
-
-def probe_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Probe]:
-    """A row per probe, in the order of the files."""
-    for slug, material in content.material.items():
-        for position, probe in enumerate(material.probes.probes if material.probes else (), start=1):
-            yield Probe(topic=topics[slug], slug=probe.slug, position=position, level=probe.level)
-
-
-def card_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Card]:
-    """A row per rapid-fire question and flashcard, in the order of the files."""
-    for slug, material in content.material.items():
-        if material.cards:
-            named = [(Card.Kind.RAPID_FIRE, card.slug) for card in material.cards.rapid_fire]
-            named += [(Card.Kind.FLASHCARD, card.slug) for card in material.cards.flashcards]
-            for position, (kind, name) in enumerate(named, start=1):
-                yield Card(topic=topics[slug], slug=name, position=position, kind=kind)
-
-
-def material_documents(content: Content) -> Iterable[Document]:
-    """A document per topic and file of its study material: pages read one topic at a time."""
-    for slug, material in content.material.items():
-        if material.lesson:
-            headings = [asdict(heading) for heading in material.lesson.headings]
-            data = {"html": material.lesson.html, "headings": headings, "words": material.lesson.size.words}
-            yield Document(slug=f"lesson-{slug}", json=json.dumps(data, ensure_ascii=False))
-        for group in MATERIAL_FILES:
-            if model := getattr(material, group):
-                yield Document(slug=f"{group}-{slug}", json=json.dumps(render_json(content, model), ensure_ascii=False))
+def primer_rows(content: Content) -> Iterable[PrimerPage]:
+    for position, page in enumerate(content.primer.pages if content.primer else (), start=1):
+        yield PrimerPage(slug=page.slug, position=position, name=page.title, minutes=page.minutes)
 
 
 def document_rows(content: Content) -> Iterable[Document]:
@@ -240,5 +211,10 @@ def document_rows(content: Content) -> Iterable[Document]:
         ("mocks", content.mocks),
     ):
         data_by_slug[name] = {slug: render_json(content, model) for slug, model in models_by_slug.items()}
+    if content.primer:
+        data_by_slug["primer"] = render_json(content, content.primer)
+    for slug, page in content.primer_texts.items():
+        headings = [asdict(heading) for heading in page.headings]
+        data_by_slug[f"primer-{slug}"] = {"html": page.html, "headings": headings}
     for slug, data in data_by_slug.items():
-        yield Document(slug=slug, json=json.dumps(data, ensure_ascii=False))
+        yield as_document(slug, data)

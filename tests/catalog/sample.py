@@ -26,9 +26,25 @@ How large is $2 + 2$?
 Four: [count](/primer/counting/).
 :::
 
+::: try
+And $2 + 3$?
+
+---
+
+Five.
+:::
+
 ![Where the *curve* turns](figures/curve.svg)
 
 ## When it fails
+
+::: try
+When does it fail?
+
+---
+
+- Never.
+:::
 
 ![Two numbers](examples/two-numbers.py)
 
@@ -78,7 +94,10 @@ def derivations(topic: str) -> dict[str, Any]:
                 "section": "intuition",
                 "statement": f"Given {number} of {topic}, show $x = {number}$.",
                 "hints": [f"Derive {number}", f"Then $x^{number}$"],
-                "steps": [{"move": f"Step {step}, $x^{step}$", "reason": f"Reason {step}"} for step in (1, 2, 3)],
+                "steps": [
+                    {"move": f"Step {step}, $x^{step}$", "reason": f"Reason {step} (Hastie et al. 2009; Bishop 2006)"}
+                    for step in (1, 2, 3)
+                ],
             }
             for number in range(1, 5)
         ]
@@ -122,7 +141,7 @@ print("All 1 checks passed.")
 
 
 def problems(topic: str) -> dict[str, Any]:
-    """``problems.yaml``: three of six are hard."""
+    """``problems.yaml``: three of nine are hard."""
     return {
         "problems": [
             {
@@ -130,7 +149,7 @@ def problems(topic: str) -> dict[str, Any]:
                 "title": f"Problem {number}",
                 "kind": "derive",
                 "level": 4,
-                "hard": number > 3,
+                "hard": number > 6,
                 "minutes": 20,
                 "rounds": ["ml-depth"],
                 "question": f"What is {number} of {topic}?",
@@ -139,7 +158,7 @@ def problems(topic: str) -> dict[str, Any]:
                 "key_points": points(f"problem {number}"),
                 "follow_ups": [{"question": f"And {number} more?", "answer": f"Then {number}."}],
             }
-            for number in range(1, 7)
+            for number in range(1, 10)
         ]
     }
 
@@ -169,11 +188,11 @@ def cards(topic: str) -> dict[str, Any]:
                 "answer": f"Answer {number}.",
                 "key_points": points("it"),
             }
-            for number in range(1, 9)
+            for number in range(1, 16)
         ],
         "flashcards": [
             {"slug": f"card-{number}", "front": f"Front {number} of {topic}", "back": f"Back {number}"}
-            for number in range(1, 13)
+            for number in range(1, 19)
         ],
     }
 

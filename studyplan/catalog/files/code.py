@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from studyplan.catalog.files.folder import ContentFolder, mappings_at
+from studyplan.catalog.files.material import CodeFiles
 from studyplan.catalog.files.yaml import Fault, suggestion
 
-PARTS = ("starter", "check", "reference")
+PARTS = tuple(CodeFiles.model_fields)
 WRONG_SOLUTIONS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What the learner downloads to fill in, what then checks it, and a solution."""
-
-    starter: str
-    check: str
-    reference: str
-
-
-def read_code(folder: ContentFolder, topic: str, faults: list[Fault]) -> dict[str, Code]:
+def read_code(folder: ContentFolder, topic: str, faults: list[Fault]) -> dict[str, CodeFiles]:
     """The files by problem, of those that are whole; what is missing, or belongs to no problem, goes to ``faults``."""
     file = folder.groups["implement"].get(topic)
     problems = mappings_at(file, "problems") if file else []
@@ -40,7 +31,7 @@ def read_code(folder: ContentFolder, topic: str, faults: list[Fault]) -> dict[st
             message = f"code/{slug}/ lacks {', '.join(missing)}"
             faults.append(file.fault(("problems", index, "slug"), message))
         else:
-            codes[slug] = Code(**texts)
+            codes[slug] = CodeFiles(**texts)
     return codes
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from studyplan.catalog.files import guide, material, mocks, schema
-from studyplan.catalog.files.code import Code
 from studyplan.catalog.files.fields import Markup
 from studyplan.catalog.files.render.lesson import RenderedLesson
 
@@ -22,7 +21,14 @@ class Material:
     implement: material.CodingProblems | None = None
     probes: material.Probes | None = None
     cards: material.Cards | None = None
-    code: Mapping[str, Code] = field(default_factory=dict)  # by coding problem
+    code: Mapping[str, material.CodeFiles] = field(default_factory=dict)  # by coding problem
+
+    @property
+    def section_minutes(self) -> dict[str, int]:
+        """Of the lesson's sections, in order: those of their text, unless study.yaml says others."""
+        stated = {entry.section: entry.minutes for entry in self.study.sections} if self.study else {}
+        sections = self.lesson.sections if self.lesson else ()
+        return {section.slug: stated.get(section.slug) or section.size.minutes for section in sections}
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,9 @@ class Content:
     overview: guide.Overview
     patterns: guide.Patterns
     anti_patterns: guide.AntiPatterns
-    material: Mapping[str, Material]
-    primer: material.Primer | None  # while it is not written
+    primer: material.Primer | None  # none while it is not written
     primer_texts: Mapping[str, RenderedLesson]
+    material: Mapping[str, Material]
     html: Mapping[tuple[Markup, str], str] = field(repr=False)
 
     def rendered(self, mark: Markup, text: str) -> str:

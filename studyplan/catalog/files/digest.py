@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 APP = Path(__file__).parents[1]
-CODE = ("sync.py", "files/**/*.py", "files/**/*.min.js")
+CODE = ("sync.py", "material_rows.py", "files/**/*.py", "files/**/*.min.js")
 """The code that turns files into rows, below ``studyplan/catalog``."""
 CONTENT = frozenset({".yaml", ".yml", ".md", ".svg"})
 

@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[ContentFolder], Iterator[Fault]], ...] = (
     references.check_references,
     references.check_complete_tables,
     references.check_clocks,
+    references.check_emphasis,
     references.check_numbers,
     references.check_unique,
     references.check_track,

@@ -166,6 +166,14 @@ class CodingProblems(Schema):
     problems: Annotated[tuple[CodingProblem, ...], Field(min_length=1)]
 
 
+class CodeFiles(Schema):
+    """The files of a coding problem: what the learner fills in, what then checks it, and a solution."""
+
+    starter: str
+    check: str
+    reference: str
+
+
 # content/topics/<slug>/probes.yaml
 
 

@@ -1,54 +1,95 @@
-"""Study material that a topic still lacks: told to authors by ``check_content``, a fault only when all must be there.
-
-How many problems, probes and cards there must be, the files' models and checks say: a file that is there has them.
-"""
+"""Study material that is lacking still: told to authors by ``check_content``, a fault only when all must be there."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from studyplan.catalog.files import material
+from studyplan.catalog.files.checks.citations import check_citations
+from studyplan.catalog.files.checks.minutes import minutes_of
 from studyplan.catalog.files.content import Content, Material
-from studyplan.catalog.files.folder import MATERIAL_FILES
+from studyplan.catalog.files.folder import MATERIAL_FILES, PRIMER_FILE, ContentFolder, read_folder
 from studyplan.catalog.files.render.lesson import WORD, RenderedLesson
 from studyplan.catalog.files.render.markdown import plain_text
 from studyplan.catalog.files.yaml import Fault
 
 LESSON_WORDS = (1500, 2800)
 ANSWER_WORDS = (130, 170)  # what can be said in 60 seconds
+BOXES = 3  # in a lesson
+PRIMER_PAGES = 6
+CHAINS = 8
+# A topic's items, by file and key. A topic says itself how many coding problems it wants.
+DERIVATIONS, PROBLEMS, RAPID_FIRE, FLASHCARDS = 4, 9, 15, 18
 FILES = ("lesson.md", *(f"{group}.yaml" for group in MATERIAL_FILES), "checks.py")
-# (Belkin et al. 2019), (Elkan 2001), (van der Maaten & Hinton 2008, section 3)
-CITED = re.compile(r"\b([^\W\d_a-z][\w’'-]+)(?: et al\.|(?:,? (?:and|&) [^\W\d_a-z][\w’'-]+)*),? \(?((?:19|20)\d\d)\b")
 
 
 def missing_material(content: Content, root: Path) -> list[Fault]:
-    """Sorted by file; empty where every topic is complete."""
-    return sorted(
-        fault
-        for slug, topic_material in content.material.items()
-        for fault in _missing_of_topic(slug, topic_material, root)
-    )
+    """Sorted by file and line; empty where everything is complete."""
+    folder, _ = read_folder(root)
+    faults = [fault for slug in content.material for fault in _missing_of_topic(content, folder, slug)]
+    return sorted([*faults, *_missing_beside_topics(content)])
 
 
-def _missing_of_topic(slug: str, topic_material: Material, root: Path) -> Iterator[Fault]:
-    folder = f"topics/{slug}"
-    if missing := [file for file in FILES if not (root / folder / file).is_file()]:
-        yield Fault(f"{folder}/", 1, f"not written yet: {', '.join(missing)}")
+def _missing_beside_topics(content: Content) -> Iterator[Fault]:
+    pages = len(content.primer.pages) if content.primer else 0
+    if pages < PRIMER_PAGES:
+        yield Fault(PRIMER_FILE, 1, f"the primer has {pages} pages: write {PRIMER_PAGES}")
+    if (chains := len(content.mocks)) < CHAINS:
+        yield Fault("mocks/", 1, f"there are {chains} chains: write {CHAINS}")
+
+
+def _missing_of_topic(content: Content, folder: ContentFolder, slug: str) -> Iterator[Fault]:
+    beside = f"topics/{slug}"
+    topic_material, topic = content.material[slug], content.topics[slug]
+    needless = "" if topic.coding_problems else "implement.yaml"
+    missing = [file for file in FILES if file != needless and not (folder.root / beside / file).is_file()]
+    if missing:
+        yield Fault(f"{beside}/", 1, f"not written yet: {', '.join(missing)}")
     if topic_material.lesson:
-        for message in _missing_of_lesson(topic_material.lesson, root / folder):
-            yield Fault(f"{folder}/lesson.md", 1, message)
+        for message in _missing_of_lesson(topic_material.lesson, folder.root / beside):
+            yield Fault(f"{beside}/lesson.md", 1, message)
     if topic_material.study:
-        for message in (
-            *_check_answer_length(topic_material.study.sixty_seconds),
-            *_find_uncited(topic_material, topic_material.study),
-        ):
-            yield Fault(f"{folder}/study.yaml", 1, message)
+        for message in _check_answer_length(topic_material.study.sixty_seconds):
+            yield Fault(f"{beside}/study.yaml", 1, message)
+        if topic_material.lesson and not topic_material.study.sections:
+            yield Fault(f"{beside}/study.yaml", 1, "write 'sections', one entry for each '##' heading of the lesson")
+    yield from _missing_items(topic_material, folder, slug, topic.coding_problems)
+    yield from _missing_levels(topic_material, folder, slug)
+    yield from check_citations(folder, slug)
+    minutes = minutes_of(content, slug)
+    if not missing and minutes.total < minutes.wanted:
+        message = f"the items take {minutes.total} minutes, fewer than the topic's {minutes.wanted}: write more of them"
+        yield folder.topics[slug].fault(("minutes",), message, is_key=True)
+
+
+def _missing_items(topic_material: Material, folder: ContentFolder, slug: str, coding_problems: int) -> Iterator[Fault]:
+    for group, key, least in (
+        ("derivations", "derivations", DERIVATIONS),
+        ("problems", "problems", PROBLEMS),
+        ("implement", "problems", coding_problems),
+        ("cards", "rapid_fire", RAPID_FIRE),
+        ("cards", "flashcards", FLASHCARDS),
+    ):
+        model = getattr(topic_material, group)
+        if model and (count := len(getattr(model, key))) < least:
+            message = f"{count} under '{key}': write at least {least}"
+            yield folder.groups[group][slug].fault((key,), message, is_key=True)
+
+
+def _missing_levels(topic_material: Material, folder: ContentFolder, slug: str) -> Iterator[Fault]:
+    problems = topic_material.problems.problems if topic_material.problems else ()
+    questions = topic_material.cards.rapid_fire if topic_material.cards else ()
+    for group, key, items in (("problems", "problems", problems), ("cards", "rapid_fire", questions)):
+        if unlabeled := [item.slug for item in items if "level" not in item.model_fields_set]:
+            message = f"write a level, 2 to 5, for {', '.join(unlabeled)}"
+            yield folder.groups[group][slug].fault((key,), message, is_key=True)
 
 
 def _missing_of_lesson(lesson: RenderedLesson, folder: Path) -> Iterator[str]:
     yield from _check_word_count("the lesson", lesson.size.words, LESSON_WORDS)
+    if (boxes := len(lesson.size.box_minutes)) < BOXES:
+        yield f"the lesson has {boxes} boxes to stop and try: write at least {BOXES}"
     for kind, ending in (("figure", "svg"), ("example", "py")):
         if not any(name.startswith(f"{kind}s/") for name in lesson.included):
             yield f"the lesson shows no {kind}"
@@ -67,17 +108,3 @@ def _check_word_count(name: str, words: int, limits: tuple[int, int]) -> Iterato
     fewest, most = limits
     if not fewest <= words <= most:
         yield f"{name} has {words:,} words: write {fewest:,} to {most:,}"
-
-
-def _find_uncited(topic_material: Material, study: material.Study) -> Iterator[str]:
-    """Works that the texts name by author and year must be among the sources."""
-    texts = [topic_material.lesson.source if topic_material.lesson else ""]
-    if topic_material.problems:
-        texts += [problem.solution for problem in topic_material.problems.problems]
-    if topic_material.cards:
-        texts += [card.answer for card in topic_material.cards.rapid_fire]
-        texts += [card.back for card in topic_material.cards.flashcards]
-    cited = {match.groups() for text in texts for match in CITED.finditer(text)}
-    for author, year in sorted(cited):
-        if not any(author in source.citation and year in source.citation for source in study.sources):
-            yield f"'{author} … {year}' is cited and not among the sources"

@@ -19,7 +19,7 @@ from studyplan.catalog.files.folder import (
     mappings_at,
     value_at,
 )
-from studyplan.catalog.files.schema import TrackerColumn
+from studyplan.catalog.files.schema import Activity, TrackerColumn
 from studyplan.catalog.files.yaml import Fault, YamlFile, suggestion
 
 
@@ -70,6 +70,19 @@ def check_clocks(folder: ContentFolder) -> Iterator[Fault]:
         if are_numbers(minutes) and sum(minutes) != entry.get("minutes"):
             message = f"the parts take {sum(minutes)} minutes, the round {entry.get('minutes')}"
             yield rounds.fault(("rounds", index, "clock"), message)
+
+
+def check_emphasis(folder: ContentFolder) -> Iterator[Fault]:
+    """A round, and the policy for those who chose none, say something of every activity."""
+    rounds = folder.files["rounds.yaml"]
+    places: list[tuple[YamlFile, Place]] = [
+        (rounds, ("rounds", index)) for index in range(len(list_at(rounds.data, "rounds")))
+    ]
+    for file, place in [*places, (folder.track, ("policy",))]:
+        emphasis = value_at(file.data, (*place, "emphasis"))
+        if isinstance(emphasis, dict) and (missing := [name for name in get_args(Activity) if name not in emphasis]):
+            message = f"add {', '.join(missing)}: a round says something of every activity"
+            yield file.fault((*place, "emphasis"), message)
 
 
 def check_numbers(folder: ContentFolder) -> Iterator[Fault]:

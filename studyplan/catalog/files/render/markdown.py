@@ -27,6 +27,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from studyplan.catalog.files.render.boxes import BOX_RENDER_RULES, parse_box
 from studyplan.catalog.files.render.math import RenderError, render_tex, tex_to_text
 
 __all__ = [
@@ -46,8 +47,6 @@ ENDS_LINE = frozenset(
     {"paragraph_close", "heading_close", "tr_close", "fence", "code_block", "math_block", "hardbreak"}
 )
 # Not followed by a second dollar: display math inside a paragraph is an error, not two formulas.
-TRY_BOX = re.compile(r":::[ \t]*try(?:[ \t]+([1-9]\d?))?[ \t]*")
-TRY_MINUTES = 3
 INLINE_MATH = re.compile(r"\$(?![\s$])(?:[^$\\`]|\\.)*(?<!\s)\$(?![\d$])", re.DOTALL)
 
 
@@ -111,7 +110,7 @@ def _markdown() -> MarkdownIt:
     markdown.validateLink = _is_safe_link  # type: ignore[method-assign]
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "math_block", _parse_math_block, interrupts)
-    markdown.block.ruler.before("fence", "try_box", _parse_try_box, interrupts)
+    markdown.block.ruler.before("fence", "try_box", parse_box, interrupts)
     markdown.inline.ruler.before("escape", "math_inline", _parse_math_inline)
     for name, rule in _RENDER_RULES.items():
         markdown.add_render_rule(name, rule)
@@ -153,42 +152,6 @@ def _find_closing_line(state: StateBlock, start: int, end: int) -> int:
         if "$$" in body:
             raise RenderError("text beside $$: display math stands on lines of its own", line + 1)
     raise RenderError("$$ opens display math that is not closed before a blank line", start + 1)
-
-
-def _parse_try_box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    lines = [state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]] for line in range(start, end)]
-    match = TRY_BOX.fullmatch(lines[0])
-    if state.is_code_block(start) or not lines[0].startswith(":::"):
-        return False
-    if match is None:
-        raise RenderError("a line with ::: opens or closes a box: write '::: try' to open one", start + 1)
-    if silent:
-        return True
-    bare = [line.strip() for line in lines]
-    last = bare.index(":::") if ":::" in bare else 0
-    divider = bare.index("---", 0, last) if "---" in bare[:last] else 0
-    if not last:
-        raise RenderError("the box is not closed: write ':::' on a line of its own after the answer", start + 1)
-    if not divider:
-        raise RenderError("the box has no answer: write '---' on a line of its own after the question", start + 1)
-    if not any(bare[1:divider]) or not any(bare[divider + 1 : last]):
-        raise RenderError("the box has an empty half: write a question, '---' and its answer", start + 1)
-    box = state.push("try_open", "div", 1)
-    box.map = [start, start + last]
-    box.meta = {"minutes": int(match[1] or TRY_MINUTES)}
-    _parse_lines(state, start + 1, start + divider)
-    state.push("try_answer", "details", 0)
-    _parse_lines(state, start + divider + 1, start + last)
-    state.push("try_close", "div", -1)
-    state.line = start + last + 1
-    return True
-
-
-def _parse_lines(state: StateBlock, start: int, end: int) -> None:
-    """The blocks of some lines, which see nothing of those around them."""
-    outer, state.lineMax = state.lineMax, end
-    state.md.block.tokenize(state, start, end)
-    state.lineMax = outer
 
 
 def _parse_math_inline(state: StateInline, silent: bool) -> bool:
@@ -278,26 +241,12 @@ def _render_table_edge(_self: RendererHTML, tokens: Sequence[Token], place: int,
     return f"{_scroll_box('table-scroll', 'Table')}<table>\n" if opens else "</table></div>\n"
 
 
-def _render_try_open(*_: object) -> str:
-    return '<div class="try">\n'
-
-
-def _render_try_answer(*_: object) -> str:
-    return "<details><summary>Stop and try, then uncover the answer</summary>\n"
-
-
-def _render_try_close(*_: object) -> str:
-    return "</details></div>\n"
-
-
 _RENDER_RULES: dict[str, Callable[..., str]] = {
     "math_block": _render_math_block,
     "math_inline": _render_math_inline,
     "fence": _render_code,
     "code_block": _render_code,
-    "try_open": _render_try_open,
-    "try_answer": _render_try_answer,
-    "try_close": _render_try_close,
+    **BOX_RENDER_RULES,
     "table_open": _render_table_edge,
     "table_close": _render_table_edge,
 }

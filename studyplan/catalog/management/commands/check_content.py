@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from studyplan.catalog.files.checks.minutes import minutes_table
 from studyplan.catalog.files.checks.missing import missing_material
 from studyplan.catalog.files.content import Content
 from studyplan.catalog.files.load import ContentError, load
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--complete", action="store_true", help="what a topic lacks is a fault too")
 
     def handle(self, *args: Any, folder: Path, complete: bool, **options: Any) -> None:
-        """Exit status 1 where there is any fault, else the counts and what the topics lack."""
+        """Exit status 1 where there is any fault, else the counts, the minutes, and what the topics lack."""
         try:
             content = load(folder)
         except ContentError as error:
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         if complete and missing:
             raise CommandError("\n".join(report))
         counts = ", ".join(f"{count} {name}" for name, count in count_content(content).items())
-        self.stdout.write("\n".join([counts, *report]))
+        self.stdout.write("\n".join([counts, *minutes_table(content), *report]))
 
 
 def count_noun(count: int, singular: str, plural: str = "") -> str:
@@ -59,9 +60,12 @@ def count_content(content: Content) -> dict[str, int]:
         "chains": len(content.mocks),
         "resources": sum(len(level.resources) for level in content.resources.levels),
         "lessons": sum(material.lesson is not None for material in materials),
+        "derivations": sum(len(material.derivations.derivations) for material in materials if material.derivations),
         "problems": sum(len(material.problems.problems) for material in materials if material.problems),
+        "coding problems": sum(len(material.implement.problems) for material in materials if material.implement),
         "probes": sum(len(material.probes.probes) for material in materials if material.probes),
         "rapid-fire questions": sum(len(file.rapid_fire) for file in cards),
         "flashcards": sum(len(file.flashcards) for file in cards),
+        "primer pages": len(content.primer_texts),
         "texts rendered": len(content.html),
     }
