@@ -7,7 +7,7 @@ from plot import Figure, Panel
 
 AXES = {
     "x": (0, 1),
-    "y": (0, 13),
+    "y": (0, 14),
     "x_label": "probability of heads θ",
     "y_label": "posterior density",
     "x_ticks": [0, 0.25, 0.5, 0.75, 1],
@@ -30,9 +30,9 @@ def frame(tosses):
     panel.line(theta, density(2 + heads, 2 + tosses - heads), series=1)
     panel.line(theta, density(20 + heads, 20 + tosses - heads), series=2, dashed=True)
     means = [(a + heads) / (2 * a + tosses) for a in (2, 20)]
-    panel.text(0.02, 12, f"{tosses} tosses, {heads} heads")
-    panel.text(0.02, 10.8, f"from Beta(2, 2): mean {means[0]:.2f}", 1)
-    panel.text(0.02, 9.6, f"from Beta(20, 20): mean {means[1]:.2f}", 2)
+    panel.text(0.02, 12.35, f"{tosses} tosses, {heads} heads")
+    panel.text(0.02, 10.9, f"from Beta(2, 2): mean {means[0]:.2f}", 1)
+    panel.text(0.02, 9.7, f"from Beta(20, 20): mean {means[1]:.2f}", 2)
     shapes = "\n".join(str(getattr(panel, method)(*values, **named)) for method, values, named in panel.drawn)
     shown = " is-shown" if tosses == SHOWN else ""
     return f'<g class="frame{shown}" data-value="{tosses}">\n{shapes}\n</g>'
