@@ -74,6 +74,8 @@ rating = [
 
 learning = [
     path("topics/", catalog.topic_list, name="topic_list"),
+    path("primer/", catalog.primer_list, name="primer_list"),
+    path("primer/<slug:slug>/", catalog.primer_detail, name="primer_detail"),
     path("cheat-sheet/", catalog.cheat_sheet, name="cheat_sheet"),
     path("guide/", catalog.guide, name="guide"),
     path("guide/rounds/", catalog.guide_rounds, name="guide_rounds"),
@@ -147,6 +149,13 @@ home = [
     path("result/claim/", dashboard.ratings_claim, name="ratings_claim"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),
     path("topics/<slug:slug>/problems/<slug:problem>/", topics.problem_detail, name="problem_detail"),
+    path("topics/<slug:slug>/derivations/<slug:derivation>/", topics.derivation_detail, name="derivation_detail"),
+    path("topics/<slug:slug>/code/<slug:problem>/", topics.coding_problem_detail, name="coding_problem_detail"),
+    re_path(
+        r"^topics/(?P<slug>[a-z0-9-]+)/code/(?P<problem>[a-z0-9-]+)/(?P<name>solution|check)\.py$",
+        topics.code_download,
+        name="code_download",
+    ),
     path("find/", finding.find_list, name="find_list"),
     path("map/", topics.map_detail, name="map_detail"),
 ]

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from studyplan.catalog import guide as texts
-from studyplan.catalog import pages
+from studyplan.catalog import pages, study
 from studyplan.catalog.conditional import unchanged_for_visitors
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
@@ -46,6 +46,29 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         "is_rated": any(standing.level for standing in standings.topics.values()),
     }
     return render(request, "catalog/topic_list.html", context)
+
+
+@require_safe
+@unchanged_for_visitors
+def primer_list(request: HttpRequest) -> HttpResponse:
+    """What lessons assume, a short page each."""
+    return render(request, "catalog/primer_list.html", {"pages": study.primer_pages()})
+
+
+@require_safe
+@unchanged_for_visitors
+def primer_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    around = study.primer_pages()
+    place = next((place for place, page in enumerate(around) if page.slug == slug), None)
+    if place is None:
+        raise Http404(gettext("The primer has no page of this name."))
+    context = {
+        "page": around[place],
+        "text": study.primer_text(slug),
+        "previous": around[place - 1] if place else None,
+        "next": around[place + 1] if place + 1 < len(around) else None,
+    }
+    return render(request, "catalog/primer_detail.html", context)
 
 
 @require_safe

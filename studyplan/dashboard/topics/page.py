@@ -198,6 +198,14 @@ class TopicPage:
         return problems_by_topic().get(self.topic.slug, ())
 
     @cached_property
+    def derivations(self) -> tuple[material.Derivation, ...]:
+        return study.derivations_of(self.topic.slug)
+
+    @cached_property
+    def coding_problems(self) -> tuple[material.CodingProblem, ...]:
+        return study.coding_problems_of(self.topic.slug)
+
+    @cached_property
     def rapid_fire(self) -> tuple[material.RapidFire, ...]:
         return study.rapid_fire_of(self.topic.slug)
 
