@@ -27,23 +27,22 @@ class Cost(NamedTuple):
     translations: int
 
 
-# Two queries are everybody's: the session with the content's version, and the user. Above six are: Today, which shows
-# cards besides the plan's day; a topic's page, which tells of plan, goal, evidence and notes; and the history, which
-# draws a chart of each.
+# One query is everybody's: the session with its owner and the content's version. Above six is Today alone, which looks
+# for new cards besides where the day has time for them.
 BUDGETS: dict[tuple[str, bool], Cost] = {
-    ("/", True): Cost(queries=9, kilobytes=25, templates=6, translations=90),
-    ("/plan/", True): Cost(queries=5, kilobytes=60, templates=7, translations=280),
-    ("/progress/", True): Cost(queries=6, kilobytes=40, templates=5, translations=15),
-    ("/result/", True): Cost(queries=4, kilobytes=24, templates=35, translations=150),
-    ("/topics/bias-variance/", True): Cost(queries=7, kilobytes=140, templates=14, translations=65),
-    ("/map/", True): Cost(queries=5, kilobytes=28, templates=14, translations=60),
-    ("/practice/", True): Cost(queries=6, kilobytes=8, templates=4, translations=30),
-    ("/practice/cards/", True): Cost(queries=6, kilobytes=12, templates=6, translations=60),
-    ("/practice/readiness/", True): Cost(queries=6, kilobytes=36, templates=15, translations=150),
-    ("/practice/history/", True): Cost(queries=7, kilobytes=45, templates=7, translations=220),
-    ("/find/", True): Cost(queries=2, kilobytes=7, templates=4, translations=12),
-    ("/", False): Cost(queries=1, kilobytes=7, templates=4, translations=10),
-    ("/topics/bias-variance/", False): Cost(queries=1, kilobytes=130, templates=5, translations=15),
+    ("/", True): Cost(queries=7, kilobytes=25, templates=4, translations=70),
+    ("/plan/", True): Cost(queries=4, kilobytes=60, templates=5, translations=210),
+    ("/progress/", True): Cost(queries=5, kilobytes=40, templates=3, translations=10),
+    ("/result/", True): Cost(queries=3, kilobytes=24, templates=6, translations=130),
+    ("/topics/bias-variance/", True): Cost(queries=6, kilobytes=140, templates=11, translations=55),
+    ("/map/", True): Cost(queries=4, kilobytes=28, templates=12, translations=50),
+    ("/practice/", True): Cost(queries=5, kilobytes=8, templates=2, translations=25),
+    ("/practice/cards/", True): Cost(queries=5, kilobytes=12, templates=4, translations=50),
+    ("/practice/readiness/", True): Cost(queries=5, kilobytes=33, templates=3, translations=130),
+    ("/practice/history/", True): Cost(queries=6, kilobytes=40, templates=2, translations=140),
+    ("/find/", True): Cost(queries=1, kilobytes=7, templates=2, translations=10),
+    ("/", False): Cost(queries=1, kilobytes=7, templates=2, translations=6),
+    ("/topics/bias-variance/", False): Cost(queries=1, kilobytes=130, templates=3, translations=10),
 }
 
 

@@ -1,17 +1,52 @@
-"""The user's own day: activates the time zone in which "today" is reckoned."""
+"""Who has signed in, and the time zone in which that user's "today" is reckoned."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 from studyplan.accounts import time_zones
+from studyplan.accounts.models import User
+from studyplan.accounts.sessions import OwnedSessionStore
 
 COOKIE = "time_zone"
+
+
+class SessionOwnerMiddleware(AuthenticationMiddleware):
+    """Django's, without a query of its own where the session has brought its owner along."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: get_user(request))  # type: ignore[assignment]
+
+
+def get_user(request: HttpRequest) -> User | AnonymousUser:
+    if not hasattr(request, "_cached_user"):
+        request._cached_user = find_owner(request.session) or auth.get_user(request)  # type: ignore[attr-defined, arg-type]
+    user: User | AnonymousUser = request._cached_user  # type: ignore[attr-defined]
+    return user
+
+
+def find_owner(session: OwnedSessionStore) -> User | None:
+    """The owner of ``session``; ``None`` where anything that Django asks for is amiss, so that it judges itself."""
+    signed_in = session.get(auth.SESSION_KEY)  # reads the row
+    owner = session.owner
+    if owner is None or signed_in != str(owner.pk) or not owner.is_active:
+        return None
+    if session.get(auth.BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    proof = session.get(auth.HASH_SESSION_KEY, "")
+    return owner if constant_time_compare(proof, owner.get_session_auth_hash()) else None
 
 
 def browser_time_zone(request: HttpRequest) -> str:
@@ -23,8 +58,8 @@ def browser_time_zone(request: HttpRequest) -> str:
 class TimeZoneMiddleware:
     """The account's time zone, else the browser's, else the installation's default.
 
-    Reading the account costs the two queries (session, user) that every page needs anyway for its menu; visitors
-    without a session cost none. Static files are served further out and never come here.
+    Reading the account costs the query that every page needs anyway for its menu; visitors without a session cost
+    none. Static files are served further out and never come here.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

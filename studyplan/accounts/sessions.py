@@ -11,11 +11,14 @@ from typing import Any, cast
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
-from studyplan.accounts.models import Session
+from studyplan.accounts.models import Session, User
 
 
 class OwnedSessionStore(DatabaseStore):
     """Django's database sessions, with the user written beside the data."""
+
+    owner: User | None = None
+    """Whose it is, where the row was read with its user."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:

@@ -11,8 +11,10 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponse
 
 from studyplan.catalog.models import ContentVersion
+from studyplan.ui.queries import PreparedQuery
 
 ResultT = TypeVar("ResultT")
+VERSION = PreparedQuery(lambda: ContentVersion.objects.values_list("digest"))
 # One mapping per request; absent outside of one_version(), where every call asks the database.
 _request_version: ContextVar[dict[str, str] | None] = ContextVar("content_version", default=None)
 
@@ -26,9 +28,10 @@ def content_version() -> str:
     asked = _request_version.get()
     if asked is not None and "digest" in asked:
         return asked["digest"]
-    digest = ContentVersion.objects.values_list("digest", flat=True).first()
-    if digest is None:
+    row = VERSION.fetch_one()
+    if row is None:
         raise ContentMissingError("There is no content in the database: run manage.py load_content.")
+    digest: str = row[0]
     remember_version(digest)
     return digest
 

@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 
 from studyplan.accounts.models import User
-from studyplan.goals.debriefs import find_awaiting_debrief, interviews_in_mind
-from studyplan.goals.models import Interview
+from studyplan.goals.debriefs import find_awaiting_debrief
+from studyplan.goals.services import StoredGoal, StoredInterview, read_goal
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, PlanOutline
 from studyplan.planner.page import DayView, PlanReader
-from studyplan.planner.services import days_in, outline_of
+from studyplan.planner.services import days_in, read_current_plan
+from studyplan.practice.cards.queue import CardsDue, due_today
 from studyplan.progress.services import Ticks, ticks_of
 
 
@@ -88,12 +89,12 @@ class TodayPage:
         return self.days[self.planned_next.on] if self.planned_next else None
 
     @cached_property
-    def interviews(self) -> tuple[Interview, ...]:
-        return interviews_in_mind(self.user, self.today)
+    def goal(self) -> StoredGoal:
+        return read_goal(self.user)
 
     @cached_property
-    def interview(self) -> Interview | None:
-        return next((row for row in self.interviews if row.on and row.on >= self.today), None)
+    def interview(self) -> StoredInterview | None:
+        return next((row for row in self.goal.interviews if row.on and row.on >= self.today), None)
 
     @property
     def days_left(self) -> int | None:
@@ -101,8 +102,12 @@ class TodayPage:
         return (interview.on - self.today).days if interview and interview.on else None
 
     @property
-    def to_debrief(self) -> Interview | None:
-        return find_awaiting_debrief(self.interviews, self.today)
+    def to_debrief(self) -> StoredInterview | None:
+        return find_awaiting_debrief(self.goal.interviews, self.today)
+
+    @cached_property
+    def cards(self) -> CardsDue:
+        return due_today(self.user, self.goal.goal, self.today)
 
     @property
     def starts_on(self) -> date:
@@ -124,6 +129,7 @@ class TodayPage:
         return last is None or last < self.today
 
 
-def today_page(user: User, plan: Plan, today: date) -> TodayPage:
-    """The page of ``today`` (the user's date) for the plan in force."""
-    return TodayPage(user, plan, outline_of(plan), ticks_of(user), today)
+def today_page(user: User, today: date) -> TodayPage | None:
+    """The page of ``today`` (the user's date) for the plan in force; ``None`` without a plan."""
+    current = read_current_plan(user)
+    return TodayPage(user, *current, ticks_of(user), today) if current else None

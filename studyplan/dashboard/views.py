@@ -26,7 +26,6 @@ from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
 from studyplan.goals.services import default_goal, drop_trial_goal, goal_of, make_form_for, save_trial_goal, trial_goal
-from studyplan.practice.cards.queue import due_today
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
@@ -34,7 +33,7 @@ from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 @require_safe
 def home(request: Request) -> HttpResponse:
     """Today for a user, the landing page for a visitor."""
-    return today(request) if request.user.is_authenticated else landing(request)  # type: ignore[arg-type]
+    return show_today(request) if request.user.is_authenticated else landing(request)  # type: ignore[arg-type]
 
 
 def landing(request: Request) -> HttpResponse:
@@ -53,16 +52,11 @@ def landing(request: Request) -> HttpResponse:
     return page_or_fragment(request, "dashboard/landing.html", context)
 
 
-def today(request: UserRequest) -> HttpResponse:
-    plan = request.user.plans.current().only("user", "outline").first()
-    context = {
-        "brought": brought_ratings(request.session) is not None,
-        "page": today_page(request.user, plan, clock.today()) if plan else None,
-        "today": clock.today(),
-        # Asked for by the page alone, not by the totals that a tick fetches.
-        "cards": SimpleLazyObject(lambda: due_today(request.user, goal_of(request.user), clock.today())),
-    }
-    return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals"})
+def show_today(request: UserRequest) -> HttpResponse:
+    today = clock.today()
+    brought = brought_ratings(request.session) is not None
+    context = {"brought": brought, "page": today_page(request.user, today), "today": today}
+    return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals": "today_totals.jinja"})
 
 
 @dataclass(frozen=True, slots=True)

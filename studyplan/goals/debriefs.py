@@ -11,6 +11,7 @@ from django.db import transaction
 from studyplan.accounts.models import User
 from studyplan.goals.forms import DebriefForm
 from studyplan.goals.models import Debrief, Interview
+from studyplan.goals.services import StoredInterview
 
 # Memory fades, and so does the invitation to use it: nobody is asked about an interview that is long over.
 INVITED_FOR = timedelta(days=14)
@@ -44,13 +45,7 @@ def stumbles_of(user: User) -> tuple[str, ...]:
     return tuple(debriefs.order_by("interview__on", "pk", "topics__position").values_list("topics__slug", flat=True))
 
 
-def interviews_in_mind(user: User, today: date) -> tuple[Interview, ...]:
-    """Those with a date, the earliest first, that are ahead or so lately over that their debrief may be asked for."""
-    rows = Interview.objects.filter(goal__user=user, on__gte=today - INVITED_FOR)
-    return tuple(rows.select_related("company", "debrief"))
-
-
-def find_awaiting_debrief(in_mind: Iterable[Interview], today: date) -> Interview | None:
-    """The latest of ``in_mind`` that is over and of which nothing is written yet."""
-    held = [row for row in in_mind if row.on and row.on < today and debrief_of(row) is None]
+def find_awaiting_debrief(interviews: Iterable[StoredInterview], today: date) -> StoredInterview | None:
+    """The latest of ``interviews`` (the nearest first) that is lately over and of which nothing is written yet."""
+    held = [row for row in interviews if row.on and today - INVITED_FOR <= row.on < today and not row.is_debriefed]
     return held[-1] if held else None

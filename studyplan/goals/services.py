@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
@@ -17,18 +18,34 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, Role, Round
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
+from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.scoring import GoalScore, score
 from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.values import sort_nearest_first
+from studyplan.ui.queries import Parameter, PreparedQuery
 
 TRIAL_KEY = "trial_goal"
 GOAL_ADAPTER = TypeAdapter(Goal)
 NO_LEVELS: Mapping[str, int] = {}
 GOAL_COLUMNS = ("role__slug", "minutes", "weekdays", "days_off", "pace")
-INTERVIEW_COLUMNS = ("interviews__pk", "interviews__on", "interviews__company__slug", "interviews__rounds__slug")
+INTERVIEW_COLUMNS = (
+    "interviews__pk",
+    "interviews__on",
+    "interviews__company__slug",
+    "interviews__company__name",
+    "interviews__debrief",
+    "interviews__rounds__slug",
+)
+STORED_GOAL = PreparedQuery(
+    lambda: (
+        StudyGoal.objects.filter(user=Parameter("user"))
+        .order_by("interviews__pk", "interviews__rounds__position")
+        .values_list(*GOAL_COLUMNS, *INTERVIEW_COLUMNS)
+    )
+)
 
 
 def default_goal() -> Goal:
@@ -43,34 +60,53 @@ def default_goal() -> Goal:
     )
 
 
+class StoredInterview(NamedTuple):
+    """An interview as pages name it; ``company`` is "" where none is chosen. ``as_goal``: as core takes it."""
+
+    pk: int
+    on: date | None
+    company: str
+    is_debriefed: bool
+    as_goal: GoalInterview
+
+
+class StoredGoal(NamedTuple):
+    """What one query tells of a goal. ``pace``: the percent of the usual minutes that the plan is built with."""
+
+    goal: Goal
+    pace: int
+    interviews: tuple[StoredInterview, ...]  # the nearest first
+
+
 def goal_of(user: User) -> Goal:
     """The user's goal, or the default before they set one."""
-    goal, _pace = goal_and_pace_of(user)
-    return goal
+    return read_goal(user).goal
 
 
-def goal_and_pace_of(user: User) -> tuple[Goal, int]:
-    """The user's goal, and the percent of the usual minutes that their plan is built with; in one query."""
-    rows = StudyGoal.objects.filter(user=user).order_by("interviews__pk", "interviews__rounds__position")
-    joined = list(rows.values_list(*GOAL_COLUMNS, *INTERVIEW_COLUMNS))
+def read_goal(user: User) -> StoredGoal:
+    """The user's goal with its interviews, or the default before they set one."""
+    joined = STORED_GOAL.fetch(user=user.pk)
     if not joined:
-        return default_goal(), StudyGoal.USUAL_PACE
+        return StoredGoal(default_goal(), StudyGoal.USUAL_PACE, ())
     role, minutes, weekdays, days_off, pace = joined[0][: len(GOAL_COLUMNS)]
+    interviews = tuple(_join_rounds(row[len(GOAL_COLUMNS) :] for row in joined))
     goal = Goal(
         role=role,
         minutes=minutes,
         weekdays=tuple(day for day in range(len(DAY_CODES)) if weekdays >> day & 1),
         days_off=tuple(map(date.fromisoformat, days_off)),
-        interviews=sort_nearest_first(_join_rounds(row[len(GOAL_COLUMNS) :] for row in joined)),
+        interviews=sort_nearest_first(interview.as_goal for interview in interviews),
     )
-    return keep_what_is_offered(goal), pace
+    nearest_first = sorted(interviews, key=lambda interview: (interview.on or date.max, interview.pk))
+    return StoredGoal(keep_what_is_offered(goal), pace, tuple(nearest_first))
 
 
-def _join_rounds(rows: Iterable[tuple[Any, ...]]) -> Iterator[GoalInterview]:
+def _join_rounds(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredInterview]:
     """Interviews from ``INTERVIEW_COLUMNS``, a row for each of their rounds; all empty where there is no interview."""
-    for (pk, on, company), of_one in groupby(rows, itemgetter(0, 1, 2)):
+    for (pk, on, company, name, debrief), of_one in groupby(rows, itemgetter(0, 1, 2, 3, 4)):
         if pk is not None:
-            yield GoalInterview(company, tuple(chosen for *_interview, chosen in of_one if chosen), on)
+            rounds = tuple(chosen for *_interview, chosen in of_one if chosen)
+            yield StoredInterview(pk, on, name or "", debrief is not None, GoalInterview(company, rounds, on))
 
 
 def read_interview(row: InterviewRow) -> GoalInterview:
@@ -116,7 +152,14 @@ def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -
 
     Targets and weights do not depend on levels.
     """
-    rated = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
+    return _score(content_version(), goal, today, tuple(levels.items()))
+
+
+@lru_cache(maxsize=512)
+def _score(_version: str, goal: Goal, today: date, levels: tuple[tuple[str, int], ...]) -> GoalScore:
+    """Most of a user's pages ask for it, and a goal seldom changes."""
+    given = dict(levels)
+    rated = {topic.slug: given.get(topic.slug, 1) for topic in syllabus().topics}
     return score(syllabus(), rated, goal, today)
 
 

@@ -18,13 +18,20 @@ from studyplan.planner.documents import PlanDocument, StoredAfterDay
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import DayView, LeftOutLine, PlanReader
-from studyplan.planner.services import days_in, outline_of
+from studyplan.planner.services import days_in
 from studyplan.planner.text import advice, wording
+from studyplan.progress.models import Completion
 from studyplan.progress.services import Ticks, make_ticks
 from studyplan.progress.times import TimeSpent, sum_ticks
+from studyplan.ui.queries import Parameter, PreparedQuery
 
 GOAL = TypeAdapter(Goal)
 AFTERWARDS = TypeAdapter(tuple[StoredAfterDay, ...])
+TIMED_TICKS = PreparedQuery(
+    lambda: Completion.objects.filter(user=Parameter("user")).values_list(
+        "task", "sitting", "level", "took", "done_on", "pace", "minutes"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class PlanPage:
         stored: Any = Plan.objects.filter(pk=self.plan.pk).values_list("document__afterwards", flat=True).get()
         return [self.reader.day(day.date, day.tasks) for day in AFTERWARDS.validate_python(stored)]
 
+    @cached_property
     def minutes_done(self) -> int:
         return self.outline.minutes_done(self.ticks)
 
@@ -119,10 +127,9 @@ class PlanPage:
         return advice.describe_time_spent(self.spent)
 
 
-def plan_page(user: User, plan: Plan, today: date, opened: int | None = None) -> PlanPage:
+def plan_page(user: User, plan: Plan, outline: PlanOutline, today: date, opened: int | None = None) -> PlanPage:
     """The page with the week ``opened`` (from 1), or with the one that ``today`` falls into."""
-    outline = outline_of(plan)
-    rows = list(user.completions.values_list("task", "sitting", "level", "took", "done_on", "pace", "minutes"))
+    rows = TIMED_TICKS.fetch(user=user.pk)
     ticks = make_ticks((task, sitting, level, took) for task, sitting, level, took, *_rest in rows)
     spent = sum_ticks((on, took, pace, minutes) for _task, _sitting, _level, took, on, pace, minutes in rows)
     return PlanPage(plan, outline, ticks, spent, today, opened or outline.week_on(today))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
@@ -19,7 +21,7 @@ from studyplan.core.planning.build import build_within
 from studyplan.core.planning.context import PlanContext, make_context
 from studyplan.core.planning.whatif import WhatIf, explore_what_if
 from studyplan.goals.debriefs import stumbles_of
-from studyplan.goals.services import ahead, goal_and_pace_of, save_goal, save_pace
+from studyplan.goals.services import ahead, read_goal, save_goal, save_pace
 from studyplan.planner.documents import (
     PlanDocument,
     PlanInputs,
@@ -36,6 +38,17 @@ from studyplan.practice.cards.queue import reserved_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
 from studyplan.progress.services import PlannedTask
+from studyplan.ui.queries import Parameter, PreparedQuery
+
+PLAN_COLUMNS = [field.attname for field in Plan._meta.concrete_fields if field.attname not in ("document", "outline")]
+CURRENT_PLAN = PreparedQuery(
+    lambda: (
+        Plan.objects.current()
+        .filter(user=Parameter("user"))
+        # As text, which is parsed and read in one step.
+        .values_list(Cast("outline", models.TextField()), *PLAN_COLUMNS)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,7 @@ def propose_for(
     ratings = levels_of(user)
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
-    stored_goal, stored_pace = goal_and_pace_of(user)
+    stored_goal, stored_pace, _interviews = read_goal(user)
     done = tuple(
         StoredCompletion(
             key=tick.task,
@@ -213,29 +226,43 @@ def inputs_of(plan: Plan) -> PlanInputs:
     return PlanInputs.model_validate(plan.inputs)
 
 
-def outline_of(plan: Plan) -> PlanOutline:
-    """The stored outline; it is made and stored here for a plan of an earlier release, which has none."""
-    if plan.outline is None:
-        outline = make_outline(document_in(plan))
-        Plan.objects.filter(pk=plan.pk).update(outline=outline.model_dump(mode="json"))
-        return outline
-    return PlanOutline.model_validate(plan.outline)
+def read_current_plan(user: User) -> tuple[Plan, PlanOutline] | None:
+    """The plan in force, without its document, and its outline; ``None`` without a plan."""
+    row = CURRENT_PLAN.fetch_one(user=user.pk)
+    if row is None:
+        return None
+    outline, *values = row
+    plan = Plan.from_db(DEFAULT_DB_ALIAS, PLAN_COLUMNS, values)
+    return plan, PlanOutline.model_validate_json(outline) if outline else store_outline(plan)
+
+
+def store_outline(plan: Plan) -> PlanOutline:
+    """Make the outline of a plan of an earlier release, which has none."""
+    outline = make_outline(document_in(plan))
+    Plan.objects.filter(pk=plan.pk).update(outline=outline.model_dump(mode="json"))
+    return outline
 
 
 def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
     """These days of the document, of which only their weeks are read; no query where there are none."""
-    numbers = sorted({day.week for day in days})
+    numbers = tuple(sorted({day.week for day in days}))
     if not numbers:
         return ()
-    paths = [f"document__weeks__{number}__days" for number in numbers]
-    weeks = dict(zip(numbers, Plan.objects.filter(pk=plan.pk).values_list(*paths)[0], strict=True))
+    weeks = dict(zip(numbers, days_of_weeks(numbers).fetch(plan=plan.pk)[0], strict=True))
     return tuple(StoredDay.model_validate(weeks[day.week][day.day]) for day in days)
+
+
+@lru_cache(maxsize=256)
+def days_of_weeks(numbers: tuple[int, ...]) -> PreparedQuery:
+    """The query for the days of a plan's weeks with these numbers, from 0."""
+    paths = [f"document__weeks__{number}__days" for number in numbers]
+    return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*paths))
 
 
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
     """The tasks of the plan in force, by key; empty without a plan."""
-    plan = user.plans.current().only("user", "outline").first()
-    return outline_of(plan).planned if plan else {}
+    current = read_current_plan(user)
+    return current[1].planned if current else {}
 
 
 def planned_task(user: User, key: str) -> PlannedTask | None:
@@ -246,12 +273,12 @@ def planned_task(user: User, key: str) -> PlannedTask | None:
         return None
     pk, pace, found = row
     if pace is None:
-        return outline_of(user.plans.get(pk=pk)).planned.get(key)
+        return store_outline(user.plans.get(pk=pk)).planned.get(key)
     return make_planned(OutlineTask.model_validate(found), pace) if found else None
 
 
 def minutes_on(user: User, on: date) -> int:
     """Minutes of tasks that the plan in force has on a day; 0 without a plan."""
-    plan = user.plans.current().only("user", "outline").first()
-    day = outline_of(plan).day_on(on) if plan else None
+    current = read_current_plan(user)
+    day = current[1].day_on(on) if current else None
     return day.minutes if day else 0

@@ -11,63 +11,63 @@ from django.views.decorators.http import require_safe
 
 from studyplan.accounts.requests import UserRequest
 from studyplan.planner.models import Plan
+from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import PlanReader
 from studyplan.planner.plan_page import PlanPage, plan_page
-from studyplan.planner.services import document_in
+from studyplan.planner.services import document_in, read_current_plan
 from studyplan.ui import clock
 from studyplan.ui.http import page_or_fragment
 
 
 def shows_plan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Hand the plan in force to ``view``, or say how to get one; its document is read where it is asked for."""
+    """Hand the plan in force and its outline to ``view``, or say how to get one."""
 
     @login_required
     @require_safe
     @wraps(view)
     def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        plan = request.user.plans.current().defer("document").first()
-        return view(request, plan, *args, **kwargs) if plan else render(request, "planner/plan_missing.html")
+        current = read_current_plan(request.user)
+        return view(request, *current, *args, **kwargs) if current else render(request, "planner/plan_missing.html")
 
     return wrapper
 
 
 @shows_plan
-def plan_detail(request: UserRequest, plan: Plan) -> HttpResponse:
+def plan_detail(request: UserRequest, plan: Plan, outline: PlanOutline) -> HttpResponse:
     """This week's days, with ticks in place, and the other weeks folded."""
-    return render_plan(request, plan_page(request.user, plan, clock.today()))
+    return render_plan(request, plan_page(request.user, plan, outline, clock.today()))
 
 
 @shows_plan
-def plan_week(request: UserRequest, plan: Plan, number: int) -> HttpResponse:
+def plan_week(request: UserRequest, plan: Plan, outline: PlanOutline, number: int) -> HttpResponse:
     """The same with another week open; for htmx that week's days alone."""
-    page = plan_page(request.user, plan, clock.today(), number)
+    page = plan_page(request.user, plan, outline, clock.today(), number)
     if not 1 <= number <= len(page.document.weeks):
         raise Http404
     return render_plan(request, page)
 
 
 def render_plan(request: UserRequest, page: PlanPage) -> HttpResponse:
-    template = "planner/plan_detail.html"
     fragments = {
-        "plan-totals": f"{template}#plan-totals",
-        "time-spent": f"{template}#time-spent",
-        f"week-{page.opened}-days": f"{template}#week-days",
+        "plan-totals": "plan_totals.jinja",
+        "time-spent": "time_spent.jinja",
+        f"week-{page.opened}-days": "planner/week_days.html",
     }
-    return page_or_fragment(request, template, {"page": page}, fragments=fragments)
+    return page_or_fragment(request, "planner/plan_detail.html", {"page": page}, fragments=fragments)
 
 
 @shows_plan
-def plan_afterwards(request: UserRequest, plan: Plan) -> HttpResponse:
+def plan_afterwards(request: UserRequest, plan: Plan, outline: PlanOutline) -> HttpResponse:
     """The recalls after the last study day."""
     template = "planner/plan_afterwards.html"
-    context = {"page": plan_page(request.user, plan, clock.today())}
+    context = {"page": plan_page(request.user, plan, outline, clock.today())}
     return page_or_fragment(request, template, context, fragments={"afterwards-days": f"{template}#days"})
 
 
 @shows_plan
-def plan_print(request: UserRequest, plan: Plan) -> HttpResponse:
+def plan_print(request: UserRequest, plan: Plan, outline: PlanOutline) -> HttpResponse:
     """All weeks with all days, to print."""
-    page = plan_page(request.user, plan, clock.today())
+    page = plan_page(request.user, plan, outline, clock.today())
     reader = PlanReader(document_in(plan), page.ticks, page.today, page.outline.planned)
     context = {"page": page, "weeks": reader.weeks(), "afterwards": reader.afterwards()}
     return render(request, "planner/plan_print.html", context)

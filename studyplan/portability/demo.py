@@ -16,8 +16,9 @@ from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Company, Problem, Round, Topic
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.goals.debriefs import find_awaiting_debrief, interviews_in_mind, make_debrief_form, save_debrief
-from studyplan.goals.services import default_goal, save_goal
+from studyplan.goals.debriefs import find_awaiting_debrief, make_debrief_form, save_debrief
+from studyplan.goals.models import Interview
+from studyplan.goals.services import default_goal, read_goal, save_goal
 from studyplan.notes.services import NoteSubject, set_star, set_text
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
@@ -150,8 +151,9 @@ class DemoLearner:
         self.renew_plan()
 
     def write_debrief(self) -> None:
-        interview = find_awaiting_debrief(interviews_in_mind(self.user, self.today), self.today)
-        if interview:
+        awaiting = find_awaiting_debrief(read_goal(self.user).interviews, self.today)
+        if awaiting:
+            interview = Interview.objects.get(pk=awaiting.pk)
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
             form = make_debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
             form.full_clean()

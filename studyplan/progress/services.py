@@ -11,8 +11,12 @@ from django.db.models import F
 
 from studyplan.accounts.models import User
 from studyplan.progress.models import Completion
+from studyplan.ui.queries import Parameter, PreparedQuery
 
 WHOLE = Completion.WHOLE
+TICKS = PreparedQuery(
+    lambda: Completion.objects.filter(user=Parameter("user")).values_list("task", "sitting", "level", "took")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def covers(whole: int | None, level: int | None) -> bool:
 
 def ticks_of(user: User) -> Ticks:
     """All ticks of ``user``, in one query."""
-    return make_ticks(user.completions.values_list("task", "sitting", "level", "took"))
+    return make_ticks(TICKS.fetch(user=user.pk))
 
 
 def make_ticks(rows: Iterable[tuple[str, int, int | None, str]]) -> Ticks:

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.template import TemplateDoesNotExist, engines
+from django.template.defaultfilters import floatformat
+from django.urls import reverse
+from django.utils import dateformat
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment
 
 from studyplan.ui.templatetags import ui
+
+
+class FormRenderer(BaseRenderer):
+    """Forms by the same engine, with Django's own templates for it; what has none, as the admin, by Django's."""
+
+    def get_template(self, template_name: str) -> Any:
+        try:
+            return engines["rows"].get_template(template_name)
+        except TemplateDoesNotExist:
+            return engines["django"].get_template(template_name)
+
+
+def write_date(day: date, form: str) -> str:
+    """A day in Django's format, as its own filter of this name does."""
+    return _write_date(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _write_date(day: date, form: str, _language: str | None) -> str:
+    return dateformat.format(day, form)
 
 
 def environment(**options: Any) -> Environment:
@@ -17,7 +46,11 @@ def environment(**options: Any) -> Environment:
         "_": gettext,
         "address": ui.address,
         "control_id": ui.control_id,
+        "flatatt": flatatt,
+        "ngettext": ngettext,
+        "level_bar": ui.level_bar,
         "level_mark": ui.level_mark,
+        "url": reverse,
     }
-    rows.filters["duration"] = ui.duration
+    rows.filters |= {"capfirst": capfirst, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
     return rows

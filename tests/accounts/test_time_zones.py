@@ -80,7 +80,7 @@ def test_finding_the_zone_costs_a_visitor_nothing_and_a_user_her_row(
 ) -> None:
     with django_assert_num_queries(0):
         client.get("/privacy/")
-    with django_assert_num_queries(2):  # session and user
+    with django_assert_num_queries(1):  # the session, with its user
         owner.get("/privacy/")
 
 

@@ -76,7 +76,7 @@ def test_more_assessments_ask_the_database_no_more(
     make_assessment(ada)
     owner.get(URL)
     for _number in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             owner.get(URL)
         make_assessment(ada)
         make_assessment(ada)

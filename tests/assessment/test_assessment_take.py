@@ -178,11 +178,11 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
 ) -> None:
     make_assessment(ada)
     owner.get(URL)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         owner.get(URL)
     for _more in range(3):
         make_assessment(ada)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         owner.get(URL)
 
 

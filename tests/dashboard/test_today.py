@@ -284,7 +284,7 @@ def test_a_long_plan_with_many_ticks_asks_the_database_no_more(
         if level == 1:
             for day in document.days:
                 tick_day(user, document, day.date)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get(URL)
 
 

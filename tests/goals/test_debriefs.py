@@ -12,13 +12,12 @@ from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.debriefs import (
     debrief_of,
     find_awaiting_debrief,
-    interviews_in_mind,
     make_debrief_form,
     save_debrief,
     stumbles_of,
 )
 from studyplan.goals.models import Debrief, Interview
-from studyplan.goals.services import goal_of, goal_without, save_goal
+from studyplan.goals.services import goal_of, goal_without, read_goal, save_goal
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -97,13 +96,13 @@ def test_the_latest_interview_of_two_weeks_awaits_its_debrief(
     ada: User, ago: tuple[int, ...], invited: int | None
 ) -> None:
     hold(ada, *ago)
-    row = find_awaiting_debrief(interviews_in_mind(ada, TODAY), TODAY)
+    row = find_awaiting_debrief(read_goal(ada).interviews, TODAY)
     assert (row and row.on) == (None if invited is None else TODAY - timedelta(days=invited))
 
 
 def test_what_is_written_is_not_asked_for_again(ada: User) -> None:
     write(hold(ada, 1)[0], "")
-    assert find_awaiting_debrief(interviews_in_mind(ada, TODAY), TODAY) is None
+    assert find_awaiting_debrief(read_goal(ada).interviews, TODAY) is None
 
 
 def test_an_interview_that_changes_keeps_its_debrief(ada: User) -> None:

@@ -25,9 +25,9 @@ from studyplan.goals.services import (
     default_goal,
     drop_trial_goal,
     form_values,
-    goal_and_pace_of,
     goal_of,
     make_goal_form,
+    read_goal,
     save_goal,
     save_trial_goal,
     targets_of,
@@ -105,7 +105,7 @@ class TestGoalOf:
         for interviews in ((), WHOLE.interviews, (*WHOLE.interviews, GoalInterview(None, ("coding",), None))):
             save_goal(ada, replace(WHOLE, interviews=interviews), NOW, pace=150)
             with CaptureQueriesContext(connection) as queries:
-                assert goal_and_pace_of(ada) == (replace(WHOLE, interviews=interviews), 150)
+                assert read_goal(ada)[:2] == (replace(WHOLE, interviews=interviews), 150)
             assert [query["sql"] for query in queries if "catalog_contentversion" not in query["sql"]] == [ANY]
 
     def test_what_the_content_retired_counts_as_not_chosen(self, ada: User) -> None:

@@ -13,7 +13,7 @@ from studyplan.core.planning.build import build
 from studyplan.planner.documents import PlanDocument, make_document
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, PlanOutline, make_outline
-from studyplan.planner.services import days_in, document_in, minutes_on, outline_of, planned_task, planned_tasks
+from studyplan.planner.services import days_in, document_in, minutes_on, planned_task, planned_tasks
 from studyplan.progress.services import PlannedTask, Ticks
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
@@ -72,7 +72,7 @@ def plan(ada: User, freeze: Callable[[datetime], None]) -> Plan:
 
 @pytest.mark.django_db
 def test_days_of_a_stored_plan_are_read_by_themselves(plan: Plan) -> None:
-    days = outline_of(plan).days
+    days = make_outline(document_in(plan)).days
     chosen = (days[0], days[-1], days[8])
     document = document_in(plan)
     assert [document.day_on(day.on) for day in chosen] == list(days_in(plan, chosen))
@@ -97,7 +97,7 @@ def test_a_plan_of_an_earlier_release_gets_its_outline_when_it_is_read(ada: User
     assert planned_task(ada, key) == before[key]
     Plan.objects.update(outline=None)
     assert planned_tasks(ada) == before
-    assert minutes_on(ada, TODAY) == outline_of(Plan.objects.get()).days[0].minutes
+    assert minutes_on(ada, TODAY) == make_outline(document_in(plan)).days[0].minutes
     assert Plan.objects.get().outline == make_outline(document_in(plan)).model_dump(mode="json")
 
 

@@ -245,7 +245,7 @@ def test_a_long_plan_with_many_ticks_asks_the_database_no_more(
             for task in document_in(plan).tasks:
                 tick(user, task.key, task.sitting)
         counts.append(len(document_in(plan).tasks))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(URL)
     assert counts[1] > 3 * counts[0]
 

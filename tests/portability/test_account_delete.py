@@ -109,7 +109,7 @@ def test_an_account_without_a_password_types_its_address(owner: Client, ada: Use
     ada.save()
     owner.force_login(ada)
     assert "Type the account’s address" not in owner.get(URL).content.decode()
-    assert "This is not the account&#x27;s address" in owner.post(URL, {"email": "no@example.org"}).content.decode()
+    assert "This is not the account&#39;s address" in owner.post(URL, {"email": "no@example.org"}).content.decode()
     assert owner.post(URL, {"email": "ADA@example.org"})["Location"] == "/"
     assert not User.objects.exists()
 

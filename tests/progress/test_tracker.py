@@ -124,13 +124,13 @@ def test_more_ticks_ask_the_database_no_more(
 ) -> None:
     make_plan(ada)
     owner.get(URL)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         owner.get(URL)
     for kind in COLUMNS:
         for slug in ratings():
             tick(ada, f"{kind}:{slug}")
     make_assessment(ada, taken_at=NOW + timedelta(days=1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         owner.get(URL)
 
 

@@ -113,6 +113,8 @@ class Recalls:
 
     def _put(self, day: StudyDay, minutes: int) -> None:
         """Put the recalls due on a day into so many of its minutes, one of a topic at most, before all else."""
+        if minutes < self._rules.minutes or not self._waiting or self._waiting[0].on > day.on:
+            return
         placed = [sitting.work for sitting in day.sittings if sitting.work.focus is FocusCode.RECALL]
         today = {work.topics[0] for work in placed}
         still: list[DueRecall] = []

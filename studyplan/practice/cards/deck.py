@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from studyplan.catalog import study
 from studyplan.catalog.models import Card
@@ -16,6 +18,7 @@ class CardText:
     """A card with its texts: HTML, made safe when the content was loaded. Flashcards have no key points."""
 
     card: Card
+    topic: str  # its slug
     front: str
     back: str
     key_points: tuple[str, ...] = ()
@@ -23,7 +26,7 @@ class CardText:
     @property
     def key(self) -> str:
         """Its name in forms: ``loss-functions/focal-loss``."""
-        return f"{self.card.topic.slug}/{self.card.slug}"
+        return f"{self.topic}/{self.card.slug}"
 
 
 @per_content
@@ -34,13 +37,19 @@ def deck() -> dict[int, CardText]:
     """
     cards = Card.objects.current().select_related("topic").order_by("topic__position", "kind", "position")
     texts = {topic: dict(_texts(topic)) for topic in {card.topic.slug for card in cards}}
-    return {card.pk: CardText(card, *texts[card.topic.slug][card.slug]) for card in cards}
+    return {card.pk: CardText(card, card.topic.slug, *texts[card.topic.slug][card.slug]) for card in cards}
+
+
+@per_content
+def deck_by_topic() -> dict[str, tuple[CardText, ...]]:
+    """The same by their topic's slug."""
+    return {slug: tuple(of_topic) for slug, of_topic in groupby(deck().values(), attrgetter("topic"))}
 
 
 @per_content
 def cards_by_topic() -> Counter[str]:
     """Slug of the topic → how many cards it has."""
-    return Counter(card_text.card.topic.slug for card_text in deck().values())
+    return Counter(card_text.topic for card_text in deck().values())
 
 
 @per_content

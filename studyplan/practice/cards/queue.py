@@ -19,7 +19,7 @@ from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays, Schedule, WaitingItem, place_first, spread
-from studyplan.practice.cards.deck import CardText
+from studyplan.practice.cards.deck import CardText, deck_by_topic
 from studyplan.practice.cards.state import CardState, QueuedCard, load_card_state
 from studyplan.practice.models import PracticeSettings
 
@@ -149,7 +149,7 @@ def build_session(
     waiting_items = [weigh_urgency(state, card, on) for card, on in waiting_cards(state)]
     to_come = spread(state.days, waiting_items, room=room, limit=limit)
     due = to_come.days[today]
-    unmet = unmet_cards(user, state)
+    unmet = list(unmet_cards(user, state))
     new: list[QueuedCard] = []
     if to_come.caught_up_on == today:
         new = list(take_fitting(unmet, room - sum_seconds(due)))
@@ -189,17 +189,17 @@ def waiting_cards(state: CardState) -> Iterator[tuple[QueuedCard, date]]:
 def weigh_urgency(state: CardState, card: QueuedCard, on: date) -> WaitingItem[QueuedCard]:
     """The card as it waits for a day."""
     chance = fsrs.recall_chance(card.memory.memory, state.days.today) if card.memory else None
-    return WaitingItem(card, on, card.seconds, state.weights[card.text.card.topic.slug] * (1 - (chance or 0)))
+    return WaitingItem(card, on, card.seconds, state.weights[card.text.topic] * (1 - (chance or 0)))
 
 
-def unmet_cards(user: User, state: CardState) -> list[QueuedCard]:
+def unmet_cards(user: User, state: CardState) -> Iterator[QueuedCard]:
     """Cards that are new to the user, of topics that they read or had seen before: the weightiest topic first."""
     with connection.cursor() as cursor:
         cursor.execute(UNMET, {"user": user.pk, "seen": SEEN})
         unmet = {pk for (pk,) in cursor.fetchall()}
-    texts = [card_text for pk, card_text in state.texts.items() if pk in unmet]
-    texts.sort(key=lambda card_text: -state.weights[card_text.card.topic.slug])
-    return [QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts]
+    topics = sorted(deck_by_topic().items(), key=lambda item: -state.weights[item[0]])
+    texts = (card_text for _topic, of_topic in topics for card_text in of_topic if card_text.card.pk in unmet)
+    return (QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts)
 
 
 def take_fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:

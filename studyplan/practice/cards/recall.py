@@ -22,7 +22,7 @@ def recall_on(user: User, day: date, topic: Topic | None = None) -> dict[str, li
         share = recall_chance(stored.memory, day)
         if share is not None and stored.card in texts:
             card_text = texts[stored.card]
-            by_topic.setdefault(card_text.card.topic.slug, []).append((card_text, share))
+            by_topic.setdefault(card_text.topic, []).append((card_text, share))
     for cards in by_topic.values():
         cards.sort(key=lambda pair: (pair[1], pair[0].card.position))
     return by_topic

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.db import models
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ from studyplan.practice.cards.memories import MEMORY_COLUMNS, StoredMemory, make
 from studyplan.practice.cards.summary import KINDS
 from studyplan.practice.models import CardMemory, PracticeSettings, Review, ReviewSummary
 from studyplan.practice.questions.bank import ALOUD_SECONDS
+from studyplan.ui.queries import Parameter, PreparedQuery
 
 USUAL_SECONDS = {Card.Kind.FLASHCARD.value: 15, Card.Kind.RAPID_FIRE.value: ALOUD_SECONDS}
 """Seconds a card is expected to take before the user has reviews to tell."""
@@ -41,6 +43,23 @@ SUMMARY = (
     "review_summary__newest",
     "review_summary__newest__card",
     "review_summary__newest__grade",
+)
+
+
+def select_state(users: models.QuerySet[User], memories: str) -> models.QuerySet[User, Any]:
+    """A row for each of ``memories`` (a relation), with the user's settings and summary."""
+    columns = (*SETTINGS, *SUMMARY, *(f"{memories}__{name}" for name in MEMORY_COLUMNS))
+    return users.filter(pk=Parameter("user")).values_list(*columns)
+
+
+ALL_CARDS = PreparedQuery(lambda: select_state(User.objects.all(), "card_memories"))
+IS_OF_TODAY = Q(card_memories__due_on__lte=Parameter("today", models.DateField())) | Q(
+    card_memories__state__in=IN_SESSION
+)
+CARDS_OF_TODAY = PreparedQuery(
+    lambda: select_state(
+        User.objects.annotate(due=FilteredRelation("card_memories", condition=IS_OF_TODAY)), memories="due"
+    )
 )
 
 
@@ -127,11 +146,10 @@ class NextTime:
 def load_card_state(user: User, goal: Goal, today: date, *, of_today: bool = False) -> CardState:
     """All of it in one query; where only the state ``of_today`` is asked for, without cards that come later."""
     days = CardDays(goal, today)
-    users, memories = User.objects.filter(pk=user.pk), "card_memories"
     if of_today and not days.is_final_review:
-        due = Q(card_memories__due_on__lte=today) | Q(card_memories__state__in=IN_SESSION)
-        users, memories = users.annotate(due=FilteredRelation(memories, condition=due)), "due"
-    rows = list(users.values_list(*SETTINGS, *SUMMARY, *(f"{memories}__{name}" for name in MEMORY_COLUMNS)))
+        rows = CARDS_OF_TODAY.fetch(user=user.pk, today=today)
+    else:
+        rows = ALL_CARDS.fetch(user=user.pk)
     card_minutes, has_two_buttons, *summary = rows[0][: -len(MEMORY_COLUMNS)]
     settings = PracticeSettings(user=user)
     if card_minutes is not None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, DateField, F, Min, Q, Sum, Value
+from django.db.models import Count, DateField, F, Min, Q, QuerySet, Sum, Value
 
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Rating
@@ -19,9 +19,11 @@ from studyplan.core.evidence import ProbeAnswer
 from studyplan.core.model import Goal
 from studyplan.core.readiness import find_effective_levels
 from studyplan.goals.values import ONE_DAY
-from studyplan.practice.models import Attempt
+from studyplan.practice.models import Attempt, Review
+from studyplan.progress.models import Completion
 from studyplan.progress.times import round_half_up, took_shares
 from studyplan.ui import clock
+from studyplan.ui.queries import Parameter, PreparedQuery
 
 WEEK = timedelta(days=7)
 PRACTICE = "practice"
@@ -69,29 +71,38 @@ class DayOfWork(NamedTuple):
     stumbles: int
 
 
-def work_since(user: User, first: date) -> list[DayOfWork]:
-    """The user's work day by day from ``first`` on, in one query; all that was before counts as of the day before.
+def select_work() -> QuerySet[Completion, Any]:
+    """The user's work day by day: of their reviews only those from ``first`` on, and the day of the oldest.
 
-    Practice for a task that is ticked counts with the task, not twice.
+    Reviews are thousands, of which most may be older. Practice for a ticked task counts with the task, not twice.
     """
-    part, whole = syllabus().policy.readiness.stumble_share
-    ticked = user.completions.order_by().values("task")
+    user, part, whole = Parameter("user"), Parameter("part"), Parameter("whole")
+    completions, card_reviews = Completion.objects.filter(user=user), Review.objects.filter(user=user)
+    ticked = completions.order_by().values("task")
     own, missed = Q(drill=None) | ~Q(drill__task__in=ticked), F("points") * part - F("hit_count") * whole
     practice, nothing = Value(PRACTICE), (Value(0), Value(0))
-    ticks = user.completions.order_by().values("done_on", "took").annotate(amount=Sum("minutes"))
-    # Thousands, of which most may be older: only the day of the first of these is of interest.
-    reviews = user.card_reviews.order_by().filter(reviewed_on__gte=first).values("reviewed_on")
-    oldest = user.card_reviews.order_by().values("user").annotate(day=Min("reviewed_on"))
-    attempts = user.attempts.order_by().alias(missed=missed).values("attempted_on")
+    ticks = completions.order_by().values("done_on", "took").annotate(amount=Sum("minutes"))
+    reviews = card_reviews.order_by().filter(reviewed_on__gte=Parameter("first", DateField())).values("reviewed_on")
+    oldest = card_reviews.order_by().values("user").annotate(day=Min("reviewed_on"))
+    attempts = Attempt.objects.filter(user=user).order_by().alias(missed=missed).values("attempted_on")
     attempts = attempts.annotate(
         amount=Sum("seconds", filter=own), answered=Count("pk"), stumbles=Count("pk", filter=Q(missed__gt=0))
     )
-    rows = ticks.values_list("done_on", "took", "amount", *nothing).union(
+    return ticks.values_list("done_on", "took", "amount", *nothing).union(
         reviews.annotate(amount=Sum("seconds")).values_list("reviewed_on", practice, "amount", *nothing),
         oldest.values_list("day", practice, Value(0), *nothing),
         attempts.values_list("attempted_on", practice, "amount", "answered", "stumbles"),
         all=True,
     )
+
+
+WORK = PreparedQuery(select_work)
+
+
+def work_since(user: User, first: date) -> list[DayOfWork]:
+    """The user's work day by day from ``first`` on, in one query; all that was before counts as of the day before."""
+    part, whole = syllabus().policy.readiness.stumble_share
+    rows = WORK.fetch(user=user.pk, first=first, part=part, whole=whole)
     before = first - ONE_DAY
     return [DayOfWork(max(on, before), took, amount or 0, *counts) for on, took, amount, *counts in rows]
 
@@ -160,8 +171,8 @@ class LevelEvent(NamedTuple):
     answered_on: date | None
 
 
-def level_events(user: User) -> list[LevelEvent]:
-    """All that the user's levels follow from, oldest first, in one query."""
+def select_level_events() -> QuerySet[Rating, Any]:
+    user = Parameter("user")
     ratings = Rating.objects.filter(assessment__user=user, topic__is_retired=False).values_list(
         "assessment__taken_at",
         "pk",
@@ -171,11 +182,18 @@ def level_events(user: User) -> list[LevelEvent]:
         Value(0),
         Value(None, output_field=DateField()),
     )
-    answers = user.attempts.filter(kind=Attempt.Kind.PROBE, topic__is_retired=False).order_by()
-    rows = ratings.union(
+    answers = Attempt.objects.filter(user=user, kind=Attempt.Kind.PROBE, topic__is_retired=False).order_by()
+    return ratings.union(
         answers.values_list("attempted_at", "pk", "topic__slug", "level", "slug", "hit_count", "attempted_on"), all=True
     )
-    return sorted((LevelEvent(*row) for row in rows), key=itemgetter(0, 1))
+
+
+LEVEL_EVENTS = PreparedQuery(select_level_events)
+
+
+def level_events(user: User) -> list[LevelEvent]:
+    """All that the user's levels follow from, oldest first, in one query."""
+    return sorted((LevelEvent(*row) for row in LEVEL_EVENTS.fetch(user=user.pk)), key=itemgetter(0, 1))
 
 
 @dataclass(slots=True)

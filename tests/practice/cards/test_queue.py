@@ -268,10 +268,10 @@ class DueTodayTest(TestCase):
         make_assessment(user, ratings(1, optimization=level, regularization=level))
         make_goal(user, on=in_days(interview), weekdays=weekdays, minutes=60)
         limit(user, minutes)
-        topics = list(dict.fromkeys(text.card.topic.slug for text in cards))
+        topics = list(dict.fromkeys(text.topic for text in cards))
         known: dict[int, CardMemory] = {}
         for topic, number, state, reviewed, due, ideal, stability in memories:
-            of_topic = [text.card for text in cards if text.card.topic.slug == topics[topic]]
+            of_topic = [text.card for text in cards if text.topic == topics[topic]]
             card = of_topic[number % len(of_topic)]
             facts = {} if reviewed is None else {"stability": stability, "difficulty": 5.0}
             known[card.pk] = CardMemory(

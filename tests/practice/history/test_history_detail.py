@@ -172,6 +172,6 @@ def test_more_history_asks_the_database_no_more(
     more(0)
     owner.get(URL)
     for number in (1, 2, 3):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             owner.get(URL)
         more(number)

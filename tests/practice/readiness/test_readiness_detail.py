@@ -201,7 +201,7 @@ def test_more_evidence_asks_the_database_no_more(
     make_assessment(ada)
     make_goal(ada, company="google", rounds=["ml-depth"])
     owner.get(URL)
-    queries = 6
+    queries = 5
     with django_assert_num_queries(queries):
         owner.get(URL)
     for number in range(4):
