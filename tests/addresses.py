@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem
+from studyplan.catalog.study import coding_problems_of, derivations_of, primer_pages
 from studyplan.goals.models import Interview
 from studyplan.planner.models import CalendarFeed
 
@@ -163,6 +164,10 @@ def name_arguments(user: User) -> dict[str, str | int]:
         "week": 1,
         "problem_of": "bias-variance",
         "problem": Problem.objects.filter(topic__slug="bias-variance")[0].slug,
+        "derivation": derivations_of("optimization")[0].slug,
+        "coding_problem": coding_problems_of("optimization")[0].slug,
+        "file": "check",
+        "primer_page": primer_pages()[0].slug,
         "ahead": ahead.pk,
         "held": held.pk,
         "token": CalendarFeed.objects.get(user=user).token,

@@ -14,23 +14,23 @@ from studyplan.catalog.files.material import CodingProblem, Derivation
 from studyplan.catalog.models import Topic
 from studyplan.catalog.study import SectionText
 
-ItemT = TypeVar("ItemT", Derivation, CodingProblem)
+StudyItemT = TypeVar("StudyItemT", Derivation, CodingProblem)
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPage(Generic[ItemT]):
+class ItemPage(Generic[StudyItemT]):
     """``number`` of ``count`` in its topic; ``section`` is the one of the lesson that it belongs to."""
 
     topic: Topic
-    item: ItemT
+    item: StudyItemT
     number: int
     count: int
     section: SectionText | None
-    previous: ItemT | None
-    next: ItemT | None
+    previous: StudyItemT | None
+    next: StudyItemT | None
 
 
-def find_item(topic: str, slug: str, items: Sequence[ItemT]) -> ItemPage[ItemT]:
+def find_item(topic: str, slug: str, items: Sequence[StudyItemT]) -> ItemPage[StudyItemT]:
     """The page of the one with this ``slug`` among a topic's ``items``. Raises ``Http404``."""
     place = next((place for place, item in enumerate(items) if item.slug == slug), None)
     if place is None or topic not in pages.topics():
