@@ -74,6 +74,8 @@ rating = [
 
 learning = [
     path("topics/", catalog.topic_list, name="topic_list"),
+    path("primer/", catalog.primer_list, name="primer_list"),
+    path("primer/<slug:slug>/", catalog.primer_detail, name="primer_detail"),
     path("cheat-sheet/", catalog.cheat_sheet, name="cheat_sheet"),
     path("guide/", catalog.guide, name="guide"),
     path("guide/rounds/", catalog.guide_rounds, name="guide_rounds"),
@@ -146,6 +148,25 @@ home = [
     path("result/", dashboard.result, name="result"),
     path("result/claim/", dashboard.ratings_claim, name="ratings_claim"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic_detail"),
+    path(
+        "topics/<slug:slug>/lesson/",
+        by_method(get=topics.topic_lesson, post=topics.section_read_set),
+        name="topic_lesson",
+    ),
+    path("topics/<slug:slug>/practice/", topics.topic_practice, name="topic_practice"),
+    path("topics/<slug:slug>/cards/", topics.topic_cards, name="topic_cards"),
+    path("topics/<slug:slug>/reference/", topics.topic_reference, name="topic_reference"),
+    path("topics/<slug:slug>/derivations/<slug:derivation>/", topics.derivation_detail, name="derivation_detail"),
+    path("topics/<slug:slug>/code/<slug:problem>/", topics.code_detail, name="code_detail"),
+    path(
+        "topics/<slug:slug>/code/<slug:problem>/solution.py",
+        topics.code_download,
+        {"file": "solution.py"},
+        name="code_starter",
+    ),
+    path(
+        "topics/<slug:slug>/code/<slug:problem>/check.py", topics.code_download, {"file": "check.py"}, name="code_check"
+    ),
     path("topics/<slug:slug>/problems/<slug:problem>/", topics.problem_detail, name="problem_detail"),
     path("find/", finding.find_list, name="find_list"),
     path("map/", topics.map_detail, name="map_detail"),

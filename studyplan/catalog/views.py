@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from studyplan.catalog import guide as texts
 from studyplan.catalog import pages
 from studyplan.catalog.conditional import unchanged_for_visitors
+from studyplan.catalog.study import primer_text
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
 from studyplan.dashboard.topics.page import visitor_standings
@@ -58,6 +59,32 @@ def cheat_sheet(request: HttpRequest) -> HttpResponse:
         "intro": texts.overview().cheat_sheet_intro,
     }
     return render(request, "catalog/cheat_sheet.html", context)
+
+
+@require_safe
+@unchanged_for_visitors
+def primer_list(request: HttpRequest) -> HttpResponse:
+    """What lessons assume, page by page."""
+    return render(
+        request, "catalog/primer_list.html", {"version": content_version(), "entries": pages.primer_entries()}
+    )
+
+
+@require_safe
+@unchanged_for_visitors
+def primer_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    entries = pages.primer_entries()
+    place = next((place for place, entry in enumerate(entries) if entry.page.slug == slug), None)
+    if place is None:
+        raise Http404(_("There is no page of this name."))
+    context = {
+        "version": content_version(),
+        "entry": entries[place],
+        "text": primer_text(slug),
+        "previous": entries[place - 1] if place else None,
+        "next": entries[place + 1] if place + 1 < len(entries) else None,
+    }
+    return render(request, "catalog/primer_detail.html", context)
 
 
 # The guide
