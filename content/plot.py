@@ -91,7 +91,7 @@ class Panel:
         dashed: bool = False,
         width: float = 2,
     ) -> None:
-        """A line through the points; what lies outside the axes is cut off."""
+        """A line through the points, muted for series 0; what lies outside the axes is cut off."""
         points = paired_points(xs, ys)
         self._later("_line", points, series, dashed=dashed, width=width)
         self._label(points, series, label, label_at)
@@ -169,7 +169,8 @@ class Panel:
         shape = f'fill="none" stroke="currentColor" stroke-width="{format_number(width)}" stroke-linejoin="round"'
         dashes = f" {DASHES}" if dashed else ""
         parts = self._inside([self._place(point) for point in points])
-        return "\n".join(f'<path class="series-{series}" {shape}{dashes} d="{path_data(part)}"/>' for part in parts)
+        kind = f"series-{series}" if series else "muted"
+        return "\n".join(f'<path class="{kind}" {shape}{dashes} d="{path_data(part)}"/>' for part in parts)
 
     def _inside(self, points: Sequence[Pair]) -> list[list[Pair]]:
         """The parts of a line that lie inside the axes."""

@@ -156,18 +156,14 @@ home = [
     path("topics/<slug:slug>/practice/", topics.topic_practice, name="topic_practice"),
     path("topics/<slug:slug>/cards/", topics.topic_cards, name="topic_cards"),
     path("topics/<slug:slug>/reference/", topics.topic_reference, name="topic_reference"),
-    path("topics/<slug:slug>/derivations/<slug:derivation>/", topics.derivation_detail, name="derivation_detail"),
-    path("topics/<slug:slug>/code/<slug:problem>/", topics.code_detail, name="code_detail"),
-    path(
-        "topics/<slug:slug>/code/<slug:problem>/solution.py",
-        topics.code_download,
-        {"file": "solution.py"},
-        name="code_starter",
-    ),
-    path(
-        "topics/<slug:slug>/code/<slug:problem>/check.py", topics.code_download, {"file": "check.py"}, name="code_check"
-    ),
     path("topics/<slug:slug>/problems/<slug:problem>/", topics.problem_detail, name="problem_detail"),
+    path("topics/<slug:slug>/derivations/<slug:derivation>/", topics.derivation_detail, name="derivation_detail"),
+    path("topics/<slug:slug>/code/<slug:problem>/", topics.coding_problem_detail, name="coding_problem_detail"),
+    re_path(
+        r"^topics/(?P<slug>[a-z0-9-]+)/code/(?P<problem>[a-z0-9-]+)/(?P<name>solution|check)\.py$",
+        topics.code_download,
+        name="code_download",
+    ),
     path("find/", finding.find_list, name="find_list"),
     path("map/", topics.map_detail, name="map_detail"),
 ]

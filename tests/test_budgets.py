@@ -27,8 +27,8 @@ class Cost(NamedTuple):
     translations: int
 
 
-# One query is everybody's: the session with its owner and the content's version. Above six is Today alone, which looks for
-# new cards besides where the day has time for them.
+# One query is everybody's: the session with its owner and the content's version. Above six is Today alone, which looks
+# for new cards besides where the day has time for them.
 BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/", True): Cost(queries=7, kilobytes=25, templates=4, translations=70),
     ("/plan/", True): Cost(queries=4, kilobytes=60, templates=5, translations=210),

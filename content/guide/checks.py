@@ -152,3 +152,22 @@ def check_alerts():
 def check_refunds():
     """Round behavioral: from 3.1 % to 2.6 %, and an interval around the difference."""
     assert math.isclose((0.2 + 0.8) / 2, 3.1 - 2.6)
+
+
+def check_numbered_categories():
+    """Anti-pattern assumption-ignorer: variances 0.69 and 0.5 of one column; 0.25 and 0.01; the order moves PCA."""
+    shares = np.array([0.5, 0.25, 0.25])
+
+    def variance(numbers):
+        return shares @ np.square(numbers) - (shares @ numbers) ** 2
+
+    assert (round(variance(np.array([1, 2, 3])), 2), variance(np.array([2, 1, 3]))) == (0.69, 0.5)
+    assert (0.5 * 0.5, round(0.01 * 0.99, 2)) == (0.25, 0.01)
+    rng = np.random.default_rng(3)
+    level, other = rng.choice(3, size=5000, p=shares), rng.normal(size=5000)
+    other += level == 0
+    leading = []
+    for numbers in ([1, 2, 3], [2, 1, 3]):
+        table = np.column_stack([np.array(numbers)[level], other])
+        leading.append(np.corrcoef(table.T)[0, 1])
+    assert abs(leading[0] - leading[1]) > 0.2

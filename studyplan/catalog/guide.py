@@ -60,6 +60,12 @@ def mock_formats() -> mocks.Formats:
 
 
 @per_content
+def manager_prompts() -> tuple[mocks.ManagerPrompt, ...]:
+    """What a manager asks who knows no machine learning."""
+    return _document("manager-prompts", mocks.ManagerPrompts).prompts
+
+
+@per_content
 def chains() -> dict[str, mocks.Chain]:
     """The scripts of mock interviews that follow one situation, by slug, in order."""
     stored = Document.objects.get(slug="mocks").data

@@ -254,7 +254,7 @@ class CodingProblem(Material):
         constraints = (*Material.Meta.constraints, levels_2_to_5("codingproblem_level_2_to_5"))  # type: ignore[assignment]
 
     def get_absolute_url(self) -> str:
-        return reverse("dashboard:code_detail", args=[self.topic.slug, self.slug])
+        return reverse("dashboard:coding_problem_detail", args=[self.topic.slug, self.slug])
 
 
 class Problem(Material):

@@ -202,6 +202,7 @@ def document_rows(content: Content) -> Iterable[Document]:
         "resources": content.resources,
         "rounds": content.rounds,
         "mock-formats": content.mock_formats,
+        "manager-prompts": content.manager_prompts,
     }
     data_by_slug: dict[str, dict[str, Any]] = {slug: render_json(content, model) for slug, model in documents.items()}
     for name, models_by_slug in (

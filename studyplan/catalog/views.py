@@ -9,8 +9,8 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -51,18 +51,6 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @unchanged_for_visitors
-def cheat_sheet(request: HttpRequest) -> HttpResponse:
-    """One card a topic: the one-liner, the formula, what to remember, the instant red flag."""
-    context = {
-        "version": content_version(),
-        "cards": pages.cheat_sheet_cards(),
-        "intro": texts.overview().cheat_sheet_intro,
-    }
-    return render(request, "catalog/cheat_sheet.html", context)
-
-
-@require_safe
-@unchanged_for_visitors
 def primer_list(request: HttpRequest) -> HttpResponse:
     """What lessons assume, page by page."""
     return render(
@@ -76,7 +64,7 @@ def primer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     entries = pages.primer_entries()
     place = next((place for place, entry in enumerate(entries) if entry.page.slug == slug), None)
     if place is None:
-        raise Http404(_("There is no page of this name."))
+        raise Http404(gettext("The primer has no page of this name."))
     context = {
         "version": content_version(),
         "entry": entries[place],
@@ -85,6 +73,18 @@ def primer_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "next": entries[place + 1] if place + 1 < len(entries) else None,
     }
     return render(request, "catalog/primer_detail.html", context)
+
+
+@require_safe
+@unchanged_for_visitors
+def cheat_sheet(request: HttpRequest) -> HttpResponse:
+    """One card a topic: the one-liner, the formula, what to remember, the instant red flag."""
+    context = {
+        "version": content_version(),
+        "cards": pages.cheat_sheet_cards(),
+        "intro": texts.overview().cheat_sheet_intro,
+    }
+    return render(request, "catalog/cheat_sheet.html", context)
 
 
 # The guide

@@ -56,7 +56,7 @@ def show_today(request: UserRequest) -> HttpResponse:
     today = clock.today()
     brought = brought_ratings(request.session) is not None
     context = {"brought": brought, "page": today_page(request.user, today), "today": today}
-    return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals"})
+    return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals": "today_totals.jinja"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, Role, Round
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
+from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.scoring import GoalScore, score
 from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
@@ -150,7 +152,14 @@ def scores_for(goal: Goal, today: date, levels: Mapping[str, int] = NO_LEVELS) -
 
     Targets and weights do not depend on levels.
     """
-    rated = {topic.slug: levels.get(topic.slug, 1) for topic in syllabus().topics}
+    return _score(content_version(), goal, today, tuple(levels.items()))
+
+
+@lru_cache(maxsize=512)
+def _score(_version: str, goal: Goal, today: date, levels: tuple[tuple[str, int], ...]) -> GoalScore:
+    """Most of a user's pages ask for it, and a goal seldom changes."""
+    given = dict(levels)
+    rated = {topic.slug: given.get(topic.slug, 1) for topic in syllabus().topics}
     return score(syllabus(), rated, goal, today)
 
 

@@ -48,13 +48,12 @@ def plan_week(request: UserRequest, plan: Plan, outline: PlanOutline, number: in
 
 
 def render_plan(request: UserRequest, page: PlanPage) -> HttpResponse:
-    template = "planner/plan_detail.html"
     fragments = {
-        "plan-totals": f"{template}#plan-totals",
-        "time-spent": f"{template}#time-spent",
-        f"week-{page.opened}-days": f"{template}#week-days",
+        "plan-totals": "plan_totals.jinja",
+        "time-spent": "time_spent.jinja",
+        f"week-{page.opened}-days": "planner/week_days.html",
     }
-    return page_or_fragment(request, template, {"page": page}, fragments=fragments)
+    return page_or_fragment(request, "planner/plan_detail.html", {"page": page}, fragments=fragments)
 
 
 @shows_plan

@@ -202,6 +202,8 @@ class Attempt(models.Model):
         PROBE = "probe", _("probe")
         CHAIN = "chain", _("question of a chain")
         COMPANY = "company", _("company’s question")
+        CODING = "coding", _("coding problem")
+        EXPLAIN = "explain", _("question of a manager")
 
     MOST_CHARACTERS = 10_000
     MOST_SECONDS = 32_767  # as many as the column holds: nine hours
@@ -241,7 +243,18 @@ class Attempt(models.Model):
                 name="attempt_level_of_probe",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=("warm-up", "problem", "rapid-fire", "probe", "chain", "company")),
+                condition=Q(
+                    kind__in=(
+                        "warm-up",
+                        "problem",
+                        "rapid-fire",
+                        "probe",
+                        "chain",
+                        "company",
+                        "coding",
+                        "explain",
+                    )
+                ),
                 name="attempt_kind_known",
             ),
         )

@@ -13,7 +13,7 @@ from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import dateformat
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment
 
 from studyplan.ui.templatetags import ui
@@ -47,6 +47,7 @@ def environment(**options: Any) -> Environment:
         "address": ui.address,
         "control_id": ui.control_id,
         "flatatt": flatatt,
+        "ngettext": ngettext,
         "level_bar": ui.level_bar,
         "level_mark": ui.level_mark,
         "url": reverse,

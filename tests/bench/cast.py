@@ -47,10 +47,10 @@ class Cast:
 
 def requests(page: Page, session: str, tick: dict[str, str]) -> Iterator[Request]:
     """The page again and again; of the tick, every second one takes back what the one before it has set."""
-    headers = {"Host": HOST} | ({"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {})
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+    headers = {"Host": HOST} | ({"Cookie": cookies} if session else {})
     if page.name != TICK:
         return cycle([Request(page.path, headers)])
-    headers["Cookie"] += f"; {settings.CSRF_COOKIE_NAME}={TOKEN}"
     headers |= {"X-CSRFToken": TOKEN, "HX-Request": "true", "Content-Type": FORM}
     bodies = (urlencode(tick | {"done": done}).encode() for done in ("1", "0"))
     return cycle([Request(page.path, headers, body) for body in bodies])

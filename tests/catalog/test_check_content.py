@@ -11,7 +11,7 @@ from tests.catalog.conftest import Folder
 def test_sound_content_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("check_content")
     out = capsys.readouterr().out
-    assert out.startswith("12 topics, 5 roles, 5 companies, 5 rounds, 4 patterns, 5 anti-patterns, 5 mock formats, ")
+    assert out.startswith("12 topics, 5 roles, 5 companies, 5 rounds, 4 patterns, 5 anti-patterns, 10 mock formats, ")
 
 
 def test_every_fault_is_listed_and_counted(folder: Folder) -> None:

@@ -59,7 +59,7 @@ def check_independence_needed():
 
 
 def check_knn_variance_and_numbers():
-    """Lesson, example: variance σ²/k (0.25, 0.0049), and 0.2682 − 0.25 = 0.0182."""
+    """Lesson, example: σ²/k (0.25, 0.0049), 0.2682 − 0.25 = 0.0182; exact 0.2680 and 0.2699; standard error 0.0017."""
     assert 0.5**2 / 1 == 0.25
     assert round(0.5**2 / 51, 4) == 0.0049
     assert round(0.2682 - 0.25, 4) == 0.0182
@@ -69,6 +69,15 @@ def check_knn_variance_and_numbers():
     assert bias2[0] == 0
     assert bias2[1] < 0.002
     assert 0.13 < bias2[2] < 0.15
+    exact = [(np.sin(2 * np.pi * x[near[:k]]).mean() - 1) ** 2 + 0.25 / k + 0.25 for k in (1, 5, 15, 25, 51)]
+    assert [round(value, 4) for value in exact[2:4]] == [0.2680, 0.2699]
+    assert int(np.argmin(exact)) == 2
+    rng = np.random.default_rng(0)
+    labels = np.sin(2 * np.pi * x) + rng.normal(0, 0.5, (4000, 101))
+    fresh = 1 + rng.normal(0, 0.5, 4000)
+    errors = [(fresh - labels[:, near[:k]].mean(axis=1)) ** 2 for k in (15, 25)]
+    assert [round(error.mean(), 4) for error in errors] == [0.2682, 0.2679]
+    assert round((errors[0] - errors[1]).std() / math.sqrt(4000), 4) == 0.0017
 
 
 def check_least_squares_variance():
@@ -134,8 +143,8 @@ def check_min_norm_variance():
     def variance(n, p, sigma2=0.04):
         return sigma2 * p / (n - p - 1) if p < n else sigma2 * n / (p - n - 1)
 
-    values = [round(variance(40, p), 4) for p in (20, 38, 42, 80, 400)]
-    assert values == [0.0421, 1.52, 1.6, 0.041, 0.0045]
+    values = [round(variance(50, p, 0.09), 3) for p in (25, 48, 52, 100, 500)]
+    assert values == [0.094, 4.32, 4.5, 0.092, 0.01]
     for n, p in ((40, 20), (20, 50)):
         traces = []
         for _ in range(400):
@@ -384,3 +393,173 @@ def check_james_stein():
         draws = theta + rng.normal(size=(200_000, 3))
         shrunk = draws * (1 - 1 / np.sum(draws**2, axis=1))[:, None]
         assert np.mean(np.sum((shrunk - theta) ** 2, axis=1)) < 2.97
+
+
+def check_lesson_boxes():
+    """Lesson, boxes: 0.25 + 2.25 + 0.5 = 3; 0.02 a coefficient; 0.53, 28, 0.51; 7.2 times and 0.45."""
+    fits = np.array([1.0, 4.0])
+    assert ((fits.mean() - 3) ** 2, fits.var()) == (0.25, 2.25)
+    assert np.mean((fits - 3) ** 2) + 0.5 == 3
+    assert (4 / 200, 10 * 4 / 200) == (0.02, 0.2)
+    assert [round(v, 2) for v in (10 / (30 - 10 - 1), 28 / (30 - 28 - 1), 30 / (90 - 30 - 1))] == [0.53, 28, 0.51]
+    assert 50 < 28 / (10 / 19) < 60
+    assert round(2 ** (1 / 0.35), 1) == 7.2
+    assert round(10**-0.35, 2) == 0.45
+
+
+def check_simulated_bias():
+    """Derivation simulated-bias-is-too-large: b² + V/M, (1 − 1/M)V, the correction, 0.0225."""
+    rng = np.random.default_rng(20)
+    few, bias, variance = 4, 0.3, 2.0
+    fits = bias + rng.normal(0, math.sqrt(variance), (400_000, few))
+    naive, plain = fits.mean(axis=1) ** 2, fits.var(axis=1)
+    assert abs(naive.mean() - (bias**2 + variance / few)) < 0.01
+    assert abs(plain.mean() - (1 - 1 / few) * variance) < 0.01
+    assert abs(np.mean(naive + plain) - (bias**2 + variance)) < 0.02
+    assert abs(np.mean(naive - fits.var(axis=1, ddof=1) / few) - bias**2) < 0.01
+    assert math.isclose(0.01 + 0.25 / 20, 0.0225)
+
+
+def check_data_and_seeds():
+    """Derivation data-and-seeds: V_D + V_ω/K; differences 2V_ω and 2(V_D + V_ω); 0.04, 0.10, 29 %, 0.108."""
+    rng = np.random.default_rng(21)
+    data = rng.normal(0, math.sqrt(0.10), (2, 200_000, 1))
+    runs = data + rng.normal(0, math.sqrt(0.04), (2, 200_000, 5)) * np.sqrt(2 * rng.random((2, 200_000, 1)))
+    assert abs(np.mean((runs[0, :, 0] - runs[0, :, 1]) ** 2) - 0.08) < 0.002
+    assert abs(np.mean((runs[0, :, 0] - runs[1, :, 0]) ** 2) - 0.28) < 0.005
+    assert abs(runs[0].mean(axis=1).var() - 0.108) < 0.002
+    assert round(0.04 / 0.14, 2) == 0.29
+
+
+def check_training_time():
+    """Derivation training-time-as-a-dial: bias², variance, the best q and t; q* = 0.2 at t* ≈ 15; ridge's q."""
+    rng = np.random.default_rng(22)
+    s = np.array([1.2, 0.5])
+    q, _ = np.linalg.qr(rng.normal(size=(9, 2)))
+    x, beta, eta, steps = q * s, np.array([1.0, -2.0]), 0.3, 6
+    labels = x @ beta + rng.normal(0, 0.4, (100_000, 9))
+    fits = np.zeros((100_000, 2))
+    for _ in range(steps):
+        fits += eta * (labels - fits @ x.T) @ x
+    left = (1 - eta * s**2) ** steps
+    assert np.allclose((fits.mean(axis=0) - beta) ** 2, left**2 * beta**2, atol=0.01)
+    assert np.allclose(fits.var(axis=0), (1 - left) ** 2 * 0.16 / s**2, rtol=0.03)
+    grid = np.linspace(0, 1, 100_001)
+    error = grid**2 * 4 + (1 - grid) ** 2
+    assert abs(grid[np.argmin(error)] - 1 / (1 + 4)) < 1e-4
+    best = math.log(1 + 4) / -math.log(1 - 0.1)
+    assert round(best) == 15
+    assert abs((1 - 0.1) ** best - 0.2) < 1e-12
+    shrunk = np.linalg.solve(x.T @ x + 0.7 * np.eye(2), x.T @ (x @ beta)) / beta
+    assert np.allclose(1 - shrunk, 0.7 / (s**2 + 0.7))
+
+
+def check_compute_optimal():
+    """Derivation compute-optimal-split: condition, M*, T*, the rate; 10, 10 and 0.44."""
+    a, b, alpha, beta = 300.0, 900.0, 0.3, 0.4
+
+    def best(c):
+        size = (alpha * a / (beta * b)) ** (1 / (alpha + beta)) * (c / 6) ** (beta / (alpha + beta))
+        return size, c / (6 * size)
+
+    def excess(size, tokens):
+        return a * size**-alpha + b * tokens**-beta
+
+    for c in (1e20, 1e22):
+        size, tokens = best(c)
+        assert math.isclose(alpha * a * size**-alpha, beta * b * tokens**-beta)
+        for factor in (0.98, 1.02):
+            assert excess(size * factor, tokens / factor) > excess(size, tokens)
+    ratio = excess(*best(1e22)) / excess(*best(1e20))
+    assert math.isclose(ratio, 100 ** (-alpha * beta / (alpha + beta)))
+    assert round(100**-0.18, 2) == 0.44
+    assert 100**0.5 == 10
+
+
+def check_power_law():
+    """Derivation power-law-from-a-power-law: the tail, p*, the rate N^(−a/(1+a)); 2/3, 1/3, 0.46, 4.6."""
+    c, a, sigma2 = 2.0, 0.5, 1.0
+    j = np.arange(1, 4_000_001, dtype=float)
+    tail = np.cumsum((c * j ** -(1 + a))[::-1])[::-1]
+    beyond = c / a * 4e6**-a  # what the sum leaves out
+    assert abs((tail[1000] + beyond) / (c / a * 1000**-a) - 1) < 0.002
+
+    def best(n):
+        excess = c / a * j**-a + j * sigma2 / n
+        return j[np.argmin(excess)], excess.min()
+
+    (p1, r1), (p2, r2) = best(1e5), best(1e8)
+    assert abs(p1 / (c * 1e5) ** (2 / 3) - 1) < 0.01
+    assert abs(math.log10(p2 / p1) / 3 - 2 / 3) < 0.005
+    assert abs(math.log10(r1 / r2) / 3 - 1 / 3) < 0.005
+    assert (round(10 ** (-1 / 3), 2), round(10 ** (2 / 3), 1)) == (0.46, 4.6)
+
+
+def check_four_models():
+    """Problem four-models-one-task: the gaps in points, and a standard error of about 0.3 at 5,000 cases."""
+    a, b, c, d = (12.0, 12.4, 12.9), (0.8, 9.6, 10.1), (3.9, 4.6, 11.8), (3.8, 4.4, 4.8)
+    gaps = [(round(m[1] - m[0], 1), round(m[2] - m[1], 1)) for m in (a, b, c, d)]
+    assert gaps == [(0.4, 0.5), (8.8, 0.5), (0.7, 7.2), (0.6, 0.4)]
+    assert a[0] - 4 == 8
+    assert round(100 * math.sqrt(0.045 * 0.955 / 5000), 1) == 0.3
+
+
+def check_store_means():
+    """Problem one-model-per-store: the best weight and its error, by simulation; 6.25 weeks; the table."""
+    rng = np.random.default_rng(23)
+    assert 100 / 16 == 6.25
+    for n, row in ((4, (25.0, 16, 0.39, 9.8)), (52, (1.9, 16, 0.89, 1.7))):
+        weight = n / (n + 6.25)
+        error = 16 * (100 / n) / (16 + 100 / n)
+        assert (round(100 / n, 1), 16, round(weight, 2), round(error, 1)) == row
+        store = rng.normal(0, 4, 400_000)
+        own = store + rng.normal(0, math.sqrt(100 / n), 400_000)
+        assert abs(np.mean((weight * own - store) ** 2) / error - 1) < 0.02
+        for other in (weight - 0.1, weight + 0.1):
+            assert np.mean((other * own - store) ** 2) > np.mean((weight * own - store) ** 2)
+
+
+def check_served_model():
+    """Problem a-model-that-must-be-served: 8 and 216 billion, loss 2.3; the table; 33 % and 42 %; 27 and 216 tokens."""
+
+    def law(size, tokens):
+        return 1.8 + 500 / size ** (1 / 3) + 1500 / tokens ** (1 / 3)
+
+    assert abs(law(8e9, 216e9) - 2.3) < 1e-9
+    assert round(6 * 8e9 * 216e9 / 1e22, 2) == 1.04
+    sizes = 8e9 * np.exp(np.linspace(-1, 1, 20_001))
+    best = sizes[np.argmin(law(sizes, 6 * 8e9 * 216e9 / (6 * sizes)))]
+    assert abs(best / 8e9 - 1) < 0.001
+    table = {2.0: (8.0, 6.0, 216, 1.04, 3.20, 4.24), 1.6: (4.1, 8.0, 512, 1.26, 1.64, 2.90)}
+    table |= {1.5: (3.4, 9.0, 729, 1.48, 1.35, 2.83), 1.4: (2.7, 10.5, 1158, 1.91, 1.10, 3.00)}
+    sums = {}
+    for u, row in table.items():
+        v = 1.5 / (0.5 - 0.5 / u)
+        training, serving = 6e18 * u**3 * v**3 / 1e22, 2e9 * u**3 * 2e12 / 1e22
+        sums[u] = training + serving
+        got = (u**3, v, v**3, training, serving, sums[u])
+        assert all(abs(a - b) <= 0.51 * 10**-d for a, b, d in zip(got, row, (1, 1, 0, 2, 2, 2), strict=True)), got
+    grid = np.linspace(1.2, 2, 801)
+    total = 6e18 * grid**3 * (1.5 / (0.5 - 0.5 / grid)) ** 3 + 2e9 * grid**3 * 2e12
+    assert abs(grid[np.argmin(total)] - 1.5) < 0.03
+    assert round(1 - sums[1.5] / sums[2.0], 2) == 0.33
+    assert round(1.476 / 1.0368 - 1, 2) == 0.42
+    assert (216 / 8, round(729 / 3.375)) == (27, 216)
+
+
+def check_new_cards():
+    """Rapid-fire and flashcards: 0.12, 0.36, 0.82; 0.05 and 1/2; 0.125, 0.225; 0.63; 20 tokens; eight passes."""
+    assert [round(p**20, 2) for p in (0.90, 0.95, 0.99)] == [0.12, 0.36, 0.82]
+    assert (50 / 1000, 50 / 100) == (0.05, 0.5)
+    assert round(math.log10(0.40 / 0.30), 3) == 0.125
+    assert math.isclose(0.30 * 0.75, 0.225)
+    assert round(0.01**0.1, 2) == 0.63
+    assert 1.4e12 / 70e9 == 20
+    assert 400 / 50 == 8
+
+
+def check_coding_follow_ups():
+    """Coding problems: a bias of 0.1 against √(V/S) with V = 0.25; columns near 1e-4; both ridge forms agree."""
+    assert math.sqrt(0.25 / 400) < 0.1 / 3
+    assert 5e-5 < 1e11**-0.37 < 5e-4
+    assert round(1 - math.exp(-1), 3) == 0.632

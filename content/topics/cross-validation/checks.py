@@ -296,3 +296,139 @@ def check_leave_one_out_keeps_overfitting():
             wins += np.mean(((y - mean - slope * x) / (1 - hat)) ** 2) < np.mean(((y - mean) / (1 - 1 / n)) ** 2)
         shares.append(wins / 1000)
     assert all(0.1 < share < 0.22 for share in shares)
+
+
+def check_paired_differences():
+    """Derivation paired-differences: both variances, five times the rows at r = 0.8, and the form for 0/1 losses."""
+    rng = np.random.default_rng(31)
+    shared = rng.normal(size=(2, 400_000))
+    a, b = shared[0], 0.8 * shared[0] + 0.6 * shared[1]
+    assert abs((a - b).var() - 2 * (1 - 0.8)) < 0.01
+    assert math.isclose(1 / (1 - 0.8), 5)
+    first, second = rng.random(400_000) < 0.2, None
+    second = np.where(rng.random(400_000) < 0.9, first, rng.random(400_000) < 0.3)
+    p10, p01 = np.mean(first & ~second), np.mean(~first & second)
+    gap = first.astype(float) - second
+    assert math.isclose(gap.var(), p10 + p01 - (p10 - p01) ** 2, rel_tol=1e-9)
+
+
+def check_purge_and_embargo():
+    """Derivation purge-and-embargo: the inequality and the number of rows, by comparing label days."""
+    n, first, last = 60, 25, 34
+    for h in (1, 4, 7):
+        days = {s: set(range(s + 1, s + h + 1)) for s in range(1, n + 1)}
+        test = set().union(*(days[s] for s in range(first, last + 1)))
+        outside = [s for s in days if not first <= s <= last]
+        shares = [s for s in outside if days[s] & test]
+        assert shares == [s for s in outside if first - h < s < last + h]
+        assert len(shares) == 2 * (h - 1)
+        embargo = {s for s in outside if last + h <= s < last + h + 5}
+        assert len(set(outside) - set(shares) - embargo) == n - (last - first + 1) - 2 * (h - 1) - 5
+
+
+def check_optimism_of_training_error():
+    """Derivation optimism-of-training-error: twice the covariance, and 2 p σ² / n for least squares; card 0.1."""
+    rng = np.random.default_rng(32)
+    n, p, sigma = 30, 4, 0.7
+    x, f = rng.normal(size=(n, p)), rng.normal(size=n)
+    s = x @ np.linalg.solve(x.T @ x, x.T)
+    y, fresh = f + sigma * rng.normal(size=(40_000, n)), f + sigma * rng.normal(size=(40_000, n))
+    fit = y @ s.T
+    optimism = np.mean((fresh - fit) ** 2) - np.mean((y - fit) ** 2)
+    covariance = np.mean((fit - fit.mean(0)) * (y - f))
+    assert abs(optimism - 2 * p * sigma**2 / n) < 0.01
+    assert abs(2 * covariance - 2 * p * sigma**2 / n) < 0.01
+    assert math.isclose(2 * 10 * 1 / 200, 0.1)
+
+
+def check_best_of_many_at_most():
+    """Derivation best-of-many-at-most and lesson: 2.25 for 50; the bound holds; 7% and 29%; card 3.7 points."""
+    for count in (2, 10, 50, 200, 1000):
+        assert _expected_maximum(count) < math.sqrt(2 * math.log(count))
+    assert round(_expected_maximum(50), 2) == 2.25
+    assert round(100 * (math.sqrt(math.log(200) / math.log(100)) - 1)) == 7
+    assert round(100 * (1 - 1 / math.sqrt(2))) == 29
+    assert round(math.sqrt(2 * math.log(1000)), 1) == 3.7
+    grid = np.linspace(0.1, 10, 100_000)
+    assert abs((math.log(50) / grid + grid / 2).min() - math.sqrt(2 * math.log(50))) < 1e-6
+
+
+def check_leave_one_out_penalty():
+    """Derivation leave-one-out-keeps-overfitting: n CV ≈ RSS + 2 p σ², and 0.157 of needless slopes."""
+    assert round(2 * _normal_tail(math.sqrt(2)), 3) == 0.157
+    rng = np.random.default_rng(33)
+    n, wins, gaps = 1500, 0, []
+    for _ in range(1500):
+        x, y = rng.normal(size=(2, n))
+        x, y = x - x.mean(), y - y.mean()
+        hat = 1 / n + x**2 / (x @ x)
+        residual = y - x * (x @ y) / (x @ x)
+        cv = np.sum((residual / (1 - hat)) ** 2)
+        gaps.append(cv - residual @ residual)
+        wins += cv < np.sum((y / (1 - 1 / n)) ** 2)
+    assert abs(np.mean(gaps) - 2 * 2) < 0.05
+    assert abs(wins / 1500 - 0.157) < 0.03
+
+
+def check_lesson_boxes():
+    """Lesson, try boxes: 0.033 (0.233 for 0.2), -2, May 15, 148 and 37 fits, 158 prompts; 270 of a thousand."""
+    assert round(12 / (120 * 3), 3) == 0.033
+    assert round(0.1 + 12 / 90, 3) == 0.233
+    assert math.isclose(0.1 + 12 / 120, 0.2)
+    assert math.isclose(-1.2 / (1 - 0.4), -2)
+    assert date(2025, 5, 15) + timedelta(days=14 + 3) == date(2025, 6, 1)
+    assert 4 * (3 * 12 + 1) == 148
+    assert 3 * 12 + 1 == 37
+    assert round(600 / (1 + 14 * 0.2)) == 158
+    assert round(1000 / (1 + 9 * 0.3)) == 270
+
+
+def check_before_and_after_the_cutoff():
+    """Problem before-and-after-the-cutoff: 9 points, 0.00185, 4.3 and 8.4 points, 53%, 0.19, 150 problems, ±5."""
+    assert (62 - 47) - (55 - 49) == 9
+    variance = 0.62 * 0.38 / 800 + 0.47 * 0.53 / 400 + 0.55 * 0.45 / 800 + 0.49 * 0.51 / 400
+    assert round(variance, 5) == 0.00185
+    assert round(100 * math.sqrt(variance), 1) == 4.3
+    assert round(196 * math.sqrt(variance), 1) == 8.4
+    clean = 0.47 + 0.06
+    share = (0.62 - clean) / (1 - clean)
+    assert math.isclose(share + (1 - share) * clean, 0.62)
+    assert round(share, 2) == 0.19
+    assert abs(800 * share - 150) < 5
+    assert round(196 * math.sqrt(0.47 * 0.53 / 400)) == 5
+
+
+def check_prompts_in_groups():
+    """Problem prompts-in-groups: 1.08, 3.75, 2.09, 480; 1.45 and 1.73; 1.98 and 1.48; the factor by simulation."""
+
+    def points(variance, n, factor):
+        return 100 * math.sqrt(variance / n * factor)
+
+    assert round(points(0.21, 1800, 1), 2) == 1.08
+    assert 1 + 11 * 0.25 == 3.75
+    assert round(points(0.21, 1800, 3.75), 2) == 2.09
+    assert round(1.96 * points(0.21, 1800, 3.75), 1) == 4.1
+    assert 1800 / 3.75 == 480
+    assert round(points(0.18, 1800, 1 + 11 * 0.10), 2) == 1.45
+    assert round(2.5 / points(0.18, 1800, 2.1), 2) == 1.73
+    assert 1 + 23 * 0.25 == 6.75
+    assert round(points(0.21, 3600, 6.75), 2) == 1.98
+    assert round(points(0.21, 3600, 3.75), 2) == 1.48
+    rng = np.random.default_rng(34)
+    shares = rng.beta(0.7 * 3, 0.3 * 3, size=(4000, 150))  # the chance in a document: correlation 1/(3 + 1) = 0.25
+    means = rng.binomial(12, shares).sum(axis=1) / 1800
+    assert abs(100 * means.std() - 2.09) < 0.1
+
+
+def check_new_cards():
+    """Cards worth-of-clustered-prompts, memorized-tenth; rapid fire best-of-forty-prompts: 2.8 points."""
+    assert round(500 / (1 + 4 * 0.5)) == 167
+    assert math.isclose(0.1 + 0.9 * 0.6, 0.64)
+    assert round(100 * math.sqrt(0.8 * 0.2 / 200), 1) == 2.8
+
+
+def check_order_test():
+    """Rapid fire prove-memorization: unseen, the published order wins a permutation test at its nominal rate."""
+    rng = np.random.default_rng(35)
+    scores = rng.normal(size=(20_000, 20))  # the log-probability of the published order and of 19 shuffles
+    assert abs(np.mean(scores[:, 0] > scores[:, 1:].max(axis=1)) - 0.05) < 0.005

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingRegressor, RandomForestClassifier
-from sklearn.tree import DecisionTreeRegressor
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 
 def _average_variance(rho, sigma2, b):
@@ -259,3 +259,244 @@ def check_bagged_least_squares():
         errors.append(single @ single)
         shifts.append(np.sum((np.mean(fits, axis=0) - single) ** 2))
     assert np.mean(shifts) < 0.05 * np.mean(errors)
+
+
+def check_how_a_tree_splits():
+    """Lesson and figure how-a-tree-splits: 0.32, 0.24, 0.722, 0.485; try box 0.375, 0.167, 0.208; first cut at 4.0."""
+
+    def gini(*counts):
+        p = np.array(counts) / sum(counts)
+        return float(np.sum(p * (1 - p)))
+
+    def entropy(*counts):
+        p = np.array([c for c in counts if c]) / sum(counts)
+        return float(-np.sum(p * np.log2(p))) + 0.0
+
+    assert round(gini(80, 20), 2) == 0.32
+    assert round(0.5 * gini(50, 0) + 0.5 * gini(30, 20), 2) == 0.24
+    assert round(entropy(80, 20), 3) == 0.722
+    assert round(0.5 * entropy(50, 0) + 0.5 * entropy(30, 20), 3) == 0.485
+    assert gini(6, 2) == 0.375
+    after = 5 / 8 * gini(5, 0) + 3 / 8 * gini(1, 2)
+    assert round(after, 3) == 0.167
+    assert round(0.375 - after, 3) == 0.208
+    rng = np.random.default_rng(13)
+    points = rng.uniform(0, 10, (60, 2))
+    label = ((points[:, 0] > 4) & (points[:, 1] > 3)) ^ (rng.random(60) < 0.05)
+    tree = DecisionTreeClassifier(max_depth=2, random_state=0).fit(points, label).tree_
+    assert tree.feature[0] == 0
+    assert abs(tree.threshold[0] - 4.0) < 0.05
+    right = tree.children_right[0]
+    assert tree.feature[right] == 1
+    assert abs(tree.threshold[right] - 3.1) < 0.05
+
+
+def check_gini_is_squared_error():
+    """Derivation gini-is-squared-error: Gini is twice the squared error; the drop is 2 n_L n_R / n² (p_L - p_R)²."""
+    rng = np.random.default_rng(7)
+    y = (rng.random(40) < 0.4).astype(float)
+    for cut in (5, 17, 30):
+        left, right = y[:cut], y[cut:]
+        ginis = [2 * part.mean() * (1 - part.mean()) for part in (y, left, right)]
+        assert abs(ginis[0] - 2 * y.var()) < 1e-12
+        drop = ginis[0] - cut / 40 * ginis[1] - (40 - cut) / 40 * ginis[2]
+        assert abs(drop - 2 * cut * (40 - cut) / 40**2 * (left.mean() - right.mean()) ** 2) < 1e-12
+
+
+def check_variance_try_box():
+    """Lesson, try box: 1.3 for ten learners of variance 4 at ρ = 0.25, 1 for a million."""
+    assert abs(_average_variance(0.25, 4, 10) - 1.3) < 1e-12
+    assert abs(_average_variance(0.25, 4, 10**6) - 1) < 1e-5
+
+
+def check_floor_of_a_forest():
+    """Derivation floor-of-a-forest: correlation Var(m)/σ² and the variance of B trees, by simulation."""
+    rng = np.random.default_rng(8)
+    data = rng.normal(size=(200_000, 1))
+    own = rng.normal(size=(200_000, 6)) * (0.5 + (data > 0))  # the trees' own noise depends on the data
+    trees = 0.8 * data + own
+    inner = np.mean((0.5 + (data > 0)) ** 2)
+    sigma2 = 0.64 + inner
+    assert abs(np.corrcoef(trees[:, 0], trees[:, 1])[0, 1] - 0.64 / sigma2) < 0.01
+    assert abs(trees.mean(axis=1).var() - (0.64 + inner / 6)) < 0.01
+
+
+def check_half_the_log_odds():
+    """Derivation half-the-log-odds: minimizer and value of both losses by a grid; 148 and below 2 at margin -5."""
+    grid = np.linspace(-3, 3, 60_001)
+    for p in (0.1, 0.5, 0.8):
+        best = 0.5 * math.log(p / (1 - p))
+        loss = p * np.exp(-grid) + (1 - p) * np.exp(grid)
+        assert abs(grid[loss.argmin()] - best) < 1e-3
+        assert abs(loss.min() - 2 * math.sqrt(p * (1 - p))) < 1e-7
+        logistic = p * np.log1p(np.exp(-2 * grid)) + (1 - p) * np.log1p(np.exp(2 * grid))
+        assert abs(grid[logistic.argmin()] - best) < 1e-3
+    assert round(math.exp(5)) == 148
+    slope = (math.log1p(math.exp(-2 * (-5 + 1e-6))) - math.log1p(math.exp(-2 * (-5 - 1e-6)))) / 2e-6
+    assert abs(-slope - 2 / (1 + math.exp(-10))) < 1e-5
+    assert 2 / (1 + math.exp(-10)) < 2
+
+
+def check_boosting_a_linear_smoother():
+    """Derivation boosting-a-linear-smoother: closed form of the fit, its squared bias and variance, and the limit."""
+    rng = np.random.default_rng(9)
+    n, rate, rounds = 12, 0.3, 7
+    u = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    s = np.concatenate([rng.uniform(0.1, 1, 8), np.zeros(4)])
+    smoother, f, y = u @ np.diag(s) @ u.T, rng.normal(size=n), rng.normal(size=n)
+    fit = np.zeros(n)
+    for _ in range(rounds):
+        fit = fit + rate * smoother @ (y - fit)
+    a = np.eye(n) - np.linalg.matrix_power(np.eye(n) - rate * smoother, rounds)
+    assert np.allclose(fit, a @ y)
+    assert math.isclose(np.mean((a @ f - f) ** 2), np.sum((1 - rate * s) ** (2 * rounds) * (u.T @ f) ** 2) / n)
+    assert math.isclose(np.trace(a @ a.T) / n, np.sum((1 - (1 - rate * s) ** rounds) ** 2) / n)
+    assert math.isclose(np.sum((1 - (1 - rate * s) ** 5000) ** 2) / n, 8 / n)
+
+
+def check_majority_of_samples():
+    """Derivation majority-of-samples: correlation, variance of the mean, limit of the vote; lesson's box 0.72, 0.70."""
+    rng = np.random.default_rng(10)
+    q = rng.beta(2, 1.5, 400_000)
+    x = rng.random((400_000, 5)) < q[:, None]
+    mu = 2 / 3.5
+    spread = 2 * 1.5 / (3.5**2 * 4.5)
+    assert abs(np.corrcoef(x[:, 0], x[:, 1])[0, 1] - spread / (mu * (1 - mu))) < 0.01
+    assert abs(x.mean(axis=1).var() - (spread + (mu * (1 - mu) - spread) / 5)) < 0.002
+    assert abs(0.7 * 0.9 + 0.3 * 0.3 - 0.72) < 1e-12
+
+    def majority(p, b):
+        return sum(math.comb(b, k) * p**k * (1 - p) ** (b - k) for k in range(b // 2 + 1, b + 1))
+
+    assert abs(0.7 * majority(0.9, 301) + 0.3 * majority(0.3, 301) - 0.70) < 1e-4
+
+
+def check_boosting_target_box():
+    """Lesson, try box: targets 0.5 at F = 0 and 0.119 at F = 2."""
+    assert 1 - 1 / (1 + math.exp(0)) == 0.5
+    assert round(1 - 1 / (1 + math.exp(-2)), 3) == 0.119
+
+
+def check_two_experts():
+    """Lesson, mixture of experts: two equal members average to σ²(1 + ρ)/2."""
+    for rho in (0.0, 0.4, 1.0):
+        assert abs(_average_variance(rho, 3, 2) - 3 * (1 + rho) / 2) < 1e-12
+
+
+def check_first_split_by_hand():
+    """Problem first-split-by-hand: all impurities and drops of both splits."""
+
+    def h(p):
+        return -sum(q * math.log2(q) for q in (p, 1 - p) if q > 0)
+
+    assert round(h(0.6), 3) == 0.971
+    assert (round(h(0.9), 3), round(h(0.3), 3), round(h(0.75), 3)) == (0.469, 0.881, 0.811)
+    s, t = (h(0.9) + h(0.3)) / 2, 0.8 * h(0.75)
+    assert (round(s, 3), round(t, 3)) == (0.675, 0.649)
+    assert (round(h(0.6) - s, 3), round(h(0.6) - t, 3)) == (0.296, 0.322)
+    assert abs(2 * 0.6 * 0.4 - (0.18 + 0.42) / 2 - 0.18) < 1e-12
+    assert abs(2 * 0.6 * 0.4 - 0.8 * 2 * 0.75 * 0.25 - 0.18) < 1e-12
+    assert abs(2 * 0.25 * 0.6**2 - 0.18) < 1e-12
+    assert abs(2 * 0.16 * 0.75**2 - 0.18) < 1e-12
+    assert (2 + 6) / 40 == (8 + 0) / 40 == 16 / 40 - 0.2
+
+
+def check_sample_vote_or_verify():
+    """Problem sample-vote-or-verify: 0.695, 0.56725, 0.0842, 0.397; 0.712, 0.80; 0.931; nine votes 0.724."""
+    share, q = np.array([0.5, 0.3, 0.2]), np.array([0.95, 0.6, 0.2])
+    mu, square = share @ q, share @ q**2
+    assert round(mu, 3) == 0.695
+    assert round(square, 5) == 0.56725
+    assert round(square - mu**2, 4) == 0.0842
+    assert round((square - mu**2) / (mu * (1 - mu)), 3) == 0.397
+
+    def majority(b):
+        return share @ [sum(math.comb(b, k) * p**k * (1 - p) ** (b - k) for k in range(b // 2 + 1, b + 1)) for p in q]
+
+    assert np.allclose(3 * q**2 - 2 * q**3, [0.993, 0.648, 0.104], atol=5e-4)
+    assert round(majority(3), 3) == 0.712
+    assert round(majority(9), 3) == 0.724
+    assert abs(majority(801) - 0.80) < 1e-3
+    some = 1 - (1 - q) ** 5
+    assert np.allclose(some, [1, 0.990, 0.672], atol=5e-4)
+    assert round(share @ some, 3) == 0.931
+    rng = np.random.default_rng(12)
+    hard = rng.choice(q, size=200_000, p=share)
+    x = rng.random((200_000, 4)) < hard[:, None]
+    pairs = np.mean([x[:, a] & x[:, b] for a in range(4) for b in range(a)])
+    assert abs(pairs - square) < 0.003  # follow-up: pairs estimate E[q²]; the variance of the shares is too large
+    assert x.mean(axis=1).var() > square - mu**2 + 0.02
+
+
+def check_experts():
+    """Problem experts-are-not-an-average: 380, 100, 0.85; balance term 1 and 16; ten tokens."""
+    assert 16 * 20 + 60 == 380
+    assert 2 * 20 + 60 == 100
+    assert abs(_average_variance(0.7, 1, 2) - 0.85) < 1e-12
+    even, one = np.full(16, 1 / 16), np.eye(16)[3]
+    assert abs(16 * even @ even - 1) < 1e-12
+    assert 16 * one @ one == 16
+    assert 64 * 2 / 16 * 1.25 == 10
+
+
+def check_six_thousand_patients():
+    """Problem six-thousand-patients: the difference is two standard errors."""
+    assert round(0.871 - 0.859, 3) == 0.012 == 2 * 0.006
+
+
+def check_new_cards():
+    """Cards subsets-of-levels, three-class-impurity, candidate-stumps, sample-correlation, gini-or-entropy."""
+    assert 2 ** (12 - 1) - 1 == 2047
+    p = np.array([0.5, 0.25, 0.25])
+    assert 1 - p @ p == 0.625
+    assert -p @ np.log2(p) == 1.5
+    assert 20 * 999 * 2 == 39_960
+    q = np.array([1.0, 0.5])
+    assert abs(q.var() / (q.mean() * (1 - q.mean())) - 1 / 3) < 1e-12
+    draws = np.random.default_rng(13).choice(3, size=(200_000, 2), p=p)
+    assert abs(np.mean(draws[:, 0] != draws[:, 1]) - 0.625) < 0.005  # Gini: two draws with different labels
+
+
+def check_best_subset_of_levels():
+    """Flashcard subsets-of-levels: the best Gini split is a cut along the levels sorted by their share of ones."""
+    rng = np.random.default_rng(14)
+    for _ in range(20):
+        n = rng.integers(1, 30, 6)
+        ones = rng.binomial(n, rng.random(6))
+
+        def drop(left, n=n, ones=ones):
+            a, b = n[left].sum(), n[~left].sum()
+            return a * b * (ones[left].sum() / a - ones[~left].sum() / b) ** 2
+
+        subsets = [np.array([(code >> j) & 1 for j in range(6)], bool) for code in range(1, 63)]
+        order = np.argsort(ones / n)
+        cuts = [np.isin(np.arange(6), order[:k]) for k in range(1, 6)]
+        assert math.isclose(max(map(drop, subsets)), max(map(drop, cuts)), rel_tol=1e-9)
+
+
+def check_averaging_and_calibration():
+    """Rapid fire vote-or-probability and deep-ensemble: the mean of calibrated members is underconfident, the mean of
+    overconfident ones less overconfident than they are."""
+    rng = np.random.default_rng(15)
+    parts = rng.normal(size=(400_000, 3))
+    y = rng.random(400_000) < 1 / (1 + np.exp(-parts.sum(axis=1)))
+    # Member j knows only its own part; its calibrated probability is found by binning.
+    edges = np.quantile(parts[:, 0], np.linspace(0, 1, 201)[1:-1])
+    members = []
+    for j in range(3):
+        bins = np.digitize(parts[:, j], edges)
+        members.append((np.bincount(bins, y) / np.bincount(bins))[bins])
+
+    def slope(p):
+        """Of the logit regression of the labels on logit p, by Newton: above 1 is underconfident."""
+        x, w = np.log(p / (1 - p)), 1.0
+        for _ in range(8):
+            fit = 1 / (1 + np.exp(-w * x))
+            w += np.sum(x * (y - fit)) / np.sum(x * x * fit * (1 - fit))
+        return w
+
+    single = slope(members[0])
+    assert abs(single - 1) < 0.03
+    assert slope(np.mean(members, axis=0)) > 1.5
+    sharp = [p**3 / (p**3 + (1 - p) ** 3) for p in members]
+    assert slope(sharp[0]) < 0.4 < slope(np.mean(sharp, axis=0))

@@ -4,6 +4,7 @@ import math
 from statistics import NormalDist
 
 import numpy as np
+from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import (
     auc,
     average_precision_score,
@@ -203,21 +204,23 @@ def check_sixty_seconds_and_companies():
 
 
 def check_fpr_problem():
-    """Problem fpr-for-half-precision: 0.000901, 99.9 %, 96, 107,000, 0.9, 3.6, 13 %; 94.7 %, 0.81, 0.0018."""
-    fpr = 0.9 * 0.001 / 0.999
-    assert round(fpr, 6) == 0.000901
-    assert abs(_precision(0.001, 0.9, fpr) - 0.5) < 1e-12
-    assert round(_precision(0.5, 0.9, fpr), 3) == 0.999
-    events = (1.96 / 0.2) ** 2
-    assert round(events) == 96
-    assert round(events / fpr, -3) == 107_000
-    assert round(1000 * fpr, 1) == 0.9
-    mean = 1000 * 4 * fpr  # precision 20 %: odds of 1 to 4
-    assert round(mean, 1) == 3.6
-    assert round((1 + mean) * math.exp(-mean), 2) == 0.13
-    assert round(18 / 19, 3) == 0.947
-    assert round(0.9 * 0.9, 2) == 0.81
-    assert round(0.999 * fpr + 0.001 * 0.9, 4) == 0.0018
+    """Problem fpr-for-half-precision: 0.00341, 99.6 %, 61, 18,000, 1.0, 4.1, 8 %; 95.2 %, 0.68, 0.0076."""
+    fpr = 0.85 * 0.004 / 0.996
+    assert round(fpr, 5) == 0.00341
+    assert round(1e6 * 0.004 * 0.85) == round(996_000 * fpr) == 3_400
+    assert abs(_precision(0.004, 0.85, fpr) - 0.5) < 1e-12
+    assert round(_precision(0.5, 0.85, fpr), 3) == 0.996
+    events = (1.96 / 0.25) ** 2
+    assert round(events) == 61
+    assert round(events / fpr, -3) == 18_000
+    assert round(300 * fpr, 1) == 1.0
+    mean = 300 * 4 * fpr  # precision 20 %: odds of 1 to 4
+    assert round(mean, 1) == 4.1
+    assert round((1 + mean) * math.exp(-mean), 2) == 0.08
+    assert round(20 / 21, 3) == 0.952
+    assert round(0.85 * 0.8, 2) == 0.68
+    assert round(0.995 * fpr + 0.005 * 0.85, 4) == 0.0076
+    assert (0.995 * fpr + 0.005 * 0.85) / fpr > 2
 
 
 def check_auc_of_user_type():
@@ -425,3 +428,224 @@ def check_slope_of_the_roc():
         assert abs(density(grid[best] - 1.5) / density(grid[best]) - expected) < 0.01
         rates.append(fpr[best])
     assert rates[1] > rates[0]
+
+
+def check_try_boxes():
+    """Lesson, stop-and-try boxes: 0.408, 29 %, 95 %; AP = AUC = 0.5; ECE 0.10, 0.473, 0.192; 78,400, 58,800; 54 %."""
+    odds = 2 / 98 * 0.8 / 0.04
+    assert round(odds, 3) == 0.408
+    assert (round(odds / (1 + odds), 2), round(20 / 21, 2)) == (0.29, 0.95)
+    y, s = [0, 1, 0, 1, 0], [5, 4, 3, 2, 1]
+    assert average_precision_score(y, s) == roc_auc_score(y, s) == 0.5
+    assert abs((100 * 0.1 + 100 * 0.1) / 200 - 0.10) < 1e-12
+    stated, wanted = ([math.log(q / (1 - q)) for q in qs] for qs in ((0.8, 0.4), (0.7, 0.5)))
+    assert [round(z, 3) for z in (*stated, *wanted)] == [1.386, -0.405, 0.847, 0.0]
+    slope = (wanted[0] - wanted[1]) / (stated[0] - stated[1])
+    assert (round(slope, 3), round(wanted[1] - slope * stated[1], 3)) == (0.473, 0.192)
+    assert round(16 * 0.0196 / 0.002**2) == 78_400
+    assert round(78_400 * 0.75) == 58_800
+    assert ((62 + 46) / 2, 62 - 46, 54 - 46) == (54, 16, 8)
+
+
+def check_experiment_numbers():
+    """Lesson, experiments: 57,600 per arm; five looks 14 %; a correlation of 0.7 saves half."""
+    assert round(16 * 0.09 / 0.005**2) == 57_600
+    assert round(0.7**2, 1) == 0.5
+    rng = np.random.default_rng(15)
+    z = np.cumsum(rng.normal(size=(200_000, 14)), axis=1) / np.sqrt(np.arange(1, 15))
+    found = [round(float(np.mean(np.abs(z[:, :looks]).max(axis=1) > 1.96)), 2) for looks in (1, 2, 5, 14)]
+    assert found == [0.05, 0.08, 0.14, 0.22]
+
+
+def check_pass_at_k():
+    """Lesson, derivation unbiased-pass-at-k, flashcard all-runs-succeed: 0.601, 0.556; unbiased; 0.70 and 0.729."""
+    assert round(1 - math.comb(17, 5) / math.comb(20, 5), 3) == 0.601
+    assert round(1 - 0.85**5, 3) == 0.556
+    n, k = 9, 4
+    for p in (0.1, 0.5):
+        weight = [math.comb(n, c) * p**c * (1 - p) ** (n - c) for c in range(n + 1)]
+        unbiased = sum(w * (1 - math.comb(n - c, k) / math.comb(n, k)) for c, w in enumerate(weight))
+        plug_in = sum(w * (1 - (1 - c / n) ** k) for c, w in enumerate(weight))
+        in_a_row = sum(w * math.comb(c, k) / math.comb(n, k) for c, w in enumerate(weight))
+        assert abs(unbiased - (1 - (1 - p) ** k)) < 1e-12
+        assert plug_in < unbiased - 1e-3
+        assert abs(in_a_row - p**k) < 1e-12
+    assert math.comb(9, 3) / math.comb(10, 3) == 0.70
+    assert round(0.9**3, 3) == 0.729
+    assert (round(1 - 0.5**5, 2), round(0.5**5, 2)) == (0.97, 0.03)  # follow-ups of the coding problem
+
+
+def check_precision_between_thresholds():
+    """Derivation precision-between-two-thresholds: the second derivative, and the side of the chord."""
+    rng = np.random.default_rng(16)
+    for a, b, da, db in rng.uniform(0.5, 9, (20, 4)):
+
+        def precision(u, a=a, b=b, da=da, db=db):
+            return (a + u * da) / (a + b + u * (da + db))
+
+        h, u = 1e-3, 0.4
+        numeric = (precision(u + h) - 2 * precision(u) + precision(u - h)) / h**2
+        exact = -2 * (da + db) / (a + b + u * (da + db)) ** 3 * (da * b - a * db)
+        assert abs(numeric - exact) < 1e-5
+        assert ((precision(0) + precision(1)) / 2 > precision(0.5)) == (precision(1) < precision(0))
+
+
+def check_temperature_condition():
+    """Derivation temperature-matches-one-average: convex in 1/T, the condition at the minimum, the sign at 1."""
+    rng = np.random.default_rng(17)
+    z = rng.normal(0, 3, (400, 5))
+    y = np.array([rng.choice(5, p=np.exp(row / 2) / np.exp(row / 2).sum()) for row in z])
+
+    def loss(s):
+        return np.mean(np.log(np.exp(s * z).sum(axis=1)) - s * z[np.arange(400), y])
+
+    def expected(s):
+        p = np.exp(s * z)
+        return np.mean((p * z).sum(axis=1) / p.sum(axis=1))
+
+    grid = np.linspace(0.05, 3, 2951)
+    losses = np.array([loss(s) for s in grid])
+    assert np.all(np.diff(losses, 2) > 0)
+    best = grid[np.argmin(losses)]
+    observed = z[np.arange(400), y].mean()
+    assert abs(expected(best) - observed) < 0.01
+    assert best < 1  # overconfident: T above 1
+    assert expected(1.0) > observed
+    h = 1e-4
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    variance = np.mean((p * z**2).sum(axis=1) - (p * z).sum(axis=1) ** 2)
+    assert abs((loss(1 + h) - 2 * loss(1) + loss(1 - h)) / h**2 - variance) < 1e-4
+    assert round(1 / math.sqrt(200 * 1), 2) == 0.07  # follow-up of the coding problem
+
+
+def check_cuped():
+    """Derivation cuped-variance and flashcard users-saved-by-a-covariate: unbiased, 1 − ρ², 36 %, 9 %."""
+    rng = np.random.default_rng(18)
+    n, runs, rho, effect = 50, 20_000, 0.6, 0.3
+    x = rng.normal(size=(runs, 2, n))
+    y = rho * x + math.sqrt(1 - rho**2) * rng.normal(size=x.shape)
+    y[:, 1] += effect
+    plain = y[:, 1].mean(axis=1) - y[:, 0].mean(axis=1)
+    adjusted = plain - rho * (x[:, 1].mean(axis=1) - x[:, 0].mean(axis=1))
+    assert abs(adjusted.mean() - effect) < 0.01
+    assert abs(adjusted.var() / plain.var() - (1 - rho**2)) < 0.02
+    assert (round(1 - 0.8**2, 2), round(0.3**2, 2)) == (0.36, 0.09)
+
+
+def check_users_for_a_test():
+    """Derivation users-for-a-test: 2.802, 7.85, 16; 40,000 events; power by simulation."""
+    z = NormalDist().inv_cdf(0.975) + NormalDist().inv_cdf(0.8)
+    assert (round(z, 3), round(z**2, 2), round(2 * z**2)) == (2.802, 7.85, 16)
+    assert round(16 / 0.02**2) == 40_000
+    n = 2 * z**2 / 0.2**2
+    difference = np.random.default_rng(19).normal(0.2, math.sqrt(2 / n), 200_000)
+    assert abs(np.mean(difference / math.sqrt(2 / n) > 1.96) - 0.8) < 0.005
+
+
+def check_variance_of_the_auc():
+    """Derivation variance-of-the-auc: the formula against simulation, and the limit for many negatives."""
+    rng = np.random.default_rng(20)
+    d, n_pos, n_neg = 1.0, 8, 30
+    pos, neg = rng.normal(d, 1, (30_000, n_pos)), rng.normal(0, 1, (30_000, n_neg))
+    simulated = np.mean(pos[:, :, None] > neg[:, None, :], axis=(1, 2)).var()
+    t = rng.normal(size=1_000_000)
+    above, below = (np.vectorize(PHI)(grid) for grid in (d - t[:50_000], t[:50_000] + d))
+    a, q1, q2 = PHI(d / math.sqrt(2)), np.mean(above**2), np.mean(below**2)
+    formula = (a * (1 - a) + (n_pos - 1) * (q1 - a**2) + (n_neg - 1) * (q2 - a**2)) / (n_pos * n_neg)
+    assert abs(formula / simulated - 1) < 0.04
+    huge = (a * (1 - a) + (n_pos - 1) * (q1 - a**2) + (10**9 - 1) * (q2 - a**2)) / (n_pos * 10**9)
+    assert abs(huge / ((q2 - a**2) / n_pos) - 1) < 1e-6
+
+
+def check_judge_problem():
+    """Problem what-a-judge-is-worth: 0.73, 0.0240, 0.0253, 334, 0.0858, 0.52, 0.57, 0.0219, 401, 412; 0.718, 0.50."""
+    n, judged, both, person, judge, neither = 300, 4000, 210, 12, 39, 39
+    h, j = (both + person) / n, (both + judge) / n
+    assert (h, j, (both + neither) / n) == (0.74, 0.83, 0.83)
+    assert round(0.82 + h - j, 2) == 0.73
+    spread = (person + judge) / n - (h - j) ** 2
+    assert round(spread, 3) == 0.162
+    variance = 0.82 * 0.18 / judged + spread / n
+    assert (round(0.82 * 0.18 / judged, 6), round(spread / n, 6)) == (0.000037, 0.000540)
+    alone = h * (1 - h) / n
+    assert (round(math.sqrt(variance), 4), round(math.sqrt(alone), 4)) == (0.0240, 0.0253)
+    assert round(n * alone / variance) == 334
+    cov, var_h, var_j = both / n - h * j, h * (1 - h), j * (1 - j)
+    rho = cov / math.sqrt(var_h * var_j)
+    weight = rho * math.sqrt(var_h / var_j) / (1 + n / judged)
+    assert (round(cov, 4), round(rho, 2), round(weight, 2)) == (0.0858, 0.52, 0.57)
+    best = (var_h - 2 * weight * cov + weight**2 * var_j) / n + weight**2 * var_j / judged
+    assert abs(best - alone * (1 - rho**2 / (1 + n / judged))) < 1e-15
+    assert (round(math.sqrt(best), 4), round(n * alone / best), round(n / (1 - rho**2))) == (0.0219, 401, 412)
+    passes_good, passes_bad = both / (both + person), judge / (judge + neither)
+    assert (round(passes_good, 3), passes_bad) == (0.946, 0.5)
+    assert round((0.82 - passes_bad) / (passes_good - passes_bad), 3) == 0.718
+    chance = h * j + (1 - h) * (1 - j)
+    assert round((0.83 - chance) / (1 - chance), 2) == 0.50
+
+
+def check_winner_every_evening():
+    """Problem a-winner-every-evening: 427,000, 14.2 days, 8.3 %, 2.3 %, +4.5 %, 25 %, +5.9 %, 2.91, 64 %."""
+    n = 16 * 0.96 / (0.04 * 0.03**2)
+    assert (round(n, -3), round(n / 30_000, 1)) == (427_000, 14.2)
+    grid = np.linspace(-1.96, 1.96, 20_001)
+    density = np.exp(-(grid**2) / 2) / math.sqrt(2 * math.pi)
+    inside = np.array([PHI(1.96 * math.sqrt(2) - z) - PHI(-1.96 * math.sqrt(2) - z) for z in grid])
+    assert round(1 - np.sum(density * inside) * (grid[1] - grid[0]), 3) == 0.083
+    error = math.sqrt(2 * 0.04 * 0.96 / 90_000) / 0.04
+    limit = (1.96 * error - 0.03) / error
+    assert (round(error, 3), round(1.96 * error, 3), round(1 - PHI(limit), 2)) == (0.023, 0.045, 0.25)
+    mean = 0.03 + error * math.exp(-(limit**2) / 2) / math.sqrt(2 * math.pi) / (1 - PHI(limit))
+    assert round(mean, 3) == 0.059
+    assert round(NormalDist().inv_cdf(1 - 0.05 / 28), 2) == 2.91
+    assert round(1 - 0.95**20, 2) == 0.64
+
+
+def check_wrong_passages():
+    """Problem wrong-answers-or-wrong-passages: the table, 8 and 16 points, 1.9 points, 0.75, 0.64."""
+
+    def right(recall, given, without):
+        return round(recall * given + (1 - recall) * without, 3)
+
+    assert right(0.8, 0.9, 0.2) == 0.76
+    assert (right(0.8, 1, 0.2), right(1, 0.9, 0.2), right(0.9, 0.9, 0.2), right(0.92, 0.84, 0.2)) == (
+        0.84,
+        0.90,
+        0.83,
+        0.789,
+    )
+    assert (round(0.8 * 0.1, 2), round(0.2 * 0.8, 2)) == (0.08, 0.16)
+    assert round(100 * math.sqrt(0.76 * 0.24 / 500), 1) == 1.9
+    assert 1 - 1 / 4 == 0.75
+    assert round(0.8 * 0.8, 2) == 0.64
+
+
+def check_later_cards():
+    """Rapid-fire of 2026 and their cards: 158, 3.8, one in 7,000; 17 %; 60 %; ±5 points; 5/8, 4.9, 408, 64 %."""
+    assert round(math.sqrt(100_000 * 0.25)) == 158
+    z = 600 / math.sqrt(100_000 * 0.25)
+    assert round(z, 1) == 3.8
+    assert 6_000 < 1 / (2 * (1 - PHI(z))) < 8_000
+    assert round(1 - (1 - 0.85) ** 0.1, 2) == 0.17
+    log_odds = 2 * math.log(0.55 / 0.45)
+    assert round(1 / (1 + math.exp(-log_odds)), 2) == 0.60
+    assert round(196 * math.sqrt(0.85 * 0.15 / 200)) == 5
+    assert (round(1 + 39 * 0.1, 1), round(2000 / 4.9)) == (4.9, 408)
+    assert round(1 / (1 + 10 ** (-100 / 400)), 2) == 0.64
+    assert _pairs([0.7, 0.7], [0.7, 0.7]) == 0.5
+
+
+def check_isotonic_and_auc():
+    """Flashcard isotonic-and-auc, lesson: on its own data isotonic regression makes ties and cannot lower AUC."""
+    rng = np.random.default_rng(21)
+    s = rng.normal(size=500)
+    y = (rng.random(500) < 1 / (1 + np.exp(-s))).astype(int)
+    fitted = IsotonicRegression().fit_transform(s, y)
+    assert len(np.unique(fitted)) < 100
+    assert roc_auc_score(y, fitted) > roc_auc_score(y, s)
+
+
+def check_threshold_figure():
+    """Figure threshold: recall 0.69, FPR 0.159 and precision 0.52 at threshold 1, prevalence 20 %."""
+    tpr, fpr = 1 - PHI(1 - 1.5), 1 - PHI(1)
+    assert (round(tpr, 2), round(fpr, 3), round(_precision(0.2, tpr, fpr), 2)) == (0.69, 0.159, 0.52)

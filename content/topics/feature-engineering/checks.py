@@ -1,6 +1,7 @@
 """Checks the numbers and formulas of this topic's study material."""
 
 import math
+from datetime import date, timedelta
 
 import numpy as np
 from sklearn.tree import DecisionTreeRegressor
@@ -78,7 +79,7 @@ def check_counts():
 
 
 def check_unique_id():
-    """Problem encoding-a-unique-id: slopes −(n−1) and −(K−1), share (K−1)/(n−1), 0.1 %; flashcard loo-gap."""
+    """Problem encoding-a-unique-id: slopes −(n−1) and −(K−1), share (K−1)/(n−1), 0.3 %; flashcard loo-gap."""
     rng = np.random.default_rng(1)
     n, k = 60, 5
     y = (np.arange(n) < 20).astype(float)
@@ -91,25 +92,34 @@ def check_unique_id():
     encoding = np.repeat((folds.sum() - folds.sum(1)) / (n - n / k), n // k)
     assert abs(np.polyfit(encoding, folds.ravel(), 1)[0] + (k - 1)) < 1e-6
     assert abs(np.mean(shares) - (k - 1) / (n - 1)) < 0.004
-    assert round(100 * 4 / 3999, 1) == 0.1
+    assert round(100 * 9 / 2999, 1) == 0.3
+
+
+def _answers(a, b):
+    """t, ρ, the density and distribution function at t, and the means of those who do and do not answer."""
+    t, rho = a / math.hypot(1, b), b / math.hypot(1, b)
+    return t, rho, _density(t), _cumulative(t), -rho * _density(t) / _cumulative(t), rho * _density(t) / _cumulative(-t)
 
 
 def check_missing_income():
-    """Lesson and problem income-not-at-random: 76 %, −0.289, +0.916, 1.205β, \\$42,000 and \\$87,000."""
-    t = 1 / math.sqrt(2)
-    seen, hidden = -t * _density(t) / _cumulative(t), t * _density(t) / (1 - _cumulative(t))
-    assert [round(v, 3) for v in (t, _density(t), _cumulative(t), seen, hidden)] == [0.707, 0.311, 0.760, -0.289, 0.916]
-    assert round(hidden - seen, 3) == 1.205
-    assert [round(50 * math.exp(0.6 * v)) for v in (seen, hidden)] == [42, 87]
+    """Lesson (a = b = 1): 76 %, −0.29, +0.92; problem income-not-at-random: 88.5 %, −0.132, +1.013, 1.144β, dollars."""
+    assert [round(v, 2) for v in _answers(1, 1)[3:]] == [0.76, -0.29, 0.92]
+    t, rho, density, share, seen, hidden = _answers(1.5, 0.75)
+    assert (round(t, 9), round(rho, 9)) == (1.2, 0.6)
+    assert [round(v, 3) for v in (density, share, seen, hidden)] == [0.194, 0.885, -0.132, 1.013]
+    assert round(hidden - seen, 3) == 1.144
+    assert round(1 - share, 3) == 0.115
+    assert abs(0.885 * -0.132 + 0.115 * 1.013) < 1e-3
+    assert [round(40 * math.exp(0.7 * v), 1) for v in (seen, hidden)] == [36.5, 81.3]
     rng = np.random.default_rng(2)
     x, u = rng.normal(size=(2, 400_000))
-    observed = u <= 1 - x
+    observed = u <= 1.5 - 0.75 * x
     assert abs(x[observed].mean() - seen) < 0.01
     assert abs(x[~observed].mean() - hidden) < 0.01
     y = 1 + 2 * x + rng.normal(size=x.size)
     design = np.c_[np.ones(x.size), np.where(observed, x, seen), ~observed]
     weights = np.linalg.lstsq(design, y, rcond=None)[0]
-    assert np.allclose(weights, [1, 2, 2 * 1.205], atol=0.03)
+    assert np.allclose(weights, [1, 2, 2 * 1.144], atol=0.03)
 
 
 def check_snapshot_days():
@@ -206,8 +216,6 @@ def check_centered_product():
 
 def check_calendar():
     """Problem as-of-which-time: windows end on 9 June and 12 June."""
-    from datetime import date, timedelta
-
     assert date(2025, 5, 10) + timedelta(30) == date(2025, 6, 9)
     assert date(2025, 5, 13) + timedelta(30) == date(2025, 6, 12)
 
@@ -224,3 +232,165 @@ def check_flat_partial_dependence():
     x2 = np.array([-1, 1])
     assert all(np.mean(x1 * x2) == 0 for x1 in (-1, 0.3, 1))
     assert list(1 * x2 - 0 * x2) == [-1, 1]
+
+
+def check_try_boxes():
+    """Lesson, stop-and-try boxes: 0.32, 0.15, 0.40; lags of 5 and 7; Shapley values 3 and 4."""
+    assert [round(v, 2) for v in ((1 + 3 * 0.2) / 5, (0 + 3 * 0.2) / 4, (1 + 3 * 0.2) / 4)] == [0.32, 0.15, 0.40]
+    monday = date(2025, 6, 2)
+    assert monday.strftime("%A") == "Monday"
+    friday, newest = monday + timedelta(4), monday - timedelta(1)
+    assert (friday.strftime("%A"), newest.strftime("%A"), (friday - newest).days) == ("Friday", "Sunday", 5)
+    assert _shapley(lambda a, b: 3 * a - 2 * b + 1, (2, 0), (1, 2)) == (3, 4)
+    assert 3 * 1 - 2 * 2 + 1 == 0
+
+
+def _shapley(f, x, absent):
+    """Two Shapley values of a function that is linear in each feature, absent ones at their means."""
+    v = {(i, j): f(x[0] if i else absent[0], x[1] if j else absent[1]) for i in (0, 1) for j in (0, 1)}
+    first = (v[1, 0] - v[0, 0] + v[1, 1] - v[0, 1]) / 2
+    return first, v[1, 1] - v[0, 0] - first
+
+
+def check_shapley():
+    """Lesson, derivation credit-in-a-linear-model, problem what-a-contribution-means, cards: all contributions."""
+    assert _shapley(lambda a, b: a * b, (1, 1), (0, 0)) == (0.5, 0.5)
+    f = lambda a, b: 2 * a + a * b  # noqa: E731
+    assert _shapley(f, (1, 1), (0, 0)) == (2.5, 0.5)
+    assert (f(1, 1) - f(0, 1), f(1, 1) - f(1, 0), f(1, 2) - f(1, 1), f(-1, 2) - f(-1, 1)) == (3, 1, 1, -1)
+    assert _shapley(f, (1, 1), (0, 1)) == (3, 0)
+    assert _shapley(max, (3, 1), (0, 0)) == (2.5, 0.5)
+    assert round(0.30 - 0.10 - 0.12, 2) == 0.08
+    rho, x1, x2 = 0.6, 0.7, -1.2  # conditional version for f = x1
+    v1, v2 = x1, rho * x2
+    assert math.isclose((v2 - 0 + x1 - v1) / 2, rho * x2 / 2)
+    assert math.isclose((v1 - 0 + x1 - v2) / 2, x1 - rho * x2 / 2)
+    rng = np.random.default_rng(10)
+    a, b = rng.multivariate_normal([0, 0], [[1, rho], [rho, 1]], 400_000).T
+    near = np.abs(b - x2) < 0.05
+    assert abs(a[near].mean() - rho * x2) < 0.03
+
+
+def check_mean_imputation():
+    """Derivation what-mean-imputation-does: q, √q, the slope, 0.71, and w_z = ρ(1 − q)/(1 − qρ²)."""
+    rng = np.random.default_rng(11)
+    q, rho = 0.5, 0.8
+    x, e, noise = rng.normal(size=(3, 400_000))
+    z, y = rho * x + math.sqrt(1 - rho**2) * e, x + noise
+    filled = np.where(rng.random(x.size) < q, x, 0)
+    assert abs(filled.var() - q) < 0.01
+    assert abs(np.corrcoef(filled, y)[0, 1] / np.corrcoef(x, y)[0, 1] - math.sqrt(q)) < 0.01
+    assert abs(np.cov(filled, y)[0, 1] / filled.var() - 1) < 0.01
+    assert round(math.sqrt(0.5), 2) == 0.71
+    w_z = rho * (1 - q) / (1 - q * rho**2)
+    assert np.allclose(np.linalg.lstsq(np.c_[filled, z], y, rcond=None)[0], [1 - rho * w_z, w_z], atol=0.01)
+
+
+def check_back_from_the_log():
+    """Derivation back-from-the-log-of-a-target: e^(σ²/2) = 1.38 at σ = 0.8, naive 27 % too low; the smearing factor."""
+    assert round(math.exp(0.32), 2) == 1.38
+    assert round(1 - math.exp(-0.32), 2) == 0.27
+    residuals = 0.8 * np.random.default_rng(12).normal(size=1_000_000)
+    assert abs(np.exp(residuals).mean() - math.exp(0.32)) < 0.01
+    assert abs(np.median(np.exp(residuals)) - 1) < 0.01
+
+
+def check_box_cox_likelihood():
+    """Derivation box-cox-by-likelihood: the profile likelihood, its invariance to units, 1.92."""
+    rng = np.random.default_rng(13)
+    x = rng.lognormal(0.5, 0.4, 300) ** 0.5
+    grid = np.linspace(-2, 2, 81)
+
+    def profile(x, power):
+        u = np.log(x) if abs(power) < 1e-9 else (x**power - 1) / power
+        return -len(x) / 2 * math.log(u.var()) + (power - 1) * np.log(x).sum()
+
+    def full(x, power):
+        u = np.log(x) if abs(power) < 1e-9 else (x**power - 1) / power
+        z = (u - u.mean()) / u.std()
+        return np.sum(-np.log(u.std()) - z**2 / 2 - math.log(2 * math.pi) / 2 + (power - 1) * np.log(x))
+
+    values = np.array([profile(x, power) for power in grid])
+    gaps = values - [full(x, power) for power in grid]
+    assert np.ptp(gaps) < 1e-8
+    scaled = np.array([profile(7 * x, power) for power in grid])
+    assert np.ptp(scaled - values) < 1e-8
+    assert abs(grid[np.argmax(values)]) < 0.7
+    alone = [((7 * x) ** power / power).var() for power in (-1, -3, -6)]
+    assert alone[0] > alone[1] > alone[2]
+    assert round(1.959964**2 / 2, 2) == 1.92
+
+
+def check_free_cosine():
+    """Derivation cosine-that-nobody-fixed: 0, 0.98 and −0.98; the product stays; balanced columns minimize."""
+
+    def cosine(a, b):
+        return a @ b / math.sqrt((a @ a) * (b @ b))
+
+    v = np.array([[1.0, 1.0], [1.0, -1.0]])
+    assert cosine(*v) == 0
+    assert [round(cosine(*(v / d)), 2) for d in ([1, 10], [10, 1])] == [0.98, -0.98]
+    rng = np.random.default_rng(14)
+    u, v = rng.normal(size=(6, 3)), rng.normal(size=(5, 3))
+    d = np.array([0.5, 2.0, 3.0])
+    assert np.allclose(u @ v.T, (u * d) @ (v / d).T)
+    q, s, p = np.linalg.svd(u @ v.T, full_matrices=False)
+    u, v = q[:, :3] * np.sqrt(s[:3]), p[:3].T * np.sqrt(s[:3])
+    assert np.allclose(u.T @ u, v.T @ v)
+    for _ in range(50):
+        a = np.eye(3) + 0.3 * rng.normal(size=(3, 3))
+        other = np.sum((u @ a) ** 2) + np.sum((v @ np.linalg.inv(a).T) ** 2)
+        assert other >= np.sum(u**2) + np.sum(v**2) - 1e-9
+
+
+def check_mean_that_knows_the_future():
+    """Derivation a-mean-that-knows-the-future: covariance, variance, −√(3/T), −0.11; the first half is as strong."""
+    rng = np.random.default_rng(15)
+    length, t = 60, 30
+    steps = rng.normal(size=(200_000, length))
+    walk = steps.cumsum(axis=1)
+    centered, following = walk[:, t - 1] - walk.mean(axis=1), steps[:, t]
+    assert abs(np.cov(centered, following)[0, 1] + (length - t) / length) < 0.02
+    exact = (sum(s**2 for s in range(t)) + sum(k**2 for k in range(1, length - t + 1))) / length**2
+    assert abs(centered.var() / exact - 1) < 0.02
+    assert abs(np.corrcoef(centered, following)[0, 1] + math.sqrt(3 / length)) < 0.02
+    past = walk[:, t - 1] - walk[:, :t].mean(axis=1)
+    assert abs(np.corrcoef(past, following)[0, 1]) < 0.01
+    assert round(math.sqrt(3 / 250), 2) == 0.11
+    u = np.linspace(0.01, 0.5, 50)
+    strength = (1 - u) / np.sqrt((u**3 + (1 - u) ** 3) / 3)
+    assert strength.min() >= math.sqrt(3) - 1e-9
+    assert (1 - 0.9) / math.sqrt((0.9**3 + 0.1**3) / 3) < 0.3
+
+
+def check_neighbors():
+    """Problem neighbors-that-know-the-answer: AUC 0.73 and correlation 0.26 of noise; March 3 plus 90 days."""
+    weight = [math.comb(14, i) * 0.1**i * 0.9 ** (14 - i) for i in range(15)]
+    auc = sum(a * b * ((i + 1 > j) + 0.5 * (i + 1 == j)) for i, a in enumerate(weight) for j, b in enumerate(weight))
+    assert round(auc, 2) == 0.73
+    rng = np.random.default_rng(16)
+    y = (rng.random(400_000) < 0.1).astype(float)
+    feature = (y + rng.binomial(14, 0.1, y.size)) / 15
+    assert abs(np.corrcoef(feature, y)[0, 1] - 1 / math.sqrt(15)) < 0.01
+    assert round(1 / math.sqrt(15), 2) == 0.26
+    assert date(2025, 3, 3) + timedelta(90) == date(2025, 6, 1)
+
+
+def check_encoder():
+    """Problem the-encoder-read-the-news: 0.13, 0.12, 0.09, 0.04; 0.408, 0.426 and a standard error of 0.018."""
+    assert (round(0.71 - 0.58, 2), round((0.71 - 0.58) - (0.57 - 0.56), 2)) == (0.13, 0.12)
+    assert (round(0.71 - 0.62, 2), round(0.62 - 0.58, 2)) == (0.09, 0.04)
+    a, positives, negatives = 0.58, 360, 840
+    one, two = a / (2 - a), 2 * a**2 / (1 + a)
+    assert (round(one, 3), round(two, 3)) == (0.408, 0.426)
+    variance = a * (1 - a) + (positives - 1) * (one - a**2) + (negatives - 1) * (two - a**2)
+    assert round(math.sqrt(variance / (positives * negatives)), 3) == 0.018
+
+
+def check_later_cards():
+    """Flashcards and rapid-fire of 2026: 0.63, 0.0320, 2.56 GB, 0.64 GB, 0.041; a half-life of seven days."""
+    assert round(math.sqrt(2 - 2 * 0.8), 2) == 0.63
+    assert round(1 / 61 + 1 / 64, 4) == 0.0320
+    assert (5e6 * 128 * 4 / 1e9, 5e6 * 128 / 1e9) == (2.56, 0.64)
+    assert round(0.1 * math.log(1.2) - 0.1 * math.log(0.8), 3) == 0.041
+    assert 0.5 ** (21 / 7) == 1 / 8

@@ -61,7 +61,7 @@ def check_weight():
 
 
 def check_sampling():
-    """Lesson and problem sampled-negatives: 0.0099, 0.0826, 0.840; by simulation."""
+    """Problem sampled-negatives: 0.0099, 0.0826, 0.840; by simulation; the mean 0.0040 and 0.0009."""
     beta = 0.01
     p = beta * 0.5 / (beta * 0.5 + 0.5)
     assert round(p, 4) == 0.0099
@@ -71,6 +71,10 @@ def check_sampling():
     y = rng.random(2_000_000) < p
     kept = y | (rng.random(len(y)) < beta)
     assert abs(y[kept].mean() - 0.5) < 0.01
+    y = rng.random(1_000_000) < 0.004
+    odds = 0.004 / 0.996 * np.exp(2 * (rng.normal(size=len(y)) + 2 * y) - 2) / beta  # in the sample
+    means = [np.mean(guess * odds / (guess * odds + 1)) for guess in (0.01, 0.002)]
+    assert np.allclose(means, [0.0040, 0.0009], atol=0.0001)
 
 
 def check_prior_shift():
@@ -107,19 +111,17 @@ def check_cost_figure():
 
 
 def check_smote():
-    """Lesson, SMOTE: 2/3 of the variance for independent parents; problem smote-before-folds: 96, 77, 98 %."""
+    """Lesson, SMOTE: 2/3 of the variance; problem smote-before-folds: 196, 176, 495, 99 %, 5."""
     rng = np.random.default_rng(4)
     a, b, u = rng.normal(size=200_000), rng.normal(size=200_000), rng.random(200_000)
     assert abs((a + u * (b - a)).var() - 2 / 3) < 0.01
-    assert 2 * 1920 / 40 == 96
-    assert round(0.8 * 96) == 77
-    assert 2 * 1960 / 5 / 2 == 392
-    assert round(1920 / 1960, 2) == 0.98
+    assert (4950 - 50, 2 * 4900 / 50, round(0.9 * 196), 4950 / 10) == (4900, 196, 176, 495)
+    assert (round(4900 / 4950, 2), 50 / 10) == (0.99, 5)
     ranking = []
-    for share in (0.02, 0.5):
+    for share in (0.01, 0.5):
         y = rng.random(200_000) < share
         ranking.append(np.mean((np.cumsum(y) / np.arange(1, len(y) + 1))[y]))
-    assert np.allclose(ranking, [0.02, 0.5], rtol=0.1)
+    assert np.allclose(ranking, [0.01, 0.5], rtol=0.1)
 
 
 def check_focal():
@@ -188,7 +190,7 @@ def check_share_of_the_gradient():
 
 
 def check_dollars():
-    """Problem five-dollars-or-five-hundred and sixty seconds: .0099, 1/3, 1/5001, .0196, .0125, .2, .0025, 1/10,000."""
+    """Problem five-dollars-or-five-hundred: .0099, 1/3, 1/5001, .0196, .0125, .2, .0025; sixty seconds: .02, .0004."""
     t = 5 / 505
     assert round(t, 4) == 0.0099
     assert abs(50 * t / (50 * t + 1 - t) - 1 / 3) < 1e-12
@@ -196,7 +198,8 @@ def check_dollars():
     assert round(_corrected(0.5, 50), 4) == 0.0196
     assert 5 / (500 - 0.2 * 500) == 0.0125
     assert (5 / 25, round(5 / 2005, 4)) == (0.2, 0.0025)
-    assert round(_corrected(t, 100), 4) == 0.0001
+    t = 6 / 306
+    assert (round(t, 2), round(_corrected(t, 50), 4)) == (0.02, 0.0004)
 
 
 def check_labels_to_buy():
@@ -249,3 +252,194 @@ def check_weights_or_copies():
     first = LogisticRegression(tol=1e-8).fit(x[copies], y[copies])
     second = LogisticRegression(tol=1e-8).fit(x, y, sample_weight=np.where(y, 10, 1))
     assert np.allclose(first.coef_, second.coef_, atol=1e-4)
+
+
+def check_boxes():
+    """Lesson's boxes: variances .00625, .005125, .00525; 1/25 and 96 : 4; odds 3 and 1/3; 300 positives, error 6."""
+    variance = lambda n1, n0: 1 / n1 + 1 / n0  # noqa: E731
+    assert np.allclose([variance(200, 800), variance(200, 8000), variance(250, 800)], [0.00625, 0.005125, 0.00525])
+    assert 1 / 25 == 0.04
+    assert 96 * 1 == 4 * 24
+    assert math.isclose(_corrected(0.75, 9), 0.25)
+    assert (300 / 300, 300 / 50, 4 / 4) == (1, 6, 1)
+    assert round(1 - 0.9999**1000, 3) == 0.095
+
+
+def check_separable():
+    """Lesson, embeddings, and card separable-probe: 40 rows of 1,000 coordinates are separable for random labels."""
+    rng = np.random.default_rng(21)
+    x, y = rng.normal(size=(40, 1000)), rng.choice([-1.0, 1.0], 40)
+    assert np.allclose(x @ np.linalg.lstsq(x, y, rcond=None)[0], y)
+
+
+def check_mean_in_many_dimensions():
+    """Lesson, embeddings: the mean of n rows in d whitened dimensions is off by d/n in expected squared length."""
+    rng = np.random.default_rng(22)
+    means = rng.normal(size=(400, 25, 60)).mean(axis=1)
+    assert abs(np.mean(np.sum(means**2, axis=1)) - 60 / 25) < 0.1
+
+
+def check_thirty_two_positives():
+    """Problem thirty-two-positives: 2.53, 0.963, 4, 0.998, 3.56, 0.994, u > 8, 181, by simulation too; 532 rows."""
+    phi = lambda z: 0.5 * (1 + math.erf(z / math.sqrt(2)))  # noqa: E731
+    apart = lambda u, noise: u / math.sqrt(u + noise)  # noqa: E731
+    values = [apart(16, 768 / 32), apart(16, 0), apart(14.4, 64 / 32)]
+    assert [round(v, 2) for v in values] == [2.53, 4, 3.56]
+    assert [round(phi(v / math.sqrt(2)), 3) for v in values] == [0.963, 0.998, 0.994]
+    assert math.isclose(apart(8, 2), values[0])
+    assert apart(7.9, 2) < values[0]
+    n = 768 / (16**2 * 16.4 / 14.4**2 - 16)
+    assert (round(768 / n, 2), round(n)) == (4.25, 181)
+    rng = np.random.default_rng(23)
+    delta = np.zeros(768)
+    delta[0] = 4
+    w = delta + rng.normal(size=(2000, 768)) / math.sqrt(32)
+    assert abs(np.mean(w @ delta / np.linalg.norm(w, axis=1)) - 2.53) < 0.02
+    x = rng.normal(size=(4000, 768)) @ w[0]
+    assert (
+        abs(np.mean(x[:2000] + w[0] @ delta > x[2000:]) - phi(w[0] @ delta / np.linalg.norm(w[0]) / math.sqrt(2)))
+        < 0.02
+    )
+    assert 32 + 500 == 532 < 768
+
+
+def check_rare_policy():
+    """Problem label-a-rare-policy: 0.3, 0.74, 500, $20,000, $400, 360, 998, 27 %, 185, 19,600, 0.8 ± 5, below 1 %."""
+    assert (6000 / 20_000, round(math.exp(-0.3), 2), 1e7 / 20_000) == (0.3, 0.74, 500)
+    assert (1e7 * 0.002, 2e5 * 0.002, 0.9 * 400, 0.005 * 199_600) == (20_000, 400, 360, 998)
+    assert (round(360 / 1358, 2), 400 / 200_000) == (0.27, 0.002)
+    assert abs(700 * 360 / 1358 - 185) < 1
+    assert (700 + 200 + 100 + 2000 + 3000, 500 - 400) == (6000, 100)
+    assert (3 / 1500, round(0.002 * 9.8e6)) == (0.002, 19_600)
+    assert (48 / 60, round(math.sqrt(0.8 * 0.2 / 60), 2)) == (0.8, 0.05)
+    assert 0.9 * 500 == 450
+    assert abs(0.005 * 1e7 - 50_000) < 1
+    assert 450 / 50_450 < 0.01
+
+
+def check_rapid_fire():
+    """Rapid-fire: 49 to 1; half the labels and 2 %; 0.02 to 0.90; 1 in 105, 0.43, 30 %, 0.855; eight points."""
+    assert math.isclose((1 - 0.02) / 0.02, 49)
+    wrong = 0.01 * 9900
+    assert (wrong, round(wrong / (wrong + 100), 1), round((wrong + 100) / 10_000, 2)) == (99, 0.5, 0.02)
+    p = np.linspace(0, 1, 11)
+    assert np.allclose(p + 0.01 * (1 - p), 0.01 + 0.99 * p)
+    cost = lambda p: (100 * p, 2, 20 * (1 - p))  # noqa: E731
+    assert [int(np.argmin(cost(p))) for p in (0.019, 0.021, 0.899, 0.901)] == [0, 1, 1, 2]
+    odds = 1 / 9999 * 0.95 / 0.01
+    assert round(1 / odds) == 105
+    odds *= 0.9 / 0.02
+    assert (round(odds, 2), round(odds / (1 + odds), 2), round(0.95 * 0.9, 3)) == (0.43, 0.3, 0.855)
+    assert abs(math.sqrt(0.75 * 0.25 / 30) - 0.08) < 0.002
+    halved = 0.001 * 1 / (0.001 + 0.999 * 0.001)
+    assert abs(halved - 0.5) < 0.001
+
+
+def check_new_cards():
+    """The cards' numbers: 50 and 2, 100, 0.2 %, 1/6, 32."""
+    assert (1 / 0.02, 1 / 0.5) == (50, 2)
+    assert 80 / (40 / 50) == 100
+    assert math.isclose(0.0012 / 0.6, 0.002)
+    assert math.isclose(40 / (40 + 10 / 0.05), 1 / 6)
+    assert abs(math.sqrt(999) - 32) < 0.5
+
+
+def check_unbiased_counts():
+    """Card actively-chosen-label: inverse probabilities estimate a count without bias."""
+    rng = np.random.default_rng(24)
+    y = rng.random(500) < 0.2
+    q = np.where(rng.random(500) < 0.5, 0.05, 0.5)
+    drawn = rng.random((20_000, 500)) < q
+    assert abs(np.mean(drawn @ (y / q)) / y.sum() - 1) < 0.01
+
+
+def check_derivation_prior_shift():
+    """Derivation prior-shift-odds: κ for a new prevalence, for sampling in both classes and for a weight."""
+    rng = np.random.default_rng(25)
+    x = np.linspace(-2, 4, 25)
+    ratio = np.exp(2 * x - 2)  # of N(2, 1) to N(0, 1)
+    posterior = lambda pi: pi * ratio / (pi * ratio + 1 - pi)  # noqa: E731
+    back = lambda s, kappa: kappa * s / (kappa * s + 1 - s)  # noqa: E731
+    assert np.allclose(back(posterior(0.3), (0.02 / 0.98) / (0.3 / 0.7)), posterior(0.02))
+    kept_prevalence = 0.02 * 0.9 / (0.02 * 0.9 + 0.98 * 0.1)
+    assert np.allclose(back(posterior(kept_prevalence), 0.1 / 0.9), posterior(0.02))
+    p, w = 0.03, 7.0
+    q = w * p / (w * p + 1 - p)
+    grid = np.linspace(0.001, 0.999, 9981)
+    assert abs(grid[np.argmin(-w * p * np.log(grid) - (1 - p) * np.log(1 - grid))] - q) < 1e-4
+    assert math.isclose(back(q, 1 / w), p)
+    x = rng.normal(size=500_000)
+    y = rng.random(len(x)) < 1 / (1 + np.exp(3 - x))
+    rate = 0.2 + 0.6 / (1 + np.exp(-x))  # of the negatives kept, by x
+    kept = y | (rng.random(len(x)) < rate)
+    near = kept & (np.abs(x - 1) < 0.05)
+    s = y[near].mean()
+    assert (
+        abs(0.2 + 0.6 / (1 + math.exp(-1)) - (1 / (1 + math.exp(2))) / (1 - 1 / (1 + math.exp(2))) / (s / (1 - s)))
+        < 0.08
+    )
+
+
+def check_derivation_reviews():
+    """Derivation k-reviews-well-spent: no other set of at most k saves more, and the price sorts them."""
+    from itertools import combinations
+
+    rng = np.random.default_rng(26)
+    for k in (1, 3, 6):
+        gain = rng.random(7) * rng.integers(1, 20, 7) - 3
+        best = max(sum(gain[list(chosen)]) for size in range(k + 1) for chosen in combinations(range(7), size))
+        price = max(0, np.sort(gain)[::-1][k])
+        assert math.isclose(gain[gain > price].sum(), best)
+        assert np.sum(gain > price) <= k
+        assert math.isclose(price * k + np.maximum(0, gain - price).sum(), best)
+
+
+def check_derivation_slope():
+    """Derivation negatives-per-positive: (1 + 1/m)/(n₁v), by simulation; kept shares 1/2, 0.91, 0.95."""
+    rng = np.random.default_rng(27)
+    n1, m = 60, 3
+    y = np.arange(n1 * (1 + m)) < n1
+    slopes = []
+    for _ in range(300):
+        x = rng.normal(size=len(y)) * 2
+        slopes.append(LogisticRegression(C=1e8, tol=1e-8).fit(x[:, None], y).coef_[0, 0])
+    assert abs(np.var(slopes) * n1 * 4 / (1 + 1 / m) - 1) < 0.25
+    assert [round(m / (m + 1), 2) for m in (1, 10, 20)] == [0.5, 0.91, 0.95]
+
+
+def check_derivation_prevalence():
+    """Derivation prevalence-without-labels: L' and the mean; each step climbs; the peak is the prevalence."""
+    rng = np.random.default_rng(28)
+    old, new, n = 0.2, 0.05, 60_000
+    y = rng.random(n) < new
+    ratio = np.exp(2 * (rng.normal(size=n) + 2 * y) - 2)
+    s = old * ratio / (old * ratio + 1 - old)
+    a, b = s / old, (1 - s) / (1 - old)
+    loglik = lambda pi: np.sum(np.log(pi * a + (1 - pi) * b))  # noqa: E731
+    fixed = lambda pi: pi * a / (pi * a + (1 - pi) * b)  # noqa: E731
+    slope = (loglik(0.1 + 1e-6) - loglik(0.1 - 1e-6)) / 2e-6
+    assert math.isclose(np.sum(fixed(0.1)) - n * 0.1, 0.1 * 0.9 * slope, rel_tol=1e-4)
+    values = [loglik(pi) for pi in np.linspace(0.01, 0.9, 60)]
+    assert np.all(np.diff(values, 2) < 0)
+    pi, last = 0.5, -np.inf
+    for _ in range(200):
+        assert loglik(pi) >= last - 1e-6
+        last, pi = loglik(pi), float(np.mean(fixed(pi)))
+    assert abs(pi - new) < 0.004
+    assert abs(np.mean(fixed(pi)) - pi) < 1e-6
+    rho = 0.3
+    bound = np.sum(fixed(pi) * math.log(rho / pi) + (1 - fixed(pi)) * math.log((1 - rho) / (1 - pi)))
+    assert loglik(rho) - loglik(pi) >= bound
+
+
+def check_derivation_delay():
+    """Derivation labels-that-have-not-matured: Gp; coefficients; variance p/G - p²; no lower bound; twenty times."""
+    p, g = 0.3, 0.4
+    grid = np.linspace(0.001, 0.999, 999)
+    z = g * p
+    assert math.isclose(grid[np.argmin(-z * np.log(grid) - (1 - z) * np.log(1 - grid))], z, abs_tol=0.001)
+    guess = lambda s, y: -y * np.log(s) - (1 - y) * np.log(1 - s)  # noqa: E731
+    assert np.allclose(z * guess(grid, 1 / g) + (1 - z) * guess(grid, 0), guess(grid, p))
+    assert math.isclose(z * (1 / g) ** 2 - p**2, p / g - p**2)
+    assert guess(1 - 1e-12, 1 / g) < -20
+    assert abs((0.001 / 0.05 - 1e-6) / (0.001 - 1e-6) - 20) < 0.1

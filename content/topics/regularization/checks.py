@@ -5,7 +5,7 @@ import math
 from itertools import product
 
 import numpy as np
-from sklearn.linear_model import Lasso
+from sklearn.linear_model import Lasso, Ridge
 
 
 def _soft(z, threshold):
@@ -329,6 +329,7 @@ def check_decay_under_batch_norm():
     assert abs(fourth / (eta * size**2 / (2 * lam)) - 1) < 0.05
     assert abs(angle - 0.01) < 2e-4
     assert round(math.degrees(0.01), 2) == 0.57
+    assert round(((eta / 2) / (2 * lam) / (eta / lam)) ** 0.25, 2) == 0.71  # half the rate, twice the decay
 
 
 def check_label_smoothing():
@@ -429,3 +430,235 @@ def check_nuclear_norm():
         for _ in range(50):
             assert objective(step + scale * rng.normal(size=(5, 4))) > objective(step)
     assert np.linalg.matrix_rank(step) < 4
+
+
+def check_one_convention_for_the_half():
+    """Lesson, probe and header: λ' of λ'‖w‖² is half of the λ of ½λ‖w‖²; scikit-learn's Ridge has our λ as alpha."""
+    X, y = _data(50, 20, 3)
+    ours = np.linalg.solve(X.T @ X + 4 * np.eye(3), X.T @ y)
+    slope = -X.T @ (y - X @ ours) + 2 * 2.0 * ours  # of ½‖y−Xw‖² + 2‖w‖²
+    assert np.allclose(slope, 0, atol=1e-9)
+    assert np.allclose(Ridge(alpha=4, fit_intercept=False).fit(X, y).coef_, ours)
+
+
+def check_boxes():
+    """Stop-and-try boxes: shares 0.8 and a third, (1.5, 0, 0.1), λ=4, mask 4/3 and 1/3, LoRA's 65,536 and 0.39%."""
+    assert 4 / (4 + 1) == 0.8
+    assert math.isclose(4 / (4 + 8), 1 / 3)
+    assert np.allclose(_soft(np.array([2.5, -0.4, 1.1]), 1), [1.5, 0, 0.1])
+    assert np.allclose(np.array([2.5, -0.4, 1.1]) / 2, [1.25, -0.2, 0.55])
+    assert 4 / 1**2 == 4
+    assert math.isclose(1 / 0.75, 4 / 3)
+    assert math.isclose(0.75 * (4 / 3) ** 2 - 1, 0.25 / 0.75)
+    assert 8 * (4096 + 4096) == 65_536
+    assert 4096**2 == 16_777_216
+    assert round(100 * 65_536 / 4096**2, 2) == 0.39
+
+
+def check_figure_strength_slider():
+    """Figure strength-slider: the lasso's second weight vanishes from λ = 1.05 on; ridge is (1.19, 0.64) there."""
+    gram, ols = np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([2.4, 0.7])
+    X = np.linalg.cholesky(gram).T
+    y = X @ ols
+    assert _net(X, y, 1.04)[1] > 0
+    assert np.allclose(_net(X, y, 1.05), [1.7, 0], atol=1e-6)
+    assert _net(X, y, 1.06)[1] == 0
+    ridge = np.linalg.solve(gram + 1.05 * np.eye(2), gram @ ols)
+    assert np.allclose(ridge, [1.19, 0.64], atol=0.005)
+
+
+def check_ridge_in_two_forms():
+    """Derivation ridge-in-two-forms: both forms agree for either shape; 2.5·10¹⁰ products against 10¹⁰ numbers."""
+    for n, p in ((8, 30), (30, 8)):
+        X, y = _data(51, n, p)
+        small = np.linalg.solve(X.T @ X + 2 * np.eye(p), X.T @ y)
+        assert np.allclose(small, X.T @ np.linalg.solve(X @ X.T + 2 * np.eye(n), y))
+    assert 500**2 * 100_000 == 2.5e10
+    assert 100_000**2 == 1e10
+
+
+def check_lasso_fit_is_unique():
+    """Derivation lasso-optimality-conditions: the midpoint identity, and one fit from two starts on copied columns."""
+    rng = np.random.default_rng(52)
+    X, y = _data(52, 25, 4)
+    w, v = rng.normal(size=(2, 4))
+    middle = np.sum((y - X @ (w + v) / 2) ** 2)
+    sides = (np.sum((y - X @ w) ** 2) + np.sum((y - X @ v) ** 2)) / 2
+    assert math.isclose(middle, sides - np.sum((X @ w - X @ v) ** 2) / 4)
+    y = y + 3 * X[:, 0]
+    Z = np.column_stack([X, X[:, 0]])
+    one = _net(Z, y, 1.0)
+    two = one + (one[0] + one[4]) / 2 * np.array([0.5, 0, 0, 0, -0.5])  # another split with the same signs
+    for w in (one, two):
+        inner = Z.T @ (y - Z @ w)
+        assert np.allclose(inner[w != 0], np.sign(w[w != 0]))
+        assert np.all(np.abs(inner) <= 1 + 1e-9)
+    assert abs(one[0]) > 0.1
+    assert np.allclose(Z @ one, Z @ two)
+
+
+def check_proximal_step():
+    """Derivation proximal-step-never-rises: F(w⁺) ≤ F(w) − ‖w⁺−w‖²/(2η) from random points, for the lasso."""
+    X, y = _data(53, 20, 6)
+    eta, rng = 1 / np.linalg.norm(X, 2) ** 2, np.random.default_rng(53)
+
+    def objective(w):
+        return 0.5 * np.sum((y - X @ w) ** 2) + 3 * np.abs(w).sum()
+
+    for w in rng.normal(0, 2, size=(200, 6)):
+        after = _soft(w + eta * X.T @ (y - X @ w), 3 * eta)
+        assert objective(after) <= objective(w) - np.sum((after - w) ** 2) / (2 * eta) + 1e-9
+
+
+def check_limit_from_another_start():
+    """Derivation least-norm-from-zero: from w0 the limit is the interpolator closest to w0."""
+    rng = np.random.default_rng(54)
+    X, y, start = rng.normal(size=(4, 10)), rng.normal(size=4), rng.normal(size=10)
+    w = start.copy()
+    for _ in range(4000):
+        w += 0.03 * X.T @ (y - X @ w)
+    assert np.allclose(w, start + np.linalg.pinv(X) @ (y - X @ start))
+    w = np.zeros(10)
+    for _ in range(4000):
+        w += 0.03 * X.T @ (y - X @ w)
+    assert np.allclose(w, X.T @ np.linalg.solve(X @ X.T, y))
+
+
+def check_sam():
+    """Derivation sam-as-a-gradient-penalty: both claims, with errors that fall like ρ², on a non-quadratic loss."""
+    rng = np.random.default_rng(55)
+    A = rng.normal(size=(5, 3))
+    w = rng.normal(size=3)
+
+    def loss(v):
+        return np.sum(np.logaddexp(0, A @ v))
+
+    def gradient(v):
+        return A.T @ (1 / (1 + np.exp(-A @ v)))
+
+    g = gradient(w)
+    size = np.linalg.norm(g)
+    p = 1 / (1 + np.exp(-A @ w))
+    penalty_slope = (A.T * (p * (1 - p))) @ A @ g / size
+    errors, gaps = [], []
+    turns = rng.normal(size=(20_000, 3))
+    turns /= np.linalg.norm(turns, axis=1, keepdims=True)
+    for rho in (0.1, 0.05):
+        worst = max(loss(w + rho * g / size), np.logaddexp(0, (w + rho * turns) @ A.T).sum(1).max())
+        errors.append(abs(worst - loss(w) - rho * size))
+        gaps.append(np.linalg.norm(gradient(w + rho * g / size) - g - rho * penalty_slope))
+    assert 3.3 < errors[0] / errors[1] < 4.7
+    assert 3.3 < gaps[0] / gaps[1] < 4.7
+
+
+def check_decay_on_two_factors():
+    """Derivation decay-on-two-factors: the balanced factors reach the nuclear norm, and no others go below."""
+    rng = np.random.default_rng(56)
+    M = rng.normal(size=(5, 2)) @ rng.normal(size=(2, 4))
+    U, d, Vt = np.linalg.svd(M, full_matrices=False)
+    U, d, Vt = U[:, :3], d[:3], Vt[:3]
+    B, A = U * np.sqrt(d), np.sqrt(d)[:, None] * Vt
+    assert np.allclose(B @ A, M)
+    assert math.isclose((np.sum(B**2) + np.sum(A**2)) / 2, d.sum())
+    for _ in range(200):
+        mix = rng.normal(size=(3, 3))
+        other, inverse = B @ mix, np.linalg.inv(mix) @ A
+        assert (np.sum(other**2) + np.sum(inverse**2)) / 2 >= d.sum() - 1e-9
+
+
+def check_adapter_numbers():
+    """Problem adapter-rank-and-forgetting: 163,840, 26.2 million, 4.19 billion, 0.625%; A'A grows like the rank."""
+    one = 16 * (5120 + 5120)
+    assert one == 163_840
+    assert round(one * 4 * 40 / 1e6, 1) == 26.2
+    assert round(4 * 40 * 5120**2 / 1e9, 2) == 4.19
+    assert math.isclose(one / 5120**2, 0.00625)
+    rng = np.random.default_rng(57)
+    small, large = (np.linalg.norm(a.T @ (a @ np.ones(400))) for a in (rng.normal(size=(r, 400)) for r in (64, 256)))
+    assert 3 < large / small < 4.1
+
+
+def check_average_the_checkpoints():
+    """Problem average-the-checkpoints: second-order gap, a fifth of the excess, 6x against 0 for permuted units."""
+    rng = np.random.default_rng(58)
+    w, deltas = rng.normal(size=4), rng.normal(size=(6, 4))
+    deltas -= deltas.mean(0)
+
+    def output(v):
+        return np.tanh(v[0] + 2 * v[1]) * v[2] + v[3] ** 2
+
+    gaps = [abs(np.mean([output(w + s * d) for d in deltas]) - output(w)) for s in (0.02, 0.01)]
+    assert 3.5 < gaps[0] / gaps[1] < 4.5
+    means = rng.normal(size=(200_000, 5)).mean(1)
+    assert abs(np.mean(means**2) - 1 / 5) < 0.005
+
+    def network(x, units):
+        return sum(a * np.maximum(b * x, 0) for a, b in units)
+
+    x = np.linspace(-2, 2, 9)
+    units, swapped = ((3, 2), (-3, -2)), ((-3, -2), (3, 2))
+    assert np.allclose(network(x, units), 6 * x)
+    assert np.allclose(network(x, swapped), 6 * x)
+    middle = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in zip(units, swapped, strict=True)]
+    assert middle == [(0, 0), (0, 0)]
+    assert np.allclose(network(x, middle), 0)
+
+
+def check_hard_threshold():
+    """Rapid-fire count-instead-of-size: keep z if |z| > √(2λ); 2⁴⁰ is about 10¹²."""
+    for z, lam in ((1.5, 1.0), (1.3, 1.0), (-2.0, 1.5), (0.7, 0.3)):
+        keep = lam < z * z / 2
+        assert keep == (abs(z) > math.sqrt(2 * lam))
+    assert 1.0e12 < 2**40 < 1.2e12
+
+
+def check_lora_start():
+    """Rapid-fire lora-start: gradients cGA' and cB'G by finite differences; with B = 0 only B moves first."""
+    rng = np.random.default_rng(59)
+    A, B, W, x, t = (rng.normal(size=s) for s in ((2, 4), (3, 2), (3, 4), 4, 3))
+
+    def loss(b, a):
+        return 0.5 * np.sum(((W + 0.5 * b @ a) @ x - t) ** 2)
+
+    G = np.outer((W + 0.5 * B @ A) @ x - t, x)
+    step = 1e-6
+    for index in np.ndindex(3, 2):
+        e = np.zeros((3, 2))
+        e[index] = step
+        assert abs((loss(B + e, A) - loss(B - e, A)) / (2 * step) - (0.5 * G @ A.T)[index]) < 1e-5
+    for index in np.ndindex(2, 4):
+        e = np.zeros((2, 4))
+        e[index] = step
+        assert abs((loss(B, A + e) - loss(B, A - e)) / (2 * step) - (0.5 * B.T @ G)[index]) < 1e-5
+
+
+def check_rescaled_layers():
+    """Rapid-fire flat-minima and lesson: ten times one layer, a tenth of the next: same function, sharper loss."""
+
+    def output(a, b, x):
+        return b * np.maximum(a * x, 0)
+
+    x = np.linspace(0.1, 2, 20)
+    assert np.allclose(output(1, 2, x), output(10, 0.2, x))
+
+    def sharpness(a, b):
+        loss = lambda a, b: np.mean((output(a, b, x) - 2 * x) ** 2)  # noqa: E731
+        return (loss(a, b + 1e-3) - 2 * loss(a, b) + loss(a, b - 1e-3)) / 1e-6
+
+    assert abs(sharpness(10, 0.2) / sharpness(1, 2) - 100) < 1
+
+
+def check_new_cards():
+    """Flashcards lora-parameters, ema-horizon, group-threshold, elastic-net-as-lasso."""
+    assert 32 * (64 + 64) == 64 * 64
+    assert math.isclose(1 / (1 - 0.9998), 5000)
+    rng = np.random.default_rng(60)
+    v = rng.normal(size=3)
+    for lam in (0.5, 4.0):
+        step = v * max(0, 1 - lam / np.linalg.norm(v))
+        best = 0.5 * np.sum((step - v) ** 2) + lam * np.linalg.norm(step)
+        for u in step + rng.normal(0, 0.3, size=(300, 3)):
+            assert 0.5 * np.sum((u - v) ** 2) + lam * np.linalg.norm(u) >= best
+    X, y = _data(61, 20, 5)
+    longer, targets = np.vstack([X, math.sqrt(2.0) * np.eye(5)]), np.concatenate([y, np.zeros(5)])
+    assert np.allclose(_net(longer, targets, 3.0), _net(X, y, 3.0, 2.0), atol=1e-8)

@@ -41,6 +41,7 @@ class Content:
     companies: Mapping[str, schema.Company]
     rounds: schema.Rounds
     mock_formats: mocks.Formats
+    manager_prompts: mocks.ManagerPrompts
     mocks: Mapping[str, mocks.Chain]
     resources: guide.Resources
     overview: guide.Overview

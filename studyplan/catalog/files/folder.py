@@ -22,6 +22,7 @@ SINGLE_FILES: Mapping[str, type[BaseModel]] = {
     "track.yaml": schema.TrackFile,
     "rounds.yaml": schema.Rounds,
     "mock-formats.yaml": mocks.Formats,
+    "manager-prompts.yaml": mocks.ManagerPrompts,
     "resources.yaml": guide.Resources,
     "guide/overview.yaml": guide.Overview,
     "guide/patterns.yaml": guide.Patterns,

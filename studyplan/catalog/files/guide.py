@@ -73,16 +73,20 @@ class Patterns(Schema):
     patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
 
 
-class AntiPattern(Schema):
-    """One of the ways in which candidates fail."""
+class AntiPatternExample(Schema):
+    question: Text  # on which the habit shows
+    bad: Markdown  # an answer of this kind
+    heard: Inline  # what the interviewer hears in it
+    good: Markdown  # a good answer to the same question
+
+
+class AntiPattern(AntiPatternExample):
+    """One of the ways in which candidates fail, on one example or two."""
 
     slug: Slug
     name: Text
     behavior: Inline
-    question: Text  # on which it shows
-    bad: Markdown  # an answer of this kind
-    heard: Inline  # what the interviewer hears in it
-    good: Markdown  # a good answer to the same question
+    second: AntiPatternExample | None = None
     fix: Inline  # how to lose the habit
 
 

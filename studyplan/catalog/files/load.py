@@ -52,7 +52,9 @@ CHECKS: tuple[Callable[[ContentFolder], Iterator[Fault]], ...] = (
     material_checks.check_companies_answered,
     material_checks.check_questions,
     mock_checks.check_times,
+    mock_checks.check_patterns,
     mock_checks.check_steps,
+    mock_checks.check_plain_words,
 )
 
 
@@ -114,6 +116,7 @@ def load(content_dir: Path) -> Content:
         companies=models_by("position", "companies"),
         rounds=complete_rounds(models["rounds.yaml"], topic_files),
         mock_formats=models["mock-formats.yaml"],
+        manager_prompts=models["manager-prompts.yaml"],
         mocks=models_by("position", "mocks"),
         resources=models["resources.yaml"],
         overview=models["guide/overview.yaml"],

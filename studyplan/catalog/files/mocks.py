@@ -1,4 +1,4 @@
-"""The schema of mock interviews: the pydantic models of ``mock-formats.yaml`` and of the scripts in ``mocks/``.
+"""The schema of mock interviews: their formats, the scripts in ``mocks/``, and the questions of a manager.
 
 Slugs are kept for good: users' answers refer to them.
 """
@@ -20,9 +20,14 @@ Count = Annotated[int, Field(ge=1, le=40)]
 
 
 class Part(Schema):
-    """So many questions of a kind, and the seconds meant for each. ``company``: of the one chosen, or of any."""
+    """So many questions of a kind, and the seconds meant for each.
 
-    kind: Literal["rapid-fire", "company", "problem", "chain"]
+    ``company``: of the one chosen, or of any; ``design``: problems of that kind; ``coding``: coding problems;
+    ``explain``: prompts of a manager.
+    """
+
+    kind: Literal["rapid-fire", "company", "problem", "chain", "design", "coding", "explain"]
+    pattern: PatternSlug | None = None  # that a chain follows, where only such ones are asked
     count: Count
     seconds: Annotated[int, Field(ge=30, le=60 * 60)]
 
@@ -35,6 +40,7 @@ class Format(Schema):
     minutes: MinuteCount
     summary: Inline
     round: RoundSlug | None = None  # that it rehearses, where no other is chosen
+    rehearses: tuple[RoundSlug, ...] = ()  # whose preparation has it in the plan; none: any
     topics: Count | None = None  # it stays with so many
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
 
@@ -44,6 +50,26 @@ class Formats(Schema):
 
     intro: Markdown
     formats: Annotated[tuple[Format, ...], Field(min_length=1)]
+
+
+# content/manager-prompts.yaml
+
+
+class ManagerPrompt(Schema):
+    """A question of somebody who decides and knows no machine learning."""
+
+    slug: Slug
+    topic: TopicSlug
+    question: Inline
+    answer: Markdown  # in plain words
+    key_points: KeyPoints
+    avoid: Annotated[tuple[Text, ...], Field(min_length=3, max_length=6)]  # terms that the listener does not know
+
+
+class ManagerPrompts(Schema):
+    """``manager-prompts.yaml``"""
+
+    prompts: Annotated[tuple[ManagerPrompt, ...], Field(min_length=5)]
 
 
 # content/mocks/<slug>.yaml

@@ -103,7 +103,8 @@ def _guide_entries() -> Indexed:
         chain = " ".join(f"{step.question} {step.answer}" for step in pattern_page.pattern.steps)
         yield _guide_entry(pattern_page.pattern.name, "guide_patterns", pattern_page.pattern.slug, _("Pattern"), chain)
     for mistake in anti_patterns().anti_patterns:
-        body = f"{mistake.behavior} {mistake.question}"
+        second = mistake.second.question if mistake.second else ""
+        body = f"{mistake.behavior} {mistake.question} {second}"
         yield _guide_entry(mistake.name, "guide_anti_patterns", mistake.slug, _("Anti-pattern"), body)
     for level in pages.resource_pages():
         for linked in level.resources:

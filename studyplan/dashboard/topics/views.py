@@ -124,23 +124,23 @@ def derivation_detail(request: Request, slug: str, derivation: str) -> HttpRespo
 
 
 @require_safe
-def code_detail(request: Request, slug: str, problem: str) -> HttpResponse:
+def coding_problem_detail(request: Request, slug: str, problem: str) -> HttpResponse:
     """One coding problem: files to download, hints one by one, and the reference after an attempt."""
     page = code_page(request, slug, problem)
     if page is None:
         raise Http404(_("There is no coding problem of this name."))
-    return page_or_fragment(request, "dashboard/topics/code_detail.html", {"page": page})
+    return page_or_fragment(request, "dashboard/topics/coding_problem_detail.html", {"page": page})
 
 
 @require_safe
-def code_download(request: HttpRequest, slug: str, problem: str, file: str) -> HttpResponse:  # noqa: ARG001
-    """What the learner fills in, ``solution.py``, or what then checks it, ``check.py``."""
+def code_download(_request: HttpRequest, slug: str, problem: str, name: str) -> HttpResponse:
+    """One of a coding problem's two files: the start of ``solution.py``, and the ``check.py`` that imports it."""
     files = code_files(slug, problem)
     if files is None:
         raise Http404(_("There is no coding problem of this name."))
-    response = HttpResponse(files.starter if file == "solution.py" else files.check, content_type="text/x-python")
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+    text = files.starter if name == "solution" else files.check
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.py"'}
+    return HttpResponse(text, content_type="text/x-python; charset=utf-8", headers=disposition)
 
 
 @require_safe

@@ -24,6 +24,10 @@ DrawnQuestions = list[dict[str, Any]]
 """As ``Drill.questions`` keeps them."""
 
 EVENLY = 1.0
+PROBLEM_FORMS = {"design": ("design",), "coding": ("derive", "design")}
+"""Kinds of part that ask problems of some forms."""
+WITH_MINUTES = (Attempt.Kind.PROBLEM, Attempt.Kind.CODING)
+"""Kinds of question whose author says how long they take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,8 @@ def asked_before(user: User) -> dict[tuple[str, str, str], datetime]:
 def draw_mock(mock_format: Format, pool: QuestionPool, chain: str = "") -> DrawnQuestions:
     """The questions of a mock interview of one format; ``chain`` names its script, where it is one and chosen."""
     if mock_format.parts[0].kind == "chain":
-        steps = [
-            question
-            for question in questions(Attempt.Kind.CHAIN)
-            if question.slug.startswith(f"{chain or next_chain(pool)}--")
-        ]
+        script = chain or next_chain(pool, mock_format.parts[0].pattern)
+        steps = [question for question in questions(Attempt.Kind.CHAIN) if question.slug.startswith(f"{script}--")]
         return _kept((question, mock_format.parts[0].seconds) for question in steps)
     if mock_format.topics is None:
         return _kept(pair for part in mock_format.parts for pair in _part(part, pool, pool.weights, part.count))
@@ -107,23 +108,34 @@ def _part(
     part: Part, pool: QuestionPool, weights: Mapping[str, float], count: int
 ) -> list[tuple[PracticeQuestion, int]]:
     """Questions of a part about the topics of ``weights``; those that do not suit only where the others are too few."""
-    fitting = [question for question in questions(part.kind) if question.topic.slug in weights]
+    fitting = [question for question in questions_for(part) if question.topic.slug in weights]
     suited = [question for question in fitting if _suits(question, part, pool.request)]
     drawn = pool.draw(suited, count, weights)
     others = [question for question in fitting if question not in suited] if len(drawn) < count else []
     return [(question, part.seconds) for question in (*drawn, *pool.draw(others, count - len(drawn), weights))]
 
 
+def questions_for(part: Part) -> tuple[PracticeQuestion, ...]:
+    """What may be asked; where no coding problem is written, what is worked out on paper before one codes it."""
+    if part.kind == "coding" and (coding := questions(Attempt.Kind.CODING)):
+        return coding
+    if forms := PROBLEM_FORMS.get(part.kind):
+        return tuple(question for question in questions(Attempt.Kind.PROBLEM) if question.form in forms)
+    return questions(part.kind)
+
+
 def _suits(question: PracticeQuestion, part: Part, request: DrillRequest) -> bool:
     """Whether it is asked in that round and at that company, and can be answered in the time."""
     in_round = not request.round or not question.rounds or request.round in question.rounds
     at_company = not request.company or question.company in ("", request.company)
-    return in_round and at_company and (part.kind != "problem" or question.seconds <= part.seconds)
+    return in_round and at_company and (question.kind not in WITH_MINUTES or question.seconds <= part.seconds)
 
 
-def next_chain(pool: QuestionPool) -> str:
-    """The script that was never begun, or the longest ago."""
-    first = {f"{slug}--{chain.steps[0].slug}": slug for slug, chain in chains().items()}
+def next_chain(pool: QuestionPool, pattern: str | None = None) -> str:
+    """The script, of those of a ``pattern``, that was never begun, or the longest ago."""
+    first = {
+        f"{slug}--{chain.steps[0].slug}": slug for slug, chain in chains().items() if pattern in (None, chain.pattern)
+    }
     openings = [question for question in questions(Attempt.Kind.CHAIN) if question.slug in first]
     evenly = dict.fromkeys(pool.weights, EVENLY)
     return first[pool.draw(openings, 1, evenly)[0].slug]

@@ -1,9 +1,12 @@
-"""All questions in one shape: warm-up, problems, rapid fire, probes, companies' questions and chains."""
+"""All questions in one shape: warm-up, problems, rapid fire, probes, companies' and managers' questions, chains."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from studyplan.catalog import guide, study
 from studyplan.catalog.files import material
@@ -14,7 +17,8 @@ from studyplan.practice.models import Attempt
 ALOUD_SECONDS = 60
 """How long an answer said aloud may take: what interviewers give a question of breadth."""
 COMPANY_SECONDS = 4 * 60
-CHAIN_SECONDS = 150
+CHAIN_SECONDS = 250
+MANAGER_SECONDS = 4 * 60
 """The same for what asks for a design or a derivation; a mock interview's format may say otherwise."""
 
 
@@ -23,9 +27,10 @@ class PracticeQuestion:
     """Something that is asked and has a model answer.
 
     ``slug`` names it within its kind and topic: a warm-up question has the topic's, a company's question the
-    company's, a chain's ``<chain>--<step>``. ``key_points`` grade an answer; a probe has none, it holds or it does
-    not. ``seconds`` are meant for an answer. ``setting`` is the situation that a chain's questions are about. All texts
-    are HTML, made safe when the content was loaded, or plain.
+    company's, a chain's ``<chain>--<step>``. ``form`` is a problem's own kind: explain, derive or design.
+    ``key_points`` grade an answer; a probe has none, it holds or it does not. ``seconds`` are meant for an answer.
+    ``setting`` is the situation that a chain's questions are about, ``avoid`` the terms that an answer does without.
+    All texts are HTML, made safe when the content was loaded, or plain.
     """
 
     kind: str
@@ -35,6 +40,7 @@ class PracticeQuestion:
     answer: str
     seconds: int
     title: str = ""
+    form: str = ""
     key_points: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     follow_ups: tuple[material.FollowUp, ...] = ()
@@ -44,6 +50,7 @@ class PracticeQuestion:
     company: str = ""
     setting: str = ""
     listens_for: str = ""
+    avoid: tuple[str, ...] = ()
 
     @property
     def points(self) -> int:
@@ -75,8 +82,9 @@ def _by_name() -> dict[tuple[str, str, str], PracticeQuestion]:
     """Every question of the content that is loaded, made once."""
     all_questions: list[PracticeQuestion] = []
     for topic in Topic.objects.current():
-        all_questions += [_warm_up(topic), *_problems(topic), *_rapid_fire(topic), *_probes(topic), *_companies(topic)]
-    all_questions += _chains()
+        all_questions += [_warm_up(topic), *_problems(topic), *_coding(topic), *_rapid_fire(topic), *_probes(topic)]
+        all_questions += _companies(topic)
+    all_questions += [*_chains(), *_explain()]
     return {(question.kind, question.topic.slug, question.slug): question for question in all_questions}
 
 
@@ -103,12 +111,35 @@ def _problems(topic: Topic) -> Iterator[PracticeQuestion]:
             text.solution,
             text.minutes * 60,
             title=text.title,
+            form=text.kind,
             key_points=text.key_points,
             hints=text.hints,
             follow_ups=text.follow_ups,
             is_hard=text.hard,
             rounds=text.rounds,
         )
+
+
+def _coding(topic: Topic) -> Iterator[PracticeQuestion]:
+    codes = study.code_of(topic.slug)
+    for text in study.coding_problems_of(topic.slug):
+        yield PracticeQuestion(
+            Attempt.Kind.CODING,
+            topic,
+            text.slug,
+            format_html("{}{}", text.task, _program(text.signature)),
+            format_html("{}{}<p>{}</p>", _program(codes[text.slug].reference), text.walkthrough, text.complexity),
+            text.minutes * 60,
+            title=text.title,
+            key_points=text.key_points,
+            hints=text.hints,
+            follow_ups=text.follow_ups,
+            rounds=text.rounds,
+        )
+
+
+def _program(code: str) -> SafeString:
+    return format_html('<pre tabindex="0"><code class="language-python">{}</code></pre>', code)
 
 
 def _rapid_fire(topic: Topic) -> Iterator[PracticeQuestion]:
@@ -166,3 +197,18 @@ def _chains() -> Iterator[PracticeQuestion]:
                 setting=chain.setting,
                 listens_for=step.listens_for,
             )
+
+
+def _explain() -> Iterator[PracticeQuestion]:
+    topics = Topic.objects.in_bulk(field_name="slug")
+    for prompt in guide.manager_prompts():
+        yield PracticeQuestion(
+            Attempt.Kind.EXPLAIN,
+            topics[prompt.topic],
+            prompt.slug,
+            prompt.question,
+            prompt.answer,
+            MANAGER_SECONDS,
+            key_points=prompt.key_points,
+            avoid=prompt.avoid,
+        )

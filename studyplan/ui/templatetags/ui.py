@@ -28,15 +28,25 @@ def csrf_field(context: Context) -> SafeString:
     return token_field(getattr(context, "request", None))
 
 
+@register.simple_tag(takes_context=True)
+def masked_token(context: Context) -> str:
+    """The CSRF token itself, the same as in the response's forms."""
+    return mask_once(getattr(context, "request", None))
+
+
 def token_field(request: HttpRequest | None) -> SafeString:
-    """The hidden input of the CSRF token, which is masked once for all forms of a response."""
-    field: SafeString | None = getattr(request, "csrf_field", None)
-    if field is None:
-        token = get_token(request) if request else ""
-        field = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
-        if request:
-            request.csrf_field = field  # type: ignore[attr-defined]
-    return field
+    """The hidden input of the CSRF token."""
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', mask_once(request))
+
+
+def mask_once(request: HttpRequest | None) -> str:
+    """The CSRF token, which is masked once for all of a response."""
+    if request is None:
+        return ""
+    token: str | None = getattr(request, "masked_token", None)
+    if token is None:
+        token = request.masked_token = get_token(request)  # type: ignore[attr-defined]
+    return token
 
 
 @register.simple_tag(takes_context=True)

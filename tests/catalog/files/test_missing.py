@@ -123,8 +123,9 @@ def test_the_60_second_answer_has_its_length(studied: Folder) -> None:
 
 def test_primer_and_chains_are_counted(folder: Folder) -> None:
     assert lacks(folder.path, "primer") == ["primer/primer.yaml:1: the primer has 0 pages: write 6"]
-    for path in sorted(folder.path.glob("mocks/*.yaml"))[3:]:
-        path.unlink()
+    for path in folder.path.glob("mocks/*.yaml"):
+        if path.stem not in ("banner-from-logs", "late-parcels", "wake-word"):  # two of them have a format each
+            path.unlink()
     for number, path in enumerate(sorted(folder.path.glob("mocks/*.yaml")), start=1):
         text = re.sub(r"^position: \d+", f"position: {number}", path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from studyplan.catalog.guide import chains, mock_formats
+from studyplan.catalog.guide import chains, manager_prompts, mock_formats, topic_texts
 from tests.catalog.conftest import Folder
 
 CHAIN = "mocks/late-parcels.yaml"
 FORMATS = "mock-formats.yaml"
+PROMPTS = "manager-prompts.yaml"
 
 
 @pytest.mark.parametrize(
@@ -25,13 +26,42 @@ FORMATS = "mock-formats.yaml"
         (FORMATS, "count: 20, seconds: 90", "count: 19, seconds: 90", "the parts take 1,710 seconds"),
         (FORMATS, "topics: 2", "topics: 3", "cannot be asked evenly about 3 topics"),
         (FORMATS, "kind: company", "kind: chain", "a chain is asked by itself"),
-        (FORMATS, "count: 6, seconds: 150", "count: 9, seconds: 100", "there are 6 steps"),
+        (FORMATS, "count: 6, seconds: 250", "count: 10, seconds: 150", "there are 6 steps"),
+        (FORMATS, "pattern: first-principles", "pattern: imbalance", "there is no pattern 'imbalance'"),
+        (
+            FORMATS,
+            "kind: design, count",
+            "kind: design, pattern: debugging-chain, count",
+            "only a chain follows a pattern",
+        ),
+        (FORMATS, "rehearses: [coding]", "rehearses: [typing]", "there is no round 'typing'"),
+        (PROMPTS, "topic: regularization", "topic: regularisation", "there is no topic 'regularisation'"),
+        (PROMPTS, "slug: fits-worse", "slug: seven-islands", "'seven-islands' is there already"),
+        (
+            PROMPTS,
+            "answer: |-\n      Not yet.",
+            "answer: |-\n      Overfitting.",
+            "says 'overfitting', which it is to avoid",
+        ),
+        (PROMPTS, "answer: |-\n      Not yet.", "answer: |-\n     " + " no" * 121 + ".", "write at most 120"),
     ],
 )
 def test_a_fault_is_told_with_its_place(folder: Folder, file: str, old: str, new: str, message: str) -> None:
     folder.edit(file, old, new)
     faults = folder.faults()
     assert any(message in fault for fault in faults), faults
+
+
+def test_a_pattern_that_a_format_asks_for_has_a_chain(folder: Folder) -> None:
+    folder.edit("mocks/wake-word.yaml", "pattern: design-trade-off", "pattern: debugging-chain")
+    assert any("no chain follows 'design-trade-off'" in fault for fault in folder.faults())
+
+
+def test_a_manager_asks_what_nobody_else_asks(folder: Folder) -> None:
+    folder.edit(
+        PROMPTS, "Why do you want a model that fits our own history worse than the last one?", "What do you change?"
+    )
+    assert any("asked already in" in fault for fault in folder.faults())
 
 
 def test_a_question_of_a_chain_is_asked_nowhere_else(folder: Folder) -> None:
@@ -44,7 +74,14 @@ def test_a_question_of_a_chain_is_asked_nowhere_else(folder: Folder) -> None:
 @pytest.mark.django_db
 def test_pages_read_formats_and_chains_in_order() -> None:
     formats = mock_formats().formats
-    assert [mock_format.minutes for mock_format in formats] == [10, 30, 45, 60, 15]
-    assert [chain.position for chain in chains().values()] == [1, 2, 3, 4]
+    assert [mock_format.minutes for mock_format in formats] == [15, 30, 45, 60, 25, 25, 25, 45, 45, 20]
+    assert [chain.position for chain in chains().values()] == list(range(1, len(chains()) + 1))
     for chain in chains().values():
         assert all(step.answer.startswith("<p>") for step in chain.steps)
+
+
+@pytest.mark.django_db
+def test_chains_and_prompts_ask_about_every_topic() -> None:
+    topics = set(topic_texts())
+    assert {step.topic for chain in chains().values() for step in chain.steps} == topics
+    assert {prompt.topic for prompt in manager_prompts()} == topics

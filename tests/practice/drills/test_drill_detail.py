@@ -164,6 +164,7 @@ def test_queries_do_not_grow_with_questions(owner: Client, ada: User) -> None:
         for place in range(count - 1):
             owner.post(path(drill, "answer/"), {"place": place})
             owner.post(path(drill, "next/"), {"place": place})
+        owner.get(path(drill))  # what is read once per content is read now
         with CaptureQueriesContext(connection) as queries:
             owner.get(path(drill))
         return len(queries)

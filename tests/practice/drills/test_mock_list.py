@@ -120,3 +120,17 @@ def test_queries_of_a_beginning_do_not_grow_with_drills(owner: Client, ada: User
 def add_drill(user: User) -> None:
     drill = begin_drill(user, ended_at=NOW)
     make_attempt(user, "optimization", "rapid-fire", drill.questions[0]["slug"], drill=drill, place=0)
+
+
+def test_a_managers_answer_names_the_words_to_avoid(owner: Client, ada: User) -> None:
+    owner.post(PATH, {"format": "explaining"})
+    path = f"/practice/drills/{ada.drills.get().pk}/"
+    assert "Words to avoid" not in owner.get(path).content.decode()
+    owner.post(f"{path}answer/", {"place": 0})
+    assert "Words to avoid:" in owner.get(path).content.decode()
+
+
+def test_a_coding_screen_begins_with_a_program(owner: Client, ada: User) -> None:
+    owner.post(PATH, {"format": "coding-screen"})
+    page = owner.get(f"/practice/drills/{ada.drills.get().pk}/").content.decode()
+    assert '<code class="language-python">def ' in page

@@ -20,6 +20,7 @@ from studyplan.practice.drills.select import (
     draw_rapid_fire,
     draw_timed_set,
     next_chain,
+    questions_for,
 )
 from studyplan.practice.questions.bank import PracticeQuestion, question_of
 from tests.factories import NOW, make_assessment, make_goal, ratings
@@ -68,10 +69,28 @@ def test_weights_follow_weakness(ada: User) -> None:
     assert tested["optimization"] == rated["optimization"]
 
 
-@pytest.mark.parametrize("slug", ["rapid-fire", "twenty-in-thirty", "phone-screen", "depth", "chain"])
+SLUGS = (
+    "rapid-fire",
+    "twenty-in-thirty",
+    "phone-screen",
+    "depth",
+    "chain",
+    "first-principles",
+    "trade-off",
+    "design-walk",
+    "coding-screen",
+    "explaining",
+)
+
+
+def test_every_format_is_tried() -> None:
+    assert tuple(mock_format.slug for mock_format in mock_formats().formats) == SLUGS
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_every_format_asks_what_its_parts_say(ada: User, slug: str) -> None:
     drawn = draw_mock(form(slug), pool(ada))
-    wanted = [(part.kind, part.seconds) for part in form(slug).parts for _ in range(part.count)]
+    wanted = [(questions_for(part)[0].kind, part.seconds) for part in form(slug).parts for _ in range(part.count)]
     assert sorted((question["kind"], question["seconds"]) for question in drawn) == sorted(wanted)
     assert sum(question["seconds"] for question in drawn) == form(slug).minutes * 60
     assert len({(question["kind"], question["topic"], question["slug"]) for question in drawn}) == len(drawn)
@@ -137,18 +156,29 @@ def test_nothing_comes_again_until_everything_was_asked(ada: User) -> None:
 
 def test_chains_come_in_turn_unless_one_is_chosen(ada: User) -> None:
     begun = []
-    for number in range(5):
+    for number in range(len(chains()) + 1):
         drawn = draw_mock(form("chain"), pool(ada, seed="1"))
         begun.append(drawn[0]["slug"].split("--")[0])
         at = NOW + timedelta(hours=number)
         make_drill(ada, questions=drawn, started_at=at, asked_at=at, ended_at=at)
-    assert sorted(begun[:4]) == sorted(chains())
-    assert begun[4] == begun[0]
+    assert sorted(begun[:-1]) == sorted(chains())
+    assert begun[-1] == begun[0]
     chosen = draw_mock(form("chain"), pool(ada), chain="wake-word")
     assert [question["slug"] for question in chosen] == [
         f"wake-word--{step.slug}" for step in chains()["wake-word"].steps
     ]
     assert next_chain(pool(ada)) == begun[1]
+
+
+def test_a_format_of_one_pattern_asks_its_chains_in_turn(ada: User) -> None:
+    begun = []
+    for number in range(2):
+        drawn = draw_mock(form("first-principles"), pool(ada, seed="1"))
+        begun.append(drawn[0]["slug"].split("--")[0])
+        at = NOW + timedelta(hours=number)
+        make_drill(ada, questions=drawn, started_at=at, asked_at=at, ended_at=at)
+    assert {chains()[slug].pattern for slug in begun} == {"first-principles"}
+    assert begun[0] != begun[1]
 
 
 def test_rapid_fire_of_one_topic_stays_with_it(ada: User) -> None:

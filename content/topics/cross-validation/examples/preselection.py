@@ -2,7 +2,7 @@
 
 import numpy as np
 
-N, P, KEEP, FOLDS, RUNS = 50, 5000, 100, 5, 12
+N, P, KEEP, FOLDS, RUNS = 40, 2000, 50, 5, 100
 rng = np.random.default_rng(0)
 y = np.repeat([0, 1], N // 2)
 
@@ -23,7 +23,7 @@ def hits(x, train, test):
 before, inside = [], []
 for _ in range(RUNS):
     x = rng.normal(size=(N, P))
-    fold = np.tile(np.arange(FOLDS), N // FOLDS)  # five rows of each class in every fold
+    fold = np.tile(np.arange(FOLDS), N // FOLDS)  # four rows of each class in every fold
     chosen = strongest(x, y)
     wrong = right = 0
     for j in range(FOLDS):

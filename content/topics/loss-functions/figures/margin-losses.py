@@ -32,8 +32,8 @@ figure = Figure(
 below = figure.panel(
     x=(-4, 4), y=(0, 1.4), y_label="size of the gradient", x_label="margin (right side positive)", height=225
 )
-figure.line([-4, 0, 0, 4], [1, 1, 0, 0], series=2, dashed=True, label="0–1", label_at=(-3.9, 0.5))
-figure.line(margins, [max(0, 1 - m) for m in margins], series=4, label="hinge", label_at=(-2.55, 3.65))
+figure.line([-4, 0, 0, 4], [1, 1, 0, 0], series=0, dashed=True, label="0–1", label_at=(-3.9, 0.5))
+figure.line(margins, [max(0, 1 - m) for m in margins], series=2, label="hinge", label_at=(-2.55, 3.65))
 figure.line(margins, [math.log1p(math.exp(-m)) for m in margins], series=1, label="log loss", label_at=(-3.4, 2.1))
 figure.line(margins, [(1 - sigmoid(m)) ** 2 for m in margins], series=3, label="Brier", label_at=(0.4, 0.75))
 below.line(margins, [1 - sigmoid(m) for m in margins], series=1, label="log loss", label_at=(-3.9, 0.82))

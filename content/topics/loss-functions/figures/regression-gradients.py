@@ -32,16 +32,16 @@ figure = Figure(
 )
 below = figure.panel(x=(-3, 3), y=(-2, 2), y_label="pull on the prediction", x_label="residual y − ŷ", height=230)
 figure.line(residuals, [0.5 * r * r for r in residuals], series=1, label="½ squared", label_at=(-1.9, 2.75))
-figure.line(residuals, [abs(r) for r in residuals], series=2, dashed=True, label="absolute", label_at=(-1.3, 1.45))
+figure.line(residuals, [abs(r) for r in residuals], series=0, dashed=True, label="absolute", label_at=(-1.3, 1.45))
 figure.line(residuals, [huber(r) for r in residuals], series=3, label="Huber", label_at=(-2.9, 1.25))
-figure.line(residuals, [pinball(r) for r in residuals], series=4, label="pinball 0.8", label_at=(-2.9, 0.06))
+figure.line(residuals, [pinball(r) for r in residuals], series=2, label="pinball 0.8", label_at=(-2.9, 0.06))
 left, right = [r for r in residuals if r < 0], [r for r in residuals if r > 0]
 below.line(residuals, residuals, series=1, label="½ squared", label_at=(0.5, 1.75))
 for part, size in ((left, -1), (right, 1)):
-    below.line(part, [size for _ in part], series=2, dashed=True, width=3)
+    below.line(part, [size for _ in part], series=0, dashed=True, width=3)
 below.line(residuals, [clip(r) for r in residuals], series=3)
 for part, size in ((left, TAU - 1), (right, TAU)):
-    below.line(part, [size for _ in part], series=4)
+    below.line(part, [size for _ in part], series=2)
 below.text(-2.95, -0.85, "absolute, Huber", 3)
-below.text(1.6, 0.5, "pinball 0.8", 4)
+below.text(1.6, 0.5, "pinball 0.8", 2)
 print(figure.svg())

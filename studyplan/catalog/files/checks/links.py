@@ -16,10 +16,10 @@ PAGES = frozenset(
     {
         "/", "/assessment/", "/cheat-sheet/", "/guide/", "/guide/anti-patterns/", "/guide/companies/", "/guide/paths/",
         "/guide/patterns/", "/guide/resources/", "/guide/roles/", "/guide/rounds/", "/guide/warm-up/", "/map/",
-        "/plan/", "/primer/", "/progress/", "/result/", "/topics/",
+        "/plan/", "/practice/mock/", "/primer/", "/progress/", "/result/", "/topics/",
     }
 )  # fmt: skip
-"""Addresses that texts may name, besides the topics' own; a test asks for each."""
+"""Addresses that texts may name, besides the topics' own; a test resolves each."""
 TOPIC_ADDRESS = re.compile(r"/topics/([^/]*)/(?:(problems|derivations|code)/([^/]*)/)?")
 PART_ADDRESS = re.compile(rf"(/topics/[^/]*/)(?:({'|'.join(ANCHORS)})/)?")
 PRIMER_ADDRESS = re.compile(r"/primer/([^/]+)/")

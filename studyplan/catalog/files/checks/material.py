@@ -113,12 +113,12 @@ def check_questions(folder: ContentFolder) -> Iterator[Fault]:
 
 
 def _find_questions(folder: ContentFolder) -> Iterator[tuple[YamlFile, Place, str]]:
-    for group, keys in QUESTION_LISTS.items():
-        for file in folder.groups[group].values():
-            for place, entry in _find_entries(file, keys):
-                for name in ("question", "front", "statement", "task"):
-                    if isinstance(text := entry.get(name), str):
-                        yield file, (*place, name), text
+    files = [(file, keys) for group, keys in QUESTION_LISTS.items() for file in folder.groups[group].values()]
+    for file, keys in [*files, (folder.files["manager-prompts.yaml"], ("prompts",))]:
+        for place, entry in _find_entries(file, keys):
+            for name in ("question", "front", "statement", "task"):
+                if isinstance(text := entry.get(name), str):
+                    yield file, (*place, name), text
 
 
 def _find_entries(file: YamlFile, keys: tuple[str, ...]) -> Iterator[tuple[Place, dict[str, object]]]:

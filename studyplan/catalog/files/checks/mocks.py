@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from studyplan.catalog.files.folder import ContentFolder, are_numbers, list_at, mappings_at
+from studyplan.catalog.files.render.lesson import WORD
+from studyplan.catalog.files.render.markdown import plain_text
 from studyplan.catalog.files.yaml import Fault
+
+MANAGER_WORDS = 120
+"""What a manager hears out."""
 
 
 def check_times(folder: ContentFolder) -> Iterator[Fault]:
@@ -27,6 +33,39 @@ def check_times(folder: ContentFolder) -> Iterator[Fault]:
         if len(parts) > 1 and "chain" in [part.get("kind") for part in parts]:
             message = "a chain is asked by itself: give it a format of its own"
             yield file.fault(("formats", index, "parts"), message, is_key=True)
+
+
+def check_patterns(folder: ContentFolder) -> Iterator[Fault]:
+    """A pattern is asked for by a part that is a chain, and some chain follows it."""
+    file = folder.files["mock-formats.yaml"]
+    followed = {chain.data.get("pattern") for chain in folder.groups["mocks"].values() if isinstance(chain.data, dict)}
+    for index, entry in enumerate(mappings_at(file, "formats")):
+        for number, part in enumerate(list_at(entry, "parts")):
+            pattern = part.get("pattern") if isinstance(part, dict) else None
+            if pattern is None:
+                continue
+            place = ("formats", index, "parts", number, "pattern")
+            if part.get("kind") != "chain":
+                yield file.fault(place, "only a chain follows a pattern: take it away, or write 'kind: chain'")
+            elif pattern not in followed and pattern in folder.slugs["pattern"]:
+                yield file.fault(place, f"no chain follows '{pattern}': write one, or ask for another pattern")
+
+
+def check_plain_words(folder: ContentFolder) -> Iterator[Fault]:
+    """A manager's answer is short, and has none of the words that it is to avoid."""
+    file = folder.files["manager-prompts.yaml"]
+    for index, prompt in enumerate(mappings_at(file, "prompts")):
+        answer = prompt.get("answer")
+        if not isinstance(answer, str):
+            continue  # its form is a fault of its own
+        text = plain_text(answer)
+        if (count := len(WORD.findall(text))) > MANAGER_WORDS:
+            message = f"the answer has {count} words: write at most {MANAGER_WORDS}"
+            yield file.fault(("prompts", index, "answer"), message)
+        for word in list_at(prompt, "avoid"):
+            if isinstance(word, str) and re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE):
+                message = f"the answer says '{word}', which it is to avoid: say it in plain words"
+                yield file.fault(("prompts", index, "answer"), message)
 
 
 def check_steps(folder: ContentFolder) -> Iterator[Fault]:

@@ -126,6 +126,7 @@ def check_unique(folder: ContentFolder) -> Iterator[Fault]:
         (folder.track, "readiness", "slug"),
         (folder.files["rounds.yaml"], "rounds", "slug"),
         (folder.files["mock-formats.yaml"], "formats", "slug"),
+        (folder.files["manager-prompts.yaml"], "prompts", "slug"),
         *((file, "steps", "slug") for file in folder.groups["mocks"].values()),
         (folder.files["resources.yaml"], "levels", "slug"),
         *((file, "pages", "slug") for name, file in folder.files.items() if name == PRIMER_FILE),

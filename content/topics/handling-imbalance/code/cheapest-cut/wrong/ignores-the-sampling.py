@@ -1,0 +1,20 @@
+"""Wrong: counts each kept negative once, as if none had been dropped."""
+
+import numpy as np
+
+
+def corrected(score, keep_rate):
+    """As in the reference."""
+    return keep_rate * score / (keep_rate * score + 1 - score)
+
+
+def cheapest_cut(y, p, cost_fp, cost_fn, keep_rate=1.0):
+    """keep_rate is only looked at."""
+    assert keep_rate > 0
+    values, group = np.unique(p, return_inverse=True)
+    saved = np.where(y == 1, cost_fn, -cost_fp)
+    per_value = np.bincount(group, weights=saved, minlength=len(values))
+    gain = np.append(0.0, np.cumsum(per_value[::-1]))
+    best = int(np.argmax(gain))
+    threshold = float("inf") if best == 0 else float(values[len(values) - best])
+    return threshold, float(cost_fn * np.sum(y == 1) - gain[best])

@@ -1,0 +1,21 @@
+"""Wrong: gives failures to the first parameter of the Beta, so the worst arm looks best."""
+
+import numpy as np
+
+
+def choose_arm(successes, failures, rng, prior=(1.0, 1.0)):
+    """Swaps the counts."""
+    return int(np.argmax(rng.beta(prior[0] + failures, prior[1] + successes)))
+
+
+def play(rates, steps, rng, prior=(1.0, 1.0), batch=1):
+    """As in the reference."""
+    known = np.zeros((2, len(rates)), dtype=int)
+    pending = known.copy()
+    for step in range(steps):
+        arm = choose_arm(known[1], known[0], rng, prior)
+        pending[int(rng.random() < rates[arm]), arm] += 1
+        if (step + 1) % batch == 0 or step == steps - 1:
+            known += pending
+            pending[:] = 0
+    return known[1], known[0]
