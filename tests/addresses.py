@@ -9,8 +9,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import Problem
-from studyplan.catalog.study import coding_problems_of, derivations_of, primer_pages
+from studyplan.catalog.models import CodingProblem, Derivation, PrimerPage, Problem
 from studyplan.goals.models import Interview
 from studyplan.planner.models import CalendarFeed
 
@@ -66,6 +65,10 @@ ADDRESSES: dict[str, Row] = {
     "dashboard:result": Row(RATE, 200, RATE, post=(RATE, 422, RATE)),
     "dashboard:ratings_claim": Row(LOGIN, 405, 405, post=(LOGIN, RESULT, RESULT)),
     "dashboard:topic_detail": open_page("slug"),
+    "dashboard:topic_lesson": Row(200, 200, 200, post=(LOGIN, 422, 422), arguments=("slug",)),
+    "dashboard:topic_practice": open_page("slug"),
+    "dashboard:topic_cards": open_page("slug"),
+    "dashboard:topic_reference": open_page("slug"),
     "dashboard:problem_detail": open_page("problem_of", "problem"),
     "dashboard:derivation_detail": open_page("slug", "derivation"),
     "dashboard:coding_problem_detail": open_page("slug", "coding_problem"),
@@ -164,10 +167,10 @@ def name_arguments(user: User) -> dict[str, str | int]:
         "week": 1,
         "problem_of": "bias-variance",
         "problem": Problem.objects.filter(topic__slug="bias-variance")[0].slug,
-        "derivation": derivations_of("optimization")[0].slug,
-        "coding_problem": coding_problems_of("optimization")[0].slug,
+        "derivation": Derivation.objects.filter(topic__slug="optimization")[0].slug,
+        "coding_problem": CodingProblem.objects.filter(topic__slug="optimization")[0].slug,
         "file": "check",
-        "primer_page": primer_pages()[0].slug,
+        "primer_page": PrimerPage.objects.all()[0].slug,
         "ahead": ahead.pk,
         "held": held.pk,
         "token": CalendarFeed.objects.get(user=user).token,

@@ -61,10 +61,27 @@ class Topic(Slugged):
     def get_absolute_url(self) -> str:
         return topic_url(self.slug)
 
+    @property
+    def lesson_url(self) -> str:
+        return topic_url(self.slug, "lesson")
+
+    @property
+    def practice_url(self) -> str:
+        return topic_url(self.slug, "practice")
+
+    @property
+    def cards_url(self) -> str:
+        return topic_url(self.slug, "cards")
+
+    @property
+    def reference_url(self) -> str:
+        return topic_url(self.slug, "reference")
+
 
 @cache
-def topic_url(slug: str) -> str:
-    return reverse("dashboard:topic_detail", args=[slug])
+def topic_url(slug: str, part: str = "detail") -> str:
+    """The address of a part of a topic's page; "detail" is the overview."""
+    return reverse(f"dashboard:topic_{part}", args=[slug])
 
 
 class Prerequisite(models.Model):
@@ -166,6 +183,9 @@ class PrimerPage(Slugged):
 
     minutes = models.PositiveSmallIntegerField(_("minutes"))
 
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:primer_detail", args=[self.slug])
+
 
 def levels_2_to_5(name: str) -> models.CheckConstraint:
     """Nothing helps to gain level 1, and nobody has to show that they know nothing."""
@@ -219,6 +239,9 @@ class Derivation(Material):
     class Meta(Material.Meta):
         constraints = (*Material.Meta.constraints, levels_2_to_5("derivation_level_2_to_5"))  # type: ignore[assignment]
 
+    def get_absolute_url(self) -> str:
+        return reverse("dashboard:derivation_detail", args=[self.topic.slug, self.slug])
+
 
 class CodingProblem(Material):
     title = models.CharField(_("title"), max_length=120)
@@ -229,6 +252,9 @@ class CodingProblem(Material):
 
     class Meta(Material.Meta):
         constraints = (*Material.Meta.constraints, levels_2_to_5("codingproblem_level_2_to_5"))  # type: ignore[assignment]
+
+    def get_absolute_url(self) -> str:
+        return reverse("dashboard:coding_problem_detail", args=[self.topic.slug, self.slug])
 
 
 class Problem(Material):

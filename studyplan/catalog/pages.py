@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from studyplan.catalog.files import guide, schema
 from studyplan.catalog.guide import company_texts, overview, patterns, role_texts, rounds, topic_texts
-from studyplan.catalog.models import Company, Role, RoleTarget, Topic
-from studyplan.catalog.study import study_of
+from studyplan.catalog.models import Company, LessonSection, PrimerPage, Role, RoleTarget, Topic
+from studyplan.catalog.study import primer_pages, study_of
 from studyplan.catalog.track import track
 from studyplan.catalog.version import per_content
 
@@ -35,6 +35,15 @@ class TopicEntry:
     text: schema.Topic
     hard: tuple[Topic, ...]  # prerequisites
     soft: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrimerEntry:
+    """A page of the primer, and the sections of lessons that lean on it."""
+
+    page: PrimerPage
+    summary: str
+    sections: tuple[LessonSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +177,19 @@ def tier_groups() -> tuple[TierGroup, ...]:
     entries = topic_entries()
     return tuple(
         TierGroup(tier, tuple(entry for entry in entries if entry.topic.tier == tier.slug)) for tier in track().tiers
+    )
+
+
+@per_content
+def primer_entries() -> tuple[PrimerEntry, ...]:
+    """In the primer's order."""
+    texts = {page.slug: page for page in primer_pages()}
+    leaning: dict[str, tuple[LessonSection, ...]] = {}
+    for section in LessonSection.objects.current().select_related("topic"):
+        for slug in section.primer_slugs:
+            leaning[slug] = (*leaning.get(slug, ()), section)
+    return tuple(
+        PrimerEntry(page, texts[page.slug].summary, leaning.get(page.slug, ())) for page in PrimerPage.objects.current()
     )
 
 

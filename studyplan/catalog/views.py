@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from studyplan.catalog import guide as texts
-from studyplan.catalog import pages, study
+from studyplan.catalog import pages
 from studyplan.catalog.conditional import unchanged_for_visitors
+from studyplan.catalog.study import primer_text
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
 from studyplan.dashboard.topics.page import visitor_standings
@@ -51,22 +52,25 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @unchanged_for_visitors
 def primer_list(request: HttpRequest) -> HttpResponse:
-    """What lessons assume, a short page each."""
-    return render(request, "catalog/primer_list.html", {"pages": study.primer_pages()})
+    """What lessons assume, page by page."""
+    return render(
+        request, "catalog/primer_list.html", {"version": content_version(), "entries": pages.primer_entries()}
+    )
 
 
 @require_safe
 @unchanged_for_visitors
 def primer_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    around = study.primer_pages()
-    place = next((place for place, page in enumerate(around) if page.slug == slug), None)
+    entries = pages.primer_entries()
+    place = next((place for place, entry in enumerate(entries) if entry.page.slug == slug), None)
     if place is None:
         raise Http404(gettext("The primer has no page of this name."))
     context = {
-        "page": around[place],
-        "text": study.primer_text(slug),
-        "previous": around[place - 1] if place else None,
-        "next": around[place + 1] if place + 1 < len(around) else None,
+        "version": content_version(),
+        "entry": entries[place],
+        "text": primer_text(slug),
+        "previous": entries[place - 1] if place else None,
+        "next": entries[place + 1] if place + 1 < len(entries) else None,
     }
     return render(request, "catalog/primer_detail.html", context)
 

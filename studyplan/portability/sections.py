@@ -26,7 +26,7 @@ from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import IMPLIED, Section, Table
 from studyplan.practice.models import ReviewSummary
-from studyplan.progress.models import Completion
+from studyplan.progress.models import Completion, SectionRead
 
 RIGHTS = "given by whoever runs the installation"
 
@@ -61,6 +61,7 @@ COMPLETION_TABLE = Table(
     ("task", "sitting", "minutes", "pace", "took", "level", "done_at", "done_on"),
     {"id": IMPLIED, "user": IMPLIED},
 )
+SECTION_READ_TABLE = Table(SectionRead, ("topic", "section", "read_at"), {"id": IMPLIED, "user": IMPLIED})
 NOTE_TABLE = Table(
     Note,
     ("text", "is_starred", "written_at"),
@@ -141,6 +142,11 @@ def export_completions(user: User) -> list[dict[str, Any]]:
     return [COMPLETION_TABLE.row(tick) for tick in user.completions.order_by("done_at", "pk")]
 
 
+def export_sections_read(user: User) -> list[dict[str, Any]]:
+    """Oldest first."""
+    return [SECTION_READ_TABLE.row(section) for section in user.sections_read.order_by("read_at", "pk")]
+
+
 def export_notes(user: User) -> list[dict[str, Any]]:
     """Every note and star, with the topic, or topic and problem, that it is about."""
     notes = user.notes.select_related("topic", "problem").order_by("pk")
@@ -193,6 +199,12 @@ def count_completions(user: User) -> str:
     return ngettext("%(count)d tick", "%(count)d ticks", number) % {"count": number} if number else ""
 
 
+def count_sections_read(user: User) -> str:
+    number = user.sections_read.count()
+    text = ngettext("%(count)d section marked as read", "%(count)d sections marked as read", number)
+    return text % {"count": number} if number else ""
+
+
 def count_notes(user: User) -> str:
     """Notes and stars are counted together: one topic or problem may have both."""
     number = user.notes.count()
@@ -215,6 +227,7 @@ SECTIONS = (
     Section("unfinished_ratings", (), export_unfinished_ratings, count_unfinished_ratings),
     Section("goal", (GOAL_TABLE, INTERVIEW_TABLE, DEBRIEF_TABLE), export_goal, count_goal),
     Section("completions", (COMPLETION_TABLE,), export_completions, count_completions),
+    Section("sections_read", (SECTION_READ_TABLE,), export_sections_read, count_sections_read),
     Section("notes", (NOTE_TABLE,), export_notes, count_notes),
     *practice.PRACTICE_SECTIONS,
     Section("plans", (PLAN_TABLE,), export_plans, count_plans),

@@ -46,3 +46,19 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} ({self.sitting})" if self.sitting else self.task
+
+
+class SectionRead(models.Model):
+    """A section of a lesson that was read. By slugs: it stays a fact where the content retires the section."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sections_read", db_index=False)
+    topic = models.SlugField(_("topic"), max_length=60, db_index=False)
+    section = models.SlugField(_("section"), max_length=60, db_index=False)
+    read_at = models.DateTimeField(_("read at"))
+
+    class Meta:
+        verbose_name_plural = _("sections read")
+        constraints = (models.UniqueConstraint(fields=("user", "topic", "section"), name="section_read_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.topic}/{self.section}"

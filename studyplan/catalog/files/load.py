@@ -7,6 +7,7 @@ none, with every fault of the texts in them, of lessons and of links.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from studyplan.catalog.files.code import read_code
 from studyplan.catalog.files.content import Content, Material
 from studyplan.catalog.files.fields import Markup, marked_texts
 from studyplan.catalog.files.folder import MATERIAL_FILES, PRIMER_FILE, ContentFolder, mappings_at, read_folder
+from studyplan.catalog.files.parts import point_to_parts
 from studyplan.catalog.files.render.lesson import RenderedLesson, read_lesson
 from studyplan.catalog.files.render.markdown import RenderError, render_block, render_inline, render_tex
 from studyplan.catalog.files.yaml import Fault, validate_file
@@ -89,6 +91,9 @@ def load(content_dir: Path) -> Content:
     faults += check_links(folder, lessons, primer, html)
     if faults:
         raise ContentError(faults)
+    html = {text: point_to_parts(shown) for text, shown in html.items()}
+    lessons = {slug: with_links_to_parts(lesson) for slug, lesson in lessons.items()}
+    primer = {slug: with_links_to_parts(page) for slug, page in primer.items()}
 
     def models_by(number: str, group: str) -> dict[str, Any]:
         unordered = {slug: models[file.name] for slug, file in folder.groups[group].items()}
@@ -190,6 +195,11 @@ def read_primer(folder: ContentFolder, faults: list[Fault]) -> dict[str, Rendere
     return pages
 
 
+def with_links_to_parts(lesson: RenderedLesson) -> RenderedLesson:
+    sections = tuple(replace(section, html=point_to_parts(section.html)) for section in lesson.sections)
+    return replace(lesson, html=point_to_parts(lesson.html), sections=sections)
+
+
 def check_links(
     folder: ContentFolder,
     lessons: Mapping[str, RenderedLesson],
@@ -197,7 +207,7 @@ def check_links(
     html: Mapping[tuple[Markup, str], str],
 ) -> Iterator[Fault]:
     """Every link to a page of the app, in lessons and in all other texts, leads somewhere."""
-    pages = {f"topics/{slug}/lesson.md": (f"/topics/{slug}/", lesson) for slug, lesson in lessons.items()}
+    pages = {f"topics/{slug}/lesson.md": (f"/topics/{slug}/lesson/", lesson) for slug, lesson in lessons.items()}
     pages |= {f"primer/{slug}.md": (f"/primer/{slug}/", page) for slug, page in primer.items()}
     targets = LinkTargets(
         anchors={

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog import pages
 from studyplan.catalog.guide import anti_patterns, overview
 from studyplan.catalog.study import Lesson, fetch_lesson, rapid_fire_of, study_of
-from studyplan.dashboard.topics.page import problems_by_topic
+from studyplan.dashboard.topics.page import coding_problems_by_topic, derivations_by_topic, problems_by_topic
 
 SECTION = re.compile(r'<h[34] id="([^"]+)">')
 TAG = re.compile(r"<[^>]*>")
@@ -48,6 +48,8 @@ def list_entries() -> Indexed:
             yield from _lesson_entries(entry, lesson)
     for entry in pages.topic_entries():
         yield from _question_entries(entry)
+    for page in pages.primer_entries():
+        yield SearchEntry(page.page.name, page.page.get_absolute_url(), _("Primer")), strip_tags(page.summary)
     yield from _guide_entries()
 
 
@@ -60,7 +62,7 @@ def _topic_entry(entry: pages.TopicEntry) -> Indexed:
 def _lesson_entries(entry: pages.TopicEntry, lesson: Lesson) -> Indexed:
     texts = _section_texts(lesson)
     for heading in lesson.headings:
-        url = f"{entry.topic.get_absolute_url()}#{heading.anchor}"
+        url = f"{entry.topic.lesson_url}#{heading.anchor}"
         yield SearchEntry(heading.html, url, _("Lesson"), entry.topic.short_name), texts.get(heading.anchor, "")
 
 
@@ -71,18 +73,22 @@ def _section_texts(lesson: Lesson) -> dict[str, str]:
 
 
 def _question_entries(entry: pages.TopicEntry) -> Indexed:
-    topic, url = entry.topic.short_name, entry.topic.get_absolute_url()
+    topic, reference = entry.topic.short_name, entry.topic.reference_url
     for problem in problems_by_topic().get(entry.topic.slug, ()):
         yield SearchEntry(problem.title, problem.get_absolute_url(), _("Problem"), topic), ""
-    yield SearchEntry(entry.text.warm_up.question, f"{url}#warm-up", _("Warm-up"), topic), ""
+    for derivation in derivations_by_topic().get(entry.topic.slug, ()):
+        yield SearchEntry(derivation.title, derivation.get_absolute_url(), _("Derivation"), topic), ""
+    for coding in coding_problems_by_topic().get(entry.topic.slug, ()):
+        yield SearchEntry(coding.title, coding.get_absolute_url(), _("Coding problem"), topic), ""
+    yield SearchEntry(entry.text.warm_up.question, f"{entry.topic.practice_url}#warm-up", _("Warm-up"), topic), ""
     if study := study_of(entry.topic.slug):
-        yield SearchEntry(study.sixty_seconds.question, f"{url}#sixty-seconds", _("60-second answer"), topic), ""
+        yield SearchEntry(study.sixty_seconds.question, f"{reference}#sixty-seconds", _("60-second answer"), topic), ""
     for card in rapid_fire_of(entry.topic.slug):
-        yield SearchEntry(card.question, f"{url}#card-{card.slug}", _("Rapid fire"), topic), ""
+        yield SearchEntry(card.question, f"{entry.topic.cards_url}#card-{card.slug}", _("Rapid fire"), topic), ""
     for page in pages.company_pages():
         for row in page.rows:
             if row.topic == entry.topic:
-                yield SearchEntry(row.question, f"{url}#questions", page.company.name, topic), ""
+                yield SearchEntry(row.question, f"{reference}#questions", page.company.name, topic), ""
 
 
 def _guide_entries() -> Indexed:

@@ -1,48 +1,110 @@
-"""A derivation or a coding problem as its page shows it: among the others of its topic."""
+"""A derivation's page and a coding problem's as data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-from django.http import Http404
-from django.utils.translation import gettext as _
+from django.http import HttpRequest
 
+from studyplan.accounts.models import User
 from studyplan.catalog import pages, study
-from studyplan.catalog.files.material import CodingProblem, Derivation
-from studyplan.catalog.models import Topic
-from studyplan.catalog.study import SectionText
-
-StudyItemT = TypeVar("StudyItemT", Derivation, CodingProblem)
+from studyplan.catalog.files import material, schema
+from studyplan.catalog.models import CodingProblem, Derivation
+from studyplan.catalog.version import content_version
+from studyplan.dashboard.topics.page import MaterialT, coding_problems_by_topic, derivations_by_topic
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions.attempts import attempts_at
+from studyplan.practice.questions.bank import PracticeQuestion, questions
+from studyplan.ui.report import report_address
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPage(Generic[StudyItemT]):
-    """``number`` of ``count`` in its topic; ``section`` is the one of the lesson that it belongs to."""
+class DerivationPage:
+    """``number`` of ``count`` in its topic; ``section`` of the lesson that it belongs to, if that is there."""
 
-    topic: Topic
-    item: StudyItemT
+    version: str
+    derivation: Derivation
+    text: material.Derivation
+    section: study.SectionText | None
     number: int
     count: int
-    section: SectionText | None
-    previous: StudyItemT | None
-    next: StudyItemT | None
+    report: str
+    previous: Derivation | None
+    next: Derivation | None
 
 
-def find_item(topic: str, slug: str, items: Sequence[StudyItemT]) -> ItemPage[StudyItemT]:
-    """The page of the one with this ``slug`` among a topic's ``items``. Raises ``Http404``."""
-    place = next((place for place, item in enumerate(items) if item.slug == slug), None)
-    if place is None or topic not in pages.topics():
-        raise Http404(_("There is nothing of this name."))
-    item, lesson = items[place], study.lesson_of(topic)
-    sections = lesson.sections if lesson else ()
-    return ItemPage(
-        topic=pages.topics()[topic],
-        item=item,
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """``number`` of ``count`` in its topic; ``section`` of the lesson that it belongs to, if that is there."""
+
+    problem: CodingProblem
+    text: material.CodingProblem
+    files: material.CodeFiles
+    section: study.SectionText | None
+    rounds: tuple[schema.Round, ...]
+    question: PracticeQuestion
+    attempts: tuple[Attempt, ...]
+    number: int
+    count: int
+    report: str
+    previous: CodingProblem | None
+    next: CodingProblem | None
+
+
+def derivation_page(request: HttpRequest, topic: str, slug: str) -> DerivationPage | None:
+    """``None`` where there is no such derivation."""
+    around = derivations_by_topic().get(topic, ())
+    place = _place_of(slug, around)
+    if place is None:
+        return None
+    derivation = around[place]
+    return DerivationPage(
+        version=content_version(),
+        derivation=derivation,
+        text=next(text for text in study.derivations_of(topic) if text.slug == slug),
+        section=_section(topic, derivation.section),
         number=place + 1,
-        count=len(items),
-        section=next((section for section in sections if section.slug == item.section), None),
-        previous=items[place - 1] if place else None,
-        next=items[place + 1] if place + 1 < len(items) else None,
+        count=len(around),
+        report=report_address(derivation.title, request.build_absolute_uri(request.path)),
+        previous=around[place - 1] if place else None,
+        next=around[place + 1] if place + 1 < len(around) else None,
     )
+
+
+def code_page(request: HttpRequest, topic: str, slug: str) -> CodePage | None:
+    """``None`` where there is no such problem."""
+    around = coding_problems_by_topic().get(topic, ())
+    place = _place_of(slug, around)
+    if place is None:
+        return None
+    problem = around[place]
+    question = next(question for question in questions(Attempt.Kind.CODING, topic) if question.slug == slug)
+    return CodePage(
+        problem=problem,
+        text=next(text for text in study.coding_problems_of(topic) if text.slug == slug),
+        files=study.code_of(topic)[slug],
+        section=_section(topic, problem.section),
+        rounds=tuple(round_ for round_ in pages.rounds_table().rounds if round_.slug in problem.round_slugs),
+        question=question,
+        attempts=tuple(attempts_at(request.user, question)) if isinstance(request.user, User) else (),
+        number=place + 1,
+        count=len(around),
+        report=report_address(problem.title, request.build_absolute_uri(request.path)),
+        previous=around[place - 1] if place else None,
+        next=around[place + 1] if place + 1 < len(around) else None,
+    )
+
+
+def code_files(topic: str, slug: str) -> material.CodeFiles | None:
+    """``None`` where there is no such problem."""
+    return study.code_of(topic).get(slug)
+
+
+def _place_of(slug: str, around: Sequence[MaterialT]) -> int | None:
+    return next((place for place, item in enumerate(around) if item.slug == slug), None)
+
+
+def _section(topic: str, slug: str) -> study.SectionText | None:
+    lesson = study.lesson_of(topic)
+    return next((section for section in lesson.sections if section.slug == slug), None) if lesson else None

@@ -147,9 +147,6 @@ def find_place(kind: str, key: str, slug: str | None) -> str:
         return f"{reverse('catalog:cheat_sheet')}#{slug}"
     if kind == "self-assessment":
         return reverse("assessment:topic_assess", args=[slug])
-    anchors = {
-        "read": "#lesson",
-        "derive": "#formula",
-        "practice": "#problems",
-    }
-    return topic_url(slug) + anchors.get(kind, "")
+    if kind == "derive":
+        return f"{topic_url(slug)}#formula"
+    return topic_url(slug, {"read": "lesson", "practice": "practice"}.get(kind, "detail"))

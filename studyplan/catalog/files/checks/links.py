@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
+from studyplan.catalog.files.parts import ANCHORS, OVERVIEW_ANCHORS, part_of
 from studyplan.catalog.files.yaml import suggestion
 
 LINK = re.compile(r'href="([^"]*)"')
@@ -15,11 +16,12 @@ PAGES = frozenset(
     {
         "/", "/assessment/", "/cheat-sheet/", "/guide/", "/guide/anti-patterns/", "/guide/companies/", "/guide/paths/",
         "/guide/patterns/", "/guide/resources/", "/guide/roles/", "/guide/rounds/", "/guide/warm-up/", "/map/",
-        "/plan/", "/practice/mock/", "/progress/", "/result/", "/topics/",
+        "/plan/", "/practice/mock/", "/primer/", "/progress/", "/result/", "/topics/",
     }
 )  # fmt: skip
 """Addresses that texts may name, besides the topics' own; a test resolves each."""
 TOPIC_ADDRESS = re.compile(r"/topics/([^/]*)/(?:(problems|derivations|code)/([^/]*)/)?")
+PART_ADDRESS = re.compile(rf"(/topics/[^/]*/)(?:({'|'.join(ANCHORS)})/)?")
 PRIMER_ADDRESS = re.compile(r"/primer/([^/]+)/")
 ITEM_NAMES = {"problems": "problem", "derivations": "derivation", "code": "coding problem"}
 
@@ -48,7 +50,7 @@ def find_broken_links(html: str, targets: LinkTargets, page: str = "") -> Iterat
 
 
 def _path_error(path: str, targets: LinkTargets) -> str:
-    if match := TOPIC_ADDRESS.fullmatch(path):
+    if match := TOPIC_ADDRESS.fullmatch(_without_part(path)):
         topic, part, slug = match.groups()
         if topic not in targets.items:
             return f"there is no topic '{topic}'{suggestion(topic, targets.items)}"
@@ -65,8 +67,21 @@ def _path_error(path: str, targets: LinkTargets) -> str:
     return f"write a page's whole address, such as '/topics/<slug>/'{suggestion(path, PAGES)}"
 
 
+def _without_part(path: str) -> str:
+    """A topic's address for that of one of its parts."""
+    match = PART_ADDRESS.fullmatch(path)
+    return match[1] if match else path
+
+
 def _anchor_error(path: str, anchor: str, targets: LinkTargets) -> str:
+    if not anchor:
+        return ""
     known = targets.anchors.get(path)
-    if not anchor or known is None or anchor in known:
+    if match := PART_ADDRESS.fullmatch(path):
+        topic, part = match[1], match[2] or part_of(anchor)
+        known = targets.anchors.get(f"{topic}{part}/") if part else OVERVIEW_ANCHORS
+        if known is None and part_of(anchor) != part:
+            known = ANCHORS[part]
+    if known is None or anchor in known:
         return ""
     return f"there is no '#{anchor}' on that page{suggestion(anchor, known)}"
