@@ -96,6 +96,8 @@ for seed in range(200):
 expect("k-means++ meets all three blobs", hits >= 190, "190 of 200 starts or more", hits)
 three = np.array([[0.0], [1.0], [3.0]])
 second = [plus_plus(three, 2, np.random.default_rng(seed)) for seed in range(4000)]
+counts = [int(sum(pair[0, 0] == row for pair in second)) for row in (0, 1, 3)]
+expect("the first center is any row", min(counts) > 1200, "each of three rows in a third of 4,000 starts", counts)
 share = np.mean([pair[1, 0] == 3 for pair in second if pair[0, 0] == 0])
 expect("squared distances: 9 in 10", abs(share - 0.9) < 0.04, 0.9, round(share, 3))
 
