@@ -1,6 +1,12 @@
 """Checks every number and formula of this topic's study material."""
 
+import io
 import math
+import runpy
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -122,6 +128,16 @@ def check_smote():
         y = rng.random(200_000) < share
         ranking.append(np.mean((np.cumsum(y) / np.arange(1, len(y) + 1))[y]))
     assert np.allclose(ranking, [0.01, 0.5], rtol=0.1)
+
+
+def check_smote_figure():
+    """Lesson, figure smote: 16 of 60 points between the clusters; two of five neighbors are in the other cluster."""
+    topic = Path(__file__).parent
+    with redirect_stdout(io.StringIO()), mock.patch.object(sys, "path", [str(topic.parent.parent), *sys.path]):
+        drawn = runpy.run_path(str(topic / "figures" / "smote.py"))
+    assert (drawn["inside"], len(drawn["made"])) == (16, 60)
+    other = (drawn["near"] >= 4) != (np.arange(8)[:, None] >= 4)
+    assert np.all(other.sum(axis=1) == 2)
 
 
 def check_focal():
