@@ -57,7 +57,7 @@ far = np.array([[0.0], [1.0], [100.0], [101.0]])
 made = smote(far, 400, 1, np.random.default_rng(3))
 middle = np.sum((made > 1) & (made < 100))
 expect("k = 1 does not bridge two clusters", middle == 0, "no point between the clusters", f"{middle} points")
-groups = np.vstack([rng.normal(size=(10, 2)), rng.normal(size=(10, 2)) + [100, 0]])
+groups = rng.normal(size=(20, 2)) + np.repeat([[0, 0], [100, 0]], 10, axis=0)
 made = smote(groups + 1e10, 400, 3, np.random.default_rng(5)) - 1e10
 middle = np.sum((made[:, 0] > 5) & (made[:, 0] < 95))
 expect("nor far from the origin", middle == 0, "no point between the clusters", f"{middle} points")
