@@ -201,7 +201,8 @@ def check_information_of_a_label():
 
 
 def check_probes():
-    """Probes: 0.667 and 0.778; normal mean 4 and 0.8; Gamma with shape a + sum and rate b + n; 100 days."""
+    """Probes: 0.667 and 0.778; normal mean 4 and 0.8; Gamma with shape a + sum and rate b + n; 100 days; 1.5 points."""
+    assert math.isclose(math.sqrt(0.9 * 0.1 / 400), 0.015)
     assert round(12 / 18, 3) == 0.667
     assert round(84 / 108, 3) == 0.778
     assert round(1 / (1 - 0.99)) == 100
