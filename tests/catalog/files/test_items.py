@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from django.urls import resolve
 
+from studyplan.catalog.files.checks.links import PAGES
 from studyplan.catalog.files.load import load
 from tests.catalog.conftest import Folder
 
@@ -182,6 +184,11 @@ def test_what_is_not_written_yet_may_be_named(studied: Folder) -> None:
     for path in ("derivations", "problems", "code"):
         studied.edit(LESSON, "$\\sigma^2$", f"[it](/topics/optimization/{path}/adam/), $\\sigma^2$")
     assert studied.faults() == []
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_pages_that_texts_may_name_are_there(page: str) -> None:
+    assert resolve(page)
 
 
 def test_sound_items_are_loaded(studied: Folder) -> None:

@@ -15,10 +15,10 @@ PAGES = frozenset(
     {
         "/", "/assessment/", "/cheat-sheet/", "/guide/", "/guide/anti-patterns/", "/guide/companies/", "/guide/paths/",
         "/guide/patterns/", "/guide/resources/", "/guide/roles/", "/guide/rounds/", "/guide/warm-up/", "/map/",
-        "/plan/", "/progress/", "/result/", "/topics/",
+        "/plan/", "/practice/mock/", "/progress/", "/result/", "/topics/",
     }
 )  # fmt: skip
-"""Addresses that texts may name, besides the topics' own; a test asks for each."""
+"""Addresses that texts may name, besides the topics' own; a test resolves each."""
 TOPIC_ADDRESS = re.compile(r"/topics/([^/]*)/(?:(problems|derivations|code)/([^/]*)/)?")
 PRIMER_ADDRESS = re.compile(r"/primer/([^/]+)/")
 ITEM_NAMES = {"problems": "problem", "derivations": "derivation", "code": "coding problem"}
