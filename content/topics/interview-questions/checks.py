@@ -270,6 +270,7 @@ def check_serving():
     assert round(open_cache, 3) == 0.213
     step = lambda b: (16 + 0.213 * b) / 2000  # noqa: E731
     assert [round(1000 * step(b)) for b in (1, 64, 260)] == [8, 15, 36]
+    assert 60e9 / (1625 * token) < (0.04 * 2000 - 16) / 0.213  # memory is full before a step takes 40 ms
     rate = 260 / step(260)
     assert round(rate, -2) == 7300
     writing = 20 * 250 / rate
