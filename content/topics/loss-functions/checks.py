@@ -424,7 +424,7 @@ def check_ordinal_answer():
         for score in (-6.0, -0.5, 0.3, 6.0):
             assert abs(_slope(lambda t, grade=grade: _grade_loss(t, cuts, grade), score)) <= 1 + 1e-6
     for gap in (0.1, 0.01):
-        slope = _slope(lambda t, gap=gap: _grade_loss(0.3, [-1.0, 0.2, 0.2 + t, 2.0], 2), gap, 1e-5)
+        slope = _slope(lambda t: _grade_loss(0.3, [-1.0, 0.2, 0.2 + t, 2.0], 2), gap, 1e-5)
         assert abs(-slope * gap - 1) < 0.1  # like one over the distance
         in_log = _slope(lambda u: _grade_loss(0.3, [-1.0, 0.2, 0.2 + math.exp(u), 2.0], 2), math.log(gap))
         assert abs(in_log) < 1.1
@@ -473,10 +473,10 @@ def check_huber_as_outliers():
 
 def check_prediction_minus_target():
     """Derivation prediction-minus-target: A' is the mean and A'' the variance, for all three and a made-up family."""
+    values, h = np.array([0.0, 1, 4]), np.array([0.2, 0.5, 0.1])
     for z in (-1.0, 0.3, 1.2):
         cases = ((lambda t: math.log1p(math.exp(t)), _sigmoid(z), _sigmoid(z) * _sigmoid(-z)),)
         cases += ((math.exp, math.exp(z), math.exp(z)), (lambda t: t * t / 2, z, 1.0))
-        values, h = np.array([0.0, 1, 4]), np.array([0.2, 0.5, 0.1])
         weights = h * np.exp(z * values)
         weights /= weights.sum()
         mean = weights @ values
