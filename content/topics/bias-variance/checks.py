@@ -432,7 +432,7 @@ def check_data_and_seeds():
 
 
 def check_training_time():
-    """Derivation training-time-as-a-dial: bias², variance, the best q and t; q* = 0.2 at t* ≈ 15; ridge's q."""
+    """Derivation training-time-as-a-dial: bias², variance, the best q and t; q* = 0.1 at t* ≈ 22; ridge's q."""
     rng = np.random.default_rng(22)
     s = np.array([1.2, 0.5])
     q, _ = np.linalg.qr(rng.normal(size=(9, 2)))
@@ -445,11 +445,11 @@ def check_training_time():
     assert np.allclose((fits.mean(axis=0) - beta) ** 2, left**2 * beta**2, atol=0.01)
     assert np.allclose(fits.var(axis=0), (1 - left) ** 2 * 0.16 / s**2, rtol=0.03)
     grid = np.linspace(0, 1, 100_001)
-    error = grid**2 * 4 + (1 - grid) ** 2
-    assert abs(grid[np.argmin(error)] - 1 / (1 + 4)) < 1e-4
-    best = math.log(1 + 4) / -math.log(1 - 0.1)
-    assert round(best) == 15
-    assert abs((1 - 0.1) ** best - 0.2) < 1e-12
+    error = grid**2 * 9 + (1 - grid) ** 2
+    assert abs(grid[np.argmin(error)] - 1 / (1 + 9)) < 1e-4
+    best = math.log(1 + 9) / -math.log(1 - 0.1)
+    assert round(best) == 22
+    assert abs((1 - 0.1) ** best - 0.1) < 1e-12
     shrunk = np.linalg.solve(x.T @ x + 0.7 * np.eye(2), x.T @ (x @ beta)) / beta
     assert np.allclose(1 - shrunk, 0.7 / (s**2 + 0.7))
 
