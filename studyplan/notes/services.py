@@ -13,6 +13,15 @@ from django.db.models import F, QuerySet
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
+from studyplan.ui.queries import Parameter, PreparedQuery
+
+KEPT = ("text", "is_starred", "written_at")
+OF_TOPIC = PreparedQuery(
+    lambda: Note.objects.filter(user=Parameter("user"), topic=Parameter("topic"), problem=None).values_list(*KEPT)
+)
+OF_PROBLEM = PreparedQuery(
+    lambda: Note.objects.filter(user=Parameter("user"), problem=Parameter("problem")).values_list(*KEPT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,13 @@ class StaleNoteError(Exception):
 
 def note_about(user: User | AnonymousUser, about: NoteSubject) -> NoteState:
     """The note and star of ``user``; nothing for a visitor."""
-    note = _notes(user, about).first() if isinstance(user, User) else None
-    return _state_of(note, about) if note else NoteState(about)
+    if not isinstance(user, User):
+        return NoteState(about)
+    if about.problem:
+        row = OF_PROBLEM.fetch_one(user=user.pk, problem=about.problem.pk)
+    else:
+        row = OF_TOPIC.fetch_one(user=user.pk, topic=about.topic.pk)
+    return _state_of(Note(**dict(zip(KEPT, row, strict=True))), about) if row else NoteState(about)
 
 
 def all_notes(user: User) -> Sequence[NoteState]:

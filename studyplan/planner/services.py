@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
+from pydantic import TypeAdapter
 
 from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
@@ -49,6 +50,17 @@ CURRENT_PLAN = PreparedQuery(
         .values_list(Cast("outline", models.TextField()), *PLAN_COLUMNS)
     )
 )
+OUTLINED_TASKS = PreparedQuery(
+    lambda: (
+        Plan.objects.current()
+        .filter(user=Parameter("user"))
+        .values_list(
+            Cast(KeyTransform("tasks", "outline"), models.TextField()),
+            Cast(KeyTransform("pace", "outline"), models.IntegerField()),
+        )
+    )
+)
+TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +273,14 @@ def days_of_weeks(numbers: tuple[int, ...]) -> PreparedQuery:
 
 def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
     """The tasks of the plan in force, by key; empty without a plan."""
-    current = read_current_plan(user)
-    return current[1].planned if current else {}
+    row = OUTLINED_TASKS.fetch_one(user=user.pk)
+    if row is None:
+        return {}
+    tasks, pace = row
+    if tasks is None:
+        current = read_current_plan(user)
+        return current[1].planned if current else {}
+    return {key: make_planned(task, pace) for key, task in TASKS_ADAPTER.validate_json(tasks).items()}
 
 
 def planned_task(user: User, key: str) -> PlannedTask | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
+from studyplan.catalog.files.render.compact import compact_svg
 from studyplan.catalog.files.render.math import RenderError
 
 SVG_ELEMENTS = frozenset(
@@ -48,7 +49,7 @@ def clean_svg(source: str, prefix: str) -> tuple[str, list[RenderError]]:
         return "", [RenderError(f"not valid XML: {expat.ErrorString(error.code)}", error.lineno)]
     cleaner.check_names()
     cleaner.check_frames(len(source.encode()))
-    return "".join(cleaner.out), cleaner.errors
+    return compact_svg("".join(cleaner.out)), cleaner.errors
 
 
 @dataclass
