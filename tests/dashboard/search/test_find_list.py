@@ -60,7 +60,7 @@ def test_every_topic_and_problem_is_found_by_its_name() -> None:
 
 def test_every_warm_up_question_is_found() -> None:
     for slug, text in topic_texts().items():
-        assert f"/topics/{slug}/#warm-up" in [entry.url for entry in search_entries(text.warm_up.question)][:3]
+        assert f"/topics/{slug}/practice/#warm-up" in [entry.url for entry in search_entries(text.warm_up.question)][:3]
 
 
 def test_every_entry_leads_to_its_place(client: Client) -> None:

@@ -70,7 +70,7 @@ def test_it_leads_on(client: Client) -> None:
     assert f'<a rel="next" href="{second.get_absolute_url()}">' in html
     assert 'rel="prev"' not in html
     assert f'<a rel="prev" href="{first.get_absolute_url()}">' in client.get(second.get_absolute_url()).content.decode()
-    assert '<a href="/topics/bias-variance/#problems">' in html
+    assert '<a href="/topics/bias-variance/practice/#problems">' in html
 
 
 def test_a_problem_that_is_retired_or_unknown_is_not_found(client: Client) -> None:
