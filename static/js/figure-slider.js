@@ -17,7 +17,7 @@ function addSlider(drawing) {
   slider.id = `${figure.id}-slider`;
   value.htmlFor.add(slider.id);
   label.className = "slider";
-  label.append(name, slider, value);
+  label.append(name, value, slider);
 
   function show() {
     frames.forEach((frame, place) => {

@@ -35,6 +35,8 @@ MENU = (
     MenuItem("catalog:guide", _("Guide")),
     MenuItem("dashboard:find_list", _("Find"), key="/"),
 )
+BELONG = {"primer": "/topics/"}
+"""Pages that belong to an entry without being below it, by the first part of their address."""
 
 
 @cache
@@ -49,7 +51,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     The entries are made only where they are asked for: pages keep the menu's text by that address.
     """
     signed_in = request.user.is_authenticated
-    place = next((url for url in menu_urls(signed_in=signed_in) if is_current(url, request.path)), "")
+    path = BELONG.get(request.path.split("/")[1], request.path)
+    place = next((url for url in menu_urls(signed_in=signed_in) if is_current(url, path)), "")
 
     def menu() -> list[dict[str, Any]]:
         return [

@@ -56,7 +56,7 @@ def test_topics_stumbled_on_held_and_strong(owner: Client, ada: User) -> None:
     text = text_of(owner)
     assert "You stumbled on 2 of 12 questions." in text
     assert f"0 of {points['optimization']} key points" in text
-    assert "/topics/optimization/#problems" in text
+    assert "/topics/optimization/practice/" in text
     assert "/plan/repair/optimization/" in text
     assert "/plan/repair/regularization/" not in text
 
