@@ -65,11 +65,13 @@ class LessonPage(TopicPage):
 
     @cached_property
     def sections(self) -> tuple[SectionLine, ...]:
-        return tuple(_line(section, section.slug in self.read) for section in self.lesson.sections if self.lesson)
+        sections = self.lesson.sections if self.lesson else ()
+        return tuple(_line(section, section.slug in self.read) for section in sections)
 
     @property
     def contents(self) -> LessonContents:
-        return LessonContents(self.topic, self.lesson.sections, self.read, not self.is_anyone)
+        sections = self.lesson.sections if self.lesson else ()
+        return LessonContents(self.topic, sections, self.read, not self.is_anyone)
 
 
 def _line(section: study.SectionText, is_read: bool) -> SectionLine:

@@ -100,7 +100,7 @@ def straighten(points: Sequence[Point]) -> list[Point]:
         x, y = points[place]
         if not length:
             return float(((x - x1) ** 2 + (y - y1) ** 2) ** 0.5)
-        return abs((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) / length
+        return float(abs((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) / length)
 
     farthest = max(range(1, len(points) - 1), key=distance, default=0)
     if not farthest:
