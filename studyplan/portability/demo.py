@@ -14,6 +14,7 @@ from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Company, Problem, Round, Topic
+from studyplan.catalog.study import lesson_of
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.goals.debriefs import find_awaiting_debrief, make_debrief_form, save_debrief
@@ -32,6 +33,7 @@ from studyplan.practice.models import Attempt, Drill, PracticeSettings, Review
 from studyplan.practice.questions.attempts import Answer, record, record_answer_set
 from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.progress.models import Completion
+from studyplan.progress.sections import first_unread, sections_read, set_read
 from studyplan.progress.services import set_done, set_took
 from studyplan.ui import clock
 
@@ -195,6 +197,15 @@ class DemoLearner:
             took = self.chance.choice(("", Took.AS_PLANNED, Took.AS_PLANNED, Took.LONGER))
             if took:
                 set_took(self.user, task.key, task.sitting, took, planned=facts)
+            if task.kind == "read":
+                self.read_section(task.topics[0])
+
+    def read_section(self, topic: str) -> None:
+        """Mark the next section of a topic's lesson as read, if it has one."""
+        lesson = lesson_of(topic)
+        section = first_unread(lesson.sections, sections_read(self.user, topic)) if lesson else None
+        if section:
+            set_read(self.user, topic, section.slug, True, self.now)
 
     def review_cards(self, most: int) -> None:
         """Grade each of the first cards of today once."""

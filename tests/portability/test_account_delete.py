@@ -46,6 +46,7 @@ def test_owner_reads_what_goes(owner: Client, ada: User) -> None:
         "the goal, with 1 interview",
         "2 plans",
         "2 ticks",
+        "1 section marked as read",
         "2 notes and stars",
         "1 card",
         "1 review",
