@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -55,17 +56,17 @@ def page_or_fragment(
     return response
 
 
-def by_method(*, get: View, post: View) -> View:
+def by_method(*, get: Callable[..., HttpResponseBase], post: View) -> Callable[..., HttpResponseBase]:
     """One address of two views: ``get`` shows what ``post`` changes."""
 
-    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             return post(request, *args, **kwargs)
         if request.method in ("GET", "HEAD"):
             return get(request, *args, **kwargs)
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
 
-    return cast("View", wraps(get)(view))
+    return cast("Callable[..., HttpResponseBase]", wraps(get)(view))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -20,7 +20,8 @@ PAGE = f"/topics/{TOPIC}/"
 LESSON = f"{PAGE}lesson/"
 CROWDED = """() => [...document.querySelectorAll(".figure svg")].flatMap(svg => {
     const frame = svg.getBoundingClientRect();
-    const texts = [...svg.querySelectorAll("text")].map(each => [each.textContent, each.getBoundingClientRect()]);
+    const shown = [...svg.querySelectorAll("text")].filter(each => each.getClientRects().length);
+    const texts = shown.map(each => [each.textContent, each.getBoundingClientRect()]);
     const outside = texts.filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1
         || box.top < frame.top - 1 || box.bottom > frame.bottom + 1).map(([text]) => `outside: ${text}`);
     const overlapping = texts.flatMap(([text, box], place) => texts.slice(place + 1).filter(([, other]) =>

@@ -39,7 +39,8 @@ def test_every_topic_shows_all_of_its_material(client: Client) -> None:
             parts += [question.question, question.answer, *question.key_points]
         for card in flashcards_of(topic.slug):
             parts += [card.front, card.back]
-        parts += [item.title for item in (*derivations_of(topic.slug), *coding_problems_of(topic.slug))]
+        parts += [derivation.title for derivation in derivations_of(topic.slug)]
+        parts += [problem.title for problem in coding_problems_of(topic.slug)]
         if study:
             answer = study.sixty_seconds
             parts += [answer.question, answer.state, answer.explain, answer.example, answer.trade_off, *study.card]
