@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import trans_real
 
 from studyplan.accounts.models import User
+from studyplan.catalog.models import Topic
 from studyplan.portability.demo import make_learner
 from studyplan.ui import clock
 from tests.factories import NOW
@@ -34,7 +35,11 @@ BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/plan/", True): Cost(queries=4, kilobytes=60, templates=5, translations=210),
     ("/progress/", True): Cost(queries=5, kilobytes=40, templates=3, translations=10),
     ("/result/", True): Cost(queries=3, kilobytes=24, templates=6, translations=130),
-    ("/topics/bias-variance/", True): Cost(queries=6, kilobytes=140, templates=11, translations=55),
+    ("/topics/bias-variance/", True): Cost(queries=6, kilobytes=25, templates=4, translations=30),
+    ("/topics/bias-variance/lesson/", True): Cost(queries=2, kilobytes=100, templates=4, translations=20),
+    ("/topics/bias-variance/practice/", True): Cost(queries=1, kilobytes=25, templates=3, translations=6),
+    ("/topics/bias-variance/cards/", True): Cost(queries=1, kilobytes=70, templates=3, translations=6),
+    ("/topics/bias-variance/reference/", True): Cost(queries=3, kilobytes=60, templates=4, translations=45),
     ("/map/", True): Cost(queries=4, kilobytes=28, templates=12, translations=50),
     ("/practice/", True): Cost(queries=5, kilobytes=8, templates=2, translations=25),
     ("/practice/cards/", True): Cost(queries=5, kilobytes=12, templates=4, translations=50),
@@ -42,8 +47,17 @@ BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/practice/history/", True): Cost(queries=6, kilobytes=40, templates=2, translations=140),
     ("/find/", True): Cost(queries=1, kilobytes=7, templates=2, translations=10),
     ("/", False): Cost(queries=1, kilobytes=7, templates=2, translations=6),
-    ("/topics/bias-variance/", False): Cost(queries=1, kilobytes=130, templates=3, translations=10),
+    ("/topics/bias-variance/", False): Cost(queries=1, kilobytes=20, templates=3, translations=6),
+    ("/topics/bias-variance/lesson/", False): Cost(queries=1, kilobytes=95, templates=3, translations=6),
+    ("/topics/bias-variance/practice/", False): Cost(queries=1, kilobytes=20, templates=3, translations=6),
+    ("/topics/bias-variance/reference/", False): Cost(queries=1, kilobytes=55, templates=3, translations=6),
+    ("/primer/convexity/", False): Cost(queries=1, kilobytes=40, templates=2, translations=6),
 }
+
+
+# Its figures are drawn with more points than a page should hold.
+LARGE = {"dimensionality-reduction"}
+MOST_KILOBYTES = 100
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +103,11 @@ def test_a_page_keeps_its_budget(
     most = BUDGETS[path, signed_in]
     over = [name for name, spent, bound in zip(Cost._fields, cost, most, strict=True) if spent > bound]
     assert not over, f"{path} costs {cost}; {most} at most"
+
+
+@pytest.mark.parametrize("part", ["", "lesson/", "practice/", "cards/", "reference/"])
+def test_no_part_of_a_topic_is_large(part: str, learner: User, client: Client) -> None:
+    client.force_login(learner)
+    pages = {topic.slug: client.get(f"{topic.get_absolute_url()}{part}") for topic in Topic.objects.current()}
+    large = {slug for slug, page in pages.items() if len(page.content) > MOST_KILOBYTES * 1000}
+    assert large == (LARGE if part == "lesson/" else set())

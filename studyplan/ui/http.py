@@ -56,7 +56,7 @@ def page_or_fragment(
     return response
 
 
-def by_method(*, get: Callable[..., HttpResponseBase], post: View) -> View:
+def by_method(*, get: Callable[..., HttpResponseBase], post: View) -> Callable[..., HttpResponseBase]:
     """One address of two views: ``get`` shows what ``post`` changes."""
 
     def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -66,7 +66,7 @@ def by_method(*, get: Callable[..., HttpResponseBase], post: View) -> View:
             return get(request, *args, **kwargs)
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
 
-    return cast("View", wraps(get)(view))
+    return cast("Callable[..., HttpResponseBase]", wraps(get)(view))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

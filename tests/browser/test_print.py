@@ -68,7 +68,7 @@ def test_paper(
 
 
 def test_answers_are_printed_as_their_reader_left_them(page: Page) -> None:
-    page.goto("/topics/optimization/")
+    page.goto("/topics/optimization/cards/")
     answers = page.locator("details.answer")
     answers.nth(0).locator("summary").click()
     expect(answers.nth(0)).to_have_attribute("open", "")
@@ -83,6 +83,6 @@ def test_answers_are_printed_as_their_reader_left_them(page: Page) -> None:
 def test_code_is_not_cut_off_on_paper(page: Page) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": min(PAPER), "height": 960})
-    page.goto("/topics/optimization/")
+    page.goto("/topics/optimization/lesson/")
     expect(page.locator("pre").first).to_be_visible()
     assert page.evaluate("[...document.querySelectorAll('pre')].every(pre => pre.scrollWidth <= pre.clientWidth)")

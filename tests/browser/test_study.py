@@ -1,4 +1,4 @@
-"""Studying in a browser: lessons and problems, the reading place, notes and stars, and finding."""
+"""Studying in a browser: lessons and problems, what is read, notes and stars, and finding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import Problem, Topic
+from studyplan.catalog.models import CodingProblem, Derivation, Problem, Topic
 from studyplan.catalog.study import lesson_of, problems_of
 from tests.browser.conftest import Troubles
 from tests.browser.variants import at_each_width, in_both_schemes, with_and_without_javascript, without_javascript
@@ -17,9 +17,11 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db(transaction=True)
 TOPIC = "bias-variance"
 PAGE = f"/topics/{TOPIC}/"
+LESSON = f"{PAGE}lesson/"
 CROWDED = """() => [...document.querySelectorAll(".figure svg")].flatMap(svg => {
     const frame = svg.getBoundingClientRect();
-    const texts = [...svg.querySelectorAll("text")].map(each => [each.textContent, each.getBoundingClientRect()]);
+    const shown = [...svg.querySelectorAll("text")].filter(each => each.getClientRects().length);
+    const texts = shown.map(each => [each.textContent, each.getBoundingClientRect()]);
     const outside = texts.filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1
         || box.top < frame.top - 1 || box.bottom > frame.bottom + 1).map(([text]) => `outside: ${text}`);
     const overlapping = texts.flatMap(([text, box], place) => texts.slice(place + 1).filter(([, other]) =>
@@ -55,7 +57,7 @@ def problem() -> Problem:
 def test_a_lesson_fits_and_is_accessible(
     page: Page, axe: Callable[[Page], None], screenshot: Callable[..., None]
 ) -> None:
-    page.goto(PAGE)
+    page.goto(LESSON)
     assert not page.evaluate(WIDER)
     expect(page.locator(".figure svg").first).to_be_visible()
     # A screen reader gets the figure's title, not its hundred lines.
@@ -67,7 +69,7 @@ def test_a_lesson_fits_and_is_accessible(
 
 def test_no_words_in_a_figure_leave_it_or_cover_each_other(page: Page) -> None:
     for topic in filter(lesson_of, Topic.objects.current().values_list("slug", flat=True)):
-        page.goto(f"/topics/{topic}/")
+        page.goto(f"/topics/{topic}/lesson/")
         assert page.evaluate(CROWDED) == [], topic
 
 
@@ -95,36 +97,86 @@ def test_hints_come_one_by_one_and_the_solution_when_asked_for(page: Page, probl
     expect(page.get_by_role("heading", name="Key points")).to_be_visible()
 
 
-# The reading place
+# The parts of a topic, and what is read
 
 
-def test_the_reading_place_is_kept_until_the_lesson_is_read(page: Page) -> None:
+@with_and_without_javascript
+def test_a_section_is_marked_as_read_on_every_device(page: Page, user: User) -> None:
     lesson = lesson_of(TOPIC)
     assert lesson
-    heading = lesson.headings[3]
-    page.goto(PAGE)
-    offer = page.locator("#go-on")
-    expect(offer).to_be_hidden()
-    page.locator(f"#{heading.anchor}").evaluate("each => each.scrollIntoView()")
-    until(page, "key => localStorage.getItem(key) !== null", f"reading:{TOPIC}")
-    page.goto("/topics/")
-    page.goto(PAGE)
-    expect(offer).to_be_visible()
-    offer.get_by_role("link").click()
-    expect(page).to_have_url(f"{PAGE}#{heading.anchor}")
-    expect(page.locator(f"#{heading.anchor}")).to_be_in_viewport()
-    page.locator("#kept").evaluate("each => each.scrollIntoView()")
-    until(page, "key => !localStorage.getItem(key)", f"reading:{TOPIC}")
-    page.goto("/topics/")
-    page.goto(PAGE)
-    expect(offer).to_be_hidden()
+    first, second, *others = lesson.sections
+    page.goto(LESSON)
+    button = page.locator(f"#set-read-{first.slug}")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#lesson-place")).to_contain_text(f"1 of {len(others) + 2} sections read")
+    assert user.sections_read.get().section == first.slug
+    page.get_by_role("link", name="Go on:").click()
+    expect(page).to_have_url(f"{LESSON}#lesson-{second.slug}")
+    expect(page.locator(f"#lesson-{second.slug}")).to_be_in_viewport()
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert not user.sections_read.exists()
 
 
-def test_a_link_into_the_lesson_is_followed_without_an_offer(page: Page) -> None:
-    page.goto(PAGE)
-    page.evaluate("key => localStorage.setItem(key, 'lesson-nonsense')", f"reading:{TOPIC}")
-    page.reload()
-    expect(page.locator("#go-on")).to_be_hidden()
+@pytest.mark.parametrize(
+    ("anchor", "part"), [("problems", "practice"), ("rapid-fire", "cards"), ("card", "reference"), ("formula", "")]
+)
+def test_a_link_from_before_there_were_parts_is_followed(page: Page, anchor: str, part: str) -> None:
+    page.goto(f"{PAGE}#{anchor}")
+    expect(page).to_have_url(f"{PAGE}{part}{'/' if part else ''}#{anchor}")
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+def test_a_figure_is_moved_by_its_slider(page: Page, axe: Callable[[Page], None]) -> None:
+    page.goto(LESSON)
+    figure = page.locator("figure:has([data-slider])").first
+    slider = figure.get_by_role("slider")
+    before = slider.get_attribute("aria-valuetext")
+    expect(figure.locator("output")).to_have_text(before or "nothing")
+    slider.press("ArrowLeft")
+    expect(figure.locator("output")).not_to_have_text(before or "")
+    shown = figure.locator(".frame.is-shown")
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_attribute("data-value", slider.get_attribute("aria-valuetext") or "")
+    axe(page)
+
+
+@without_javascript
+def test_a_figure_stands_still_without_scripts(page: Page) -> None:
+    page.goto(LESSON)
+    figure = page.locator("figure:has([data-slider])").first
+    expect(figure.get_by_role("slider")).to_have_count(0)
+    expect(figure.locator(".frame.is-shown")).to_be_visible()
+
+
+@with_and_without_javascript
+def test_steps_are_uncovered_one_by_one_by_keyboard(page: Page) -> None:
+    page.goto(Derivation.objects.current().select_related("topic")[0].get_absolute_url())
+    first, second = page.get_by_text("Step 1 of"), page.get_by_text("Step 2 of")
+    expect(second).to_be_hidden()
+    first.press("Enter")
+    expect(second).to_be_visible()
+    expect(page.get_by_text("Step 3 of")).to_be_hidden()
+    second.press("Space")
+    expect(page.get_by_text("Step 3 of")).to_be_visible()
+
+
+@at_each_width
+@in_both_schemes
+@pytest.mark.parametrize("kind", [Derivation, CodingProblem])
+def test_an_item_fits_and_is_accessible_with_everything_open(
+    page: Page,
+    kind: type[Derivation] | type[CodingProblem],
+    axe: Callable[[Page], None],
+    screenshot: Callable[..., None],
+) -> None:
+    page.goto(kind.objects.current().select_related("topic")[0].get_absolute_url())
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert not page.evaluate(WIDER)
+    screenshot(page, kind.__name__.lower())
+    axe(page)
 
 
 # Notes and stars
@@ -197,12 +249,3 @@ def test_finding_works_without_scripts(page: Page) -> None:
     page.get_by_role("searchbox").fill("bias varianse")
     page.get_by_role("button", name="Find").click()
     expect(page.locator("#found li").first).to_contain_text("Bias-Variance Tradeoff")
-
-
-def until(page: Page, script: str, argument: str) -> None:
-    """Wait for what a script says; Playwright's own waiting evaluates text in the page, which its policy forbids."""
-    for _ in range(150):
-        if page.evaluate(script, argument):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(script)

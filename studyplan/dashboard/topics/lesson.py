@@ -64,14 +64,16 @@ class LessonPage(TopicPage):
         return self.lesson is not None
 
     @cached_property
+    def texts(self) -> tuple[study.SectionText, ...]:
+        return self.lesson.sections if self.lesson else ()
+
+    @property
     def sections(self) -> tuple[SectionLine, ...]:
-        sections = self.lesson.sections if self.lesson else ()
-        return tuple(_line(section, section.slug in self.read) for section in sections)
+        return tuple(_line(section, section.slug in self.read) for section in self.texts)
 
     @property
     def contents(self) -> LessonContents:
-        sections = self.lesson.sections if self.lesson else ()
-        return LessonContents(self.topic, sections, self.read, not self.is_anyone)
+        return LessonContents(self.topic, self.texts, self.read, not self.is_anyone)
 
 
 def _line(section: study.SectionText, is_read: bool) -> SectionLine:

@@ -90,7 +90,7 @@ def find_part(request: HttpRequest, kind: type[PageT], slug: str) -> PageT:
 def section_read_set(request: UserRequest, slug: str) -> HttpResponse:
     """Set whether a section of the lesson is read; answer with its control and the list of contents, or go back."""
     page = find_part(request, LessonPage, slug)
-    form = SectionReadForm(page.contents.sections, request.POST)
+    form = SectionReadForm(page.texts, request.POST)
     if not form.is_valid():
         template = "progress/tick_refused.html#refusal" if request.htmx else "progress/tick_refused.html"
         return render(request, template, {"errors": errors_in(form)}, status=UNPROCESSABLE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import hypot
 
 NUMBER = r"-?(?:\d+(?:\.\d{1,2})?|\.\d{1,2})"
 SUBPATH = re.compile(rf"M({NUMBER} {NUMBER}(?:L{NUMBER} {NUMBER})*)(h{NUMBER})?(Z?)")
@@ -94,13 +95,13 @@ def shorten_path(data: str) -> str:
 def straighten(points: Sequence[Point]) -> list[Point]:
     """The line without the points that nobody would miss (Douglas and Peucker 1973)."""
     (x1, y1), (x2, y2) = points[0], points[-1]
-    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    length = hypot(x2 - x1, y2 - y1)
 
     def distance(place: int) -> float:
         x, y = points[place]
         if not length:
-            return float(((x - x1) ** 2 + (y - y1) ** 2) ** 0.5)
-        return float(abs((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) / length)
+            return hypot(x - x1, y - y1)
+        return abs((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) / length
 
     farthest = max(range(1, len(points) - 1), key=distance, default=0)
     if not farthest:
