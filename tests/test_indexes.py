@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from studyplan.accounts.models import User
+from studyplan.accounts.models import Session, User
 from studyplan.portability.bulk import multiply
 from studyplan.portability.demo import make_learner
 from studyplan.portability.owned import paths_to_user, target_of
@@ -80,6 +80,10 @@ def ada(kept_rows: None) -> Iterator[Learner]:
         monkeypatch.setattr(clock, "now", lambda: NOW)
         user = make_learner(EMAIL, PASSWORD, NOW)
         assert max(multiply([user], COPIES)) == COPIES
+        # Of one session all is read by whichever index is at hand.
+        Session.objects.bulk_create(
+            Session(session_key=f"{number:032}", session_data="", expire_date=NOW, user=user) for number in range(500)
+        )
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         browser = Client()
