@@ -15,12 +15,12 @@ from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
 from studyplan.ui.queries import Parameter, PreparedQuery
 
-KEPT = ("text", "is_starred", "written_at")
+COLUMNS = ("text", "is_starred", "written_at")
 OF_TOPIC = PreparedQuery(
-    lambda: Note.objects.filter(user=Parameter("user"), topic=Parameter("topic"), problem=None).values_list(*KEPT)
+    lambda: Note.objects.filter(user=Parameter("user"), topic=Parameter("topic"), problem=None).values_list(*COLUMNS)
 )
 OF_PROBLEM = PreparedQuery(
-    lambda: Note.objects.filter(user=Parameter("user"), problem=Parameter("problem")).values_list(*KEPT)
+    lambda: Note.objects.filter(user=Parameter("user"), problem=Parameter("problem")).values_list(*COLUMNS)
 )
 
 
@@ -65,7 +65,7 @@ def note_about(user: User | AnonymousUser, about: NoteSubject) -> NoteState:
         row = OF_PROBLEM.fetch_one(user=user.pk, problem=about.problem.pk)
     else:
         row = OF_TOPIC.fetch_one(user=user.pk, topic=about.topic.pk)
-    return _state_of(Note(**dict(zip(KEPT, row, strict=True))), about) if row else NoteState(about)
+    return _state_of(Note(**dict(zip(COLUMNS, row, strict=True))), about) if row else NoteState(about)
 
 
 def all_notes(user: User) -> Sequence[NoteState]:
