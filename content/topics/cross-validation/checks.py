@@ -193,9 +193,9 @@ def check_variance_of_cv():
 
 
 def check_counts_of_fits():
-    """Lesson, probes nested-loops and how-many-fits: 505 and 205 fits, 1,800 rows; shared 8/9 of 10 folds, 3/4 of 5."""
+    """Lesson, probes nested-loops and how-many-fits: 505 fits, 60% and 80%, 1,800 rows; shared 8/9 of 10, 3/4 of 5."""
     assert 5 * (5 * 20 + 1) == 505
-    assert 5 * (4 * 10 + 1) == 205
+    assert math.isclose(4 / 5 * 3 / 4, 0.6)
     assert 2000 * 9 // 10 == 1800
     folds = np.arange(100) % 10
     first, second = set(np.flatnonzero(folds != 0)), set(np.flatnonzero(folds != 1))
@@ -207,6 +207,7 @@ def check_churn_calendar():
     """Problem churn-calendar: every date and the counts 21 and 17; problem patients-sites-time: the 90-day gap."""
     delay = timedelta(days=32)
     assert date(2024, 8, 30) + delay == date(2024, 10, 1)
+    assert (date(2024, 10, 1) - date(2024, 8, 30)).days - 1 == 31  # follow-up: from 31 August to 30 September
     assert date(2024, 11, 29) + delay == date(2024, 12, 31)
     assert (date(2022, 12, 31) - date(2022, 1, 1)).days + 1 == 365
     assert date(2022, 12, 31) + delay == date(2023, 2, 1)
@@ -298,18 +299,23 @@ def check_leave_one_out_keeps_overfitting():
     assert all(0.1 < share < 0.22 for share in shares)
 
 
-def check_paired_differences():
-    """Derivation paired-differences: both variances, five times the rows at r = 0.8, and the form for 0/1 losses."""
+def check_size_of_a_hold_out():
+    """Derivation size-of-a-hold-out: the minimum by a grid, twice the squared bias, 200, 0.02, 0.028 and 0.013; exact
+    bias of the hold-out and of five folds alike."""
+    n, b, v = 1000, 100, 0.16
+    sizes = np.arange(1, n)
+    best = sizes[np.argmin(b**2 * sizes**2 / n**4 + v / sizes)]
+    assert best == 200 == round((v * n**4 / (2 * b**2)) ** (1 / 3))
+    assert math.isclose(b * best / n**2, 0.02)
+    assert math.isclose(v / best, 2 * 0.02**2)
+    assert round(math.sqrt(v / best), 3) == 0.028
+    assert round(math.sqrt(v / n), 3) == 0.013
+    assert math.isclose(b / (n - best) - b / n, b / (n * (5 - 1)))
     rng = np.random.default_rng(31)
-    shared = rng.normal(size=(2, 400_000))
-    a, b = shared[0], 0.8 * shared[0] + 0.6 * shared[1]
-    assert abs((a - b).var() - 2 * (1 - 0.8)) < 0.01
-    assert math.isclose(1 / (1 - 0.8), 5)
-    first, second = rng.random(400_000) < 0.2, None
-    second = np.where(rng.random(400_000) < 0.9, first, rng.random(400_000) < 0.3)
-    p10, p01 = np.mean(first & ~second), np.mean(~first & second)
-    gap = first.astype(float) - second
-    assert math.isclose(gap.var(), p10 + p01 - (p10 - p01) ** 2, rel_tol=1e-9)
+    a, m = 0.2, 50
+    losses = a + b / (n - m) + math.sqrt(v) * rng.normal(size=(20_000, m))
+    apart = np.mean((losses.mean(axis=1) - (a + b / n)) ** 2)
+    assert abs(apart - (b / (n - m) - b / n) ** 2 - v / m) < 2e-4
 
 
 def check_purge_and_embargo():
@@ -326,19 +332,25 @@ def check_purge_and_embargo():
         assert len(set(outside) - set(shares) - embargo) == n - (last - first + 1) - 2 * (h - 1) - 5
 
 
-def check_optimism_of_training_error():
-    """Derivation optimism-of-training-error: twice the covariance, and 2 p σ² / n for least squares; card 0.1."""
-    rng = np.random.default_rng(32)
-    n, p, sigma = 30, 4, 0.7
-    x, f = rng.normal(size=(n, p)), rng.normal(size=n)
-    s = x @ np.linalg.solve(x.T @ x, x.T)
-    y, fresh = f + sigma * rng.normal(size=(40_000, n)), f + sigma * rng.normal(size=(40_000, n))
-    fit = y @ s.T
-    optimism = np.mean((fresh - fit) ** 2) - np.mean((y - fit) ** 2)
-    covariance = np.mean((fit - fit.mean(0)) * (y - f))
-    assert abs(optimism - 2 * p * sigma**2 / n) < 0.01
-    assert abs(2 * covariance - 2 * p * sigma**2 / n) < 0.01
-    assert math.isclose(2 * 10 * 1 / 200, 0.1)
+def check_neighbors_in_time():
+    """Derivation neighbors-in-time: both errors by least squares on many days, 0.105, 0.771 and the factor 7.3."""
+
+    def error(target, known, phi):
+        known = np.array(known)
+        among, across = phi ** np.abs(known[:, None] - known), phi ** np.abs(known - target)
+        return 1 - across @ np.linalg.solve(among, across)
+
+    for phi in (0.5, 0.9):
+        days = np.arange(41.0)
+        around = error(20, np.delete(days, 20), phi)
+        assert math.isclose(around, (1 - phi**2) / (1 + phi**2), rel_tol=1e-9)
+        for h in (1, 3, 7):
+            ahead = error(20, days[: 21 - h], phi)
+            assert math.isclose(ahead, 1 - phi ** (2 * h), rel_tol=1e-9)
+            assert around < ahead
+    assert round((1 - 0.81) / (1 + 0.81), 3) == 0.105
+    assert round(1 - 0.9**14, 3) == 0.771
+    assert round((1 - 0.9**14) / (0.19 / 1.81), 1) == 7.3
 
 
 def check_best_of_many_at_most():
@@ -377,6 +389,7 @@ def check_lesson_boxes():
     assert math.isclose(0.1 + 12 / 120, 0.2)
     assert math.isclose(-1.2 / (1 - 0.4), -2)
     assert date(2025, 5, 15) + timedelta(days=14 + 3) == date(2025, 6, 1)
+    assert date(2025, 5, 16) + timedelta(days=14 + 3) > date(2025, 6, 1)
     assert 4 * (3 * 12 + 1) == 148
     assert 3 * 12 + 1 == 37
     assert round(600 / (1 + 14 * 0.2)) == 158

@@ -399,6 +399,9 @@ def check_first_split_by_hand():
     assert abs(2 * 0.25 * 0.6**2 - 0.18) < 1e-12
     assert abs(2 * 0.16 * 0.75**2 - 0.18) < 1e-12
     assert (2 + 6) / 40 == (8 + 0) / 40 == 16 / 40 - 0.2
+    assert abs(2 * 0.75 * 0.25 - 0.375) < 1e-12
+    assert abs(2 * 0.9 * 0.1 - 0.18) < 1e-12
+    assert abs(2 * 0.3 * 0.7 - 0.42) < 1e-12
 
 
 def check_sample_vote_or_verify():
@@ -429,13 +432,14 @@ def check_sample_vote_or_verify():
 
 
 def check_experts():
-    """Problem experts-are-not-an-average: 380, 100, 0.85; balance term 1 and 16; ten tokens."""
+    """Problem experts-are-not-an-average: 380, 100, 0.85; balance term 1 and 8; ten tokens."""
     assert 16 * 20 + 60 == 380
     assert 2 * 20 + 60 == 100
     assert abs(_average_variance(0.7, 1, 2) - 0.85) < 1e-12
-    even, one = np.full(16, 1 / 16), np.eye(16)[3]
+    even, pair = np.full(16, 1 / 16), np.eye(16)[3] / 2 + np.eye(16)[5] / 2
     assert abs(16 * even @ even - 1) < 1e-12
-    assert 16 * one @ one == 16
+    for share in (0.5, 0.7, 1.0):  # however the router divides its probability between the two
+        assert abs(16 * pair @ (share * np.eye(16)[3] + (1 - share) * np.eye(16)[5]) - 8) < 1e-12
     assert 64 * 2 / 16 * 1.25 == 10
 
 
@@ -445,7 +449,10 @@ def check_six_thousand_patients():
 
 
 def check_new_cards():
-    """Cards subsets-of-levels, three-class-impurity, candidate-stumps, sample-correlation, gini-or-entropy."""
+    """Cards subsets-of-levels, three-class-impurity, candidate-stumps, sample-correlation, gini-or-entropy; rapid
+    fire serve-a-mixture: 94 and 26 GB, 0.01."""
+    assert (47 * 2, 13 * 2) == (94, 26)
+    assert round((1 - 2 / 8) ** 16, 2) == 0.01
     assert 2 ** (12 - 1) - 1 == 2047
     p = np.array([0.5, 0.25, 0.25])
     assert 1 - p @ p == 0.625

@@ -1,6 +1,12 @@
 """Checks every number and formula of this topic's study material."""
 
+import io
 import math
+import runpy
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -122,6 +128,16 @@ def check_smote():
         y = rng.random(200_000) < share
         ranking.append(np.mean((np.cumsum(y) / np.arange(1, len(y) + 1))[y]))
     assert np.allclose(ranking, [0.01, 0.5], rtol=0.1)
+
+
+def check_smote_figure():
+    """Lesson, figure smote: 16 of 60 points between the clusters; two of five neighbors are in the other cluster."""
+    topic = Path(__file__).parent
+    with redirect_stdout(io.StringIO()), mock.patch.object(sys, "path", [str(topic.parent.parent), *sys.path]):
+        drawn = runpy.run_path(str(topic / "figures" / "smote.py"))
+    assert (drawn["inside"], len(drawn["made"])) == (16, 60)
+    other = (drawn["near"] >= 4) != (np.arange(8)[:, None] >= 4)
+    assert np.all(other.sum(axis=1) == 2)
 
 
 def check_focal():
@@ -304,7 +320,7 @@ def check_thirty_two_positives():
 
 
 def check_rare_policy():
-    """Problem label-a-rare-policy: 0.3, 0.74, 500, $20,000, $400, 360, 998, 27 %, 185, 19,600, 0.8 ± 5, below 1 %."""
+    """Problem label-a-rare-policy: 0.3, 0.74, 500, $20,000, $400, 360, 998, 27 %, 185, 19,600, 0.8 ± 5, 1 %, 99.5 %."""
     assert (6000 / 20_000, round(math.exp(-0.3), 2), 1e7 / 20_000) == (0.3, 0.74, 500)
     assert (1e7 * 0.002, 2e5 * 0.002, 0.9 * 400, 0.005 * 199_600) == (20_000, 400, 360, 998)
     assert (round(360 / 1358, 2), 400 / 200_000) == (0.27, 0.002)
@@ -315,6 +331,7 @@ def check_rare_policy():
     assert 0.9 * 500 == 450
     assert abs(0.005 * 1e7 - 50_000) < 1
     assert 450 / 50_450 < 0.01
+    assert round(1 - (450 + 0.005 * (1e7 - 500)) / 1e7, 3) == 0.995
 
 
 def check_rapid_fire():
@@ -433,7 +450,7 @@ def check_derivation_prevalence():
 
 
 def check_derivation_delay():
-    """Derivation labels-that-have-not-matured: Gp; coefficients; variance p/G - p²; no lower bound; twenty times."""
+    """Derivation labels-that-have-not-matured: Gp; coefficients; variance p/G - p²; the bound; 20 times."""
     p, g = 0.3, 0.4
     grid = np.linspace(0.001, 0.999, 999)
     z = g * p
@@ -442,4 +459,7 @@ def check_derivation_delay():
     assert np.allclose(z * guess(grid, 1 / g) + (1 - z) * guess(grid, 0), guess(grid, p))
     assert math.isclose(z * (1 / g) ** 2 - p**2, p / g - p**2)
     assert guess(1 - 1e-12, 1 / g) < -20
+    likelihood = -z * np.log(g * grid) - (1 - z) * np.log(1 - g * grid)
+    assert math.isclose(grid[np.argmin(likelihood)], p, abs_tol=0.001)
+    assert max(np.log(g * grid).max(), np.log(1 - g * grid).max()) < 0
     assert abs((0.001 / 0.05 - 1e-6) / (0.001 - 1e-6) - 20) < 0.1

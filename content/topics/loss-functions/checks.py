@@ -407,12 +407,27 @@ def check_distillation():
     assert abs(sizes[0] / sizes[1] - 4) < 0.1
 
 
+def _grade_loss(score, cuts, grade):
+    """Minus the log-probability of a grade under increasing cut points."""
+    above = np.concatenate([[1.0], _sigmoid(score - np.asarray(cuts)), [0.0]])
+    return -math.log(above[grade] - above[grade + 1])
+
+
 def check_ordinal_answer():
-    """Company answer on ordinal grades: increasing cut points give probabilities that are positive and sum to 1."""
-    above = np.concatenate([[1.0], _sigmoid(0.3 - np.array([-1.0, 0.2, 0.9, 2.0])), [0.0]])
+    """Company answer on ordinal grades: probabilities; slope in the score within ±1; unbounded in close cut points."""
+    cuts = np.array([-1.0, 0.2, 0.9, 2.0])
+    above = np.concatenate([[1.0], _sigmoid(0.3 - cuts), [0.0]])
     grades = -np.diff(above)
     assert np.all(grades > 0)
     assert abs(grades.sum() - 1) < 1e-12
+    for grade in range(5):
+        for score in (-6.0, -0.5, 0.3, 6.0):
+            assert abs(_slope(lambda t, grade=grade: _grade_loss(t, cuts, grade), score)) <= 1 + 1e-6
+    for gap in (0.1, 0.01):
+        slope = _slope(lambda t: _grade_loss(0.3, [-1.0, 0.2, 0.2 + t, 2.0], 2), gap, 1e-5)
+        assert abs(-slope * gap - 1) < 0.1  # like one over the distance
+        in_log = _slope(lambda u: _grade_loss(0.3, [-1.0, 0.2, 0.2 + math.exp(u), 2.0], 2), math.log(gap))
+        assert abs(in_log) < 1.1
 
 
 def check_cost_threshold():
@@ -421,3 +436,215 @@ def check_cost_threshold():
     threshold = alarm / (alarm + miss)
     for p in np.linspace(0.001, 0.999, 999):
         assert ((1 - p) * alarm < p * miss) == (p > threshold)
+
+
+def check_lesson_boxes():
+    """Lesson, boxes and example: 10, 3, 4; 0.98 and 0.019; the KL estimates; 80ρ at 3/4; 1/30."""
+    y = np.array([1.0, 2, 3, 4, 40])
+    assert (y.mean(), np.median(y)) == (10, 3)
+    grid = np.linspace(0, 41, 4101)
+    assert abs(grid[np.argmin([_pinball(y - c, 0.7).mean() for c in grid])] - 4) < 1e-9
+    assert round(0.98 * 0.98 * 0.02, 3) == 0.019
+    rho = np.array([1.2, 0.8])
+    k1, k3 = -np.log(rho), rho - 1 - np.log(rho)
+    assert list(np.round(k1, 3)) == [-0.182, 0.223]
+    assert list(np.round(k3, 3)) == [0.018, 0.023]
+    assert round(k1.mean(), 4) == round(k3.mean(), 4) == 0.0204
+    needed = [(k.std() / (0.1 * k.mean())) ** 2 for k in (k1, k3)]
+    assert 9000 < needed[0] < 11_000
+    assert 1 < needed[1] <= 2
+    demand = np.random.default_rng(30).gamma(4.0, 10.0, 1000)
+    cost = 60 * np.maximum(demand - 45, 0) + 20 * np.maximum(45 - demand, 0)
+    assert np.allclose(cost, 80 * _pinball(demand - 45, 0.75))
+    assert round(3 / 90, 3) == 0.033
+
+
+def check_huber_as_outliers():
+    """Derivation huber-as-an-outlier-model: the minimum over o, the soft threshold, the slope; 0, 0, 4.5."""
+    o = np.linspace(-12, 12, 240_001)
+    for r in (-6.0, -1.0, 0.4, 1.5, 6.0):
+        cost = 0.5 * (r - o) ** 2 + 1.5 * np.abs(o)
+        best = math.copysign(max(abs(r) - 1.5, 0), r)
+        assert abs(cost.min() - _huber(np.array(r), 1.5)) < 1e-6
+        assert abs(o[np.argmin(cost)] - best) < 1e-3
+        assert abs((r - best) - np.clip(r, -1.5, 1.5)) < 1e-12
+    assert [max(abs(r) - 1.5, 0) for r in (0.4, -1.0, 6.0)] == [0, 0, 4.5]
+
+
+def check_prediction_minus_target():
+    """Derivation prediction-minus-target: A' is the mean and A'' the variance, for all three and a made-up family."""
+    values, h = np.array([0.0, 1, 4]), np.array([0.2, 0.5, 0.1])
+    for z in (-1.0, 0.3, 1.2):
+        cases = ((lambda t: math.log1p(math.exp(t)), _sigmoid(z), _sigmoid(z) * _sigmoid(-z)),)
+        cases += ((math.exp, math.exp(z), math.exp(z)), (lambda t: t * t / 2, z, 1.0))
+        weights = h * np.exp(z * values)
+        weights /= weights.sum()
+        mean = weights @ values
+        cases += ((lambda t: math.log(h @ np.exp(t * values)), mean, weights @ values**2 - mean**2),)
+        for normalizer, first, second in cases:
+            assert abs(_slope(normalizer, z) - first) < 1e-6
+            assert abs(_slope(lambda t, n=normalizer: _slope(n, t, 1e-4), z, 1e-4) - second) < 1e-4
+
+
+def check_proper_from_convex():
+    """Derivation proper-losses-from-convex-functions: log loss, Brier, the excess, and properness of another G."""
+    pairs = (
+        (lambda p: p * np.log(p) + (1 - p) * np.log(1 - p), lambda p: np.log(p / (1 - p))),
+        (lambda p: -p * (1 - p), lambda p: 2 * p - 1),
+        (lambda p: p**4, lambda p: 4 * p**3),
+    )
+    grid = np.linspace(0.001, 0.999, 999)
+    for g, slope in pairs:
+        one, zero = -g(grid) - slope(grid) * (1 - grid), -g(grid) + slope(grid) * grid
+        for eta in (0.1, 0.6):
+            expected = eta * one + (1 - eta) * zero
+            assert abs(grid[np.argmin(expected)] - eta) < 1e-9
+            excess = g(eta) - g(grid) - slope(grid) * (eta - grid)
+            assert np.allclose(expected + g(eta), excess)
+    log_loss, brier = pairs[0], pairs[1]
+    assert np.allclose(-log_loss[0](grid) - log_loss[1](grid) * (1 - grid), -np.log(grid))
+    assert np.allclose(-log_loss[0](grid) + log_loss[1](grid) * grid, -np.log(1 - grid))
+    assert np.allclose(-brier[0](grid) - brier[1](grid) * (1 - grid), (1 - grid) ** 2)
+    assert np.allclose(-brier[0](grid) + brier[1](grid) * grid, grid**2)
+
+
+def check_divergence_estimates():
+    """Derivation three-estimates-of-a-divergence: means, sign, orders; 0.685, 0.193, 493, 0.692 and −6.2."""
+    rng = np.random.default_rng(31)
+    policy, other = rng.dirichlet(np.ones(6)), rng.dirichlet(np.ones(6))
+    rho = other / policy
+    divergence = policy @ np.log(policy / other)
+    k3 = rho - 1 - np.log(rho)
+    assert math.isclose(policy @ k3, divergence)
+    assert np.all(k3 >= 0)
+    direction = rng.normal(size=6)
+    spreads, gaps = [], []
+    for eps in (0.1, 0.05):
+        near = _softmax(np.log(policy) + eps * direction)
+        u = np.log(near / policy)
+        k1, k2, k3 = -u, u**2 / 2, np.expm1(u) - u
+        spreads.append([math.sqrt(policy @ k**2 - (policy @ k) ** 2) for k in (k1, k2, k3)])
+        gaps.append(policy @ (k3 - k2))
+    orders = np.log2(np.array(spreads[0]) / spreads[1])
+    assert np.allclose(orders, [1, 2, 2], atol=0.15)
+    assert abs(math.log2(abs(gaps[0] / gaps[1])) - 3) < 0.4
+    policy, rho = np.array([0.999, 0.001]), np.array([0.5 / 0.999, 500.0])
+    assert round(float(-policy @ np.log(rho)), 3) == 0.685
+    assert list(np.round(rho - 1 - np.log(rho), 3)) == [0.193, 492.785]
+    assert list(np.round(-np.log(rho), 3)) == [0.692, -6.215]
+
+
+def check_distillation_limit():
+    """Derivation distillation-at-high-temperature: (p − q)/T, and (z − v)/(K T²) at large T."""
+    rng = np.random.default_rng(32)
+    v, z = rng.normal(size=(2, 5))
+    v, z = v - v.mean(), z - z.mean()
+    for t in (1.0, 3.0):
+        q = _softmax(v / t)
+        gradient = _gradient(lambda s, q=q, t=t: -q @ np.log(_softmax(s / t)), z)
+        assert np.allclose(gradient, (_softmax(z / t) - q) / t, atol=1e-7)
+    t = 200.0
+    assert np.allclose((_softmax(z / t) - _softmax(v / t)) / t * t**2, (z - v) / 5, atol=0.01)
+
+
+def check_group_mean():
+    """Derivation what-the-group-mean-does: leave-one-out is unbiased, the plain mean shrinks by 1 − 1/G; 7/8."""
+    rng = np.random.default_rng(33)
+    logits, reward, size = np.array([0.2, -0.5, 0.9]), np.array([1.0, 3.0, 0.0]), 4
+    policy = _softmax(logits)
+    true = policy * (reward - policy @ reward)
+    draws = rng.choice(3, size=(200_000, size), p=policy)
+    scores = np.eye(3)[draws] - policy
+    r = reward[draws]
+    others = (r.sum(axis=1, keepdims=True) - r) / (size - 1)
+    fair = np.mean((r - others)[..., None] * scores, axis=1)
+    plain = np.mean((r - r.mean(axis=1, keepdims=True))[..., None] * scores, axis=1)
+    assert np.allclose(plain, (1 - 1 / size) * fair)
+    assert np.allclose(fair.mean(axis=0), true, atol=0.005)
+    bare = np.mean((r + 100)[..., None] * scores, axis=1)
+    assert bare.var(axis=0).sum() > 100 * fair.var(axis=0).sum()
+    assert 1 - 1 / 8 == 7 / 8
+
+
+def check_all_or_nothing():
+    """Problem all-or-nothing-rewards: advantages, silent groups, total pull, 44 % and 66 %, 19 % at 32."""
+
+    def advantages(right, size=8):
+        r = np.array([1.0] * right + [0.0] * (size - right))
+        return (r - r.mean()) / r.std(), r - r.mean()
+
+    for right in (1, 4):
+        scaled, plain = advantages(right)
+        share = right / 8
+        assert math.isclose(scaled[0], math.sqrt((1 - share) / share))
+        assert math.isclose(scaled[-1], -math.sqrt(share / (1 - share)))
+        assert math.isclose(np.abs(scaled).sum(), 16 * math.sqrt(share * (1 - share)))
+        assert math.isclose(np.abs(plain).sum(), 16 * share * (1 - share))
+    one, four = advantages(1), advantages(4)
+    assert (round(one[0][0], 2), round(one[0][-1], 2)) == (2.65, -0.38)
+    assert [round(float(np.abs(a).sum()), 2) for a in (*one, *four)] == [5.29, 1.75, 8.0, 4.0]
+    assert (round(1.75 / 4, 2), round(5.29 / 8, 2)) == (0.44, 0.66)
+    silent = [round(q**8 + (1 - q) ** 8, 3) for q in (0.05, 0.5, 0.9)]
+    assert silent == [0.663, 0.008, 0.430]
+    assert round(0.95**32, 2) == 0.19
+
+
+def check_gradient_of_estimates():
+    """Problem gradient-of-a-kl-estimate: expected gradients 0, reverse, forward; 0.222, 0, 0.222, 0.300; s and ρ."""
+    rng = np.random.default_rng(34)
+    z, other = rng.normal(size=4), rng.dirichlet(np.ones(4))
+
+    def estimates(logits):
+        u = np.log(other / _softmax(logits))
+        return -u, u**2 / 2, np.expm1(u) - u
+
+    policy = _softmax(z)
+    code = [_gradient(lambda t, k=k: policy @ estimates(t)[k], z) for k in range(3)]  # samples held fixed
+    reverse = _gradient(lambda t: _softmax(t) @ np.log(_softmax(t) / other), z)
+    forward = _gradient(lambda t: other @ np.log(other / _softmax(t)), z)
+    assert np.allclose(code[0], 0, atol=1e-8)
+    assert np.allclose(code[1], reverse, atol=1e-7)
+    assert np.allclose(code[2], forward, atol=1e-7)
+    p, s, rho = np.array([0.8, 0.2]), np.array([0.2, -0.8]), np.array([0.625, 2.5])
+    assert np.allclose(rho, 0.5 / p)
+    assert round(0.16 * (math.log(1.6) - math.log(0.4)), 3) == 0.222
+    assert round(math.log(1.6) - math.log(0.4), 3) == 1.386
+    assert abs(p @ s) < 1e-12
+    assert (round(math.log(1.6), 3), round(math.log(0.4), 3)) == (0.470, -0.916)
+    assert round(float(p @ (-np.log(rho) * s)), 3) == 0.222
+    assert round(float(p @ ((1 - rho) * s)), 3) == 0.3
+
+
+def check_quantiles_do_not_add():
+    """Rapid-fire quantiles-do-not-add: 125.6, 1,256, 63 and 1,081."""
+    z = 1.2816
+    assert round(100 + 20 * z, 1) == 125.6
+    assert round(10 * (100 + 20 * z)) == 1256
+    assert round(20 * math.sqrt(10)) == 63
+    assert round(1000 + 20 * math.sqrt(10) * z) == 1081
+    total = np.random.default_rng(35).normal(100, 20, (400_000, 10)).sum(axis=1)
+    assert abs(np.quantile(total, 0.9) - 1081) < 1
+
+
+def check_new_cards():
+    """Rapid-fire and flashcards: 6.9 nats, 65,504, ln 2, the Gamma gradient, 0.92 and 3.83; 1.3e-14."""
+    assert round(-math.log(0.001), 1) == 6.9
+    assert float(np.finfo(np.float16).max) == 65504
+    assert round(math.log(2), 3) == 0.693
+    shape, y = 3.0, 2.0  # Gamma density with mean e^z: minus its log over the shape
+    slope = _slope(lambda t: (shape * t + shape * y / math.exp(t)) / shape, 0.4)
+    assert abs(slope - (1 - y / math.exp(0.4))) < 1e-6
+    target = np.full(5, 0.1 / 5)
+    target[0] += 0.9
+    assert (round(target[0], 2), round(target[1], 2)) == (0.92, 0.02)
+    assert round(math.log(0.92 / 0.02), 2) == 3.83
+    assert math.isclose(0.92 / 0.02, 46)
+    assert 1.2e-14 < math.exp(-32) < 1.3e-14
+
+
+def check_focal_alpha():
+    """Problem focal-distortion, follow-up: α and 1 − α multiply the odds that log loss estimates by α/(1 − α)."""
+    grid = np.linspace(1e-4, 1 - 1e-4, 99_981)
+    best = grid[np.argmin(-0.25 * 0.3 * np.log(grid) - 0.75 * 0.7 * np.log(1 - grid))]
+    odds = 0.25 / 0.75 * 0.3 / 0.7
+    assert abs(best - odds / (1 + odds)) < 1e-4

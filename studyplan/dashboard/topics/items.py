@@ -12,7 +12,7 @@ from studyplan.catalog import pages, study
 from studyplan.catalog.files import material, schema
 from studyplan.catalog.models import CodingProblem, Derivation
 from studyplan.catalog.version import content_version
-from studyplan.dashboard.topics.page import ListedT, coding_problems_by_topic, derivations_by_topic
+from studyplan.dashboard.topics.page import TopicMaterialT, coding_problems_by_topic, derivations_by_topic
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import attempts_at
 from studyplan.practice.questions.bank import PracticeQuestion, questions
@@ -101,7 +101,7 @@ def code_files(topic: str, slug: str) -> material.CodeFiles | None:
     return study.code_of(topic).get(slug)
 
 
-def _place_of(slug: str, around: Sequence[ListedT]) -> int | None:
+def _place_of(slug: str, around: Sequence[TopicMaterialT]) -> int | None:
     return next((place for place, item in enumerate(around) if item.slug == slug), None)
 
 

@@ -23,7 +23,7 @@ from studyplan.goals.services import scores_for
 from studyplan.notes.services import starred_topics
 from studyplan.ui import clock
 
-ListedT = TypeVar("ListedT", bound=Material)
+TopicMaterialT = TypeVar("TopicMaterialT", bound=Material)
 PART_NAMES: Mapping[str, str | Promise] = {
     "detail": _("Overview"),
     "lesson": _("Lesson"),
@@ -153,8 +153,8 @@ def coding_problems_by_topic() -> dict[str, tuple[CodingProblem, ...]]:
     return _by_topic(CodingProblem)
 
 
-def _by_topic(model: type[ListedT]) -> dict[str, tuple[ListedT, ...]]:
-    rows: dict[str, tuple[ListedT, ...]] = {}
+def _by_topic(model: type[TopicMaterialT]) -> dict[str, tuple[TopicMaterialT, ...]]:
+    rows: dict[str, tuple[TopicMaterialT, ...]] = {}
     for row in model.objects.current().select_related("topic"):
         rows[row.topic.slug] = (*rows.get(row.topic.slug, ()), row)
     return rows

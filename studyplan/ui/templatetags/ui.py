@@ -51,7 +51,7 @@ def mask_once(request: HttpRequest | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def rows(context: Context, template: str, **values: Any) -> SafeString:
-    """What ``template`` of templates/rows makes of ``values``; plain forms go to ``next``, else to this page."""
+    """What ``template`` of templates/rows makes of ``values``; plain forms in it go to ``next``, else to this page."""
     request: HttpRequest = context.request  # type: ignore[attr-defined]  # there inside {% include … only %}, too
     return render_rows(request, template, {"next": request.path} | values)
 

@@ -29,6 +29,9 @@ got = knn_fit_predict(x, y, np.array([0.1, 1.5, 9.0]), 2)
 assert np.allclose(got, [2.0, 4.0, 8.0]), f"two neighbors: expected [2, 4, 8], got {got}"
 got = knn_fit_predict(x, y, np.array([0.5]), 1)
 assert np.allclose(got, [1.0]), f"at equal distance the lower index comes first: expected [1], got {got}"
+tied = np.concatenate([np.ones(200), [0.5], np.zeros(200)])
+got = knn_fit_predict(tied, np.arange(401.0), np.array([0.5]), 5)
+assert np.allclose(got, 41.2), f"among 400 ties the rows 0 to 3 join row 200: expected [41.2], got {got}"
 got = knn_fit_predict(x, y, np.array([0.5, 3.3]), 4)
 assert np.allclose(got, 5.0), f"k = n predicts the mean of all labels, 5, got {got}"
 passed("nearest neighbors")

@@ -50,6 +50,13 @@ folds = assign_folds(np.array([0] * 90 + [1] * 3), np.array([0] * 90 + [1, 2, 3]
 whole(folds, np.array([0] * 90 + [1, 2, 3]), 4, "one giant group")
 passed("no fold stays empty, not even beside a giant group")
 
+groups = np.repeat(np.arange(4), [4, 4, 4, 12])
+for seed in range(5):
+    folds = np.asarray(assign_folds(np.zeros(24, int), groups, 2, seed))
+    sizes = np.bincount(folds, minlength=2).tolist()
+    assert sizes == [12, 12], f"groups of 12, 4, 4 and 4 rows, two folds: expected 12 rows each, got {sizes}"
+passed("a large group is balanced by the small ones, for five seeds")
+
 try:
     assign_folds(np.zeros(5, int), np.array([1, 1, 2, 2, 2]), 3)
 except ValueError:

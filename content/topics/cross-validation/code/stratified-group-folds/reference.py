@@ -14,11 +14,8 @@ def assign_folds(y, groups, k, seed=0):
     order = np.random.default_rng(seed).permutation(len(names))  # shuffle, so that ties do not follow the names
     order = order[np.argsort(-counts[order].sum(axis=1), kind="stable")]  # large groups first
     in_fold, fold_of_group = np.zeros((k, counts.shape[1])), np.zeros(len(names), int)
-    for place, group in enumerate(order):
-        empty = np.flatnonzero(in_fold.sum(axis=1) == 0)
-        left = len(order) - place
-        choices = empty if left <= len(empty) else range(k)  # the last groups must fill what is empty
-        fold = min(choices, key=lambda j: (_imbalance(in_fold, counts[group], j, totals), in_fold[j].sum(), j))
+    for group in order:  # an empty fold is never worse than another and wins ties, so none stays empty
+        fold = min(range(k), key=lambda j: (_imbalance(in_fold, counts[group], j, totals), in_fold[j].sum(), j))
         in_fold[fold] += counts[group]
         fold_of_group[group] = fold
     return fold_of_group[of_row]

@@ -52,6 +52,12 @@ close("four points on a line: sum", total, 1.0)
 start = np.array([[0.0], [1.0]])
 lloyd(line, start)
 close("the start is not changed", start, [[0.0], [1.0]])
+given = line.copy()
+lloyd(given, start)
+close("the rows are not changed", given, line)
+one = lloyd(np.array([[0.0], [1], [2], [50]]), np.array([[1.0], [900]]), most_steps=1)
+close("an empty center moves to the farthest row: centers", one[0], [[1], [50]])
+close("an empty center moves to the farthest row: labels and sum", [*one[1], one[2]], [0, 0, 0, 1, 2])
 consistent("one cluster", line, 1, lloyd(line, np.array([[3.0]])))
 consistent("as many clusters as rows", line, 4, lloyd(line, line.copy()))
 
@@ -90,6 +96,8 @@ for seed in range(200):
 expect("k-means++ meets all three blobs", hits >= 190, "190 of 200 starts or more", hits)
 three = np.array([[0.0], [1.0], [3.0]])
 second = [plus_plus(three, 2, np.random.default_rng(seed)) for seed in range(4000)]
+counts = [int(sum(pair[0, 0] == row for pair in second)) for row in (0, 1, 3)]
+expect("the first center is any row", min(counts) > 1200, "each of three rows in a third of 4,000 starts", counts)
 share = np.mean([pair[1, 0] == 3 for pair in second if pair[0, 0] == 0])
 expect("squared distances: 9 in 10", abs(share - 0.9) < 0.04, 0.9, round(share, 3))
 

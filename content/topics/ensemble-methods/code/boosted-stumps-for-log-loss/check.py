@@ -92,5 +92,7 @@ assert abs(start - np.log((1 - 1e-6) / 1e-6)) < 1e-6, f"one class: expected 13.8
 passed("one class only: a finite start")
 p = predict_probability(np.array([[-1.0], [1.0]]), (0.0, [(0, 0.0, -1000.0, 1000.0)]))
 assert np.allclose(p, [0, 1]), f"scores of -1000 and 1000: expected 0 and 1, got {p}"
+p = predict_probability(np.array([[0.0]]), (0.0, [(0, 0.0, -1000.0, 1000.0)]))
+assert np.allclose(p, [0]), f"a row at the threshold goes left: expected 0, got {p}"
 passed("scores of a thousand do not overflow")
 print(f"All {COUNT} checks passed.")

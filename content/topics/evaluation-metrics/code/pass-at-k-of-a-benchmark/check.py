@@ -33,6 +33,7 @@ expect("everything solved", of(10, 10, 1), 1.0)
 expect("k = 1 is the share solved", of(8, 3, 1), 3 / 8)
 expect("fewer failures than k", of(5, 2, 4), 1.0)
 expect("k = n with one success", of(6, 1, 6), 1.0)
+expect("k = n = 5,000 with few failures", of(5_000, 4_990, 5_000), 1.0)
 for n, c, k in ((7, 2, 3), (9, 1, 4), (10, 4, 2)):
     expect(f"all subsets of n = {n}, c = {c}, k = {k}", of(n, c, k), by_subsets(n, c, k))
 expect(

@@ -10,6 +10,6 @@ def pass_at_k(attempts: np.ndarray, solved: np.ndarray, k: int) -> tuple[float, 
         raise ValueError(f"pass@{k} needs at least {k} attempts at every task")
     failed = attempts - solved
     drawn = np.arange(k)  # the i-th draw fails with chance (failed - i) / (attempts - i)
-    ratios = (failed[:, None] - drawn) / (attempts[:, None] - drawn)
-    estimate = 1 - ratios.prod(axis=1)  # with fewer failures than k one factor is 0, so the estimate is 1
+    ratios = np.maximum(failed[:, None] - drawn, 0) / (attempts[:, None] - drawn)  # 0 when no failure is left
+    estimate = 1 - ratios.prod(axis=1)
     return float(estimate.mean()), float(estimate.std(ddof=1) / np.sqrt(len(estimate)))

@@ -9,8 +9,9 @@ def smote(rare: np.ndarray, count: int, k: int, rng: np.random.Generator) -> np.
     if n < 2:
         raise ValueError("a segment needs two positives")
     k = min(k, n - 1)
-    squares = np.sum(rare**2, axis=1)
-    distance = squares[:, None] - 2 * rare @ rare.T + squares[None, :]  # squared, of all pairs
+    centered = rare - rare.mean(axis=0)  # the same distances, with no digits lost far from the origin
+    squares = np.sum(centered**2, axis=1)
+    distance = squares[:, None] - 2 * centered @ centered.T + squares[None, :]  # squared, of all pairs
     np.fill_diagonal(distance, np.inf)  # a row is not its own neighbor, though a copy of it may be
     near = np.argpartition(distance, k - 1, axis=1)[:, :k]
     first = rng.integers(n, size=count)

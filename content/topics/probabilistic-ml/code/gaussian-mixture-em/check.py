@@ -35,9 +35,9 @@ close(responsibilities, joint / joint.sum(axis=1, keepdims=True), "responsibilit
 close(log_likelihood, np.log(joint.sum(axis=1)).sum(), "log-likelihood against plain densities")
 
 # Far away every density is zero in floating point, and the nearer component still wins.
-far = np.array([[1e4, 0.0], [-1e4, 0.0]])
+far = np.array([[1e4, 0.0], [-1e4, 0.0], [0.0, 0.0]])
 responsibilities, log_likelihood = e_step(far, np.array([0.5, 0.5]), np.array([[1.0, 0], [-1, 0]]), np.ones((2, 2)))
-close(responsibilities, np.eye(2), "rows at a distance of ten thousand")
+close(responsibilities, [[1, 0], [0, 1], [0.5, 0.5]], "rows at a distance of ten thousand, and one in the middle")
 assert math.isfinite(log_likelihood), f"far rows: expected a finite log-likelihood, got {log_likelihood}"
 
 # M-step: hard responsibilities give each cluster's mean and variance; soft ones weighted averages.
@@ -56,7 +56,13 @@ for k in range(3):
 
 # The whole: the likelihood never falls, and separate groups are found.
 x = np.vstack([rng.normal([0, 0], [1, 0.5], size=(300, 2)), rng.normal([5, 3], [0.7, 1.5], size=(100, 2))])
-weights, means, variances, history = fit(x, np.array([[1.0, 1.0], [3.0, 2.0]]), iterations=60)
+start = np.array([[1.0, 1.0], [3.0, 2.0]])
+responsibilities, log_likelihood = e_step(x, np.array([0.5, 0.5]), start, np.tile(x.var(axis=0), (2, 1)))
+*parameters, history = fit(x, start, iterations=1)
+close(history, [log_likelihood], "one iteration: the log-likelihood of the start")
+for name, got, expected in zip(("weights", "means", "variances"), parameters, m_step(x, responsibilities), strict=True):
+    close(got, expected, f"one iteration: {name}")
+weights, means, variances, history = fit(x, start, iterations=60)
 assert len(history) == 60, f"history: expected 60 values, got {len(history)}"
 falls = np.diff(history).min()
 assert falls > -1e-8 * abs(history[0]), f"log-likelihood: expected no fall, got a change of {falls}"

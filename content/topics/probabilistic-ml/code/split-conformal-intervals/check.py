@@ -29,6 +29,10 @@ ensure(got == 2, "ties", 2.0, got)
 scores = np.array([3.0, 1.0, 2.0])
 conformal_cut(scores, 0.5)
 ensure(scores.tolist() == [3, 1, 2], "scores are left as they were", [3, 1, 2], scores)
+given = [np.array(a) for a in ([1.0, 2.0, 4.0], [1.5, 1.0, 7.0], [3.0, 5.0], [1.0, 2.0, 1.0], [2.0, 1.0])]
+copies = [a.copy() for a in given]
+intervals(*given[:3], 0.5, *given[3:])
+ensure(all(map(np.array_equal, given, copies)), "arrays given to intervals are left as they were", copies, given)
 
 # Intervals of one width, and of a width that follows the spread.
 low, high = intervals(np.zeros(9), np.arange(-4.0, 5.0), np.array([10.0, 20.0]), 0.2)

@@ -32,6 +32,8 @@ got = shares([500, 400], [500, 600], 500)
 ensure(got[0] > 0.99, "clear evidence", "nearly always the first arm", got)
 got = shares([1, 0], [0, 1], 6000, prior=(50.0, 50.0))
 ensure(got[0] < 0.6, "a strong prior holds out", "little above 1/2", got)
+got = shares([0, 20], [0, 5], 6000, prior=(0.5, 0.5))  # Beta(0.5, 0.5) is nothing like a normal distribution
+ensure(abs(got[0] - 0.300) < 0.02, "a U-shaped posterior", "about 0.300 for the first arm", got)
 arm = choose_arm(np.array([3]), np.array([4]), np.random.default_rng(0))
 ensure(arm == 0 and isinstance(arm, int), "a single arm", "the int 0", repr(arm))
 
@@ -61,6 +63,8 @@ ensure(late < 3 * early, "regret grows more slowly than time", f"below three tim
 successes, failures = play(rates, 300, np.random.default_rng(2), batch=300)
 played = np.asarray(successes) + np.asarray(failures)
 ensure(played.min() > 60, "one batch only", "about 100 rounds for every arm", played)
+first = sum(play(np.array([1.0, 0.0]), 100, np.random.default_rng(s), (0.1, 2.0), 100)[0][0] for s in range(20))
+ensure(abs(first / 2000 - 0.5) < 0.05, "nothing is known before the batch ends", "about 1/2 for each arm", first / 2000)
 successes, failures = play(rates, 301, np.random.default_rng(3), batch=100)
 total = int(np.sum(successes) + np.sum(failures))
 ensure(total == 301, "a last batch that is not full", 301, total)

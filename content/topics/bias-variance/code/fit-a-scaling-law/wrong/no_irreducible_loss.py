@@ -1,4 +1,4 @@
-"""Fits log-losses without E, as if the loss went to zero."""
+"""Fits the law without E, as if the loss went to zero."""
 # ruff: noqa: N803, N806 (M, T, L and C are the names of the law)
 
 import numpy as np

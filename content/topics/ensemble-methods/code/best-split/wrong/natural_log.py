@@ -1,4 +1,4 @@
-"""Wrong: entropy in nats instead of bits, and not a number where a class is missing from a child."""
+"""Wrong: entropy in nats instead of bits."""
 
 from itertools import pairwise
 

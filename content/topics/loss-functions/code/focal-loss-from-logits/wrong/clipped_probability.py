@@ -1,0 +1,19 @@
+"""Clips the probability before the log, which caps the loss of confident mistakes."""
+
+import numpy as np
+
+
+def focal_loss(z, y, gamma=2.0, alpha=None):
+    """Focal loss of each example and its derivative in the logit."""
+    z, y = np.asarray(z, dtype=float), np.asarray(y)
+    sign = np.where(y == 1, 1.0, -1.0)
+    margin = sign * z
+    minus_log = -np.log(np.clip(np.exp(-np.logaddexp(0.0, -margin)), 1e-12, 1.0))
+    miss = np.exp(-np.logaddexp(0.0, margin))  # 1 - p_t, without subtracting from 1
+    hit = np.exp(-minus_log)
+    loss = miss**gamma * minus_log
+    gradient = -sign * miss**gamma * (miss + gamma * hit * minus_log)
+    if alpha is None:
+        return loss, gradient
+    weight = np.where(y == 1, alpha, 1.0 - alpha)
+    return weight * loss, weight * gradient

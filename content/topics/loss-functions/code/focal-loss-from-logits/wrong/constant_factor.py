@@ -1,0 +1,18 @@
+"""Treats the focal factor as a constant in the gradient."""
+
+import numpy as np
+
+
+def focal_loss(z, y, gamma=2.0, alpha=None):
+    """Focal loss of each example and its derivative in the logit."""
+    z, y = np.asarray(z, dtype=float), np.asarray(y)
+    sign = np.where(y == 1, 1.0, -1.0)
+    margin = sign * z
+    minus_log = np.logaddexp(0.0, -margin)  # -log p_t, stable at both ends
+    miss = np.exp(-np.logaddexp(0.0, margin))  # 1 - p_t, without subtracting from 1
+    loss = miss**gamma * minus_log
+    gradient = -sign * miss ** (gamma + 1)
+    if alpha is None:
+        return loss, gradient
+    weight = np.where(y == 1, alpha, 1.0 - alpha)
+    return weight * loss, weight * gradient

@@ -1,0 +1,19 @@
+"""Weighs both classes by alpha."""
+
+import numpy as np
+
+
+def focal_loss(z, y, gamma=2.0, alpha=None):
+    """Focal loss of each example and its derivative in the logit."""
+    z, y = np.asarray(z, dtype=float), np.asarray(y)
+    sign = np.where(y == 1, 1.0, -1.0)
+    margin = sign * z
+    minus_log = np.logaddexp(0.0, -margin)  # -log p_t, stable at both ends
+    miss = np.exp(-np.logaddexp(0.0, margin))  # 1 - p_t, without subtracting from 1
+    hit = np.exp(-minus_log)
+    loss = miss**gamma * minus_log
+    gradient = -sign * miss**gamma * (miss + gamma * hit * minus_log)
+    if alpha is None:
+        return loss, gradient
+    weight = alpha
+    return weight * loss, weight * gradient
