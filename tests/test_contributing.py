@@ -120,7 +120,9 @@ class Checkout:
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     """The content without lessons, whose rendering would take longest, and the skeletons."""
     monkeypatch.setattr(loader, "RENDERERS", CACHED_RENDERERS)
-    ignored = shutil.ignore_patterns("*.md", "*.svg", "checks.py", "plot*.py", "examples", "figures", "__pycache__")
+    ignored = shutil.ignore_patterns(
+        "*.md", "*.py", "*.svg", "examples", "figures", "code", "implement.yaml", "primer", "__pycache__"
+    )
     shutil.copytree(ROOT / "content", tmp_path / "content", ignore=ignored)
     shutil.copytree(ROOT / "docs" / "skeletons", tmp_path / "docs" / "skeletons")
     return Checkout(tmp_path)

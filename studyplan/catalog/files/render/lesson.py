@@ -63,7 +63,7 @@ class RenderedLesson:
 
 def read_lesson(root: Path, path: Path, kind: Kind = "lesson") -> tuple[RenderedLesson | None, list[Fault]]:
     """The lesson at ``path``, and every fault in it and in what it includes, by file relative to ``root``."""
-    reader = _Reader(root, path, f"{kind}-")
+    reader = _Reader(root, path, kind)
     try:
         source = path.read_text(encoding="utf-8")
         tokens = list(reader.replace_pictures(markdown.parse(source)))
@@ -72,7 +72,7 @@ def read_lesson(root: Path, path: Path, kind: Kind = "lesson") -> tuple[Rendered
     except RenderError as error:
         return None, [Fault(reader.file, error.line, error.message)]
     headings = tuple(reader.anchor_headings(tokens))
-    before, *parts = _split_sections(tokens)
+    before, *parts = _split_sections(tokens, reader.section_tag)
     if before and kind == "lesson":
         reader.faults.append(Fault(reader.file, 1, "begin with a '##' heading: a lesson is read section by section"))
     reader.add_faults(reader.file, markdown.typeset(tokens, markdown.render_tex))
@@ -86,11 +86,11 @@ def read_lesson(root: Path, path: Path, kind: Kind = "lesson") -> tuple[Rendered
     return RenderedLesson(source, html, contents, sections, _measure(tokens), tuple(reader.included)), []
 
 
-def _split_sections(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The tokens before the first section, and those of each; a section's heading is an ``h3`` by now."""
+def _split_sections(tokens: Sequence[Token], tag: str) -> list[list[Token]]:
+    """The tokens before the first section, and those of each, which begins with a heading of this ``tag``."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
-        if token.type == "heading_open" and token.tag == "h3":
+        if token.type == "heading_open" and token.tag == tag:
             parts.append([])
         parts[-1].append(token)
     return parts
@@ -130,8 +130,10 @@ def slugify_heading(text: str) -> str:
 class _Reader:
     """Collects the faults of one lesson and of the files that it includes."""
 
-    def __init__(self, root: Path, path: Path, prefix: str) -> None:
-        self.root, self.folder, self.prefix = root, path.parent, prefix
+    def __init__(self, root: Path, path: Path, kind: Kind) -> None:
+        self.root, self.folder, self.prefix = root, path.parent, f"{kind}-"
+        self.lower = 1 if kind == "lesson" else 0  # a lesson's page has headings above those of the lesson
+        self.section_tag = f"h{2 + self.lower}"
         self.file = path.relative_to(root).as_posix()
         self.faults: list[Fault] = []
         self.included: list[str] = []
@@ -210,13 +212,13 @@ class _Reader:
         return path.read_text(encoding="utf-8")
 
     def anchor_headings(self, tokens: Sequence[Token]) -> Iterator[tuple[str, Token, int]]:
-        """Give every heading its anchor, one level lower than in the file: the page has headings above them."""
+        """Give every heading its anchor, and the level that it has on the page."""
         seen: Counter[str] = Counter()
         for index, token in enumerate(tokens):
             if token.type not in ("heading_open", "heading_close"):
                 continue
             level = int(token.tag[1:])
-            token.tag = f"h{min(level + 1, 6)}"
+            token.tag = f"h{min(level + self.lower, 6)}"
             if token.type == "heading_close":
                 continue
             line = (token.map or [0])[0] + 1
