@@ -9,35 +9,31 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.content.scripts import CONTENT, TOPICS
+from tests.content.scripts import CONTENT
 
 TEXTS = sorted(path for path in CONTENT.rglob("*.*") if path.suffix in (".md", ".yaml"))
 
 
 @cache
-def turns() -> list[tuple[re.Pattern[str], str, bool]]:
-    """What to find as whole words, what to write instead, and whether topics are free of it."""
+def turns() -> list[tuple[re.Pattern[str], str]]:
+    """What to find as whole words, also over a line's end, and what to write instead."""
     entries = yaml.safe_load((Path(__file__).parent / "turns.yaml").read_text(encoding="utf-8"))["turns"]
-    return [
-        (re.compile(rf"(?<!\w)(?:{entry['turn']})(?!\w)", re.IGNORECASE), entry["instead"], entry.get("topics", True))
-        for entry in entries
-    ]
+    spaced = ((entry["turn"].replace(" ", r"\s+"), entry["instead"]) for entry in entries)
+    return [(re.compile(rf"(?<!\w)(?:{turn})(?!\w)", re.IGNORECASE), instead) for turn, instead in spaced]
 
 
-def find_turns(text: str, in_topic: bool = False) -> list[tuple[int, str, str]]:
-    """Lines with what is wrong on them and what to write; a turn may go on after the line's end."""
+def find_turns(text: str) -> list[tuple[int, str, str]]:
+    """Lines with what is wrong on them and what to write."""
     found = []
-    for pattern, instead, topics_are_free in turns():
-        if topics_are_free or not in_topic:
-            spaced = re.compile(pattern.pattern.replace(" ", r"\s+"), re.IGNORECASE)
-            found += [(text.count("\n", 0, hit.start()) + 1, hit[0].strip(), instead) for hit in spaced.finditer(text)]
+    for pattern, instead in turns():
+        found += [(text.count("\n", 0, hit.start()) + 1, hit[0].strip(), instead) for hit in pattern.finditer(text)]
     return sorted(found)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(CONTENT).as_posix())
 def test_the_text_is_plain_american_english(path: Path) -> None:
     name = path.relative_to(CONTENT).as_posix()
-    found = find_turns(path.read_text(encoding="utf-8"), path.is_relative_to(TOPICS))
+    found = find_turns(path.read_text(encoding="utf-8"))
     assert not found, "\n".join(f"{name}:{line}: '{turn}': write {instead}" for line, turn, instead in found)
 
 
