@@ -61,7 +61,6 @@ def mock_formats() -> mocks.Formats:
 
 @per_content
 def manager_prompts() -> tuple[mocks.ManagerPrompt, ...]:
-    """What a manager asks who knows no machine learning."""
     return _document("manager-prompts", mocks.ManagerPrompts).prompts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -33,61 +33,43 @@ def section_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Less
                 )
 
 
-def derivation_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Derivation]:
-    """A row per derivation, in the order of the files."""
+def numbered(
+    content: Content, topics: Mapping[str, Topic], group: str, key: str
+) -> Iterator[tuple[dict[str, Any], Any]]:
+    """The items under ``key`` of a group of files, in their order, each with what its row says in any case."""
     for slug, material in content.material.items():
-        derivations = material.derivations.derivations if material.derivations else ()
-        for position, derivation in enumerate(derivations, start=1):
-            yield Derivation(
-                topic=topics[slug],
-                slug=derivation.slug,
-                position=position,
-                title=derivation.title,
-                kind=derivation.kind,
-                level=derivation.level,
-                minutes=derivation.minutes,
-                section=derivation.section,
-            )
+        file = getattr(material, group)
+        for position, item in enumerate(getattr(file, key) if file else (), start=1):
+            yield {"topic": topics[slug], "slug": item.slug, "position": position, "level": item.level}, item
+
+
+def derivation_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Derivation]:
+    for place, item in numbered(content, topics, "derivations", "derivations"):
+        yield Derivation(**place, title=item.title, kind=item.kind, minutes=item.minutes, section=item.section)
 
 
 def coding_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[CodingProblem]:
-    """A row per coding problem, in the order of the files."""
-    for slug, material in content.material.items():
-        for position, problem in enumerate(material.implement.problems if material.implement else (), start=1):
-            yield CodingProblem(
-                topic=topics[slug],
-                slug=problem.slug,
-                position=position,
-                title=problem.title,
-                level=problem.level,
-                minutes=problem.minutes,
-                round_slugs=list(problem.rounds),
-                section=problem.section,
-            )
+    for place, item in numbered(content, topics, "implement", "problems"):
+        yield CodingProblem(
+            **place, title=item.title, minutes=item.minutes, round_slugs=list(item.rounds), section=item.section
+        )
 
 
 def problem_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Problem]:
-    """A row per practice problem, in the order of the files."""
-    for slug, material in content.material.items():
-        for position, problem in enumerate(material.problems.problems if material.problems else (), start=1):
-            yield Problem(
-                topic=topics[slug],
-                slug=problem.slug,
-                position=position,
-                title=problem.title,
-                kind=problem.kind,
-                level=problem.level,
-                is_hard=problem.hard,
-                minutes=problem.minutes,
-                round_slugs=list(problem.rounds),
-            )
+    for place, item in numbered(content, topics, "problems", "problems"):
+        yield Problem(
+            **place,
+            title=item.title,
+            kind=item.kind,
+            is_hard=item.hard,
+            minutes=item.minutes,
+            round_slugs=list(item.rounds),
+        )
 
 
 def probe_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Probe]:
-    """A row per probe, in the order of the files."""
-    for slug, material in content.material.items():
-        for position, probe in enumerate(material.probes.probes if material.probes else (), start=1):
-            yield Probe(topic=topics[slug], slug=probe.slug, position=position, level=probe.level)
+    for place, _item in numbered(content, topics, "probes", "probes"):
+        yield Probe(**place)
 
 
 def card_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Card]:

@@ -40,7 +40,7 @@ def test_the_text_is_plain_american_english(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "turn"),
     [
-        ("Neighbours in colour", "Neighbours"),
+        ("Learnt by heart", "Learnt"),
         ("It is regularised", "regularised"),
         ("a mislabelled row", "mislabelled"),
         ("Whoever asks", "Whoever"),

@@ -51,7 +51,7 @@ class Mistake(Schema):
 
 
 class LessonSection(Schema):
-    """What a section of the lesson is for: one for each ``##`` heading, in the lesson's order."""
+    """An entry for each ``##`` heading, in the lesson's order."""
 
     section: Slug  # the heading's anchor, without "lesson-"
     level: ItemLevel
@@ -122,7 +122,7 @@ class Problem(Schema):
     slug: Slug
     title: Text
     kind: Literal["explain", "derive", "design"]
-    level: ItemLevel = 3  # with a default only until every problem says it
+    level: ItemLevel
     hard: bool = False
     minutes: MinuteCount
     rounds: Annotated[tuple[RoundSlug, ...], Field(min_length=1)]
@@ -199,7 +199,7 @@ class RapidFire(Schema):
     """A question that an interviewer fires, with a 60-second model answer."""
 
     slug: Slug
-    level: ItemLevel = 3  # with a default only until every question says it
+    level: ItemLevel
     question: Inline
     answer: Markdown
     key_points: KeyPoints

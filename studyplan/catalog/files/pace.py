@@ -19,7 +19,7 @@ RAPID_FIRE_MINUTES = 2  # a question
 
 @dataclass(frozen=True, slots=True)
 class TextSize:
-    """What a text holds. ``words`` of prose: no formulas, no code, no captions, nothing of the boxes."""
+    """``words``: of prose alone, without formulas, code, captions and boxes."""
 
     words: int = 0
     formulas: int = 0

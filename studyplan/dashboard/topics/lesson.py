@@ -23,7 +23,7 @@ HEADING_END = "</h3>"
 
 @dataclass(frozen=True, slots=True)
 class SectionLine:
-    """A section in two pieces, for what is said of it stands between; ``primer`` are the pages that it leans on."""
+    """A section in two pieces, between which stands what is said of it. ``primer``: the pages that it leans on."""
 
     text: study.SectionText
     heading: SafeString

@@ -67,8 +67,6 @@ def test_an_author_is_told_what_a_topic_lacks(studied: Folder) -> None:
         (PROBLEMS, r"- slug: problem-1\n(  .*\n)+", "problems:", "8 under 'problems': write at least 9"),
         (CARDS, r"- slug: fire-1\n(  .*\n)+", "rapid_fire:", "14 under 'rapid_fire': write at least 15"),
         (CARDS, r"- slug: card-1\n(  .*\n)+", "flashcards:", "17 under 'flashcards': write at least 18"),
-        (PROBLEMS, "  level: 4\n", "problems:", "write a level, 2 to 5, for problem-1"),
-        (CARDS, "  level: 3\n", "rapid_fire:", "write a level, 2 to 5, for fire-1"),
         (STUDY, r"(?s)\nsections:.*", "sixty_seconds:", "write 'sections', one entry for each '##' heading"),
         (
             LESSON,

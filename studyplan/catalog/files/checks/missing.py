@@ -55,7 +55,6 @@ def _missing_of_topic(content: Content, folder: ContentFolder, slug: str) -> Ite
         if topic_material.lesson and not topic_material.study.sections:
             yield Fault(f"{beside}/study.yaml", 1, "write 'sections', one entry for each '##' heading of the lesson")
     yield from _missing_items(topic_material, folder, slug, topic.coding_problems)
-    yield from _missing_levels(topic_material, folder, slug)
     yield from check_citations(folder, slug)
     minutes = minutes_of(content, slug)
     if not missing and minutes.total < minutes.wanted:
@@ -74,15 +73,6 @@ def _missing_items(topic_material: Material, folder: ContentFolder, slug: str, c
         model = getattr(topic_material, group)
         if model and (count := len(getattr(model, key))) < least:
             message = f"{count} under '{key}': write at least {least}"
-            yield folder.groups[group][slug].fault((key,), message, is_key=True)
-
-
-def _missing_levels(topic_material: Material, folder: ContentFolder, slug: str) -> Iterator[Fault]:
-    problems = topic_material.problems.problems if topic_material.problems else ()
-    questions = topic_material.cards.rapid_fire if topic_material.cards else ()
-    for group, key, items in (("problems", "problems", problems), ("cards", "rapid_fire", questions)):
-        if unlabeled := [item.slug for item in items if "level" not in item.model_fields_set]:
-            message = f"write a level, 2 to 5, for {', '.join(unlabeled)}"
             yield folder.groups[group][slug].fault((key,), message, is_key=True)
 
 

@@ -35,7 +35,6 @@ Point = tuple[int, int]
 
 
 def compact_svg(markup: str) -> str:
-    """The same figure."""
     markup = EMPTY.sub(r"<\1\2/>", GAP.sub(">", markup))
     if "fill-opacity" not in markup:
         markup = SQUARES.sub(_join_squares, DOTS.sub(_join_dots, markup))

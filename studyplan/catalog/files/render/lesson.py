@@ -41,7 +41,7 @@ class RenderedHeading:
 
 @dataclass(frozen=True, slots=True)
 class RenderedSection:
-    """What stands from one ``##`` heading to the next; ``slug`` is the anchor without its beginning."""
+    """``slug``: the heading's anchor without "lesson-"."""
 
     slug: str
     title: str  # plain text
@@ -102,7 +102,7 @@ def _render_section(tokens: Sequence[Token], prefix: int) -> RenderedSection:
 
 
 def _measure(tokens: Sequence[Token]) -> TextSize:
-    """What is to be read and worked through; a box counts by its minutes alone."""
+    """Of the words in boxes none are counted: a box says its own minutes."""
     words = formulas = displays = 0
     boxes: list[int] = []
     pictures: Counter[str] = Counter()
