@@ -5,11 +5,11 @@ from plot import Figure
 from plot_shapes import format_number, text_at
 from sklearn.datasets import load_digits
 
-KEPT = (1, 2, 4, 8, 12, 16, 24, 32, 48)
+KEPT = (1, 4, 8, 16, 32)
 SHOWN = 8
-LEVELS = 6  # of gray
+LEVELS = 3  # of gray
 PIXEL, GAP, LEFT = 9, 8, 8
-SAMPLES = (1039, 1004, 1011, 997)  # rows of the second half
+SAMPLES = (1039, 1004, 1011)  # rows of the second half
 
 images = load_digits().data
 train, test = images[:898], images[898:]
@@ -45,7 +45,7 @@ def picture(image, left, top):
 
 
 def row(rows, top):
-    """Four digits side by side."""
+    """Digits side by side."""
     size = 8 * PIXEL + GAP
     drawn = "\n".join(picture(image, LEFT + 96 + size * i - 24, top) for i, image in enumerate(rows))
     return f'<g fill="none" stroke="currentColor" stroke-width="{PIXEL}">\n{drawn}\n</g>'
@@ -53,7 +53,7 @@ def row(rows, top):
 
 figure = Figure(
     "Held-out digits rebuilt from k principal components",
-    f"Four digits of 64 pixels, and below them what k components give back. One component keeps {share(1):.0%} of the "
+    f"Three digits of 64 pixels, and below them what k components give back. One component keeps {share(1):.0%} of the "
     f"variance of digits that the fit has not seen, 8 keep {share(8):.0%}, 16 keep {share(16):.0%}, 32 keep "
     f"{share(32):.0%}. The curve rises steeply at first and flattens.",
     x=(0, 64),
