@@ -24,6 +24,9 @@ class TaskKind(StrEnum):
     READ = "read"
     DERIVE = "derive"
     PRACTICE = "practice"
+    IMPLEMENT = "implement"
+    RAPID_FIRE = "rapid-fire"
+    REHEARSAL = "rehearsal"
     CHEAT_SHEET = "cheat-sheet"
     SELF_ASSESSMENT = "self-assessment"
     MOCK = "mock"
@@ -74,6 +77,12 @@ class ReasonCode(Code):
     EXTRA_PRACTICE = "extra-practice", "topic", "weight"
     # Everything is done early: `week` counts the weeks of maintenance.
     MAINTENANCE = "maintenance", "week"
+    # Everything is done early: the topic, one of the weakest, is kept up; `week` counts the weeks of it.
+    UPKEEP = "upkeep", "topic", "rating", "week"
+    # A rehearsal across topics in the plan's week `week`, for `rounds` (none: all).
+    REHEARSAL = "rehearsal", "week", "rounds"
+    # The rehearsal that ends the plan.
+    LAST_REHEARSAL = "last-rehearsal", "week", "rounds"
     # The last study day before the interview: nothing new.
     LAST_DAY = "last-day", "interview_on"
     # The topic was stumbled on at an interview that is over.
@@ -92,6 +101,8 @@ class ReasonCode(Code):
     FREQUENCY = "frequency", "topic", "company", "frequency"
     # The rounds that ask for the topic most deeply, and that depth as a number.
     ROUNDS = "rounds", "topic", "rounds", "depth"
+    # The rounds ahead that ask for this activity most, and their share of the emphasis, in percent.
+    ACTIVITY = "activity", "topic", "rounds", "percent"
     # An unmet hard prerequisite, and the date on which its reading ends (or ended).
     PREREQUISITE = "prerequisite", "topic", "prerequisite", "read_on"
     # A hard prerequisite that is met but not firm.
@@ -147,6 +158,8 @@ class WarningCode(Code):
     # At `minutes` a day this takes `days` calendar days; the path's `longest_days` need `minutes_needed` a day
     # (0: they hold no study day at all).
     LONGER_THAN_PATH = "longer-than-path", "minutes", "days", "longest_days", "minutes_needed"
+    # All targets are reached on `done_on`; `enough` minutes a day would do, where `minutes` are planned with.
+    TIME_TO_SPARE = "time-to-spare", "done_on", "minutes", "enough"
     # Topics that lose some or all of their express work.
     EXPRESS_LEFT_OUT = "express-left-out", "topics"
     # Topics at their target for whose review no time is left.

@@ -6,7 +6,7 @@ companies and rounds are slugs. Nothing here knows a number of the planning rule
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from studyplan.core.codes import Code, Depth, PathVariant
@@ -44,6 +44,7 @@ class SyllabusTopic:
     """One topic. `minutes` are those of each level gained: 1→2, 2→3, … Rule: planning §4.
 
     `fixed_frequency` stands in place of the default frequency where no company is chosen; None: the default holds.
+    `mock` stands in place of the policy's mock from so many of the topic's minutes on; None: the policy's holds.
     """
 
     slug: str
@@ -51,6 +52,95 @@ class SyllabusTopic:
     tier: int
     minutes: tuple[int, ...]
     fixed_frequency: int | None = None
+    mock: "TopicMock | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMock:
+    """A topic's own mock interview of `minutes`, planned where its learning takes `least` or more. Rule: planning §4.
+
+    `item` is its format.
+    """
+
+    minutes: int
+    least: int
+    item: "StudyItem"
+
+
+@dataclass(frozen=True, slots=True)
+class StudyItem:
+    """A piece of study material and the minutes that it takes, follow-ups included. Rule: planning §4.
+
+    level: the one that it helps to gain. rounds: those that it suits. companies: those whose question it is.
+    primer: pages of the primer that it leans on.
+    """
+
+    slug: str
+    title: str
+    minutes: int
+    level: int = 2
+    rounds: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    primer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMaterial:
+    """A topic's material, each kind in its own order. `sections` are the lesson's, in reading order."""
+
+    sections: tuple[StudyItem, ...] = ()
+    derivations: tuple[StudyItem, ...] = ()
+    problems: tuple[StudyItem, ...] = ()
+    coding: tuple[StudyItem, ...] = ()
+    rapid_fire: tuple[StudyItem, ...] = ()
+    probes: tuple[StudyItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalFormat:
+    """A whole mock interview across topics. `rounds`: those that it rehearses; none: all. Rule: planning §6.
+
+    pattern: it is a chain that follows one pattern.
+    """
+
+    slug: str
+    title: str
+    minutes: int
+    rounds: tuple[str, ...] = ()
+    pattern: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """How a topic's minutes divide over four activities, in parts. Rule: planning §4."""
+
+    derive: int = 0
+    practice: int = 0
+    implement: int = 0
+    rapid_fire: int = 0
+
+    def __add__(self, other: "Emphasis") -> "Emphasis":
+        return Emphasis(
+            self.derive + other.derive,
+            self.practice + other.practice,
+            self.implement + other.implement,
+            self.rapid_fire + other.rapid_fire,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StudyMaterial:
+    """All that there is to study: topic → material, primer page → item, the rehearsals' formats, and the emphasis.
+
+    neutral: the emphasis where no round is chosen.
+    """
+
+    topics: Mapping[str, TopicMaterial] = field(default_factory=dict)
+    primer: Mapping[str, StudyItem] = field(default_factory=dict)
+    formats: tuple[RehearsalFormat, ...] = ()
+    neutral: Emphasis = Emphasis()
+    rounds: Mapping[str, Emphasis] = field(default_factory=dict)
+    companies: Mapping[str, Emphasis] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +210,7 @@ class Syllabus:
     paths: tuple[PathShape, ...]
     resources: tuple[ResourceBand, ...]
     policy: PlanningPolicy
+    material: StudyMaterial = StudyMaterial()
 
     @property
     def top_level(self) -> int:
@@ -144,6 +235,8 @@ class Goal:
     """The role, the interviews, and how much time there is. `minutes` a day are rounded down to the policy's step.
 
     Of several interviews still ahead, a topic's target and weight are the highest and the nearest date bounds the plan.
+    weekday_minutes: those of each day of the week, Monday first, in place of `minutes`. card_minutes: those of each
+    study day that belong to the cards; None: the policy's share. Rule: planning §4.
     """
 
     role: str
@@ -151,6 +244,8 @@ class Goal:
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
     days_off: tuple[date, ...] = ()
     interviews: tuple[GoalInterview, ...] = ()
+    weekday_minutes: tuple[int, ...] | None = None
+    card_minutes: int | None = None
 
     @property
     def interview_on(self) -> date | None:
@@ -193,6 +288,36 @@ NO_PRACTICE = PracticeOutcome()
 
 
 @dataclass(frozen=True, slots=True)
+class StudyRecord:
+    """What a plan must respect besides ticks. Rules: planning §4, §6, §8.
+
+    began_on: the day on which the first plan for this goal began: weeks count from it; None: the start date.
+    attempted: (topic, item) of what was attempted or read; primer pages under the topic "".
+    skipped: keys of tasks that the user dropped. deferred: key → the first date on which the task may be done.
+    """
+
+    began_on: date | None = None
+    attempted: frozenset[tuple[str, str]] = frozenset()
+    skipped: frozenset[str] = frozenset()
+    deferred: Mapping[str, date] = field(default_factory=dict)
+
+
+NO_RECORD = StudyRecord()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """An item that a task names. One that is cut over sittings is named in each, with its whole minutes.
+
+    The slug is that of the material; a second asking ends in `:again`, and `again` alone is what went wrong.
+    """
+
+    slug: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTask:
     """One sitting of one task on one day.
 
@@ -207,15 +332,18 @@ class PlanTask:
     sitting: int
     part: tuple[int, int] | None
     reasons: tuple[Reason, ...]
+    items: tuple[PlanItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """A study day with at least one task; `minutes` is the sum of its tasks."""
+    """A study day: `minutes` of its tasks, those that belong to the cards, and those that stay free."""
 
     on: date
     minutes: int
     tasks: tuple[PlanTask, ...]
+    cards: int = 0
+    free: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,3 +420,4 @@ class BuiltPlan:
     afterwards: tuple[PlanDay, ...]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[CodedNote, ...]
+    recalls_dropped: int = 0

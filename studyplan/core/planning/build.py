@@ -6,12 +6,14 @@ from datetime import date
 from studyplan.core.codes import PathVariant
 from studyplan.core.model import (
     NO_PRACTICE,
+    NO_RECORD,
     BuiltPlan,
     CompletedTask,
     Goal,
     PlanMinutes,
     PracticeOutcome,
     Ratings,
+    StudyRecord,
     Syllabus,
     TopicPlan,
 )
@@ -43,12 +45,13 @@ def build(
     done: Iterable[CompletedTask] = (),
     stumbled: Iterable[str] = (),
     practice: PracticeOutcome = NO_PRACTICE,
+    record: StudyRecord = NO_RECORD,
 ) -> BuiltPlan:
     """Build the plan from `start` on; the same input always gives the same plan. Rules: planning §1 to §8.
 
     Takes and raises what `make_context` does.
     """
-    return build_within(make_context(syllabus, ratings, goal, start, done, stumbled, practice))
+    return build_within(make_context(syllabus, ratings, goal, start, done, stumbled, practice, record))
 
 
 def build_within(context: PlanContext) -> BuiltPlan:

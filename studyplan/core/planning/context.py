@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from studyplan.core.codes import Depth, FocusCode, PathVariant, TaskKind
-from studyplan.core.model import NO_PRACTICE, CompletedTask, Goal, PracticeOutcome, Ratings, Syllabus
+from studyplan.core.model import (
+    NO_PRACTICE,
+    NO_RECORD,
+    CompletedTask,
+    Goal,
+    PracticeOutcome,
+    Ratings,
+    StudyRecord,
+    Syllabus,
+)
 from studyplan.core.planning.days import StudyDays, list_study_dates
 from studyplan.core.planning.debriefs import list_debriefs, spread_debriefs
 from studyplan.core.planning.recalls import Recalls
@@ -56,6 +65,7 @@ class PlanContext:
     needed: int
     debriefs: tuple[Work, ...]
     stumbled: tuple[str, ...]
+    record: StudyRecord
 
     @property
     def policy(self) -> PlanningPolicy:
@@ -143,12 +153,13 @@ def make_context(
     done: Iterable[CompletedTask] = (),
     stumbled: Iterable[str] = (),
     practice: PracticeOutcome = NO_PRACTICE,
+    record: StudyRecord = NO_RECORD,
 ) -> PlanContext:
     """Settle all that comes before the days: the goal's score, budget, depth and reach. Rule: planning §6.
 
     ratings: topic → level, for every topic. goal: minutes a day and dates, see `Goal`. done: what is ticked already
     and will not be planned again. stumbled: topics stumbled on at interviews that are over, oldest first, one again for
-    each time; their practice comes first. practice: what practice has shown since. The syllabus is taken as sound
+    each time; their practice comes first. practice: what practice has shown since. record: the rest, see `StudyRecord`. The syllabus is taken as sound
     (`validation.check_syllabus`). Raises what `validation.check_request` raises: UnknownError, RatingError,
     MinutesError, WeekdaysError, InterviewPastError.
     """
@@ -173,7 +184,7 @@ def make_context(
         depth, reach = Depth.TRIAGE, triage_levels(syllabus, goal_score, workload, budget.learning)
     express = goal_score.shape.variant is PathVariant.EXPRESS
     places = {} if express else {topic.slug: place for place, topic in enumerate(goal_score.topics)}
-    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs, practice.stumbled)
+    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs, practice.stumbled, record)
     return PlanContext(syllabus, goal, start, minutes, goal_score, workload, *settled)
 
 
