@@ -15,7 +15,7 @@ from studyplan.catalog.track import track
 from studyplan.core.model import Goal, PlanWeek
 from studyplan.planner.documents import PlanDocument, PlanInputs, make_stored_note
 from studyplan.planner.page import DayView, PlanReader
-from studyplan.planner.services import preview
+from studyplan.planner.proposals import preview
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.names import Names
 from studyplan.progress.services import Ticks

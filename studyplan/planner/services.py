@@ -1,9 +1,12 @@
-"""Plans across models: built by core from a user's facts, stored as built, one in force."""
+"""Plans across models: built by core from a user's facts, stored as built, one in force.
+
+Whatever writes a goal or a plan holds the account's row first, and nothing before it: goal and plan never disagree, and
+no two of them wait for each other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -16,25 +19,14 @@ from studyplan.accounts.models import User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
-from studyplan.catalog.version import content_version
-from studyplan.core.model import Goal, PlanWeek, PracticeOutcome
-from studyplan.core.planning.build import build_within
-from studyplan.core.planning.context import PlanContext, make_context
-from studyplan.core.planning.whatif import WhatIf, explore_what_if
+from studyplan.core.model import Goal
 from studyplan.goals.debriefs import stumbles_of
-from studyplan.goals.services import ahead, read_goal, save_goal, save_pace
-from studyplan.planner.documents import (
-    PlanDocument,
-    PlanInputs,
-    StoredCompletion,
-    StoredDay,
-    StoredWhatIf,
-    make_document,
-    make_stored_what_if,
-)
+from studyplan.goals.services import read_goal, save_goal, save_pace
+from studyplan.goals.values import is_same_goal
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, StoredDay
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
-from studyplan.planner.pace import scale_completions, scale_to_pace
+from studyplan.planner.proposals import Proposal, propose
 from studyplan.practice.cards.queue import reserved_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
@@ -61,54 +53,6 @@ OUTLINED_TASKS = PreparedQuery(
     )
 )
 TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A plan that could be put in force: what it is built from, and what it is."""
-
-    inputs: PlanInputs
-    document: PlanDocument
-
-
-def propose(inputs: PlanInputs) -> Proposal:
-    """Build the plan for ``inputs`` from the content that is loaded now."""
-    context = make_context_for(inputs)
-    what_if = make_what_if(context, explore_what_if(context))
-    document = make_document(build_within(context), content_version(), pace=inputs.pace, what_if=what_if)
-    return Proposal(inputs, document)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A plan that is only looked at: its weeks as core built them, and the document with the first of them alone."""
-
-    weeks: tuple[PlanWeek, ...]
-    document: PlanDocument
-
-
-def preview(inputs: PlanInputs) -> Preview:
-    """The plan for ``inputs`` without what a summary never shows: later weeks' tasks, and what each topic left short
-    would cost.
-    """
-    context = make_context_for(inputs)
-    plan = build_within(context)
-    what_if = make_what_if(context, explore_what_if(context, with_keeping=False))
-    first = replace(plan, weeks=plan.weeks[:1], afterwards=())
-    return Preview(plan.weeks, make_document(first, content_version(), pace=inputs.pace, what_if=what_if))
-
-
-def make_context_for(inputs: PlanInputs) -> PlanContext:
-    taught = scale_to_pace(syllabus(), inputs.pace)
-    goal = ahead(inputs.goal, inputs.starts_on)
-    goal = replace(goal, minutes=max(taught.policy.days.least, goal.minutes - inputs.card_minutes))
-    done = scale_completions(syllabus(), inputs.ratings, inputs.done, inputs.pace)
-    practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
-    return make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
-
-
-def make_what_if(context: PlanContext, helps: WhatIf | None) -> StoredWhatIf | None:
-    return make_stored_what_if(helps, context.minutes, context.policy.days.most) if helps else None
 
 
 def propose_for(
@@ -150,13 +94,21 @@ def propose_for(
     )
 
 
+class StaleProposalError(Exception):
+    """The goal or the pace has changed since the plan was proposed."""
+
+
 @transaction.atomic
 def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
     """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan.
 
     Of plans before those two, which nothing brings back, only the inputs are kept. What was done by day is in ticks.
+    Raises ``StaleProposalError`` where it is for another goal than the user's.
     """
     User.objects.lock(user)
+    goal, pace, _interviews = read_goal(user)
+    if proposal.inputs.pace != pace or not is_same_goal(proposal.inputs.goal, goal):
+        raise StaleProposalError
     previous = user.plans.current().first()
     if previous and (inputs_of(previous), document_in(previous)) == (proposal.inputs, proposal.document):
         return previous
@@ -175,6 +127,7 @@ def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
 @transaction.atomic
 def adopt_goal(user: User, goal: Goal, proposal: Proposal | None, now: datetime) -> None:
     """Make ``goal`` the user's and put the plan for it in force (``None``: there is nothing to plan from yet)."""
+    User.objects.lock(user)
     save_goal(user, goal, now)
     if proposal:
         adopt(user, proposal, now)
@@ -183,6 +136,7 @@ def adopt_goal(user: User, goal: Goal, proposal: Proposal | None, now: datetime)
 @transaction.atomic
 def adopt_pace(user: User, proposal: Proposal, now: datetime) -> None:
     """Put ``proposal`` in force, and make its pace the user's."""
+    User.objects.lock(user)
     save_pace(user, proposal.inputs.pace, now)
     adopt(user, proposal, now)
 
@@ -190,6 +144,7 @@ def adopt_pace(user: User, proposal: Proposal, now: datetime) -> None:
 @transaction.atomic
 def adopt_repair(user: User, topic: Topic, proposal: Proposal, now: datetime, today: date) -> None:
     """Put ``proposal`` in force, which holds one more practice of ``topic``."""
+    User.objects.lock(user)
     take_repair(user, topic, now, today)
     adopt(user, proposal, now)
 

@@ -16,13 +16,13 @@ from studyplan.goals.services import default_goal, goal_of, save_goal
 from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import tasks_in
+from studyplan.planner.proposals import propose
 from studyplan.planner.services import (
     adopt,
     document_in,
     ensure_plan,
     inputs_of,
     planned_tasks,
-    propose,
     propose_for,
     restore_previous,
 )

@@ -7,8 +7,8 @@ import pytest
 
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredTask
+from studyplan.planner.proposals import propose
 from studyplan.planner.replan.changes import Aim, compare_plans, make_changes_view
-from studyplan.planner.services import propose
 from studyplan.progress.services import Ticks
 from tests.factories import NOW, ratings
 

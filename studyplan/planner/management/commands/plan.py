@@ -20,7 +20,7 @@ from studyplan.core.model import Goal
 from studyplan.goals.services import default_goal, form_values, make_goal_form
 from studyplan.planner.documents import PlanInputs, export_for_command
 from studyplan.planner.printed import printed_plan
-from studyplan.planner.services import propose
+from studyplan.planner.proposals import propose
 from studyplan.planner.text import wording
 from studyplan.planner.text.names import load_names
 from studyplan.ui import clock
