@@ -121,7 +121,7 @@ def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
         )
     save_debrief(interview, form, clock.now())
     replacement = propose_replacement(request.user, today)
-    if replacement is None or replacement.changes is None or replacement.changes.changes.is_empty:
+    if replacement is None or replacement.changes is None or replacement.changes.is_empty:
         messages.success(request, _("Your debrief is saved."))
         return go_to(request, reverse(LIST))
     messages.success(request, _("Your debrief is saved. Here is what it would change in your plan."))

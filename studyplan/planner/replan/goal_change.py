@@ -20,7 +20,7 @@ from studyplan.core.model import Goal
 from studyplan.goals.models import StudyGoal
 from studyplan.planner.models import Plan
 from studyplan.planner.proposals import Proposal
-from studyplan.planner.replan.changes import ChangesView, make_changes_view
+from studyplan.planner.replan.sentences import ChangesView, make_changes_view
 from studyplan.planner.services import adopt_goal, document_in, propose_for
 from studyplan.progress.services import ticks_of
 from studyplan.ui.http import go_to

@@ -11,8 +11,8 @@ from studyplan.accounts.models import User
 from studyplan.catalog.pages import topics
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import pace_of
-from studyplan.planner.replan.changes import ChangesView
 from studyplan.planner.replan.goal_change import Replacement
+from studyplan.planner.replan.sentences import ChangesView
 from studyplan.planner.text import advice
 from studyplan.practice.checks.wording import verdict
 from studyplan.practice.evidence import effective_of

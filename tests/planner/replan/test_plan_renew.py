@@ -29,7 +29,7 @@ def test_the_difference_is_shown_and_nothing_changes(owner: Client, ada: User) -
     plan = make_plan(ada)
     make_assessment(ada, ratings(1), LATER)
     page = owner.get(URL).content.decode()
-    assert "The plan now and then" in page
+    assert "What is done stays done, whichever plan you use." in page
     assert "Use the new plan" in page
     assert ada.plans.get() == plan
     assert owner.head(URL).status_code == 200
@@ -136,7 +136,7 @@ def test_a_topic_that_is_new_since_the_last_assessment_is_asked_for_and_leads_ba
 def test_without_a_plan_in_force_there_is_nothing_to_compare(owner: Client, ada: User) -> None:
     make_assessment(ada)
     page = owner.get(URL).content.decode()
-    assert "The plan now and then" not in page
+    assert "whichever plan you use" not in page
     assert "Use the new plan" in page
     owner.post(URL)
     assert ada.plans.current().get().previous is None
