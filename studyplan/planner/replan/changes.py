@@ -122,7 +122,8 @@ def compare_plans(before: PlanDocument, after: PlanDocument, ticks: Ticks) -> Ch
 
 def list_open_tasks(document: PlanDocument, ticks: Ticks) -> dict[str, OpenTask]:
     """By key. Recalls after the last study day belong to no plan's days, and are left aside."""
-    planned, tasks = tasks_in(document), {}
+    planned = tasks_in(document)
+    tasks: dict[str, OpenTask] = {}
     for day in document.days:
         for task in day.tasks:
             if is_open(task, planned, ticks):
