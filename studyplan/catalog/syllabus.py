@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Company, Prerequisite, Role, Round, Topic
+from studyplan.catalog.planning_material import study_material, topic_mock
 from studyplan.catalog.track import Track, track
 from studyplan.catalog.version import content_version, per_content
 from studyplan.core import model, policy
@@ -31,13 +32,16 @@ def syllabus() -> model.Syllabus:
         paths=tuple(model.PathShape(PathVariant(path.variant), path.code, *path.days) for path in words.paths),
         resources=tuple(model.ResourceBand(*level.totals, level.slug) for level in words.resource_levels),
         policy=_policy(words),
+        material=study_material(words),
     )
     check_syllabus(loaded)
     return loaded
 
 
 def _topic(row: Topic) -> model.SyllabusTopic:
-    return model.SyllabusTopic(row.slug, row.position, row.tier_number, tuple(row.level_minutes), row.fixed_frequency)
+    return model.SyllabusTopic(
+        row.slug, row.position, row.tier_number, tuple(row.level_minutes), row.fixed_frequency, topic_mock(row)
+    )
 
 
 def _edges(kind: Prerequisite.Kind) -> tuple[model.Edge, ...]:

@@ -40,6 +40,7 @@ RoundSlug = Annotated[Slug, Reference("round")]
 TierSlug = Annotated[Slug, Reference("tier")]
 DepthWordSlug = Annotated[Slug, Reference("depth word")]
 FrequencySlug = Annotated[Slug, Reference("frequency")]
+MockFormatSlug = Annotated[Slug, Reference("mock format")]
 RoundDepthSlug = Annotated[Slug, Reference("round depth")]
 Level = Annotated[int, Field(ge=1, le=5)]
 MinuteCount = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
@@ -47,7 +48,7 @@ Weight = Annotated[int, Field(ge=1, le=100)]
 PathCode = Literal["A", "B", "C"]
 VariantSlug = Literal["sequential", "sprint", "extended", "express"]
 Activity = Literal["derive", "practice", "implement", "rapid-fire"]
-Emphasis = dict[Activity, Annotated[int, Field(ge=0, le=10)]]
+ActivityParts = dict[Activity, Annotated[int, Field(ge=0, le=10)]]
 """Parts of the time that activities get; those that are not named get none."""
 
 
@@ -102,6 +103,13 @@ class Connection(Schema):
     how: Inline
 
 
+class OwnMock(Schema):
+    """A mock interview that is the topic's own, where the plan gives the topic ``least`` minutes or more."""
+
+    format: MockFormatSlug
+    least: MinuteCount
+
+
 class Topic(Schema):
     """One topic: what its file says of itself."""
 
@@ -118,6 +126,7 @@ class Topic(Schema):
     anchors: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
     minutes: Annotated[tuple[MinuteCount, ...], Field(min_length=4, max_length=4)]
     fixed_frequency: Weight | None = None
+    mock: OwnMock | None = None  # in place of the policy's short one
     coding_problems: Annotated[int, Field(ge=0)] = 2  # at least so many are wanted
     prerequisites: Prerequisites = Prerequisites()
     warm_up: WarmUpQuestion
@@ -175,7 +184,7 @@ class Company(Schema):
     summary: Markdown  # what this company values
     advice: Markdown  # how to prepare for it
     unnamed_frequency: FrequencySlug  # of topics that the table does not name
-    emphasis: Emphasis = {}  # comes on top of the rounds'
+    emphasis: ActivityParts = {}  # comes on top of the rounds'
     general_question: Text | None = None  # asked across all topics
     topics: dict[TopicSlug, CompanyTopic]
 
@@ -207,7 +216,7 @@ class Round(Schema):
     how_graded: Markdown
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=3, max_length=6)]
     how_to_prepare: Markdown
-    emphasis: Emphasis
+    emphasis: ActivityParts
     depths: dict[TopicSlug, RoundDepthSlug]  # topic → depth
 
 
@@ -333,7 +342,7 @@ class TrackPolicy(Schema):
     read_share_lowest: tuple[int, int]  # from the lowest level
     read_minimum: MinuteCount
     activity_minimum: MinuteCount  # a shorter share goes to practice
-    emphasis: Emphasis  # where no round is chosen
+    emphasis: ActivityParts  # where no round is chosen
     derive_from: Level
     recall: MinuteCount
     recall_share: tuple[int, int]  # of the minutes so far, at most
