@@ -52,6 +52,7 @@ class PlanContext:
     places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
     debriefs: the practice of what was stumbled on, for the first study days. stumbled: topics stumbled on in practice,
     the most recent first. rehearsal_on: the day before an interview that is kept for the last rehearsal.
+    recalls_held: minutes that recalls leave to learning.
     """
 
     syllabus: Syllabus
@@ -71,6 +72,7 @@ class PlanContext:
     debriefs: tuple[Work, ...]
     stumbled: tuple[str, ...]
     rehearsal_on: date | None
+    recalls_held: int = 0
 
     @property
     def policy(self) -> PlanningPolicy:
@@ -147,7 +149,7 @@ class PlanContext:
         idle = None
         if self.budget is not None:
             idle = self.left_over if self.full else 0
-            idle -= self.policy.rehearsals.least if self.rehearsal_on else 0
+            idle -= self.recalls_held + (self.policy.rehearsals.least if self.rehearsal_on else 0)
         recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed)
         if self.goal_score.shape.variant is PathVariant.EXPRESS:
             return recalls
@@ -185,8 +187,8 @@ def make_context(
     policy = syllabus.policy
     goal_score = score(syllabus, ratings, goal, start)
     completed = CompletedWork(policy, done, start, record)
-    workload = Workload(syllabus, goal, goal_score.topics, completed)
     day_minutes = DayMinutes(policy, goal, start, completed.minutes_at_start)
+    workload = Workload(syllabus, goal, goal_score.topics, completed, day_minutes.longest)
     open_debriefs = list_debriefs(workload, goal_score.by_slug, stumbled, practice.repairs, policy.debrief)
     days: tuple[date, ...] | None = None
     last_day = None

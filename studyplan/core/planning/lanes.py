@@ -38,17 +38,20 @@ class Lane:
         short = day.minutes < rules.short_day
         if self._last_on == day.on:
             return 0
-        if self.chain.together and self.minutes <= day.minutes:
-            return self.left if self.minutes <= day.room or self._is_on(day) else 0
+        if self.chain.together and self.chain.minutes <= day.minutes:
+            return self.left if self.minutes <= day.room else 0
         if self.left <= day.room:
             return self.left
         if self._is_uncut(day, rules, ease):
             return 0
         least = rules.step if short or ease is Ease.TIGHT else rules.shortest_sitting
-        most = min(day.room, self.left - least)
-        if ease is Ease.ITEMS:
-            most = self._find_cut(most, day, rules)
-        return most if most >= least else 0
+        for rest in dict.fromkeys((rules.shortest_sitting, least)):
+            most = min(day.room, self.left - rest)
+            if ease is Ease.ITEMS:
+                most = self._find_cut(most, day, rules)
+            if most >= least:
+                return most
+        return 0
 
     def put(self, day: StudyDay, minutes: int) -> Work | None:
         """Put so many minutes on a day; the work where it ends with them."""
@@ -70,24 +73,23 @@ class Lane:
             self.left = self.work.minutes
             self._items = ItemQueue(self.work.items)
 
-    def _is_on(self, day: StudyDay) -> bool:
-        return any(sitting.work in self.chain.works for sitting in day.sittings)
-
     def _is_uncut(self, day: StudyDay, rules: DayRules, ease: Ease) -> bool:
         """Whether the work loses its point when it is cut, or is too short for that."""
-        if self.work.whole and self.work.minutes <= day.minutes:
+        if ease is Ease.TIGHT:
+            return self.work.whole and self.work.minutes <= day.minutes
+        if self.work.whole:
             return True
-        return self.work.minutes <= rules.shortest_sitting and day.minutes >= rules.short_day and bool(ease)
+        return self.work.minutes <= rules.shortest_sitting and day.minutes >= rules.short_day
 
     def _find_cut(self, most: int, day: StudyDay, rules: DayRules) -> int:
-        """The last place within `most` minutes between two items; `most` where one item is longer than a day."""
+        """The last place within `most` minutes between two items; `most` where not even a whole day reaches one."""
         cuts = [
             rules.ceil(before) for before, after in self._items.list_cuts() if rules.ceil(before) + after <= self.left
         ]
         fitting = [minutes for minutes in cuts if minutes <= most]
         if fitting:
             return fitting[-1]
-        return most if self._items.first > day.minutes or not self._items.first else 0
+        return 0 if any(minutes <= day.minutes for minutes in cuts) else most
 
 
 def fill_day(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayRules, ease: Ease) -> list[Work]:
@@ -114,10 +116,12 @@ def _find_next(
     day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayRules, ease: Ease
 ) -> tuple[Lane | None, int]:
     candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
-    eases = [ease, Ease.SITTINGS] if ease is Ease.ITEMS and day.room >= rules.worth_cutting else [ease]
-    for each_ease in eases:
+    eases = [ease] if ease is not Ease.TIGHT else [Ease.SITTINGS, Ease.TIGHT]
+    if ease is Ease.ITEMS and day.room >= rules.worth_cutting:
+        eases.append(Ease.SITTINGS)
+    for allowed in eases:
         for lane in candidates:
-            if minutes := lane.choose(day, rules, each_ease):
+            if minutes := lane.choose(day, rules, allowed):
                 return lane, minutes
     return None, 0
 

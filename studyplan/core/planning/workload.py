@@ -26,8 +26,9 @@ from studyplan.core.scoring import TopicScore
 class Work:
     """A task that has no day yet: `minutes` are those left to do, `cause` the rule that asks for it.
 
-    whole: it loses its point when split, as a set against the clock does. items: what it names, as far as that is
-    still to do. opens: the first date on which it may be done, where it was put off.
+    whole: it loses its point when split, as a set against the clock does, and some day is long enough.
+    items: what it names, as far as that is still to do. opens: the first date on which it may be done, where it was
+    put off.
     """
 
     key: str
@@ -160,10 +161,18 @@ class CompletedWork:
 
 
 class Workload:
-    """The tasks of topics against a goal, less what is completed."""
+    """The tasks of topics against a goal, less what is completed. `longest_day`: minutes of the longest day."""
 
-    def __init__(self, syllabus: Syllabus, goal: Goal, scores: Iterable[TopicScore], completed: CompletedWork) -> None:
+    def __init__(
+        self,
+        syllabus: Syllabus,
+        goal: Goal,
+        scores: Iterable[TopicScore],
+        completed: CompletedWork,
+        longest_day: int,
+    ) -> None:
         self.policy = syllabus.policy
+        self.longest_day = longest_day
         self.completed = completed
         self.divider = TopicDivider(syllabus, goal, completed.record.attempted)
         self._primer = self._hand_out_primer(syllabus, scores)
@@ -231,7 +240,7 @@ class Workload:
                     minutes,
                     cause,
                     focus,
-                    kind == TaskKind.MOCK,
+                    kind == TaskKind.MOCK and minutes <= self.longest_day,
                     self._items_left(score.slug, shares[kind], minutes),
                 )
             )

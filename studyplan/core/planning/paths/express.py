@@ -8,10 +8,10 @@ from studyplan.core.model import note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import Ease
 from studyplan.core.planning.layout import (
-    EASES,
     Course,
     Draft,
     Stage,
+    choose_attempt,
     choose_draft,
     extend_draft,
     make_draft,
@@ -56,29 +56,34 @@ def plan_express(context: PlanContext) -> Course:
     weak = context.learn([topic for topic in context.gaining if topic.rating < weak_below], FocusCode.REPAIR)
     rest = context.learn([topic for topic in context.gaining if topic.rating >= weak_below], FocusCode.REPAIR)
     works = [chains for chains in (*map(make_chains, phases), rest) if chains]
-    candidates = []
-    for ease in EASES:
-        first = make_draft(context, [Stage(context.start, weak, ease)])
-        days = first.study_days.starting(first.last_staged + 1)
-        dates = [day.on for day, _ in zip(days, works, strict=False)]
-        if len(dates) == len(works):
-            stages = [Stage(on, chains, ease) for on, chains in zip(dates, works, strict=True)]
-            candidates.append([Stage(context.start, weak, ease), *stages])
     at_once = [Stage(context.start, chains) for chains in (weak, *works) if chains]
-    candidates += [set_ease(at_once, ease) for ease in EASES]
+    candidates = [at_once]
+    first = make_draft(context, [Stage(context.start, weak, Ease.SITTINGS)])
+    days = first.study_days.starting(first.last_staged + 1)
+    dates = [day.on for day, _ in zip(days, works, strict=False)]
+    if len(dates) == len(works):
+        waiting = [Stage(on, chains) for on, chains in zip(dates, works, strict=True)]
+        candidates.insert(0, [Stage(context.start, weak), *waiting])
     draft = choose_draft(context, candidates)
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
 
 
 def _draft_repair(context: PlanContext, scores: Sequence[TopicScore]) -> Draft:
     repair = Stage(context.start, context.learn(scores, FocusCode.REPAIR))
-    return choose_draft(context, [set_ease([repair], ease) for ease in EASES])
+    return choose_draft(context, [[repair]])
 
 
 def _plan_before_interview(context: PlanContext) -> Course:
     repair = Stage(context.start, context.learn(context.gaining, FocusCode.REPAIR))
-    courses = [_repair_before_interview(context, make_draft(context, set_ease([repair], ease))) for ease in EASES]
-    return min(courses, key=lambda course: (measure_cost(context, course.draft), -_sum_express_minutes(course)))
+
+    def attempt(limits: PlanContext, ease: Ease) -> Course:
+        return _repair_before_interview(limits, make_draft(limits, set_ease([repair], ease)))
+
+    return choose_attempt(
+        context,
+        [attempt],
+        lambda course: (*measure_cost(context, course.draft), -_sum_express_minutes(course)),
+    )
 
 
 def _sum_express_minutes(course: Course) -> int:

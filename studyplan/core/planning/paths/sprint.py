@@ -6,8 +6,8 @@ from itertools import chain
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.model import note
 from studyplan.core.planning.context import PlanContext
-from studyplan.core.planning.days import Ease, find_week_start
-from studyplan.core.planning.layout import EASES, Course, Stage, choose_draft, make_draft, set_ease
+from studyplan.core.planning.days import find_week_start
+from studyplan.core.planning.layout import Course, Stage, choose_draft, make_draft
 from studyplan.core.planning.rehearsals import make_rehearsal
 from studyplan.core.planning.workload import Chain, make_chains
 
@@ -26,16 +26,9 @@ def plan_sprint(context: PlanContext) -> Course:
         for number, chains in enumerate(stages, start=1)
     ]
     at_once = [Stage(context.start, chains) for chains in stages]
-    draft = choose_draft(
-        context, [*(_set_ease(candidate, ease) for candidate in (waiting, at_once) for ease in EASES), at_once]
-    )
+    draft = choose_draft(context, [waiting, at_once])
     left_out = tuple(topic.slug for topic in context.at_target if topic.slug not in reviewed) if context.full else ()
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
-
-
-def _set_ease(stages: list[Stage], ease: Ease) -> list[Stage]:
-    """The stages cut with one ease; the last one, with the timed sets, in one piece all the same."""
-    return [*set_ease(stages[:-1], ease), *set_ease(stages[-1:], max(ease, Ease.SITTINGS))]
 
 
 def _make_last_stage(context: PlanContext) -> tuple[Chain, ...]:

@@ -16,7 +16,7 @@ from studyplan.core.planning.days import (
     place_together,
     place_whole,
 )
-from studyplan.core.planning.layout import EASES, Course, Draft, Stage, choose_draft, make_draft, measure_cost, set_ease
+from studyplan.core.planning.layout import Course, Draft, Stage, choose_draft, make_draft, measure_cost, set_ease
 from studyplan.core.planning.paths.blocks import cut_into_blocks
 from studyplan.core.planning.workload import Chain, Work
 from studyplan.core.scoring import TopicScore
@@ -28,9 +28,7 @@ def plan_weekly_blocks(context: PlanContext) -> Course:
     Rule: planning §6.
     """
     chains = context.learn(context.gaining, FocusCode.BLOCK)
-    draft = _draft_blocks(context, chains) or choose_draft(
-        context, [set_ease([Stage(context.start, chains)], ease) for ease in EASES]
-    )
+    draft = _draft_blocks(context, chains) or choose_draft(context, [[Stage(context.start, chains)]])
     left_out = _place_reviews(context, draft) if context.full else ()
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
