@@ -86,6 +86,7 @@ class _Division:
     primer: Sequence[StudyItem]
     shares: dict[TaskKind, int] = field(init=False)
     items: dict[TaskKind, list[StudyItem]] = field(init=False)
+    pools: dict[TaskKind, tuple[StudyItem, ...]] = field(default_factory=dict)
 
     def make(self) -> dict[str, TaskShare]:
         rules, mock = self.rules, self.divider.find_mock(self.score, self.minutes)
@@ -122,13 +123,16 @@ class _Division:
         return self.material != TopicMaterial()
 
     def _pool(self, kind: TaskKind) -> tuple[StudyItem, ...]:
-        pools = {
-            TaskKind.DERIVE: self.material.derivations,
-            TaskKind.PRACTICE: self.material.problems,
-            TaskKind.IMPLEMENT: self.material.coding,
-            TaskKind.RAPID_FIRE: self.material.rapid_fire,
-        }
-        return self.divider.order(pools[kind], self.score, self.reach)
+        if kind not in self.pools:
+            own = self.material
+            items = {
+                TaskKind.DERIVE: own.derivations,
+                TaskKind.PRACTICE: own.problems,
+                TaskKind.IMPLEMENT: own.coding,
+                TaskKind.RAPID_FIRE: own.rapid_fire,
+            }
+            self.pools[kind] = self.divider.order(items[kind], self.score, self.reach)
+        return self.pools[kind]
 
     def _most_reading(self) -> int:
         lowest = self.score.rating == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from datetime import date
+from itertools import islice
 
 from studyplan.core.codes import TaskKind
 from studyplan.core.planning.days import Ease, StudyDay
@@ -32,6 +33,13 @@ class Lane:
     def minutes(self) -> int:
         """Those still to be placed."""
         return self.left + sum(work.minutes for work in self._works[self._next + 1 :])
+
+    def is_put_off(self, day: StudyDay) -> bool:
+        return self.work.opens is not None and self.work.opens > day.on
+
+    def is_open(self, day: StudyDay, unread: Set[str]) -> bool:
+        """Whether the chain may begin on a day while these topics are still to be read."""
+        return not self.is_put_off(day) and unread.isdisjoint(self.chain.needs)
 
     def choose(self, day: StudyDay, rules: DayRules, ease: Ease) -> int:
         """How many minutes of the work to come to put on a day; 0: none. Rule: planning §6."""
@@ -100,22 +108,23 @@ def fill_day(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayR
     """
     ended: list[Work] = []
     unread = set(unread)
+    candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
     while day.room:
-        lane, minutes = _find_next(day, lanes, unread, rules, ease)
+        lane, minutes = _choose_next(day, candidates, rules, ease)
         if lane is None:
             break
+        was_begun = lane.begun
         work = lane.put(day, minutes)
         if work is not None:
             ended.append(work)
             if work.kind == TaskKind.READ:
                 unread.discard(work.topics[0])
+        if not was_begun or work is not None:
+            candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
     return ended
 
 
-def _find_next(
-    day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayRules, ease: Ease
-) -> tuple[Lane | None, int]:
-    candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
+def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, ease: Ease) -> tuple[Lane | None, int]:
     eases = [ease] if ease is not Ease.TIGHT else [Ease.SITTINGS, Ease.TIGHT]
     if ease is Ease.ITEMS and day.room >= rules.worth_cutting:
         eases.append(Ease.SITTINGS)
@@ -128,12 +137,21 @@ def _find_next(
 
 def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], most: int) -> list[Lane]:
     """The chains that are begun, in order, then the next one, unless that makes too many topics at a time."""
-    open_lanes = [lane for lane in lanes if lane and not (lane.work.opens and lane.work.opens > day.on)]
-    begun = [lane for lane in open_lanes if lane.begun]
-    full = sum(lane.chain.learning and lane.begun for lane in lanes if lane) >= most
-    waiting = (
-        lane
-        for lane in open_lanes
-        if not lane.begun and not (full and lane.chain.learning) and unread.isdisjoint(lane.chain.needs)
+    begun = []
+    first = None
+    topics = 0
+    for lane in lanes:
+        if not lane:
+            continue
+        if lane.begun:
+            begun.append(lane)
+            topics += lane.chain.learning
+        elif first is None and lane.is_open(day, unread):
+            first = lane
+    candidates = [lane for lane in begun if not lane.is_put_off(day)]
+    if first is None or not first.chain.learning or topics < most:
+        return [*candidates, first] if first else candidates
+    others = (
+        lane for lane in lanes if lane and not lane.begun and not lane.chain.learning and lane.is_open(day, unread)
     )
-    return [*begun, *([first] if (first := next(waiting, None)) else [])]
+    return [*candidates, *islice(others, 1)]

@@ -154,7 +154,7 @@ def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], 
     unread = {work.topics[0] for stage in stages for work in stage.works if work.kind == TaskKind.READ and work.minutes}
     ended: dict[str, date] = {}
     for day in study_days:
-        queues = [(stage, lanes) for stage, lanes in queues if any(lanes)]
+        queues = [(stage, left) for stage, lanes in queues if (left := [lane for lane in lanes if lane])]
         if not queues and not recalls:
             break
         recalls.place(day)
