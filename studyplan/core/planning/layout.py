@@ -6,20 +6,29 @@ from datetime import date
 
 from studyplan.core.codes import FocusCode, TaskKind
 from studyplan.core.planning.context import PlanContext
-from studyplan.core.planning.days import DAYS_A_WEEK, Ease, StudyDay, StudyDays, WorkQueue, find_week_number
+from studyplan.core.planning.days import DAYS_A_WEEK, Ease, StudyDay, StudyDays, find_week_number
+from studyplan.core.planning.lanes import Lane, fill_day
 from studyplan.core.planning.recalls import Recalls
-from studyplan.core.planning.workload import Work
+from studyplan.core.planning.workload import Chain, Work
 
 EASES = tuple(reversed(Ease))  # the most comfortable first
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Works that begin no earlier than `opens`, and after the stage before; `ease` says how they may be cut."""
+    """Chains that begin no earlier than `opens`, and after the stage before; `ease` says how they may be cut."""
 
     opens: date
-    works: tuple[Work, ...]
+    chains: tuple[Chain, ...]
     ease: Ease = Ease.TIGHT
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        return tuple(work for chain in self.chains for work in chain.works)
+
+    @property
+    def minutes(self) -> int:
+        return sum(chain.minutes for chain in self.chains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +119,34 @@ def measure_cost(context: PlanContext, draft: Draft) -> tuple[int, int]:
 
 
 def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], recalls: Recalls) -> Draft:
-    queues = [(stage, WorkQueue(stage.works)) for stage in stages]
+    queues = [(stage, [Lane(chain) for chain in stage.chains if chain.minutes]) for stage in stages]
+    unread = {work.topics[0] for stage in stages for work in stage.works if work.kind == TaskKind.READ and work.minutes}
     ended: dict[str, date] = {}
     for day in study_days:
-        queues = [(stage, queue) for stage, queue in queues if queue]
+        queues = [(stage, lanes) for stage, lanes in queues if any(lanes)]
         if not queues and not recalls:
             break
         recalls.place(day)
-        for work in _fill_day(context, day, queues):
+        for work in _fill_stages(context, day, queues, unread):
             ended[work.key] = day.on
-            if work.kind == TaskKind.READ and work.topics[0] in context.places:
-                recalls.begin(work.topics[0], context.places[work.topics[0]], day.on)
-    return Draft(study_days, ended, sum(queue.minutes for _, queue in queues), recalls)
+            if work.kind == TaskKind.READ:
+                unread.discard(work.topics[0])
+                if work.topics[0] in context.places:
+                    recalls.begin(work.topics[0], context.places[work.topics[0]], day.on)
+        if any(any(lanes) for _, lanes in queues):
+            recalls.note_free(day.room)
+    return Draft(study_days, ended, sum(lane.minutes for _, lanes in queues for lane in lanes if lane), recalls)
 
 
-def _fill_day(context: PlanContext, day: StudyDay, queues: list[tuple[Stage, WorkQueue]]) -> list[Work]:
+def _fill_stages(
+    context: PlanContext, day: StudyDay, queues: list[tuple[Stage, list[Lane]]], unread: set[str]
+) -> list[Work]:
     """Fill one day from the stages that are open, in their order; the works that end on it."""
     ended: list[Work] = []
-    for stage, queue in queues:
+    for stage, lanes in queues:
         if stage.opens > day.on:
             break
-        ended += queue.fill(day, context.policy.days, stage.ease)
-        if queue:
+        ended += fill_day(day, lanes, unread, context.policy.days, stage.ease)
+        if any(lanes):
             break
     return ended
