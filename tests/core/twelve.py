@@ -1,7 +1,17 @@
 """The twelve topics and the numbers of the planning rules, written out by hand: what content must amount to."""
 
 from studyplan.core.codes import PathVariant
-from studyplan.core.model import Edge, Frequency, PathBand, PathShape, ResourceBand, Syllabus, SyllabusTopic
+from studyplan.core.model import (
+    Edge,
+    Frequency,
+    PathBand,
+    PathShape,
+    ResourceBand,
+    StudyItem,
+    Syllabus,
+    SyllabusTopic,
+    TopicMock,
+)
 from studyplan.core.policy import (
     BlockRules,
     DayRules,
@@ -16,6 +26,7 @@ from studyplan.core.policy import (
     RecallRules,
     SprintRules,
 )
+from tests.core.oracle_material import make_material
 
 SLUGS = {
     "BV": "bias-variance",
@@ -38,7 +49,7 @@ MINUTES = dict.fromkeys(SLUGS, (90, 90, 90, 105)) | {
     "BV": (90, 75, 90, 105),
     "LF": (90, 75, 90, 105),
     "PML": (120, 120, 150, 180),
-    "MIQ": (30, 60, 90, 120),
+    "MIQ": (60, 75, 90, 105),
 }
 HARD = "BV→REG LF→REG LF→OPT LF→EM BV→FE REG→ENS OPT→ENS EM→CV FE→CV EM→IMB FE→IMB FE→DR OPT→DR ENS→PML DR→PML"
 SOFT = "CV→PML IMB→PML PML→MIQ"
@@ -110,6 +121,10 @@ POLICY = PlanningPolicy(
     ),
 )
 
+# The twenty questions in thirty minutes, where the topic's minutes are 90 or more.
+MIQ_MOCK = TopicMock(30, 90, StudyItem("twenty-in-thirty", "Twenty questions in 30 minutes", 30))
+DEFAULT_MINUTES = 120
+
 
 def _edges(text: str) -> tuple[Edge, ...]:
     pairs = (edge.split("→") for edge in text.split())
@@ -127,7 +142,7 @@ def syllabus() -> Syllabus:
     """All of it."""
     return Syllabus(
         topics=tuple(
-            SyllabusTopic(slug, number, TIERS[short], MINUTES[short], 8 if short == "MIQ" else None)
+            SyllabusTopic(slug, number, TIERS[short], MINUTES[short], *((8, MIQ_MOCK) if short == "MIQ" else ()))
             for number, (short, slug) in enumerate(SLUGS.items(), start=1)
         ),
         hard=_edges(HARD),
@@ -153,4 +168,5 @@ def syllabus() -> Syllabus:
             ResourceBand(40, 60, "advanced"),
         ),
         policy=POLICY,
+        material=make_material(SLUGS.values()),
     )
