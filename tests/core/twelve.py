@@ -14,6 +14,7 @@ from studyplan.core.model import (
 )
 from studyplan.core.policy import (
     BlockRules,
+    CardRules,
     DayRules,
     DebriefRules,
     ExpressRules,
@@ -24,6 +25,7 @@ from studyplan.core.policy import (
     ReadinessRules,
     RecallCheckpoint,
     RecallRules,
+    RehearsalRules,
     SprintRules,
 )
 from tests.core.oracle_material import make_material
@@ -92,26 +94,52 @@ POLICY = PlanningPolicy(
         self_assessment=5,
         cheat_sheet=10,
         mock=10,
-        read_share=(1, 2),
-        read_least=5,
-        derive_share=(1, 4),
+        read_share=(1, 3),
+        read_share_lowest=(1, 2),
+        read_least=10,
+        activity_least=15,
     ),
-    days=DayRules(step=5, least=15, most=720, shortest_sitting=25, longest_sitting=60),
+    days=DayRules(
+        step=5,
+        least=15,
+        most=720,
+        shortest_sitting=15,
+        short_day=45,
+        break_after=60,
+        worth_cutting=25,
+        topics_at_once=2,
+    ),
+    cards=CardRules(share=(1, 12), most=30, least_day=60),
     recalls=RecallRules(
         checkpoints=tuple(RecallCheckpoint(f"recall-{day}", day) for day in (3, 7, 14, 21)),
         minutes=10,
         share=(1, 5),
+        most_a_day=3,
+        days_between=2,
     ),
-    blocks=BlockRules(least_weeks=4, most_weeks=12),
-    sprint=SprintRules(timed_set=60, least_times=2),
-    express=ExpressRules(cheat_sheet=5, timed_problem=10, spoken_answer=5, share=(1, 2)),
+    blocks=BlockRules(
+        least_weeks=4,
+        most_weeks=12,
+        week_themes=("definitions", "derivations", "application", "combining", "special-cases", "integration"),
+        tier_themes=(
+            ("definitions",),
+            ("derivations", "application"),
+            ("combining", "special-cases"),
+            ("integration",),
+        ),
+    ),
+    sprint=SprintRules(timed_set=60, least_times=2, sets=3),
+    express=ExpressRules(
+        cheat_sheet=5, timed_problem=10, spoken_answer=5, share=(1, 2), spare=(1, 10), near_days=7
+    ),
     filler=FillerRules(
         cheat_sheet_pass=10,
         short_mock=20,
-        reviews_a_week=2,
-        mocks_a_week=1,
+        upkeep=25,
+        upkeep_a_week=2,
         last_day_cheat_sheet=5,
     ),
+    rehearsals=RehearsalRules(least=20, from_week=2, ending_days=14, window=7),
     debrief=DebriefRules(days=2, practice=25),
     readiness=ReadinessRules(
         decisive=2,
