@@ -58,6 +58,13 @@ EDITS = {
     "unknown tier": (BV, "tier: foundation", "tier: fundation", 0, "there is no tier 'fundation'; did you mean"),
     "unknown frequency": ("companies/meta.yaml", "very-high", "often", 0, "there is no frequency 'often'; known are:"),
     "unknown round depth": ("rounds.yaml", ": deep", ": dep", 0, "there is no round depth 'dep'; did you mean 'deep'?"),
+    "unknown mock format": (
+        "topics/interview-questions/topic.yaml",
+        "twenty-in-thirty",
+        "twenty-in-thirt",
+        0,
+        "there is no mock format 'twenty-in-thirt'; did you mean 'twenty-in-thirty'?",
+    ),
     "unknown role": ("track.yaml", "default_role: mle", "default_role: ml", 0, "there is no role 'ml'; did you mean"),
     "no slug": ("roles/mle.yaml", "  optimization:", "  Optimization:", 0, "'Optimization' is not a slug"),
     "topic of a callout": (OVERVIEW, "    place: rounds", "    place: round", 0, "place: input should be 'rounds', "),
