@@ -27,7 +27,7 @@ from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompleti
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
 from studyplan.planner.proposals import Proposal, propose
-from studyplan.practice.cards.queue import reserved_card_minutes
+from studyplan.practice.cards.queue import own_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
 from studyplan.progress.services import PlannedTask
@@ -88,7 +88,7 @@ def propose_for(
             stumbled=stumbles_of(user),
             repairs=with_repair(user, repair, today) if repair else repairs_of(user),
             stumbled_in_practice=stumbled_on(user, date.min),
-            card_minutes=reserved_card_minutes(user, today),
+            card_minutes=own_card_minutes(user),
             pace=stored_pace if pace is None else pace,
         )
     )

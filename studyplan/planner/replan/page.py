@@ -34,7 +34,7 @@ class ReplanPage:
     own_pace: int | None
     offers_usual_pace: bool
     checks: tuple[str, ...]  # a sentence for each topic whose level a check has changed
-    card_minutes: int  # of each day, left to cards
+    card_minutes: int | None  # of each study day, by the user's own setting
 
 
 def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:

@@ -30,6 +30,7 @@ from studyplan.planner.services import adopt, adopt_pace, adopt_repair, find_und
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, posted
 
+MINUTES = re.compile(r"[0-9]{1,3}")
 NO_CHANGE = GoalChange()
 PLAN_ID = re.compile(r"[0-9]{1,18}")
 
@@ -49,6 +50,8 @@ def goal_edit(request: UserRequest) -> HttpResponse:
         )
 
     if not form.is_bound:
+        if MINUTES.fullmatch(offered := request.GET.get("minutes", "")):
+            form.initial["minutes"] = int(offered)
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
@@ -118,6 +121,8 @@ def plan_pause(request: UserRequest) -> HttpResponse:
         )
 
     if not form.is_bound:
+        if MINUTES.fullmatch(offered := request.GET.get("minutes", "")):
+            form.initial["minutes"] = int(offered)
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)

@@ -123,11 +123,9 @@ def round_up_minutes(seconds: int) -> int:
     return -(-seconds // 60)
 
 
-def reserved_card_minutes(user: User, today: date) -> int:
-    """Minutes a day that a plan leaves to cards: those of the limit, for whoever has reviewed any lately; else 0."""
-    if not user.card_reviews.filter(reviewed_on__gt=today - LATELY).exists():
-        return 0
-    return settings_of(user).card_minutes
+def own_card_minutes(user: User) -> int | None:
+    """Minutes of each study day that the user leaves to cards; ``None`` where they have not said so."""
+    return PracticeSettings.objects.filter(user=user).values_list("card_minutes", flat=True).first()
 
 
 def settings_of(user: User) -> PracticeSettings:

@@ -98,7 +98,7 @@ def test_a_day_says_how_long_and_of_what_and_each_task_in_a_sentence(ada: User, 
     event = by_date[date(2026, 3, 3)]
     assert event["summary"] == "Study 1 h 45: Bias-Variance, Optimization"
     lines = event["description"].split("\n")
-    assert lines[0] == "Derive Bias-Variance, sitting 2/2, 5 min."
+    assert lines[0] == "Derivations: Bias-Variance, sitting 2/2, 5 min."
     assert lines[-1] == f"Open the plan: {HOME}"
     assert event["url"] == HOME
     for day in document_in(plan).days:
