@@ -24,7 +24,7 @@ def list_in_order(
     def rank(item: StudyItem) -> tuple[int, ...]:
         return (
             not rating < item.level <= reach,
-            bool(rounds and item.rounds) and not any(round_ in rounds for round_ in item.rounds),
+            not any(round_ in rounds for round_ in item.rounds),
             not any(company in companies for company in item.companies),
             item.level,
             item.slug in attempted,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence, Set
 from datetime import date
-from itertools import islice
 
 from studyplan.core.codes import TaskKind
 from studyplan.core.planning.days import Ease, StudyDay
@@ -36,10 +35,6 @@ class Lane:
 
     def is_put_off(self, day: StudyDay) -> bool:
         return self.work.opens is not None and self.work.opens > day.on
-
-    def is_open(self, day: StudyDay, unread: Set[str]) -> bool:
-        """Whether the chain may begin on a day while these topics are still to be read."""
-        return not self.is_put_off(day) and unread.isdisjoint(self.chain.needs)
 
     def choose(self, day: StudyDay, rules: DayRules, ease: Ease) -> int:
         """How many minutes of the work to come to put on a day; 0: none. Rule: planning §6."""
@@ -138,7 +133,7 @@ def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, eas
 def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], most: int) -> list[Lane]:
     """The chains that are begun, in order, then the next one, unless that makes too many topics at a time."""
     begun = []
-    first = None
+    first: Lane | None = None
     topics = 0
     for lane in lanes:
         if not lane:
@@ -146,12 +141,9 @@ def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], mos
         if lane.begun:
             begun.append(lane)
             topics += lane.chain.learning
-        elif first is None and lane.is_open(day, unread):
+        elif first is None and not lane.is_put_off(day):
             first = lane
     candidates = [lane for lane in begun if not lane.is_put_off(day)]
-    if first is None or not first.chain.learning or topics < most:
-        return [*candidates, first] if first else candidates
-    others = (
-        lane for lane in lanes if lane and not lane.begun and not lane.chain.learning and lane.is_open(day, unread)
-    )
-    return [*candidates, *islice(others, 1)]
+    if first is None or not unread.isdisjoint(first.chain.needs) or (first.chain.learning and topics >= most):
+        return candidates
+    return [*candidates, first]

@@ -178,18 +178,17 @@ class Workload:
         self._primer = self._hand_out_primer(syllabus, scores)
         self._known: dict[tuple[str, int, int], dict[str, TaskShare]] = {}
 
-    def _hand_out_primer(self, syllabus: Syllabus, scores: Iterable[TopicScore]) -> dict[str, tuple[StudyItem, ...]]:
+    def _hand_out_primer(self, syllabus: Syllabus, scores: Iterable[TopicScore]) -> dict[str, dict[str, StudyItem]]:
         """Topic → the primer's pages to read with it: each with the first unknown topic that leans on it."""
         read = {slug for topic, slug in self.completed.record.attempted if not topic}
-        pages: dict[str, tuple[StudyItem, ...]] = {}
+        pages: dict[str, dict[str, StudyItem]] = {}
         for score in scores:
             material = syllabus.material.topics.get(score.slug)
             if material is None or score.rating > 1 or not score.gap:
                 continue
             wanted = dict.fromkeys(slug for section in material.sections for slug in section.primer)
-            new = tuple(syllabus.material.primer[slug] for slug in wanted if slug not in read)
-            read.update(page.slug for page in new)
-            pages[score.slug] = new
+            pages[score.slug] = {slug: syllabus.material.primer[slug] for slug in wanted if slug not in read}
+            read.update(wanted)
         return pages
 
     def divide(self, score: TopicScore, reach: int, *, full: bool) -> dict[str, TaskShare]:
@@ -197,7 +196,7 @@ class Workload:
         minutes = sum_topic_minutes(self.policy, score.topic, score.rating, reach, full=full)
         key = score.slug, reach, minutes
         if key not in self._known:
-            primer = self._primer.get(score.slug, ())
+            primer = self._primer.get(score.slug)
             self._known[key] = self.divider.divide(score, reach, minutes, primer) if minutes else {}
         return self._known[key]
 

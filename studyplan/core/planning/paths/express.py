@@ -124,13 +124,18 @@ def _divide_into_phases(context: PlanContext, minutes: int | None) -> tuple[Phas
 
 
 def _make_express_works(context: PlanContext, score: TopicScore) -> tuple[Work, ...]:
-    """One topic's cheat sheet, timed problem and spoken answer, a day each."""
+    """One topic's cheat sheet, timed problem and spoken answer, a day each.
+
+    What is hardly known and is not learned is not tested. Rule: planning §1.
+    """
     rules = context.policy.express
+    weak = score.gap > 0 and score.rating < context.policy.levels.weak_below
+    tests = not weak or context.reach[score.slug] > score.rating
     suffix = ":express" if context.reach[score.slug] > score.rating else ""
     tasks = (
         (TaskKind.CHEAT_SHEET, suffix, rules.cheat_sheet),
-        (TaskKind.TIMED_SET, "", rules.timed_problem),
-        (TaskKind.MOCK, suffix, rules.spoken_answer),
+        (TaskKind.TIMED_SET, "", rules.timed_problem if tests else 0),
+        (TaskKind.MOCK, suffix, rules.spoken_answer if tests else 0),
     )
     return tuple(
         context.workload.make_work(
@@ -140,6 +145,7 @@ def _make_express_works(context: PlanContext, score: TopicScore) -> tuple[Work, 
             minutes,
             note(ReasonCode.EXPRESS_DAY, day=day),
             FocusCode.EXPRESS,
+            whole=minutes <= context.day_minutes.longest,
         )
         for day, (kind, ending, minutes) in enumerate(tasks, start=1)
     )

@@ -76,12 +76,10 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
 
 def _add_passes(context: PlanContext, course: Course) -> None:
     """Passes over the cheat sheets of topics that gain nothing come first, highest value first."""
-    left_over = context.left_over
     for topic in sorted(context.goal_score.topics, key=lambda topic: -topic.value):
         work = _make_pass(context, topic)
         if context.reach[topic.slug] == topic.rating and work.minutes:
-            left_over -= work.minutes
-            place_whole(course.draft.study_days, work, context.start, split=left_over >= 0)
+            place_whole(course.draft.study_days, work, context.start)
 
 
 def _add_practice(context: PlanContext, course: Course) -> None:
