@@ -5,6 +5,7 @@ Readings where the rules leave a choice:
 - "A week with a day that has 20 free minutes": a week of the plan from the second on, the last study day and days on
   which nothing is planned after `ends_on` apart. That the rehearsal is the longest that fits is not held: turns and
   patterns go first.
+- "Else all": also where no format of a chosen round is as short as the room.
 - A plan of two weeks or more lasts 14 days from the start to the last study day, both included. The last rehearsal is
   asked for where a study day of the seven before the last one has 20 minutes; "within the seven days before" counts
   calendar days.
@@ -75,7 +76,8 @@ def rehearsals_are_formats(case: Case) -> Complaints:
         chosen = formats[task.items[0].slug]
         if case.total(task.key) != chosen.minutes and case.fresh:
             yield f"{task.key} takes {case.total(task.key)} minutes, its format {chosen.minutes}"
-        if case.rounds and chosen.rounds and not case.rounds & set(chosen.rounds):
+        own = [each.minutes for each in formats.values() if not each.rounds or case.rounds & set(each.rounds)]
+        if case.rounds and chosen.rounds and not case.rounds & set(chosen.rounds) and min(own) <= chosen.minutes:
             yield f"{task.key} rehearses {chosen.rounds}, the rounds are {sorted(case.rounds)}"
 
 

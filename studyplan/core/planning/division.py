@@ -141,15 +141,18 @@ class _Division:
         return max(self.rules.read_least, self.days.floor(take_share(self.minutes, share)))
 
     def _read(self, most: int) -> TaskShare:
-        """The sections that serve the levels to gain, by level first where not all fit.
+        """The sections that serve the levels to gain (where none does, the highest), by level first if not all fit.
 
         A page of the primer comes before the first section that leans on it, and counts as of its level.
         """
         rating = self.score.rating
         pages = dict(self.primer)
         reading: list[tuple[int, StudyItem]] = []
-        for section in self.material.sections:
-            if rating == 1 or rating < section.level <= self.reach:
+        sections = self.material.sections
+        serving = [item for item in sections if rating == 1 or rating < item.level <= self.reach]
+        highest = max((item.level for item in sections), default=0)
+        for section in sections:
+            if section in serving or (not serving and section.level == highest):
                 own = (pages.pop(slug) for slug in section.primer if slug in pages)
                 reading += [(section.level, item) for item in (*own, section)]
         picked = pick_fitting([item for _, item in sorted(reading, key=lambda row: row[0])], most)
@@ -239,8 +242,12 @@ class _Division:
         left = self._count_unfilled(TaskKind.PRACTICE)
         if left < self.rules.activity_least:
             return
+        before = self.items[kind].copy()
         self._take(kind, self.shares[kind] + self.days.floor(left), pool)
         filled = max(self.shares[kind], self.days.ceil(self._count(kind)))
+        if filled < self.rules.activity_least:
+            self.items[kind] = before
+            return
         self.shares[TaskKind.PRACTICE] -= filled - self.shares[kind]
         self.shares[kind] = filled
 

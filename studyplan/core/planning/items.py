@@ -70,7 +70,7 @@ class ItemQueue:
         while self._next < len(self._items):
             own = self._items[self._next].minutes - self._done
             if own > minutes:
-                if not minutes or self.minutes <= left:
+                if not minutes or (self.minutes <= left and not self._done):
                     break
                 self._done += minutes
                 self.minutes -= minutes

@@ -268,7 +268,9 @@ class Workload:
             (TaskKind.SELF_ASSESSMENT, rules.self_assessment),
         )
         works = (
-            self.make_work(f"{kind}:{score.slug}", kind, (score.slug,), minutes, cause, focus)
+            self.make_work(
+                f"{kind}:{score.slug}", kind, (score.slug,), minutes, cause, focus, whole=minutes <= self.longest_day
+            )
             for kind, minutes in tasks
         )
         return tuple(work for work in works if work.minutes)

@@ -22,6 +22,7 @@ from studyplan.core.planning.workload import Work, make_chains
 from studyplan.core.scoring import TopicScore
 
 EXPRESS_DAYS = 3  # cheat sheets, timed problems, spoken answers
+RETRIES = 40  # with less and less express work, where no day holds some of it
 
 Phases = tuple[tuple[Work, ...], ...]  # one for each express day
 
@@ -51,7 +52,18 @@ def plan_express(context: PlanContext) -> Course:
     minutes = None
     if context.budget is not None:
         minutes = context.budget.before_last - context.learning if context.full else context.budget.stage
-    phases, left_out = _divide_into_phases(context, minutes)
+    for _ in range(RETRIES):
+        phases, left_out = _divide_into_phases(context, minutes)
+        draft = _draft_express(context, phases)
+        if not draft.unplaced:
+            break
+        minutes = max(0, _sum_phases(phases) - context.policy.days.step)
+    left_out = _list_left_out(context, left_out, phases, draft)
+    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
+
+
+def _draft_express(context: PlanContext, phases: Phases) -> Draft:
+    """What is hardly known, then the express days, then all other gaps."""
     weak_below = context.policy.levels.weak_below
     weak = context.learn([topic for topic in context.gaining if topic.rating < weak_below], FocusCode.REPAIR)
     rest = context.learn([topic for topic in context.gaining if topic.rating >= weak_below], FocusCode.REPAIR)
@@ -64,8 +76,17 @@ def plan_express(context: PlanContext) -> Course:
     if len(dates) == len(works):
         waiting = [Stage(on, chains) for on, chains in zip(dates, works, strict=True)]
         candidates.insert(0, [Stage(context.start, weak), *waiting])
-    draft = choose_draft(context, candidates)
-    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
+    return choose_draft(context, candidates)
+
+
+def _sum_phases(phases: Phases) -> int:
+    return sum(work.minutes for phase in phases for work in phase)
+
+
+def _list_left_out(context: PlanContext, lost: Sequence[str], phases: Phases, draft: Draft) -> tuple[str, ...]:
+    """The topics that lose express work, those included whose work found no day that holds it, in study order."""
+    homeless = {work.topics[0] for phase in phases for work in phase if work.key not in draft.ended}
+    return tuple(topic.slug for topic in context.goal_score.topics if topic.slug in lost or topic.slug in homeless)
 
 
 def _draft_repair(context: PlanContext, scores: Sequence[TopicScore]) -> Draft:
@@ -100,9 +121,14 @@ def _repair_before_interview(context: PlanContext, draft: Draft) -> Course:
     after = draft.last_staged + 1
     room = sum(day.room for place, day in enumerate(draft.study_days) if place >= after - 1)
     # In triage the learning's own left-over minutes go to passes; what recalls leave of their share is free.
-    phases, left_out = _divide_into_phases(context, room if context.full else room - context.left_over)
-    done, begins = _place_late(context, draft, phases, after)
-    return Course(done, range(after, begins), express_left_out=left_out)
+    minutes = room if context.full else room - context.left_over
+    for _ in range(RETRIES):
+        phases, lost = _divide_into_phases(context, minutes)
+        done, begins = _place_late(context, draft, phases, after)
+        if done.unplaced == draft.unplaced:
+            break
+        minutes = max(0, _sum_phases(phases) - context.policy.days.step)
+    return Course(done, range(after, begins), express_left_out=_list_left_out(context, lost, phases, done))
 
 
 def _divide_into_phases(context: PlanContext, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:

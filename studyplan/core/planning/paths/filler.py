@@ -42,8 +42,10 @@ def _end_with_rehearsal(context: PlanContext, course: Course) -> None:
     if draft.last_work < 0 or context.goal_score.shape.variant is PathVariant.EXPRESS:
         return
     ends = draft.study_days.days[draft.last_work].on
-    if (ends - context.began_on).days + 1 >= rules.ending_days and context.day_minutes.longest >= rules.least:
-        rehearsal = make_rehearsal(rules.least, ReasonCode.LAST_REHEARSAL)
+    if (
+        ends - context.began_on
+    ).days + 1 >= rules.ending_days and context.day_minutes.longest >= context.rehearsal_minutes:
+        rehearsal = make_rehearsal(context.rehearsal_minutes, ReasonCode.LAST_REHEARSAL)
         place_whole(draft.study_days.starting(draft.last_work), rehearsal, ends)
 
 

@@ -45,7 +45,7 @@ def _make_last_stage(context: PlanContext) -> tuple[Chain, ...]:
         for number in range(1, sets + 1)
     ]
     left = [work for work in works if work.minutes]
-    least = context.policy.rehearsals.least
+    least = context.rehearsal_minutes
     if least > context.day_minutes.longest:
         return make_chains(left)
     between = ((make_rehearsal(least, ReasonCode.REHEARSAL), work) for work in left[1:])

@@ -88,7 +88,7 @@ def _keeps_to_weeks(context: PlanContext, draft: Draft, stages: Sequence[Stage])
 
 def _holds_rehearsal(context: PlanContext, draft: Draft, last: int) -> bool:
     """Whether the last week has room for a rehearsal after the learning, where its days are long enough for one."""
-    least = context.policy.rehearsals.least
+    least = context.rehearsal_minutes
     if context.dates is not None:
         return True  # kept free, or not asked for
     ends = find_week_start(context.began_on, last + 1)
