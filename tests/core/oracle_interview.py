@@ -156,14 +156,14 @@ def upkeep(case: Case) -> Complaints:
     learning = [place for place, _, task in case.positions() if own_learning(task)]
     if learning and row[0][0] < max(learning):
         yield f"{row[0][2].key} comes before the end of learning"
-    weeks: Counter[int] = Counter()
+    weeks: dict[int, set[str]] = {}
     for _, on, task in row:
-        weeks[(on - case.began_on).days // WEEK] += 1
+        weeks.setdefault((on - case.began_on).days // WEEK, set()).add(task.key)
         kind, _, ending = task.key.partition(f":{task.topics[0]}:")
         if kind != "practice" or not ending.startswith("upkeep-") or not 0 < case.total(task.key) <= 25:
             yield f"{task.key} of {task.minutes} minutes is no upkeep"
-    if max(weeks.values()) > 2:
-        yield f"upkeep by week: {dict(weeks)}"
+    if max(map(len, weeks.values())) > 2:
+        yield f"upkeep by week: {weeks}"
 
 
 def enough_minutes(case: Case) -> Complaints:
@@ -183,7 +183,7 @@ def enough_minutes(case: Case) -> Complaints:
 
     if enough % STEP or not holds(enough) or (enough > LEAST_A_DAY and holds(enough - STEP)):
         yield f"{enough} minutes a day are not the fewest that hold {case.plan.minutes.needed}"
-    if planned_with != case.goal.minutes // STEP * STEP or not enough < case.goal.minutes:
+    if planned_with != case.goal.minutes // STEP * STEP or enough > case.goal.minutes:
         yield f"{enough} of {planned_with} minutes is no time to spare"
 
 

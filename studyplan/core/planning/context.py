@@ -22,7 +22,7 @@ from studyplan.core.planning.division import ACTIVITIES
 from studyplan.core.planning.recalls import Recalls
 from studyplan.core.planning.rehearsals import count_last_minutes, make_rehearsal
 from studyplan.core.planning.triage import choose_levels, make_candidate
-from studyplan.core.planning.workload import Chain, CompletedWork, Work, Workload
+from studyplan.core.planning.workload import CompletedWork, Work, WorkChain, Workload
 from studyplan.core.policy import PlanningPolicy, take_share
 from studyplan.core.scoring import GoalScore, TopicScore, score, sum_points
 from studyplan.core.validation import check_request
@@ -108,15 +108,15 @@ class PlanContext:
         """Minutes of the learning budget that no learning takes; 0 without a date."""
         return 0 if self.budget is None else self.budget.learning - self.learning
 
-    def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Chain, ...]:
+    def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[WorkChain, ...]:
         """The own learning of these topics up to their reach, a chain for each that has any left. Rule: planning §4."""
         chains = (self._make_chain(topic, focus) for topic in scores)
         return tuple(chain for chain in chains if chain.works)
 
-    def _make_chain(self, score: TopicScore, focus: FocusCode) -> Chain:
+    def _make_chain(self, score: TopicScore, focus: FocusCode) -> WorkChain:
         works = self.workload.learning(score, self.reach[score.slug], focus, full=self.full)
         begun = any(self.completed.is_begun(f"{kind}:{score.slug}") for kind in (TaskKind.READ, *ACTIVITIES))
-        return Chain(works, self.list_needs(score), learning=True, begun=begun)
+        return WorkChain(works, self.list_needs(score), learning=True, begun=begun)
 
     def list_needs(self, score: TopicScore) -> tuple[str, ...]:
         """The prerequisites that a topic may not begin before. Rule: planning §5."""

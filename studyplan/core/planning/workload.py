@@ -43,7 +43,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class WorkChain:
     """Works that are done in this order, most often those of one topic. Rules: planning §4, §5, §6.
 
     needs: topics whose reading must have ended before the chain begins. learning: it is a topic's own learning, of
@@ -61,9 +61,9 @@ class Chain:
         return sum(work.minutes for work in self.works)
 
 
-def make_chains(works: Iterable[Work]) -> tuple[Chain, ...]:
+def make_chains(works: Iterable[Work]) -> tuple[WorkChain, ...]:
     """A chain for each work that has minutes."""
-    return tuple(Chain((work,)) for work in works if work.minutes)
+    return tuple(WorkChain((work,)) for work in works if work.minutes)
 
 
 def sum_table_minutes(topic: SyllabusTopic, rating: int, reach: int) -> int:

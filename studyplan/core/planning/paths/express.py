@@ -1,6 +1,7 @@
 """Path C: the express days, alone or after the repair of what is below target. Rule: planning §6."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
@@ -180,16 +181,34 @@ def _make_express_works(context: PlanContext, score: TopicScore) -> tuple[Work, 
 def _place_late(context: PlanContext, draft: Draft, phases: Phases, after: int) -> tuple[Draft, int]:
     """The phases on the latest days that hold them, one a day at most, else at once; and the index of the first."""
     dates = [day.on for day in draft.study_days]
-    for begins in range(len(dates) - len(phases), after - 1, -1):
-        later = extend_draft(context, draft, _open_on_days(phases, dates[begins:]))
-        if later.unplaced == draft.unplaced:
+
+    def spread(begins: int) -> Draft:
+        return extend_draft(context, draft, _open_on_days(phases, dates[begins:]))
+
+    def gather(begins: int) -> Draft:
+        return extend_draft(context, draft, _open_at_once(phases, dates[begins]))
+
+    for lay_out, last in ((spread, len(dates) - len(phases)), (gather, len(dates) - 1)):
+        begins = _find_latest(range(max(0, after), last + 1), lambda at, lay=lay_out: lay(at).unplaced)  # type: ignore[misc]
+        if begins is not None and (later := lay_out(begins)).unplaced == draft.unplaced:
             return later, begins
     opens = dates[max(0, after - 1)]  # there is one: without days there are no phases, and they fit
-    at_once = [Stage(opens, make_chains(works)) for works in phases]
-    later = extend_draft(context, draft, set_ease(at_once, Ease.SITTINGS))
+    later = extend_draft(context, draft, _open_at_once(phases, opens))
     if later.unplaced > draft.unplaced:
-        later = extend_draft(context, draft, at_once)
+        later = extend_draft(context, draft, set_ease(_open_at_once(phases, opens), Ease.TIGHT))
     return later, after
+
+
+def _find_latest(places: range, count_unplaced: Callable[[int], int]) -> int | None:
+    """The last place at which as little is unplaced as at the first; the later a place, the more is."""
+    if not places:
+        return None
+    least = count_unplaced(places[0])
+    return places[bisect_right(places, least, key=count_unplaced) - 1]
+
+
+def _open_at_once(phases: Phases, on: date) -> list[Stage]:
+    return [Stage(on, make_chains(works), Ease.SITTINGS) for works in phases]
 
 
 def _open_on_days(phases: Sequence[tuple[Work, ...]], dates: Sequence[date]) -> list[Stage]:
