@@ -101,20 +101,40 @@ def _policy(words: Track) -> policy.PlanningPolicy:
             cheat_sheet=numbers.cheat_sheet,
             mock=numbers.mock,
             read_share=numbers.read_share,
+            read_share_lowest=numbers.read_share_lowest,
             read_least=numbers.read_minimum,
-            derive_share=numbers.derive_share,
+            activity_least=numbers.activity_minimum,
         ),
-        days=policy.DayRules(numbers.grain, *numbers.minutes_range, *numbers.sitting[1:]),
+        days=policy.DayRules(
+            numbers.grain,
+            *numbers.minutes_range,
+            *numbers.sitting,
+            worth_cutting=numbers.worth_cutting,
+            topics_at_once=numbers.topics_at_once,
+        ),
+        cards=policy.CardRules(numbers.card_share, numbers.card_maximum, numbers.card_day),
         recalls=_recalls(words),
-        blocks=policy.BlockRules(*numbers.blocks),
-        sprint=policy.SprintRules(numbers.timed_set, numbers.timed_set_needs),
+        blocks=policy.BlockRules(
+            *numbers.blocks,
+            week_themes=tuple(stage.theme for stage in words.path(PathVariant.SEQUENTIAL).stages if stage.theme),
+            tier_themes=tuple(tier.themes for tier in words.tiers),
+        ),
+        sprint=policy.SprintRules(numbers.timed_set, numbers.timed_set_needs, numbers.timed_sets),
         express=policy.ExpressRules(
             cheat_sheet=numbers.express_cheat_sheet,
             timed_problem=numbers.express_timed_problem,
             spoken_answer=numbers.express_spoken_answer,
             share=numbers.express_share,
+            spare=numbers.express_spare,
+            near_days=numbers.express_within_days,
         ),
         filler=_filler(numbers),
+        rehearsals=policy.RehearsalRules(
+            least=numbers.rehearsal,
+            from_week=numbers.rehearsals_from_week,
+            ending_days=numbers.last_rehearsal_days,
+            window=numbers.last_rehearsal_window,
+        ),
         debrief=policy.DebriefRules(numbers.debrief_days, numbers.debrief_practice),
         readiness=policy.ReadinessRules(
             *numbers.probes_decide,
@@ -126,14 +146,17 @@ def _policy(words: Track) -> policy.PlanningPolicy:
 
 def _recalls(words: Track) -> policy.RecallRules:
     checkpoints = (policy.RecallCheckpoint(entry.kind, entry.day) for entry in words.checkpoints if entry.kind)
-    return policy.RecallRules(tuple(checkpoints), words.policy.recall, words.policy.recall_share)
+    numbers = words.policy
+    return policy.RecallRules(
+        tuple(checkpoints), numbers.recall, numbers.recall_share, numbers.recalls_a_day, numbers.recall_distance
+    )
 
 
 def _filler(numbers: schema.TrackPolicy) -> policy.FillerRules:
     return policy.FillerRules(
         cheat_sheet_pass=numbers.cheat_sheet_pass,
         short_mock=numbers.last_day_mock,
-        reviews_a_week=numbers.maintenance_reviews,
-        mocks_a_week=numbers.maintenance_mocks,
+        upkeep=numbers.upkeep,
+        upkeep_a_week=numbers.upkeep_a_week,
         last_day_cheat_sheet=numbers.last_day_cheat_sheet,
     )

@@ -75,8 +75,6 @@ class ReasonCode(Code):
     SKIM = "pass", "topic", "value"
     # Minutes that no further level fits into.
     EXTRA_PRACTICE = "extra-practice", "topic", "weight"
-    # Everything is done early: `week` counts the weeks of maintenance.
-    MAINTENANCE = "maintenance", "week"
     # Everything is done early: the topic, one of the weakest, is kept up; `week` counts the weeks of it.
     UPKEEP = "upkeep", "topic", "rating", "week"
     # A rehearsal across topics in the plan's week `week`, for `rounds` (none: all).
@@ -112,8 +110,8 @@ class ReasonCode(Code):
 class FocusCode(Code):
     """The subject of a week; also the part of the plan that a task belongs to."""
 
-    # Path A: the topics of the week's block, and their tiers (numbers).
-    BLOCK = "block", "topics", "tiers"
+    # Path A: the topics of the week's block, their tiers (numbers), and what the week is about.
+    BLOCK = "block", "topics", "tiers", "themes"
     # Path B.
     DEEP_STUDY = "deep-study", "topics"
     PRACTICE = "practice", "topics"
@@ -125,6 +123,7 @@ class FocusCode(Code):
     REVIEW = "review", "topics"
     LEFT_OVER = "left-over", "topics"
     MAINTENANCE = "maintenance", "topics"
+    REHEARSAL = "rehearsal", "topics"
     RECALL = "recall", "topics"
     LAST_DAY = "last-day", "topics"
     DEBRIEF = "debrief", "topics"
@@ -140,11 +139,6 @@ class LeftOutCode(Code):
     # The topic cannot begin: these prerequisites stay unmet.
     PREREQUISITE_LEFT_OUT = "prerequisite-left-out", "reach", "target", "prerequisites"
     NO_STUDY_DAY = "no-study-day", "reach", "target"
-    # A recall that shrinks to the same day as the earlier kind `stays`.
-    RECALL_COLLIDES = "recall-collides", "stays", "due"
-    # A recall due before the plan starts, and so is the later kind `stays`.
-    RECALL_OVERTAKEN = "recall-overtaken", "stays", "due"
-    RECALL_NO_ROOM = "recall-no-room", "due"
 
 
 class WarningCode(Code):

@@ -108,7 +108,11 @@ def make_context_for(inputs: PlanInputs) -> PlanContext:
 
 
 def make_what_if(context: PlanContext, helps: WhatIf | None) -> StoredWhatIf | None:
-    return make_stored_what_if(helps, context.minutes, context.policy.days.most) if helps else None
+    return (
+        make_stored_what_if(helps, context.policy.days.floor(context.goal.minutes), context.policy.days.most)
+        if helps
+        else None
+    )
 
 
 def propose_for(

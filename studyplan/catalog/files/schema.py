@@ -238,6 +238,7 @@ class Tier(Schema):
     name: Text
     legend: Inline  # "Start here. No prerequisites."
     description: Markdown
+    themes: tuple[Slug, ...] = ()  # of weeks that hold its topics, where there are not as many weeks as in the path
 
 
 class LevelName(Schema):
@@ -274,6 +275,7 @@ class PathStage(Schema):
     when: Text
     focus: Inline
     strategy: Inline
+    theme: Slug | None = None  # a name of it is in `themes`
 
 
 class Path(Schema):
@@ -336,20 +338,28 @@ class TrackPolicy(Schema):
     self_assessment: MinuteCount
     cheat_sheet: MinuteCount
     mock: MinuteCount
-    read_share: tuple[int, int]  # numerator, denominator of what is left
+    read_share: tuple[int, int]  # numerator, denominator of the topic's minutes, at most
+    read_share_lowest: tuple[int, int]  # from the lowest level
     read_minimum: MinuteCount
-    derive_share: tuple[int, int]
+    activity_minimum: MinuteCount  # a shorter share goes to practice
     emphasis: ActivityParts  # where no round is chosen
     derive_from: Level
     recall: MinuteCount
     recall_share: tuple[int, int]  # of the minutes so far, at most
+    recalls_a_day: Annotated[int, Field(ge=1)]
+    recall_distance: Annotated[int, Field(ge=1)]  # days between two recalls of one topic, at least
+    card_share: tuple[int, int]  # of a day's minutes
+    card_maximum: MinuteCount
+    card_day: MinuteCount  # shorter days leave cards to free minutes
     timed_set: MinuteCount
     timed_set_needs: Annotated[int, Field(ge=1)]  # times the timed set must fit the budget
+    timed_sets: Annotated[int, Field(ge=1)]  # where no date bounds them
     express_within_days: Annotated[int, Field(ge=1)]  # 36–49 is express too, this near to the interview
     express_cheat_sheet: MinuteCount
     express_timed_problem: MinuteCount
     express_spoken_answer: MinuteCount
     express_share: tuple[int, int]  # of the budget at most, where there is any gap
+    express_spare: tuple[int, int]  # of the time, kept free
     cheat_sheet_pass: MinuteCount
     last_day_mock: MinuteCount
     last_day_cheat_sheet: MinuteCount
@@ -357,10 +367,16 @@ class TrackPolicy(Schema):
     debrief_practice: MinuteCount
     probes_decide: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]  # so many of the newest so many
     stumble_share: tuple[int, int]  # an attempt with less of its key points is a stumble
-    maintenance_reviews: Annotated[int, Field(ge=0)]  # a week
-    maintenance_mocks: Annotated[int, Field(ge=0)]
+    upkeep: MinuteCount
+    upkeep_a_week: Annotated[int, Field(ge=0)]
+    rehearsal: MinuteCount  # at least
+    rehearsals_from_week: Annotated[int, Field(ge=1)]
+    last_rehearsal_days: Annotated[int, Field(ge=1)]  # a plan of so many days ends with one …
+    last_rehearsal_window: Annotated[int, Field(ge=1)]  # … in the days before the last study day
     blocks: tuple[int, int]  # fewest and most weekly blocks of path A
-    sitting: tuple[int, int, int]  # shortest of all, shortest where possible, longest
+    sitting: tuple[int, int, int]  # shortest; days under so many may cut shorter; longer ones name a break
+    worth_cutting: MinuteCount  # room that is used even if no item ends in it
+    topics_at_once: Annotated[int, Field(ge=1)]  # begun and unfinished, at most
     grain: Annotated[int, Field(ge=1)]  # minutes are multiples of it
     default_role: RoleSlug
     default_minutes: MinuteCount  # a day
@@ -378,6 +394,7 @@ class TrackFile(Schema):
     title: Text
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     levels: Annotated[tuple[LevelName, ...], Field(min_length=5, max_length=5)]
+    themes: dict[Slug, Text]  # what a week is about
     depth_words: dict[Slug, DepthWord]
     frequencies: dict[Slug, FrequencyWord]
     round_depths: dict[Slug, Named]

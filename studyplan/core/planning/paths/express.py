@@ -8,17 +8,17 @@ from studyplan.core.model import note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import Ease
 from studyplan.core.planning.layout import (
-    EASES,
     Course,
     Draft,
     Stage,
+    choose_attempt,
     choose_draft,
     extend_draft,
     make_draft,
     measure_cost,
     set_ease,
 )
-from studyplan.core.planning.workload import Work
+from studyplan.core.planning.workload import Work, make_chains
 from studyplan.core.scoring import TopicScore
 
 EXPRESS_DAYS = 3  # cheat sheets, timed problems, spoken answers
@@ -31,11 +31,59 @@ def plan_extended(context: PlanContext) -> Course:
 
     Rule: planning §6.
     """
+    if context.budget is not None:
+        return _plan_before_interview(context)
+    draft = _draft_repair(context, context.gaining)
+    phases, _ = _divide_into_phases(context, None)
+    return Course(_add_phases(context, draft, phases))
+
+
+def plan_express(context: PlanContext) -> Course:
+    """Path C: the express days, then gaps; what is hardly known is learned first. Where the interview is further away,
+    all is learned first, and the express days are the last ones. What does not fit before an interview falls away, the
+    lightest topics' work first.
+
+    Rules: planning §1, §6.
+    """
+    away = context.goal_score.days_away
+    if away is not None and away > context.policy.express.near_days:
+        return _plan_before_interview(context)
+    minutes = None
+    if context.budget is not None:
+        minutes = context.budget.before_last - context.learning if context.full else context.budget.stage
+    phases, left_out = _divide_into_phases(context, minutes)
+    weak_below = context.policy.levels.weak_below
+    weak = context.learn([topic for topic in context.gaining if topic.rating < weak_below], FocusCode.REPAIR)
+    rest = context.learn([topic for topic in context.gaining if topic.rating >= weak_below], FocusCode.REPAIR)
+    works = [chains for chains in (*map(make_chains, phases), rest) if chains]
+    at_once = [Stage(context.start, chains) for chains in (weak, *works) if chains]
+    candidates = [at_once]
+    first = make_draft(context, [Stage(context.start, weak, Ease.SITTINGS)])
+    days = first.study_days.starting(first.last_staged + 1)
+    dates = [day.on for day, _ in zip(days, works, strict=False)]
+    if len(dates) == len(works):
+        waiting = [Stage(on, chains) for on, chains in zip(dates, works, strict=True)]
+        candidates.insert(0, [Stage(context.start, weak), *waiting])
+    draft = choose_draft(context, candidates)
+    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
+
+
+def _draft_repair(context: PlanContext, scores: Sequence[TopicScore]) -> Draft:
+    repair = Stage(context.start, context.learn(scores, FocusCode.REPAIR))
+    return choose_draft(context, [[repair]])
+
+
+def _plan_before_interview(context: PlanContext) -> Course:
     repair = Stage(context.start, context.learn(context.gaining, FocusCode.REPAIR))
-    if context.budget is None:
-        return _repair_then_express(context, choose_draft(context, [set_ease([repair], ease) for ease in EASES]))
-    courses = [_repair_before_interview(context, make_draft(context, set_ease([repair], ease))) for ease in EASES]
-    return min(courses, key=lambda course: (measure_cost(context, course.draft), -_sum_express_minutes(course)))
+
+    def attempt(limits: PlanContext, ease: Ease) -> Course:
+        return _repair_before_interview(limits, make_draft(limits, set_ease([repair], ease)))
+
+    return choose_attempt(
+        context,
+        [attempt],
+        lambda course: (*measure_cost(context, course.draft), -_sum_express_minutes(course)),
+    )
 
 
 def _sum_express_minutes(course: Course) -> int:
@@ -43,10 +91,9 @@ def _sum_express_minutes(course: Course) -> int:
     return sum(sitting.minutes for sitting in sittings if sitting.work.focus is FocusCode.EXPRESS)
 
 
-def _repair_then_express(context: PlanContext, draft: Draft) -> Course:
-    phases, _ = _divide_into_phases(context, None)
+def _add_phases(context: PlanContext, draft: Draft, phases: Phases) -> Draft:
     dates = [day.on for day, _ in zip(draft.study_days.starting(draft.last_staged + 1), phases, strict=False)]
-    return Course(extend_draft(context, draft, _open_on_days(phases, dates)))
+    return extend_draft(context, draft, _open_on_days(phases, dates))
 
 
 def _repair_before_interview(context: PlanContext, draft: Draft) -> Course:
@@ -56,24 +103,6 @@ def _repair_before_interview(context: PlanContext, draft: Draft) -> Course:
     phases, left_out = _divide_into_phases(context, room if context.full else room - context.left_over)
     done, begins = _place_late(context, draft, phases, after)
     return Course(done, range(after, begins), express_left_out=left_out)
-
-
-def plan_express(context: PlanContext) -> Course:
-    """Path C: the express days first, then gaps; before an interview the lightest topics' work that does not fit falls
-    away. Rule: planning §6.
-    """
-    minutes = None
-    if context.budget is not None:
-        minutes = context.budget.before_last - context.learning if context.full else context.budget.stage
-    phases, left_out = _divide_into_phases(context, minutes)
-    works = [phase for phase in (*phases, context.learn(context.gaining, FocusCode.REPAIR)) if phase]
-    dates = [day.on for day, _ in zip(context.make_study_days(), works, strict=False)]
-    waiting = _open_on_days(works, dates) if len(dates) == len(works) else []
-    at_once = [Stage(context.start, phase) for phase in works]
-    draft = choose_draft(
-        context, [set_ease(stages, ease) for stages in (waiting or at_once, at_once) for ease in EASES]
-    )
-    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
 
 
 def _divide_into_phases(context: PlanContext, minutes: int | None) -> tuple[Phases, tuple[str, ...]]:
@@ -124,12 +153,12 @@ def _place_late(context: PlanContext, draft: Draft, phases: Phases, after: int) 
         if later.unplaced == draft.unplaced:
             return later, begins
     opens = dates[max(0, after - 1)]  # there is one: without days there are no phases, and they fit
-    at_once = [Stage(opens, works) for works in phases]
-    later = extend_draft(context, draft, set_ease(at_once, Ease.SMALL_WHOLE))
+    at_once = [Stage(opens, make_chains(works)) for works in phases]
+    later = extend_draft(context, draft, set_ease(at_once, Ease.SITTINGS))
     if later.unplaced > draft.unplaced:
         later = extend_draft(context, draft, at_once)
     return later, after
 
 
 def _open_on_days(phases: Sequence[tuple[Work, ...]], dates: Sequence[date]) -> list[Stage]:
-    return [Stage(on, works, Ease.SMALL_WHOLE) for on, works in zip(dates, phases, strict=False)]
+    return [Stage(on, make_chains(works), Ease.SITTINGS) for on, works in zip(dates, phases, strict=False)]
