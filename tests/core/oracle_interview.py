@@ -5,6 +5,7 @@ Readings where the rules leave a choice:
 - "A week with a day that has 20 free minutes": a week of the plan from the second on, the last study day and days on
   which nothing is planned after `ends_on` apart. That the rehearsal is the longest that fits is not held: turns and
   patterns go first.
+- "Else all": also where no format of a chosen round is as short as the room.
 - A plan of two weeks or more lasts 14 days from the start to the last study day, both included. The last rehearsal is
   asked for where a study day of the seven before the last one has 20 minutes; "within the seven days before" counts
   calendar days.
@@ -75,7 +76,8 @@ def rehearsals_are_formats(case: Case) -> Complaints:
         chosen = formats[task.items[0].slug]
         if case.total(task.key) != chosen.minutes and case.fresh:
             yield f"{task.key} takes {case.total(task.key)} minutes, its format {chosen.minutes}"
-        if case.rounds and chosen.rounds and not case.rounds & set(chosen.rounds):
+        own = [each.minutes for each in formats.values() if not each.rounds or case.rounds & set(each.rounds)]
+        if case.rounds and chosen.rounds and not case.rounds & set(chosen.rounds) and min(own) <= chosen.minutes:
             yield f"{task.key} rehearses {chosen.rounds}, the rounds are {sorted(case.rounds)}"
 
 
@@ -154,14 +156,14 @@ def upkeep(case: Case) -> Complaints:
     learning = [place for place, _, task in case.positions() if own_learning(task)]
     if learning and row[0][0] < max(learning):
         yield f"{row[0][2].key} comes before the end of learning"
-    weeks: Counter[int] = Counter()
+    weeks: dict[int, set[str]] = {}
     for _, on, task in row:
-        weeks[(on - case.began_on).days // WEEK] += 1
+        weeks.setdefault((on - case.began_on).days // WEEK, set()).add(task.key)
         kind, _, ending = task.key.partition(f":{task.topics[0]}:")
         if kind != "practice" or not ending.startswith("upkeep-") or not 0 < case.total(task.key) <= 25:
             yield f"{task.key} of {task.minutes} minutes is no upkeep"
-    if max(weeks.values()) > 2:
-        yield f"upkeep by week: {dict(weeks)}"
+    if max(map(len, weeks.values())) > 2:
+        yield f"upkeep by week: {weeks}"
 
 
 def enough_minutes(case: Case) -> Complaints:
@@ -181,7 +183,7 @@ def enough_minutes(case: Case) -> Complaints:
 
     if enough % STEP or not holds(enough) or (enough > LEAST_A_DAY and holds(enough - STEP)):
         yield f"{enough} minutes a day are not the fewest that hold {case.plan.minutes.needed}"
-    if planned_with != case.goal.minutes // STEP * STEP or not enough < case.goal.minutes:
+    if planned_with != case.goal.minutes // STEP * STEP or enough > case.goal.minutes:
         yield f"{enough} of {planned_with} minutes is no time to spare"
 
 

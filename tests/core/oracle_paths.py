@@ -174,7 +174,7 @@ def express_tasks(case: Case) -> Complaints:
     for key, task in express.items():
         slug = task.topics[0]
         suffix = ":express" if task.kind in case.learning[slug] else ""
-        if key != f"{task.kind}:{slug}{suffix}" or task.kind not in DAY_OF_KIND:
+        if (case.fresh and key != f"{task.kind}:{slug}{suffix}") or task.kind not in DAY_OF_KIND:
             yield f"{key} should be {task.kind}:{slug}{suffix}"
         elif task.reasons[0]["day"] != DAY_OF_KIND[task.kind]:
             yield f"{key} is of express day {task.reasons[0]['day']}"

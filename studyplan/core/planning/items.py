@@ -24,7 +24,7 @@ def list_in_order(
     def rank(item: StudyItem) -> tuple[int, ...]:
         return (
             not rating < item.level <= reach,
-            bool(rounds and item.rounds) and not any(round_ in rounds for round_ in item.rounds),
+            not any(round_ in rounds for round_ in item.rounds),
             not any(company in companies for company in item.companies),
             item.level,
             item.slug in attempted,
@@ -70,7 +70,7 @@ class ItemQueue:
         while self._next < len(self._items):
             own = self._items[self._next].minutes - self._done
             if own > minutes:
-                if not minutes or self.minutes <= left:
+                if not minutes or (self.minutes <= left and not self._done):
                     break
                 self._done += minutes
                 self.minutes -= minutes

@@ -56,7 +56,7 @@ class _PracticeNamer:
         if first is None:
             return ()
         self._used.add((score.slug, first.slug))
-        return (replace(first, minutes=min(first.minutes, work.minutes)),)
+        return (first,)
 
     def _list_unused(self, score: TopicScore, items: Sequence[StudyItem]) -> list[StudyItem]:
         reach = max(self._context.reach[score.slug], score.target)
