@@ -60,6 +60,7 @@ class PlanPage:
     outline: PlanOutline
     ticks: Ticks
     spent: TimeSpent
+    minutes_outside: int  # of ticks that the plan does not hold
     today: date
     opened: int | None
 
@@ -103,7 +104,12 @@ class PlanPage:
 
     @cached_property
     def minutes_done(self) -> int:
-        return self.outline.minutes_done(self.ticks)
+        """So far, whatever the plan was when it was done."""
+        return self.outline.minutes_done(self.ticks) + self.minutes_outside
+
+    @cached_property
+    def minutes_left(self) -> int:
+        return self.outline.minutes_left(self.ticks)
 
     def missed(self) -> int:
         return self.outline.count_missed(self.ticks, self.today)
@@ -139,4 +145,5 @@ def plan_page(user: User, plan: Plan, outline: PlanOutline, today: date, opened:
     rows = TIMED_TICKS.fetch(user=user.pk)
     ticks = make_ticks((task, sitting, level, took) for task, sitting, level, took, *_rest in rows)
     spent = sum_ticks((on, took, pace, minutes) for _task, _sitting, _level, took, on, pace, minutes in rows)
-    return PlanPage(plan, outline, ticks, spent, today, opened or outline.week_on(today))
+    outside = sum(minutes or 0 for task, *_others, minutes in rows if task not in outline.tasks)
+    return PlanPage(plan, outline, ticks, spent, outside, today, opened or outline.week_on(today))

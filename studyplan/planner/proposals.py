@@ -13,15 +13,17 @@ from studyplan.core.planning.whatif import WhatIf, explore_what_if
 from studyplan.goals.services import ahead
 from studyplan.planner.conversion import make_document, make_stored_what_if
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredWhatIf
+from studyplan.planner.models import Plan
 from studyplan.planner.pace import scale_completions, scale_to_pace
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A plan that could be put in force: what it is built from, and what it is."""
+    """A plan that could be put in force: what it is built from, what it is, and the one that it would replace."""
 
     inputs: PlanInputs
     document: PlanDocument
+    replaces: Plan | None = None
 
 
 def propose(inputs: PlanInputs) -> Proposal:

@@ -6,9 +6,10 @@ no two of them wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.fields.json import KeyTransform
@@ -21,16 +22,19 @@ from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
 from studyplan.goals.debriefs import stumbles_of
+from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import read_goal, save_goal, save_pace
 from studyplan.goals.values import is_same_goal
+from studyplan.planner.attempted import list_attempted
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, StoredDay
 from studyplan.planner.models import Plan
-from studyplan.planner.outline import OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
+from studyplan.planner.outline import NOWHERE, OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
+from studyplan.planner.past import collect_past, join_day
 from studyplan.planner.proposals import Proposal, propose
 from studyplan.practice.cards.queue import own_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
-from studyplan.progress.services import PlannedTask
+from studyplan.progress.services import PlannedTask, make_ticks
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 PLAN_COLUMNS = [field.attname for field in Plan._meta.concrete_fields if field.attname not in ("document", "outline")]
@@ -68,18 +72,11 @@ def propose_for(
     if any(topic.slug not in ratings for topic in syllabus().topics):
         return None
     stored_goal, stored_pace, _interviews = read_goal(user)
-    done = tuple(
-        StoredCompletion(
-            key=tick.task,
-            sitting=tick.sitting,
-            minutes=tick.minutes,
-            level=tick.level,
-            on=tick.done_on,
-            pace=tick.pace,
-        )
-        for tick in user.completions.order_by("done_at", "pk")
-    )
-    return propose(
+    current = user.plans.current().first()
+    before = document_in(current) if current else None
+    done = read_completions(user)
+    past = collect_past_of(before, done, today) if before else ()
+    proposal = propose(
         PlanInputs(
             ratings={slug: effective.level for slug, effective in effective_of(user, ratings).items()},
             goal=goal or stored_goal,
@@ -90,8 +87,46 @@ def propose_for(
             stumbled_in_practice=stumbled_on(user, date.min),
             card_minutes=own_card_minutes(user),
             pace=stored_pace if pace is None else pace,
+            began_on=find_beginning(user, before, past, today, is_other_goal=goal is not None),
+            attempted=list_attempted(user, before, past),
         )
     )
+    document = proposal.document.model_copy(update={"past": past})
+    return Proposal(proposal.inputs, document, current)
+
+
+def read_completions(user: User) -> tuple[StoredCompletion, ...]:
+    """The oldest first."""
+    return tuple(
+        StoredCompletion(
+            key=tick.task,
+            sitting=tick.sitting,
+            minutes=tick.minutes,
+            level=tick.level,
+            on=tick.done_on,
+            pace=tick.pace,
+        )
+        for tick in user.completions.order_by("done_at", "pk")
+    )
+
+
+def collect_past_of(before: PlanDocument, done: Iterable[StoredCompletion], starts_on: date) -> tuple[StoredDay, ...]:
+    """The days up to ``starts_on``, with what was done on them."""
+    rows = [(tick.key, tick.sitting, tick.level, "") for tick in done]
+    return collect_past(before, make_ticks(rows), {(tick.key, tick.sitting): tick.on for tick in done}, starts_on)
+
+
+def find_beginning(
+    user: User, before: PlanDocument | None, past: Sequence[StoredDay], today: date, *, is_other_goal: bool
+) -> date | None:
+    """The day from which weeks count; ``None`` where that is ``today``.
+
+    A first goal begins anew, unless something is done already.
+    """
+    if before is None or (is_other_goal and not past and not StudyGoal.objects.filter(user=user).exists()):
+        return None
+    began_on = before.began_on or before.starts_on
+    return began_on if began_on < today else None
 
 
 class StaleProposalError(Exception):
@@ -212,17 +247,26 @@ def store_outline(plan: Plan) -> PlanOutline:
 
 def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
     """These days of the document, of which only their weeks are read; no query where there are none."""
-    numbers = tuple(sorted({day.week for day in days}))
-    if not numbers:
+    if not days:
         return ()
-    weeks = dict(zip(numbers, days_of_weeks(numbers).fetch(plan=plan.pk)[0], strict=True))
-    return tuple(StoredDay.model_validate(weeks[day.week][day.day]) for day in days)
+    numbers = tuple(sorted({day.week for day in days if day.week != NOWHERE}))
+    past, *weeks = days_of_weeks(numbers).fetch(plan=plan.pk)[0]
+    by_number = dict(zip(numbers, weeks, strict=True))
+    return tuple(_read_day(day, past, by_number) for day in days)
+
+
+def _read_day(day: OutlineDay, past: Any, weeks: Mapping[int, Any]) -> StoredDay:
+    done = StoredDay.model_validate(past[day.past]) if day.past != NOWHERE else None
+    planned = StoredDay.model_validate(weeks[day.week][day.day]) if day.week != NOWHERE else None
+    if done and planned:
+        return join_day(done, planned)
+    return done or planned or StoredDay(date=day.on, minutes=0, tasks=())
 
 
 @lru_cache(maxsize=256)
 def days_of_weeks(numbers: tuple[int, ...]) -> PreparedQuery:
-    """The query for the days of a plan's weeks with these numbers, from 0."""
-    paths = [f"document__weeks__{number}__days" for number in numbers]
+    """The query for the days of the past, and for those of a plan's weeks with these numbers, from 0."""
+    paths = ["document__past", *(f"document__weeks__{number}__days" for number in numbers)]
     return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*paths))
 
 

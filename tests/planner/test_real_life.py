@@ -31,7 +31,7 @@ from studyplan.goals.services import ahead, goal_of, make_form_for, pace_of
 from studyplan.goals.values import is_study_day
 from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay
 from studyplan.planner.models import Plan
-from studyplan.planner.outline import tasks_in
+from studyplan.planner.past import tasks_in
 from studyplan.planner.services import document_in, inputs_of, planned_tasks
 from studyplan.progress.services import NOT_PLANNED, set_done, ticks_of
 from studyplan.ui import clock

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from studyplan.core.codes import TaskKind
 from studyplan.planner.documents import PlanDocument, StoredTask
-from studyplan.planner.outline import tasks_in
+from studyplan.planner.past import level_of, tasks_in
 from studyplan.progress.services import PlannedTask, Ticks
 
 WEEK = timedelta(days=7)
@@ -132,7 +132,7 @@ def list_open_tasks(document: PlanDocument, ticks: Ticks) -> dict[str, OpenTask]
 
 
 def is_open(task: StoredTask, planned: Mapping[str, PlannedTask], ticks: Ticks) -> bool:
-    return not ticks.has(task.key, task.sitting, planned[task.key].level)
+    return not ticks.has(task.key, task.sitting, level_of(planned[task.key], task.sitting))
 
 
 def summarize(document: PlanDocument, ticks: Ticks) -> Summary:

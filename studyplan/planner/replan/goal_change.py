@@ -61,7 +61,7 @@ def propose_replacement(
     proposal = propose_for(user, today, goal, pace, repair)
     if proposal is None:
         return None
-    current = user.plans.current().first()
+    current = proposal.replaces
     changes = make_changes_view(document_in(current), proposal.document, ticks_of(user)) if current else None
     return Replacement(proposal, changes, make_basis(current, proposal))
 

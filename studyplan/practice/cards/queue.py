@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db import connection
@@ -25,7 +25,6 @@ from studyplan.practice.models import PracticeSettings
 
 TIMES_A_NEW_CARD_COMES = 2
 
-LATELY = timedelta(days=14)
 """For how long after a review the plan goes on leaving minutes to cards."""
 
 SEEN = 2
