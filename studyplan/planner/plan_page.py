@@ -20,6 +20,8 @@ from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import DayView, LeftOutLine, PlanReader
 from studyplan.planner.services import days_in
 from studyplan.planner.text import advice, wording
+from studyplan.planner.text.instructions import title_of_key
+from studyplan.progress.choices import reasons_of
 from studyplan.progress.models import Completion
 from studyplan.progress.services import Ticks, make_ticks
 from studyplan.progress.times import TimeSpent, sum_ticks
@@ -49,6 +51,15 @@ class WeekHead:
         return self.starts_on + timedelta(days=6)
 
 
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """A task that the user dropped, and why ("": they did not say)."""
+
+    key: str
+    title: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class PlanPage:
     """Nothing is read before it is shown: the totals, fetched anew after every tick, take the outline and the ticks.
@@ -56,6 +67,7 @@ class PlanPage:
     ``opened``: the number of the week whose days are shown, ``None`` where none is.
     """
 
+    user: User
     plan: Plan
     outline: PlanOutline
     ticks: Ticks
@@ -117,6 +129,12 @@ class PlanPage:
     def left_out(self) -> tuple[LeftOutLine, ...]:
         return self.reader.left_out()
 
+    def skipped(self) -> list[SkippedLine]:
+        """What the user dropped. No query where nothing is."""
+        keys = tuple(self.plan.inputs.get("skipped", ()))
+        reasons = reasons_of(self.user, keys) if keys else {}
+        return [SkippedLine(key, title_of_key(key, self.reader.topics), reasons.get(key, "")) for key in keys]
+
     def recalls_dropped(self) -> str:
         return wording.describe_recalls_dropped(self.document.recalls_dropped)
 
@@ -146,4 +164,4 @@ def plan_page(user: User, plan: Plan, outline: PlanOutline, today: date, opened:
     ticks = make_ticks((task, sitting, level, took) for task, sitting, level, took, *_rest in rows)
     spent = sum_ticks((on, took, pace, minutes) for _task, _sitting, _level, took, on, pace, minutes in rows)
     outside = sum(minutes or 0 for task, *_others, minutes in rows if task not in outline.tasks)
-    return PlanPage(plan, outline, ticks, spent, outside, today, opened or outline.week_on(today))
+    return PlanPage(user, plan, outline, ticks, spent, outside, today, opened or outline.week_on(today))

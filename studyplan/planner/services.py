@@ -6,7 +6,7 @@ no two of them wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -17,24 +17,19 @@ from django.db.models.functions import Cast
 from pydantic import TypeAdapter
 
 from studyplan.accounts.models import User
-from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
-from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
-from studyplan.goals.debriefs import stumbles_of
-from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import read_goal, save_goal, save_pace
 from studyplan.goals.values import is_same_goal
-from studyplan.planner.attempted import list_attempted
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredCompletion, StoredDay
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredDay
+from studyplan.planner.inputs import read_inputs
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import NOWHERE, OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
-from studyplan.planner.past import collect_past, join_day
+from studyplan.planner.past import join_day
 from studyplan.planner.proposals import Proposal, propose
-from studyplan.practice.cards.queue import own_card_minutes
-from studyplan.practice.evidence import effective_of, stumbled_on
-from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
-from studyplan.progress.services import PlannedTask, make_ticks
+from studyplan.practice.repairs import keep_repairs, take_repair
+from studyplan.progress.choices import TaskChoices, keep_choices
+from studyplan.progress.services import PlannedTask
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 PLAN_COLUMNS = [field.attname for field in Plan._meta.concrete_fields if field.attname not in ("document", "outline")]
@@ -60,73 +55,26 @@ TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
 
 
 def propose_for(
-    user: User, today: date, goal: Goal | None = None, pace: int | None = None, repair: str | None = None
+    user: User,
+    today: date,
+    goal: Goal | None = None,
+    pace: int | None = None,
+    repair: str | None = None,
+    choices: TaskChoices | None = None,
 ) -> Proposal | None:
-    """The plan from ``today`` on for the levels that count, ``goal`` and ``pace`` (theirs if not given) and ticks.
+    """The plan from ``today`` on for the levels that count, what is given (theirs if not), and ticks.
 
-    A level that was checked counts as it was shown, every other one as it was given (rules §9). ``repair``: a topic to
-    practice once more. ``None`` as long as a topic has no level: before the first assessment, or when the content has
-    gained a topic.
+    ``repair``: a topic to practice once more. ``None`` as long as a topic has no level: before the first assessment,
+    or when the content has gained a topic.
     """
-    ratings = levels_of(user)
-    if any(topic.slug not in ratings for topic in syllabus().topics):
-        return None
-    stored_goal, stored_pace, _interviews = read_goal(user)
     current = user.plans.current().first()
     before = document_in(current) if current else None
-    done = read_completions(user)
-    past = collect_past_of(before, done, today) if before else ()
-    proposal = propose(
-        PlanInputs(
-            ratings={slug: effective.level for slug, effective in effective_of(user, ratings).items()},
-            goal=goal or stored_goal,
-            starts_on=today,
-            done=done,
-            stumbled=stumbles_of(user),
-            repairs=with_repair(user, repair, today) if repair else repairs_of(user),
-            stumbled_in_practice=stumbled_on(user, date.min),
-            card_minutes=own_card_minutes(user),
-            pace=stored_pace if pace is None else pace,
-            began_on=find_beginning(user, before, past, today, is_other_goal=goal is not None),
-            attempted=list_attempted(user, before, past),
-        )
-    )
-    document = proposal.document.model_copy(update={"past": past})
-    return Proposal(proposal.inputs, document, current)
-
-
-def read_completions(user: User) -> tuple[StoredCompletion, ...]:
-    """The oldest first."""
-    return tuple(
-        StoredCompletion(
-            key=tick.task,
-            sitting=tick.sitting,
-            minutes=tick.minutes,
-            level=tick.level,
-            on=tick.done_on,
-            pace=tick.pace,
-        )
-        for tick in user.completions.order_by("done_at", "pk")
-    )
-
-
-def collect_past_of(before: PlanDocument, done: Iterable[StoredCompletion], starts_on: date) -> tuple[StoredDay, ...]:
-    """The days up to ``starts_on``, with what was done on them."""
-    rows = [(tick.key, tick.sitting, tick.level, "") for tick in done]
-    return collect_past(before, make_ticks(rows), {(tick.key, tick.sitting): tick.on for tick in done}, starts_on)
-
-
-def find_beginning(
-    user: User, before: PlanDocument | None, past: Sequence[StoredDay], today: date, *, is_other_goal: bool
-) -> date | None:
-    """The day from which weeks count; ``None`` where that is ``today``.
-
-    A first goal begins anew, unless something is done already.
-    """
-    if before is None or (is_other_goal and not past and not StudyGoal.objects.filter(user=user).exists()):
+    facts = read_inputs(user, today, before, goal, pace, repair, choices)
+    if facts is None:
         return None
-    began_on = before.began_on or before.starts_on
-    return began_on if began_on < today else None
+    proposal = propose(facts.inputs)
+    document = proposal.document.model_copy(update={"past": facts.past})
+    return Proposal(facts.inputs, document, current)
 
 
 class StaleProposalError(Exception):
@@ -197,7 +145,7 @@ def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
 
 @transaction.atomic
 def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
-    """Undo the re-plan that made ``plan_id``: the plan before it, its goal, pace and repairs are back as they were.
+    """Undo the re-plan that made ``plan_id``: the plan before it, with all that it was made for, is back as it was.
 
     ``False``, and nothing changes, where that plan is not in force any more or none came before it.
     """
@@ -210,6 +158,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
     inputs = inputs_of(current.previous)
     save_goal(user, inputs.goal, now, inputs.pace)
     keep_repairs(user, len(inputs.repairs))
+    keep_choices(user, TaskChoices(inputs.skipped, inputs.deferred))
     return True
 
 

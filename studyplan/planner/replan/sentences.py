@@ -9,11 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from studyplan.catalog.models import Topic
 from studyplan.catalog.pages import all_topics
 from studyplan.catalog.track import track
-from studyplan.planner.documents import PlanDocument
+from studyplan.planner.documents import PlanDocument, StoredTask
 from studyplan.planner.replan.changes import Changes, TaskChange, TopicChange, compare_plans
+from studyplan.planner.replan.task_choices import Deferral
 from studyplan.planner.text.instructions import make_instruction
 from studyplan.planner.text.names import Names, day_name, load_names
 from studyplan.progress.services import Ticks
@@ -46,7 +46,6 @@ def make_changes_view(before: PlanDocument, after: PlanDocument, ticks: Ticks) -
 class Teller:
     changes: Changes
     names: Names = field(default_factory=load_names)
-    topics: Mapping[str, Topic] = field(default_factory=all_topics)
 
     def tell(self) -> Iterator[str]:
         """The topics get the room that the other sentences leave them."""
@@ -184,7 +183,7 @@ class Teller:
             yield _("Other tasks: %(changes)s.") % {"changes": self.count(rest)}
 
     def describe_task(self, change: TaskChange) -> str:
-        title = make_instruction(change.task, self.topics).title
+        title = name_task(change.task)
         if change.after is None:
             return _("“%(task)s” falls away.") % {"task": title}
         if change.before is None:
@@ -212,3 +211,20 @@ def group_alike(
     for change in changes:
         groups.setdefault(describe(change), []).append(change)
     return list(groups.values())
+
+
+def name_task(task: StoredTask) -> str:
+    return make_instruction(task, all_topics()).title
+
+
+def describe_deferral(deferral: Deferral) -> str:
+    """Where a task went, and what went with it."""
+    title = name_task(deferral.task)
+    if deferral.on is None:
+        text = _("“%(task)s” falls away: no later study day has room for it.") % {"task": title}
+    else:
+        text = _("“%(task)s” moves to %(day)s.") % {"task": title, "day": day_name(deferral.on)}
+    if not deferral.along:
+        return text
+    along = load_names().listing(f"“{name_task(task)}”" for task in deferral.along)
+    return text + " " + _("With it: %(tasks)s.") % {"tasks": along}

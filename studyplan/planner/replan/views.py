@@ -19,6 +19,7 @@ from studyplan.catalog import pages
 from studyplan.goals.forms import PauseForm
 from studyplan.goals.services import ahead, goal_of, make_form_for, make_pace_form
 from studyplan.goals.values import add_days_off, find_stretches, paused_until, remove_days_off
+from studyplan.planner.replan.forms import DeferForm, SkipForm
 from studyplan.planner.replan.goal_change import (
     GoalChange,
     confirm_change,
@@ -26,6 +27,8 @@ from studyplan.planner.replan.goal_change import (
     respond_to_change,
 )
 from studyplan.planner.replan.page import make_replan_page
+from studyplan.planner.replan.sentences import describe_deferral, name_task
+from studyplan.planner.replan.task_choices import defer_task, find_open_task, put_back_task, skip_task
 from studyplan.planner.services import adopt, adopt_pace, adopt_repair, find_undoable_plan, restore_previous
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, posted
@@ -155,3 +158,49 @@ def repair_take(request: UserRequest, slug: str) -> HttpResponse:
     adopt_repair(request.user, topic, replacement.proposal, clock.now(), clock.today())
     messages.success(request, _("One more practice of %(topic)s is in your plan.") % {"topic": topic.name})
     return redirect("planner:plan_detail")
+
+
+@login_required
+@require_POST
+@holds_account
+def task_defer(request: UserRequest) -> HttpResponse:
+    """Not today: the field ``task`` names a task and the day on which the page showed it."""
+    form = DeferForm(request.POST)
+    deferral = form.is_valid() and defer_task(request.user, *form.on_day, clock.now(), clock.today())
+    if deferral:
+        messages.success(request, describe_deferral(deferral))
+    else:
+        messages.info(request, _("Nothing has moved: the task is done, or on another day by now."))
+    return redirect(next_url(request, reverse("planner:plan_detail")))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@holds_account
+def task_skip(request: UserRequest, task: str) -> HttpResponse:
+    """Ask why, which nobody has to say; a POST drops the task."""
+    form = SkipForm(posted(request))
+    if not form.is_valid():
+        found = find_open_task(request.user, task)
+        if found is None:
+            raise Http404(_("Your plan holds no open task of this name."))
+        context = {"form": form, "title": name_task(found), "next": next_url(request, "")}
+        status = UNPROCESSABLE if form.is_bound else 200
+        return render(request, "planner/replan/task_skip.html", context, status=status)
+    skipped = skip_task(request.user, task, form.reason, clock.now(), clock.today())
+    if skipped:
+        messages.success(request, _("“%(task)s” is skipped.") % {"task": name_task(skipped)})
+    else:
+        messages.info(request, _("Nothing is skipped: your plan holds no such task any more, or it is done."))
+    return redirect(next_url(request, reverse("planner:plan_detail")))
+
+
+@login_required
+@require_POST
+@holds_account
+def task_put_back(request: UserRequest, task: str) -> HttpResponse:
+    if put_back_task(request.user, task, clock.now(), clock.today()):
+        messages.success(request, _("It is part of your plan again."))
+    else:
+        messages.info(request, _("There was nothing to put back: it is not skipped."))
+    return redirect(next_url(request, reverse("planner:plan_detail")))
