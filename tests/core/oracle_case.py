@@ -153,6 +153,11 @@ class Case:
         return not (self.history.done or self.history.stumbled or self.history.practice.repairs or kept or began)
 
     @cached_property
+    def begun_before(self) -> frozenset[str]:
+        """Topics of which something is ticked."""
+        return frozenset(entry.key.split(":")[1] for entry in self.history.done)
+
+    @cached_property
     def began_on(self) -> date:
         return self.history.record.began_on or self.start
 
@@ -198,6 +203,11 @@ class Case:
 
     def builds_on(self, slug: str) -> set[str]:
         return {edge.before for edge in self.syllabus.hard if edge.after == slug}
+
+    def after(self, slug: str) -> set[str]:
+        """All topics that come after this one along edges of both kinds."""
+        following = {edge.after for edge in (*self.syllabus.hard, *self.syllabus.soft) if edge.before == slug}
+        return following.union(*map(self.after, following))
 
     def unmet(self, slug: str) -> set[str]:
         return {before for before in self.builds_on(slug) if self.ratings[before] < MET}

@@ -5,7 +5,9 @@ Readings where the rules leave a choice:
   topic, still fits it; of reading always, since its least is below 15; of practice always: `again` takes the rest.
 - The best item by rank that fits the whole task is among those named (derive, practice, implement).
 - No item is named by two tasks of one topic, whatever they are (timed problems and upkeep included), mocks excepted.
-- Items of an express timed problem may be problems, probes or coding problems.
+- Items of an express timed problem may be problems, probes or coding problems; a longer one is named with the
+  minutes of the task.
+- Reading names nothing where no section serves the levels to gain.
 - Of a task with work done before, only the names of its items are held, not how they fill its sittings.
 """
 
@@ -13,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from studyplan.core.model import PlanItem, PlanTask, StudyItem
 from tests.core.oracle_case import Case, own_learning
-from tests.core.oracle_shares import AGAIN, rank_items
+from tests.core.oracle_shares import AGAIN, list_reading, rank_items
 
 Complaints = Iterator[str]
 NAMING = ("read", "derive", "practice", "implement", "rapid-fire")
@@ -66,7 +68,8 @@ def items_are_material(case: Case) -> Complaints:
             if item.slug == AGAIN and task.kind == "practice":
                 continue
             source = known.get(plain(item.slug))
-            if source is None or item.minutes != source.minutes:
+            cut_short = task.kind == "timed-set" and item.minutes == case.total(task.key)
+            if source is None or (item.minutes != source.minutes and not cut_short):
                 yield f"{task.key} names {item.slug} of {item.minutes} minutes"
         if len({item.slug for item in task.items}) < len(task.items):
             yield f"{task.key} names an item twice in a sitting"
@@ -79,15 +82,20 @@ def tasks_name_items(case: Case) -> Complaints:
         several = len(task.topics) != 1 and task.kind != "rehearsal"
         if several or task.kind not in (*NAMING, "rehearsal", "timed-set"):
             continue
-        if material_for(case, task) and not items_of(case, key) and case.fresh:
+        serving = material_for(case, task)
+        if task.kind == "read":
+            topic = case.by_slug[task.topics[0]]
+            serving = [item for _, item in list_reading(case.syllabus, topic.slug, topic.rating, topic.reach)]
+        if serving and not items_of(case, key) and case.fresh:
             yield f"{key} names no item"
 
 
 def items_fill_their_task(case: Case) -> Complaints:
     """§4: a task's minutes are at least its items' sum, and exceed it by less than 15 while an item fits."""
+    done = {entry.key for entry in case.history.done}
     for key, row in case.sittings.items():
         task = row[0][1]
-        if task.kind not in NAMING or not task.items or not own_learning(task):
+        if task.kind not in NAMING or not task.items or not own_learning(task) or key in done:
             continue
         minutes, items = case.total(key), items_of(case, key)
         excess = minutes - sum(item.minutes for item in items)
@@ -147,7 +155,7 @@ def items_follow_the_sittings(case: Case) -> Complaints:
     """§4: an item cut over sittings is named in each that it touches, and every sitting holds what it names."""
     for key, row in case.sittings.items():
         tasks = [task for _, task in row]
-        if len(tasks) > 1 and tasks[0].items:
+        if len(tasks) > 1 and tasks[0].items and tasks[0].part and tasks[0].part[0] == 1:
             yield from (f"{key}: {fault}" for fault in find_item_faults(tasks))
 
 
@@ -176,6 +184,15 @@ def find_item_faults(tasks: Sequence[PlanTask]) -> Iterator[str]:
         carried = cut
 
 
+def sittings_name_items(case: Case) -> Complaints:
+    """§4, §6: each sitting of a task that names items names those it touches, and never holds the surplus alone."""
+    for key, row in case.sittings.items():
+        if row[0][1].kind in NAMING and items_of(case, key) and case.fresh:
+            for on, task in row:
+                if not task.items:
+                    yield f"{on}: {key} has a sitting of {task.minutes} minutes without an item"
+
+
 RULES = (
     items_are_material,
     tasks_name_items,
@@ -183,4 +200,5 @@ RULES = (
     items_once_a_topic,
     best_item_is_named,
     items_follow_the_sittings,
+    sittings_name_items,
 )

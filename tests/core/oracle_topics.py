@@ -224,7 +224,8 @@ def prerequisites_are_read_first(case: Case) -> Complaints:
                 read[task.topics[0]] = place
     ticked = {entry.key for entry in case.history.done}
     for slug, place in begun.items():
-        for before in case.unmet(slug) if case.ratings[slug] < WEAK_BELOW else ():
+        bound = case.ratings[slug] < WEAK_BELOW and slug not in case.begun_before
+        for before in case.unmet(slug) if bound else ():
             known = f"read:{before}" in ticked | case.history.record.skipped
             if not known and read.get(before, place) >= place:
                 yield f"{slug} begins before {before} is read"
