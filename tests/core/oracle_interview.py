@@ -200,7 +200,7 @@ def enough_minutes(case: Case) -> Complaints:
     fewer = enough > LEAST_A_DAY and holds_the_needs(case, enough - STEP)
     if enough % STEP or not holds_the_needs(case, enough) or fewer:
         yield f"{enough} minutes a day are not the fewest that hold {case.plan.minutes.needed}"
-    if planned_with != case.goal.minutes // STEP * STEP or not enough < case.goal.minutes:
+    if planned_with != case.goal.minutes // STEP * STEP or enough > case.goal.minutes:
         yield f"{enough} of {planned_with} minutes is no time to spare"
 
 

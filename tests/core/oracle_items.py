@@ -5,6 +5,7 @@ Readings where the rules leave a choice:
   topic, still fits it; of reading always, since its least is below 15; of practice always: `again` takes the rest.
 - The best item by rank that fits the whole task is among those named (derive, practice, implement).
 - No item is named by two tasks of one topic, whatever they are (timed problems and upkeep included), mocks excepted.
+- The last item of a task takes the minutes that the task has beyond its items.
 - Items of an express timed problem may be problems, probes or coding problems; a longer one is named with the
   minutes of the task.
 - Reading names nothing where no section serves the levels to gain.
@@ -164,15 +165,21 @@ def find_item_faults(tasks: Sequence[PlanTask]) -> Iterator[str]:
     carried: PlanItem | None = None
     rest = 0
     finished: set[str] = set()
+    last = tasks[-1].items[-1].slug  # it takes the surplus, and is named where nothing else is
     for number, task in enumerate(tasks):
         room, items = task.minutes, list(task.items)
         following = tasks[number + 1].items if number + 1 < len(tasks) else ()
         cut = items[-1] if items and following and items[-1].slug == following[0].slug else None
         for item in items:
+            if item.slug in finished and item.slug == last:
+                continue
             if item.slug in finished:
                 yield f"{item.slug} is named again after it ended"
             need = rest if carried and item.slug == carried.slug else item.minutes
-            if item is cut:
+            if item is cut and item.slug == last and need <= room:
+                room -= need
+                finished.add(item.slug)
+            elif item is cut:
                 if room <= 0 or need <= room:
                     yield f"{item.slug} is cut, and sitting {number + 1} holds all or nothing of it"
                 rest, room = need - max(0, room), min(0, room)

@@ -114,7 +114,7 @@ def reading_share(case: Case) -> Complaints:
 
 
 def reading_serves_the_levels(case: Case) -> Complaints:
-    """§4: sections of the levels to gain; from level 1 the whole lesson; by level first where time is short."""
+    """§4: sections of the levels to gain (any where none serves); from 1 all of them; by level where time is short."""
     for topic in case.gaining if case.fresh else ():
         sections = {item.slug: item for item in case.material(topic.slug).sections}
         serving = [
@@ -122,7 +122,7 @@ def reading_serves_the_levels(case: Case) -> Complaints:
         ]
         named = [item.slug for item in items_of(case, f"read:{topic.slug}")]
         own = [slug for slug in named if slug in sections]
-        if not set(own) <= set(serving):
+        if serving and not set(own) <= set(serving):
             yield f"read:{topic.slug} names {sorted(set(own) - set(serving))}, which serve other levels"
         if own != [slug for slug in sections if slug in own]:
             yield f"read:{topic.slug} is not in reading order"

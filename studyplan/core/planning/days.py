@@ -113,6 +113,7 @@ class DayMinutes:
         self._goal = goal
         self._start = start
         self._done = done
+        self._known: dict[int, tuple[int, int]] = {}
 
     def count(self, on: date) -> tuple[int, int]:
         """Minutes for tasks and for cards on a date."""
@@ -130,6 +131,11 @@ class DayMinutes:
 
     def divide(self, minutes: int) -> tuple[int, int]:
         """A day's minutes as those for tasks and those for cards; tasks keep the least that a day may have."""
+        if minutes not in self._known:
+            self._known[minutes] = self._divide(minutes)
+        return self._known[minutes]
+
+    def _divide(self, minutes: int) -> tuple[int, int]:
         rules, days = self._policy.cards, self._policy.days
         minutes = days.floor(minutes)
         cards = self._goal.card_minutes

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from studyplan.core.model import PlanItem, StudyItem
+from studyplan.core.model import StudyItem
 
 AGAIN = "again"  # what went wrong, once more
 AGAIN_ENDING = f":{AGAIN}"  # a second asking
@@ -24,7 +24,7 @@ def list_in_order(
     def rank(item: StudyItem) -> tuple[int, ...]:
         return (
             not rating < item.level <= reach,
-            bool(rounds and item.rounds) and not any(round_ in rounds for round_ in item.rounds),
+            not any(round_ in rounds for round_ in item.rounds),
             not any(company in companies for company in item.companies),
             item.level,
             item.slug in attempted,
@@ -47,44 +47,36 @@ class ItemQueue:
     """The items of a task that are still to be done; of the first some minutes may be done already."""
 
     def __init__(self, items: Sequence[StudyItem]) -> None:
-        self._items = tuple(items)
+        self._items = items
         self._next = 0
         self._done = 0
-
-    @property
-    def first(self) -> int:
-        """Minutes left of the item to come; 0 where none is left."""
-        return self._items[self._next].minutes - self._done if self._next < len(self._items) else 0
-
-    @property
-    def minutes(self) -> int:
-        """Minutes left of all items."""
-        return sum(item.minutes for item in self._items[self._next :]) - self._done
+        self.minutes = sum(item.minutes for item in items)  # left of all items
 
     def list_cuts(self) -> list[tuple[int, int]]:
         """Where the task can be cut between items: (minutes before the cut, minutes after it), ascending."""
-        before, after = 0, self.minutes
+        before = -self._done
         cuts = []
-        for place in range(self._next, len(self._items)):
-            own = self._items[place].minutes - (self._done if place == self._next else 0)
-            before, after = before + own, after - own
-            cuts.append((before, after))
-        return cuts[:-1]
+        for item in self._items[self._next : -1]:
+            before += item.minutes
+            cuts.append((before, self.minutes - before))
+        return cuts
 
-    def take(self, minutes: int, left: int) -> tuple[PlanItem, ...]:
+    def take(self, minutes: int, left: int) -> Sequence[StudyItem]:
         """The items of a sitting of so many minutes, after which `left` minutes of the task are left.
 
-        Whole items as far as they fit; one is begun only where the rest of the task would be too short for it.
+        Whole items as far as they fit; one is begun only where the rest of the task would be too short for it. Where
+        none is left, the last one takes the minutes that the task has beyond its items.
         """
-        taken = []
+        first = self._next
         while self._next < len(self._items):
-            item, own = self._items[self._next], self.first
-            if own > minutes and (not minutes or self.minutes <= left):
-                break
-            taken.append(PlanItem(item.slug, item.title, item.minutes))
+            own = self._items[self._next].minutes - self._done
             if own > minutes:
+                if not minutes or (self.minutes <= left and not self._done):
+                    break
                 self._done += minutes
-                break
+                self.minutes -= minutes
+                return self._items[first : self._next + 1]
             minutes -= own
+            self.minutes -= own
             self._next, self._done = self._next + 1, 0
-        return tuple(taken)
+        return self._items[first : self._next] or self._items[-1:]

@@ -1,7 +1,7 @@
 """Rehearsals: in which weeks there is room for one, which format it takes, and its number. Rule: planning §6."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.model import RehearsalFormat, StudyItem, note
 from studyplan.core.planning.days import StudyDay, find_week_number
 from studyplan.core.planning.workload import Work
+from studyplan.core.policy import RehearsalRules
 
 if TYPE_CHECKING:
     from studyplan.core.planning.context import PlanContext
@@ -31,6 +32,16 @@ def place_weekly(context: "PlanContext", days: Iterable[StudyDay]) -> None:
         roomiest = max(week, key=lambda day: day.room)
         if number >= rules.from_week and roomiest.room >= rules.least and not any(map(has_rehearsal, week)):
             roomiest.add(make_rehearsal(rules.least), rules.least)
+
+
+def count_last_minutes(rules: RehearsalRules, formats: Iterable[RehearsalFormat], rounds: Collection[str]) -> int:
+    """Minutes to keep for the last rehearsal: those of the shortest format of a chosen round, `least` at least."""
+    own = [
+        candidate.minutes
+        for candidate in formats
+        if not rounds or not candidate.rounds or any(round_ in rounds for round_ in candidate.rounds)
+    ]
+    return max(rules.least, min(own, default=rules.least))
 
 
 def has_rehearsal(day: StudyDay) -> bool:

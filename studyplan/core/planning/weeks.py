@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studyplan.core.codes import FocusCode, ReasonCode
-from studyplan.core.model import CodedNote, PlanDay, PlanTask, PlanWeek, Reason, note
+from studyplan.core.model import CodedNote, PlanDay, PlanItem, PlanTask, PlanWeek, Reason, note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, find_week_number, find_week_start
 from studyplan.core.planning.items import ItemQueue
@@ -103,7 +103,10 @@ def _make_days(context: PlanContext, course: Course, days: Sequence[StudyDay]) -
             own = number[work.key]
             part = (own, first[work.key] + parts[work.key] - 1) if own else None
             left[work.key] -= sitting.minutes
-            items = queues[work.key].take(sitting.minutes, left[work.key])
+            items = tuple(
+                PlanItem(item.slug, item.title, item.minutes)
+                for item in queues[work.key].take(sitting.minutes, left[work.key])
+            )
             reasons = known[work.key]
             tasks.append(PlanTask(work.key, work.kind, work.topics, sitting.minutes, own, part, reasons, items))
             number[work.key] += 1

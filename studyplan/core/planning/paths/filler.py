@@ -42,8 +42,10 @@ def _end_with_rehearsal(context: PlanContext, course: Course) -> None:
     if draft.last_work < 0 or context.goal_score.shape.variant is PathVariant.EXPRESS:
         return
     ends = draft.study_days.days[draft.last_work].on
-    if (ends - context.began_on).days + 1 >= rules.ending_days and context.day_minutes.longest >= rules.least:
-        rehearsal = make_rehearsal(rules.least, ReasonCode.LAST_REHEARSAL)
+    if (
+        ends - context.began_on
+    ).days + 1 >= rules.ending_days and context.day_minutes.longest >= context.rehearsal_minutes:
+        rehearsal = make_rehearsal(context.rehearsal_minutes, ReasonCode.LAST_REHEARSAL)
         place_whole(draft.study_days.starting(draft.last_work), rehearsal, ends)
 
 
@@ -76,12 +78,10 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
 
 def _add_passes(context: PlanContext, course: Course) -> None:
     """Passes over the cheat sheets of topics that gain nothing come first, highest value first."""
-    left_over = context.left_over
     for topic in sorted(context.goal_score.topics, key=lambda topic: -topic.value):
         work = _make_pass(context, topic)
         if context.reach[topic.slug] == topic.rating and work.minutes:
-            left_over -= work.minutes
-            place_whole(course.draft.study_days, work, context.start, split=left_over >= 0)
+            place_whole(course.draft.study_days, work, context.start)
 
 
 def _add_practice(context: PlanContext, course: Course) -> None:
