@@ -38,8 +38,6 @@ WEEK = 7
 MET = 2
 WEAK_BELOW = 3
 LIFT_TO = 3
-POINTS = (4, 3, 2, 1)
-WEAK_LEAST = 120
 CHEAT_SHEET, MOCK, SELF_ASSESSMENT = 10, 10, 5
 REVIEW = CHEAT_SHEET + MOCK + SELF_ASSESSMENT
 LEARNING = ("read", "derive", "practice", "implement", "rapid-fire", "cheat-sheet", "mock", "self-assessment")
@@ -115,20 +113,6 @@ def study_dates(goal: Goal, start: date, end: date) -> list[date]:
     """The study days from `start` to the day before `end`."""
     dates = (start + timedelta(days=offset) for offset in range((end - start).days))
     return [on for on in dates if is_study_day(goal, on)]
-
-
-def table_minutes(topic: SyllabusTopic, low: int, high: int) -> int:
-    return sum(topic.minutes[low - 1 : high - 1])
-
-
-def full_minutes(topic: SyllabusTopic, low: int, high: int) -> int:
-    """By the table, and at least 120 for a topic rated below 3 that gains."""
-    minutes = table_minutes(topic, low, high)
-    return max(minutes, WEAK_LEAST) if minutes and low < WEAK_BELOW else minutes
-
-
-def points_between(low: int, high: int) -> int:
-    return sum(POINTS[low - 1 : max(low, high) - 1])
 
 
 @dataclass(frozen=True)
@@ -269,7 +253,7 @@ class Case:
 
     def total(self, key: str) -> int:
         """The minutes of a task that the plan holds."""
-        return sum(task.minutes for _, task in self.sittings[key])
+        return sum(task.minutes for _, task in self.sittings.get(key, ()))
 
     def done_today(self, on: date) -> int:
         """Minutes ticked on the start date, which count against it."""

@@ -58,7 +58,7 @@ def material_for(case: Case, task: PlanTask) -> list[StudyItem]:
 
 def items_of(case: Case, key: str) -> list[PlanItem]:
     """A task's items over all its sittings, each once, in order."""
-    return list(dict.fromkeys(item for _, task in case.sittings[key] for item in task.items))
+    return list(dict.fromkeys(item for _, task in case.sittings.get(key, ()) for item in task.items))
 
 
 def items_are_material(case: Case) -> Complaints:
@@ -143,7 +143,7 @@ def best_item_is_named(case: Case) -> Complaints:
     for topic in case.gaining if case.fresh else ():
         for kind in ("derive", "practice", "implement"):
             key = f"{kind}:{topic.slug}"
-            if kind not in case.learning[topic.slug]:
+            if key not in case.sittings:
                 continue
             task = case.sittings[key][0][1]
             ranked = rank_items(material_for(case, task), case.goal, topic.rating, topic.reach)
