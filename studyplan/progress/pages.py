@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from studyplan.catalog.models import Topic
 from studyplan.catalog.pages import topics as topics_taught
 from studyplan.catalog.track import track
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, Ticks
 from studyplan.ui.templatetags.ui import as_id
 
@@ -40,11 +41,15 @@ class TrackerCell:
 
 @dataclass(frozen=True, slots=True)
 class TrackerRow:
-    """One topic: its level now (``None`` before any assessment), the target for the role, and its cells."""
+    """One topic: the level that counts (``None`` before any assessment), the target for the role, and its cells.
+
+    ``claimed``: the user's own rating, where another level counts.
+    """
 
     topic: Topic
     level: int | None
     target: int
+    claimed: int | None
     cells: tuple[TrackerCell, ...]
 
     @property
@@ -80,7 +85,7 @@ class TrackerPage:
 def tracker_page(
     topics: Iterable[Topic],
     column_names: Mapping[str, str],
-    levels: Mapping[str, int],
+    levels: Mapping[str, EffectiveLevel],
     targets: Mapping[str, int],
     ticks: Ticks,
     planned: Mapping[str, PlannedTask],
@@ -90,8 +95,9 @@ def tracker_page(
     rows = tuple(
         TrackerRow(
             topic,
-            levels.get(topic.slug),
+            levels[topic.slug].level if topic.slug in levels else None,
             targets[topic.slug],
+            levels[topic.slug].claimed if topic.slug in levels else None,
             tuple(
                 tracker_cell(
                     f"{kind}:{topic.slug}", label % {"topic": topic.short_name, "column": name}, ticks, planned
