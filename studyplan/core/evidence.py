@@ -95,7 +95,9 @@ def _makes_good(later: Evidence, stumble: Evidence) -> bool:
 # --- What the answers say of a level ------------------------------------------------------------------------------
 
 Question = tuple[int, str, str]  # its level, its kind ("" for a probe) and its slug
-Outcome = tuple[int, bool | None]  # the place of the newest answer to a question, 0 for the newest, and what it says
+JudgedAnswer = tuple[
+    int, bool | None
+]  # the place of the newest answer to a question, 0 for the newest, and what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def judge_levels(rules: ReadinessRules, answers: Sequence[Evidence]) -> tuple[Ju
 
     Of each level only the newest probes and the newest attempts count, and of each question only its newest answer.
     """
-    by_level: dict[int, tuple[dict[Question, Outcome], dict[Question, Outcome]]] = {}
+    by_level: dict[int, tuple[dict[Question, JudgedAnswer], dict[Question, JudgedAnswer]]] = {}
     for place, answer in enumerate(reversed(answers)):
         outcomes = by_level.setdefault(answer.level, ({}, {}))[isinstance(answer, QuestionAttempt)]
         question = identify_question(answer)
@@ -152,7 +154,10 @@ def judge_levels(rules: ReadinessRules, answers: Sequence[Evidence]) -> tuple[Ju
 
 
 def _judge_level(
-    rules: ReadinessRules, level: int, probes: Mapping[Question, Outcome], attempts: Mapping[Question, Outcome]
+    rules: ReadinessRules,
+    level: int,
+    probes: Mapping[Question, JudgedAnswer],
+    attempts: Mapping[Question, JudgedAnswer],
 ) -> JudgedLevel:
     """`probes`, `attempts`: the newest first."""
     newest = dict(islice(probes.items(), rules.newest))

@@ -6,11 +6,12 @@ Every page that shows a level takes it from ``effective_of`` or ``counted_levels
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, IntegerField, QuerySet, Subquery, Value
+from django.db.models import CharField, DateField, IntegerField, QuerySet, Subquery, Value, Window
+from django.db.models.functions import RowNumber
 
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Rating
@@ -28,7 +29,7 @@ EVIDENCE_COLUMNS = ("topic__slug", "kind", "slug", "level", "hit_count", "points
 
 
 class EvidenceRow(NamedTuple):
-    """An attempt, or a rating where ``kind`` is "", whose ``level`` is the one given."""
+    """An attempt, or a rating where ``kind`` is "", whose ``level`` is the one given; ``place``: among its like."""
 
     topic: str
     kind: str
@@ -37,23 +38,21 @@ class EvidenceRow(NamedTuple):
     hits: int
     points: int
     on: date | None
-    at: datetime | None
-    key: int
+    place: int
 
 
 def select_answers() -> QuerySet[Attempt, Any]:
     """The newest answer to each question: the others decide about no level any more, and they may be many."""
-    answers = Attempt.objects.filter(user=Parameter("user"), topic__is_retired=False)
-    return answers.newest_each().order_by().values_list(*EVIDENCE_COLUMNS, "attempted_at", "pk")
+    in_order = Window(RowNumber(), order_by=("attempted_at", "pk"))
+    answers = Attempt.objects.filter(user=Parameter("user"), topic__is_retired=False).annotate(in_order=in_order)
+    return answers.newest_each().order_by().values_list(*EVIDENCE_COLUMNS, "in_order")
 
 
 def select_ratings_and_answers() -> QuerySet[Any, Any]:
     ratings = Rating.objects.filter(assessment=Subquery(NEWEST_ASSESSMENT), topic__is_retired=False).order_by()
     none, nothing = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
     no_day = Value(None, output_field=DateField())
-    rated = ratings.values_list(
-        "topic__slug", none, none, "level", nothing, nothing, no_day, "assessment__taken_at", "topic__position"
-    )
+    rated = ratings.values_list("topic__slug", none, none, "level", nothing, nothing, no_day, "topic__position")
     return rated.union(select_answers(), all=True)
 
 
@@ -129,4 +128,4 @@ def question_levels() -> dict[tuple[str, str, str], int]:
 
 def _read_all(rows: Iterable[EvidenceRow]) -> list[Evidence]:
     reader = EvidenceReader()
-    return [reader.read(*row[:-2]) for row in sorted(rows, key=itemgetter(-2, -1))]  # type: ignore[arg-type]
+    return [reader.read(*row[:-1]) for row in sorted(rows, key=itemgetter(-1))]  # type: ignore[arg-type]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop
 from studyplan.catalog.models import Topic
 from studyplan.catalog.pages import topics as topics_taught
 from studyplan.catalog.track import track
-from studyplan.core.readiness import EffectiveLevel
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, Ticks
 from studyplan.ui.templatetags.ui import as_id
 
+NO_CLAIMS: Mapping[str, int | None] = {}
 LABEL = gettext_noop("%(topic)s: %(column)s")
 
 
@@ -85,19 +85,23 @@ class TrackerPage:
 def tracker_page(
     topics: Iterable[Topic],
     column_names: Mapping[str, str],
-    levels: Mapping[str, EffectiveLevel],
+    levels: Mapping[str, int],
     targets: Mapping[str, int],
     ticks: Ticks,
     planned: Mapping[str, PlannedTask],
+    claimed: Mapping[str, int | None] = NO_CLAIMS,
 ) -> TrackerPage:
-    """The grid for ``topics`` and columns (kind → name), with levels and targets by slug and plan tasks by key."""
+    """The grid for ``topics`` and columns (kind → name), with levels and targets by slug and plan tasks by key.
+
+    ``claimed``: the ratings where other levels count.
+    """
     label = _(LABEL)
     rows = tuple(
         TrackerRow(
             topic,
-            levels[topic.slug].level if topic.slug in levels else None,
+            levels.get(topic.slug),
             targets[topic.slug],
-            levels[topic.slug].claimed if topic.slug in levels else None,
+            claimed.get(topic.slug),
             tuple(
                 tracker_cell(
                     f"{kind}:{topic.slug}", label % {"topic": topic.short_name, "column": name}, ticks, planned

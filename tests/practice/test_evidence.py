@@ -31,7 +31,7 @@ def test_attempts_become_evidence_the_oldest_first(ada: User, grace: User) -> No
     assert evidence_of(ada) == [
         ProbeAnswer(LF, 3, "b", False, TODAY - 2 * DAY),
         ProbeAnswer(LF, 4, "a", True, TODAY - DAY),
-        QuestionAttempt(OPT, "rapid-fire", 2, 5, TODAY),
+        QuestionAttempt(OPT, 3, "rapid-fire", "a-question", 2, 5, TODAY),
     ]
 
 

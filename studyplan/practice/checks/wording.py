@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from studyplan.core.codes import EvidenceCode, Sureness
 from studyplan.core.model import CodedNote
@@ -52,12 +53,22 @@ def _answers(note: CodedNote, outcome: str) -> str:
     parts = []
     if checks := sum(probes.values()):
         text = ngettext("%(chosen)s of one check", "%(chosen)s of %(all)s checks", checks)
-        parts.append(text % {"chosen": apnumber(probes[outcome]), "all": apnumber(checks)})
+        parts.append(text % {"chosen": _spell(probes[outcome]), "all": _spell(checks)})
     if questions := sum(attempts.values()):
         text = ngettext("%(chosen)s of one question", "%(chosen)s of %(all)s questions", questions)
         chosen = attempts[OUTCOMES_OF_QUESTIONS[outcome]]
-        parts.append(text % {"chosen": apnumber(chosen), "all": apnumber(questions)})
+        parts.append(text % {"chosen": _spell(chosen), "all": _spell(questions)})
     return _(" and ").join(parts)
+
+
+def _spell(number: int) -> str:
+    return _spelled(get_language(), number)
+
+
+@lru_cache
+def _spelled(_language: str, number: int) -> str:
+    """Django looks up the words for all digits to find one, and a page has dozens of them."""
+    return str(apnumber(number)) if number else _("none")
 
 
 def _names(note: CodedNote, outcome: str) -> str:
@@ -94,7 +105,7 @@ def _shown(note: CodedNote) -> str:
             "you gave yourself %(rating)s; %(count)s answers show %(level)s, which does not decide yet.",
             number(note, "answers"),
         )
-    return text % (dict(note.params) | {"count": apnumber(number(note, "answers"))})
+    return text % (dict(note.params) | {"count": _spell(number(note, "answers"))})
 
 
 def _shown_at_most(note: CodedNote) -> str:
@@ -103,7 +114,7 @@ def _shown_at_most(note: CodedNote) -> str:
         "you gave yourself %(rating)s; %(count)s answers show %(level)s at most, which does not decide yet.",
         number(note, "answers"),
     )
-    return text % (dict(note.params) | {"count": apnumber(number(note, "answers"))})
+    return text % (dict(note.params) | {"count": _spell(number(note, "answers"))})
 
 
 def _confirmed(note: CodedNote) -> str:
