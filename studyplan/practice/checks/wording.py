@@ -10,8 +10,8 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from studyplan.core.codes import EvidenceCode, Sureness
 from studyplan.core.model import CodedNote

@@ -23,6 +23,9 @@ ZONES = st.sampled_from(("Europe/Zurich", "Asia/Tokyo", "America/New_York"))
 histories = st.lists(st.tuples(GRADES, st.integers(0, 120)), max_size=8)
 """Grades, each with the days until the next review."""
 
+REMEMBERED = [(3, 0), (3, 2), (3, 9)]
+BUSIER_EACH_DAY = {TODAY + ONE_DAY * number: 60 * number for number in range(70)}
+
 
 def memory_after(history: list[tuple[int, int]]) -> fsrs.Memory:
     """The memory of a card with these reviews, the last of them so many days before today."""
@@ -39,9 +42,11 @@ def next_times(calendar: CardDays, history: list[tuple[int, int]], load: dict[da
 
 
 @given(calendars, histories, loads, ZONES)
-@example(days(), [(3, 0), (3, 2), (3, 9)], {TODAY + ONE_DAY * number: 60 * number for number in range(70)}, "UTC")
-@example(days(20), [(3, 0), (3, 2), (3, 9)], {}, "UTC")
-@example(days(weekdays=(2,)), [(3, 0), (3, 2), (3, 9)], {}, "UTC")
+@example(days(), REMEMBERED, BUSIER_EACH_DAY, "UTC")
+@example(days(weekdays=(2,)), REMEMBERED, BUSIER_EACH_DAY, "UTC")
+# “Hard” comes just before the interview, “Good” on that of the last days on which there is least to do.
+@example(days(30), REMEMBERED, BUSIER_EACH_DAY, "UTC")
+@example(days(33, weekdays=(0, 2, 4)), REMEMBERED, BUSIER_EACH_DAY, "UTC")
 def test_a_better_grade_never_brings_a_card_sooner(
     calendar: CardDays, history: list[tuple[int, int]], load: dict[date, int], zone: str
 ) -> None:
