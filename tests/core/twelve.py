@@ -138,6 +138,11 @@ POLICY = PlanningPolicy(
         newest=3,
         stumble_share=(1, 2),
         words=((0, "just-begun"), (40, "under-way"), (65, "well-on-the-way"), (85, "nearly-there"), (97, "on-target")),
+        probe_weight=3,
+        attempt_weight=1,
+        newest_attempts=8,
+        hold_share=(2, 3),
+        sure_from=9,
     ),
 )
 
