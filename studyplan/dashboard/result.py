@@ -14,7 +14,8 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, PlanWeek
 from studyplan.core.readiness import EffectiveLevel
-from studyplan.planner.documents import PlanDocument, PlanInputs, make_stored_note
+from studyplan.planner.conversion import make_stored_note
+from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.page import DayView, PlanReader
 from studyplan.planner.services import preview
 from studyplan.planner.text import advice, wording
@@ -107,9 +108,9 @@ def result_page(
         radar=radar(lines, syllabus().top_level),
         document=document,
         weeks=tuple(map(partial(outline_week, reader.names), plan.weeks)),
-        first_days=tuple(reader.day(day.date, day.tasks) for day in document.days),
+        first_days=tuple(reader.day(day) for day in document.days),
         warnings=reader.warnings(),
-        left_out=tuple(reader.topics[item.topic].name for item in document.left_out if item.kind is None),
+        left_out=tuple(reader.topics[item.topic].name for item in document.left_out),
         enough=advice.describe_enough(document),
         claimed_total=claimed_total if (claimed_total := sum(levels.values())) != total else None,
     )
