@@ -1,7 +1,7 @@
 """Rehearsals: in which weeks there is room for one, which format it takes, and its number. Rule: planning §6."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ def has_rehearsal(day: StudyDay) -> bool:
     return any(sitting.work.kind == TaskKind.REHEARSAL for sitting in day.sittings)
 
 
-def settle_rehearsals(context: "PlanContext", days: Sequence[StudyDay]) -> None:
+def settle_rehearsals(context: "PlanContext", days: Iterable[StudyDay]) -> None:
     """Choose the format of each rehearsal on these days, the longest that fits, and number them. Rule: planning §6."""
     chooser = _FormatChooser(context)
     for day in days:
