@@ -165,7 +165,9 @@ def find_item_faults(tasks: Sequence[PlanTask]) -> Iterator[str]:
     carried: PlanItem | None = None
     rest = 0
     finished: set[str] = set()
-    last = tasks[-1].items[-1].slug  # it takes the surplus, and is named where nothing else is
+    last = next(
+        (task.items[-1].slug for task in reversed(tasks) if task.items), ""
+    )  # it takes the surplus, and is named where nothing else is
     for number, task in enumerate(tasks):
         room, items = task.minutes, list(task.items)
         following = tasks[number + 1].items if number + 1 < len(tasks) else ()
