@@ -34,12 +34,18 @@ def place_weekly(context: "PlanContext", days: Iterable[StudyDay]) -> None:
             roomiest.add(make_rehearsal(rules.least), rules.least)
 
 
-def count_last_minutes(rules: RehearsalRules, formats: Iterable[RehearsalFormat], rounds: Collection[str]) -> int:
-    """Minutes to keep for the last rehearsal: those of the shortest format of a chosen round, `least` at least."""
+def count_last_minutes(
+    rules: RehearsalRules, formats: Iterable[RehearsalFormat], rounds: Collection[str], longest_day: int
+) -> int:
+    """Minutes to keep for the last rehearsal: those of the shortest format of a chosen round that a day holds.
+
+    They are `least` at least.
+    """
     own = [
         candidate.minutes
         for candidate in formats
-        if not rounds or not candidate.rounds or any(round_ in rounds for round_ in candidate.rounds)
+        if candidate.minutes <= longest_day
+        and (not rounds or not candidate.rounds or any(round_ in rounds for round_ in candidate.rounds))
     ]
     return max(rules.least, min(own, default=rules.least))
 
