@@ -37,8 +37,10 @@ class StoredNote(StoredModel):
     def day(self, name: str) -> date:
         return date.fromisoformat(self.text(name))
 
-    def slugs(self, name: str) -> tuple[str, ...]:
-        """A parameter that is one slug or several."""
+    def slugs(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A parameter that is one slug or several; ``default`` in place of one that earlier plans lack."""
+        if default is not None and name not in self.params:
+            return default
         value = self.params[name]
         return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 

@@ -53,6 +53,11 @@ class TaskLine:
         return link_items(self.task, self.reader.known_items)
 
     @property
+    def names_items(self) -> bool:
+        """Whether it names any that are not in its title."""
+        return bool(self.task.items) and self.task.kind != "rehearsal"
+
+    @property
     def url(self) -> str:
         """Where the work begins: at the first item, unless the task is one that ticks itself when it is over."""
         begins = (item.url for item in self.items if item.url and self.task.kind not in STARTED)
@@ -112,6 +117,10 @@ class DayView:
         for line in self.lines:
             minutes[line.instruction.title] = minutes.get(line.instruction.title, 0) + line.task.minutes
         return minutes
+
+    @cached_property
+    def rest(self) -> str:
+        return wording.describe_rest(self.cards, self.free)
 
     @property
     def is_done(self) -> bool:

@@ -9,11 +9,10 @@ from textwrap import fill
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.planner.documents import PlanDocument, StoredTopic
+from studyplan.planner.documents import PlanDocument, StoredItem, StoredTopic
 from studyplan.planner.page import DayView, PlanReader, TaskLine
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.items import title_of
@@ -101,15 +100,14 @@ class PlanSheet:
         yield with_minutes(day_name(day.date), day.minutes)
         for line in day.lines:
             yield from self.write_task(line)
-        if day.cards or day.free:
-            yield below_task(" · ".join(filter(None, (describe_cards(day.cards), describe_free(day.free)))))
+        if day.rest:
+            yield below_task(day.rest)
 
     def write_task(self, line: TaskLine) -> Iterator[str]:
         """A box to tick, the task's items, and why it is there, as far as no line above has said it."""
         yield with_minutes(f"  [ ] {line.label}", line.task.minutes)
-        if line.task.items:
-            items = (f"{title_of(item)} ({duration(item.minutes)})" for item in line.task.items)
-            yield below_task(" · ".join(items))
+        if line.names_items:
+            yield below_task(describe_items(line.task.items))
         if why := " ".join(filter(None, self.list_reasons(line))):
             yield below_task(_("Why: %(reason)s") % {"reason": why})
 
@@ -152,13 +150,17 @@ def with_minutes(text: str, minutes: int) -> str:
     return f"{text:<{WIDTH - MINUTES}}{duration(minutes):>{MINUTES}}"
 
 
-def describe_free(minutes: int) -> str:
-    """The minutes of a day that stay free; "" where none do."""
-    return ngettext("one minute free", "%(minutes)d minutes free", minutes) % {"minutes": minutes} if minutes else ""
-
-
-def describe_cards(minutes: int) -> str:
-    return _("%(time)s for cards") % {"time": duration(minutes)} if minutes else ""
+def describe_items(items: tuple[StoredItem, ...]) -> str:
+    """Titles with their minutes, said once where all of several items take the same."""
+    minutes = {item.minutes for item in items}
+    if len(items) > 1 and len(minutes) == 1:
+        titles = " · ".join(map(title_of, items))
+        return _("%(count)d of %(time)s each: %(titles)s") % {
+            "count": len(items),
+            "time": duration(minutes.pop()),
+            "titles": titles,
+        }
+    return " · ".join(f"{title_of(item)} ({duration(item.minutes)})" for item in items)
 
 
 def describe_interview(names: Names, interview: GoalInterview) -> str:

@@ -207,7 +207,7 @@ def make_context(
         depth, reach = Depth.TRIAGE, triage_levels(syllabus, goal_score, workload, budget.learning)
     express = goal_score.shape.variant is PathVariant.EXPRESS
     rounds = {round_ for interview in goal.interviews for round_ in interview.rounds}
-    rehearsal = count_last_minutes(policy.rehearsals, syllabus.material.formats, rounds)
+    rehearsal = count_last_minutes(policy.rehearsals, syllabus.material.formats, rounds, day_minutes.longest)
     return PlanContext(
         syllabus=syllabus,
         goal=goal,
@@ -262,7 +262,7 @@ def divide_budget(
     usable = max(0, before_last - taken - take_share(before_last, spare))
     stage = 0
     if variant is PathVariant.SPRINT:
-        timed_set = min(policy.sprint.timed_set, max(minutes, default=0))
+        timed_set = min(policy.sprint.timed_set, max(before, default=0))
         stage = timed_set if usable >= policy.sprint.least_times * timed_set else 0
     elif variant in (PathVariant.EXTENDED, PathVariant.EXPRESS):
         stage = min(policy.express.topic * len(goal_score.topics), usable)

@@ -57,6 +57,17 @@ class TopicDivider:
         attempted = {slug for topic, slug in self.attempted if topic == score.slug}
         return list_in_order(items, (score.rating, reach), self.rounds, self.companies, attempted)
 
+    def list_pool(self, kind: str, score: TopicScore, reach: int) -> tuple[StudyItem, ...]:
+        """The items of an activity in a topic, those to take first at the front; none for other kinds of tasks."""
+        own = self.material.topics.get(score.slug, TopicMaterial())
+        pools: dict[str, tuple[StudyItem, ...]] = {
+            TaskKind.DERIVE: own.derivations,
+            TaskKind.PRACTICE: own.problems,
+            TaskKind.IMPLEMENT: own.coding,
+            TaskKind.RAPID_FIRE: own.rapid_fire,
+        }
+        return self.order(pools.get(kind, ()), score, reach)
+
     def divide(
         self, score: TopicScore, reach: int, minutes: int, primer: Mapping[str, StudyItem] | None = None
     ) -> dict[str, TaskShare]:
@@ -125,14 +136,7 @@ class _Division:
 
     def _pool(self, kind: TaskKind) -> tuple[StudyItem, ...]:
         if kind not in self.pools:
-            own = self.material
-            items = {
-                TaskKind.DERIVE: own.derivations,
-                TaskKind.PRACTICE: own.problems,
-                TaskKind.IMPLEMENT: own.coding,
-                TaskKind.RAPID_FIRE: own.rapid_fire,
-            }
-            self.pools[kind] = self.divider.order(items[kind], self.score, self.reach)
+            self.pools[kind] = self.divider.list_pool(kind, self.score, self.reach)
         return self.pools[kind]
 
     def _most_reading(self) -> int:

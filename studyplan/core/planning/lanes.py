@@ -44,7 +44,7 @@ class Lane:
         """How many minutes of the work to come to put on a day; 0: none. Rule: planning §6."""
         if self._last_on == day.on:
             return 0
-        if self.chain.together and self.chain.minutes <= day.minutes:
+        if self.chain.together and self.chain.minutes <= self._longest:
             return self.left if self.minutes <= day.room else 0
         if self.left <= day.room:
             return self.left
@@ -129,7 +129,10 @@ def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, eas
         eases.append(Ease.SITTINGS)
     for allowed in eases:
         for lane in candidates:
-            if minutes := lane.choose(day, rules, allowed):
+            minutes = lane.choose(day, rules, allowed)
+            if len(candidates) == 1 and 0 < minutes < lane.left and day.room - minutes >= rules.worth_cutting:
+                minutes = lane.choose(day, rules, Ease.SITTINGS)  # nothing else can use the rest of the day
+            if minutes:
                 return lane, minutes
     return None, 0
 

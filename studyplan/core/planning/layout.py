@@ -173,11 +173,11 @@ def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], 
 def _fill_stages(
     context: PlanContext, day: StudyDay, queues: list[tuple[Stage, list[Lane]]], unread: set[str]
 ) -> list[Work]:
-    """Fill one day from the stages that are open, in their order; the works that end on it."""
+    """Fill one day from the stages that are open, in their order, up to the first that is not done; what ends on it."""
     ended: list[Work] = []
     for stage, lanes in queues:
         if stage.opens > day.on:
-            break
+            continue
         ended += fill_day(day, lanes, unread, context.policy.days, stage.ease)
         if any(lanes):
             break

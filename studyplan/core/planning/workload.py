@@ -240,23 +240,27 @@ class Workload:
                     cause,
                     focus,
                     kind == TaskKind.MOCK and minutes <= self.longest_day,
-                    self._items_left(score.slug, shares[kind], minutes),
+                    self._list_items_left(score, reach, kind, shares[kind], minutes),
                 )
             )
             for kind, minutes in left.items()
         )
 
-    def _items_left(self, topic: str, share: TaskShare, minutes: int) -> tuple[StudyItem, ...]:
+    def _list_items_left(
+        self, score: TopicScore, reach: int, kind: str, share: TaskShare, minutes: int
+    ) -> tuple[StudyItem, ...]:
         """The items of a task of which so many minutes are left: without those done, as far as that is known."""
         done = share.minutes - minutes
         if not done:
             return share.items
         attempted = self.completed.record.attempted
-        new = [item for item in share.items if (topic, item.slug) not in attempted and ("", item.slug) not in attempted]
+        new = [item for item in share.items if not attempted & {(score.slug, item.slug), ("", item.slug)}]
         done -= sum(item.minutes for item in share.items) - sum(item.minutes for item in new)
         while new and done >= new[0].minutes:
             done -= new.pop(0).minutes
-        return tuple(pick_fitting(new, minutes))
+        named = {item.slug for item in share.items}
+        others = (item for item in self.divider.list_pool(kind, score, reach) if item.slug not in named)
+        return tuple(pick_fitting([*new, *others], minutes))
 
     def review(self, score: TopicScore, focus: FocusCode) -> tuple[Work, ...]:
         """The review of a topic at its target: the tracker's short tasks. Rule: planning §4."""

@@ -70,7 +70,7 @@ def title_of(item: StoredItem) -> str:
     if item.slug == AGAIN:
         return _("What went wrong, once more")
     if item.slug.endswith(f":{AGAIN}"):
-        return _("%(title)s, once more") % {"title": item.title}
+        return _("Once more: %(title)s") % {"title": item.title}
     return item.title
 
 

@@ -17,7 +17,7 @@ from studyplan.ui.templatetags.ui import duration
 # What each task of a topic's own learning is for.
 LEARNING = {
     "read": gettext_noop("reading comes first, for the topic's other tasks build on it"),
-    "derive": gettext_noop("the level to reach asks for derivations without the page"),
+    "derive": gettext_noop("the level to reach asks for derivations from memory"),
     "practice": gettext_noop("a level is reached by solving problems, not by reading about them"),
     "implement": gettext_noop("writing it in code shows what a formula leaves open"),
     "rapid-fire": gettext_noop("short questions open most interviews, and their answers must be ready"),
@@ -255,12 +255,10 @@ def _rounds(names: Names, note: StoredNote) -> str:
 
 def _activity(names: Names, note: StoredNote) -> str:
     values = {"percent": note.number("percent"), "rounds": names.round_list(note)}
-    if not note.slugs("rounds"):
-        return _("exercises like this one get %(percent)d %% of the topic's time for exercises") % values
     return (
         ngettext(
-            "your %(rounds)s round is ahead, and exercises like this one get %(percent)d %% of the time",
-            "your %(rounds)s rounds are ahead, and exercises like this one get %(percent)d %% of the time",
+            "your %(rounds)s round is ahead, and %(percent)d%% of the exercises for it are of this kind",
+            "your %(rounds)s rounds are ahead, and up to %(percent)d%% of the exercises for them are of this kind",
             len(note.slugs("rounds")),
         )
         % values

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from studyplan.catalog.track import track
 from studyplan.planner.documents import StoredNote
 from studyplan.planner.text.names import Names, SentenceWriter, day_name, weeks_in
 from studyplan.ui.templatetags.ui import duration
@@ -41,7 +42,14 @@ def _with_topics(text: Callable[[], str]) -> SentenceWriter:
 
 
 def _block(names: Names, note: StoredNote) -> str:
-    return names.topic_list(note) if note.params["topics"] else _("Finishing what was begun")
+    """The week's topics under what it is about, which earlier plans do not say."""
+    if not note.params["topics"]:
+        return _("Finishing what was begun")
+    themes = [track().themes[slug] for slug in note.slugs("themes", ()) if slug in track().themes]
+    if not themes:
+        return names.topic_list(note)
+    focus = ", ".join([themes[0], *(theme[:1].lower() + theme[1:] for theme in themes[1:])])
+    return _("%(focus)s: %(topics)s") % {"focus": focus, "topics": names.topic_list(note)}
 
 
 FOCUSES: dict[str, SentenceWriter] = {
@@ -53,6 +61,7 @@ FOCUSES: dict[str, SentenceWriter] = {
     "express": lambda _names, _note: _("Express review: cheat sheets, timed problems, spoken answers"),
     "review": _with_topics(lambda: _("Review")),
     "left-over": _with_topics(lambda: _("The rest of")),
+    "rehearsal": lambda _names, _note: _("Rehearsal"),
     "recall": _with_topics(lambda: _("Recall")),
     "debrief": _with_topics(lambda: _("What you stumbled on")),
     "maintenance": _with_topics(lambda: _("Keeping it fresh")),
@@ -149,6 +158,18 @@ def _time_to_spare(_names: Names, note: StoredNote) -> str:
         _("All targets are reached by %(day)s; %(enough)s a day would do. You may stop then, or study less each day.")
         % values
     )
+
+
+def describe_rest(cards: int, free: int) -> str:
+    """The minutes of a day besides its tasks: those for cards, and those that stay free."""
+    parts = []
+    if cards:
+        parts.append(_("%(time)s for cards") % {"time": duration(cards)})
+    if free >= 60:
+        parts.append(_("%(time)s free") % {"time": duration(free)})
+    elif free:
+        parts.append(ngettext("%(minutes)d minute free", "%(minutes)d minutes free", free) % {"minutes": free})
+    return " · ".join(parts)
 
 
 def describe_recalls_dropped(count: int) -> str:

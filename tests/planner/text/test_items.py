@@ -88,7 +88,7 @@ def test_a_second_asking_leads_to_the_same_page_and_says_so() -> None:
     slug = first(Card.objects.filter(kind=Card.Kind.RAPID_FIRE))
     again = link("rapid-fire", f"{slug}:again")
     assert again.url == link("rapid-fire", slug).url != ""
-    assert again.title == "A title, once more"
+    assert again.title == "Once more: A title"
 
 
 @pytest.mark.parametrize("kind", ["read", "derive", "practice", "implement", "rapid-fire", "rehearsal", "mock", "new"])

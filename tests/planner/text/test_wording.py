@@ -31,6 +31,7 @@ VALUES: Mapping[str, Any] = {
     "prerequisite": "loss-functions",
     "prerequisites": ("loss-functions",),
     "tiers": (1, 2),
+    "themes": ("combining", "special-cases"),
     "role": "mle",
     "company": "google",
     "rounds": ("phone-screen", "ml-depth"),
@@ -107,6 +108,17 @@ def test_every_focus_is_a_line(code: FocusCode, topics: tuple[str, ...]) -> None
     assert "bias-variance" not in line
 
 
+def test_a_week_of_a_block_says_what_it_is_about() -> None:
+    note = note_for(FocusCode.BLOCK, topics=("optimization",))
+    assert wording.describe_focus(load_names(), note) == "Combining what you know, special cases: Optimization"
+
+
+@pytest.mark.parametrize("themes", [{}, {"themes": ()}, {"themes": ("gone",)}])
+def test_a_theme_that_is_not_there_is_not_named(themes: dict[str, Any]) -> None:
+    note = StoredNote(code="block", params={"topics": ("optimization",), "tiers": (1,), **themes})
+    assert wording.describe_focus(load_names(), note) == "Optimization"
+
+
 def test_no_sentence_is_left_without_a_code() -> None:
     """Sentences of codes that core gives no more are for old plans."""
     assert REASONS.keys() >= {code.value for code in ReasonCode}
@@ -169,6 +181,19 @@ def test_recalls_that_fall_away_are_a_number(count: int, text: str) -> None:
     assert wording.describe_recalls_dropped(count) == text
 
 
+@pytest.mark.parametrize(
+    ("cards", "free", "text"),
+    [
+        (0, 0, ""),
+        (10, 0, "10 min for cards"),
+        (0, 15, "15 minutes free"),
+        (5, 100, "5 min for cards · 1 h 40 free"),
+    ],
+)
+def test_what_a_day_holds_besides_its_tasks(cards: int, free: int, text: str) -> None:
+    assert wording.describe_rest(cards, free) == text
+
+
 @pytest.mark.parametrize("kind", LEARNING)
 def test_each_task_of_learning_has_a_reason_of_its_own(kind: str) -> None:
     [text] = write(load_names(), StoredNote(code="learn", params={"topic": "optimization"}), kind=kind)
@@ -188,12 +213,12 @@ def test_a_topic_at_the_top_is_not_called_weak(code: ReasonCode) -> None:
 @pytest.mark.parametrize(
     ("rounds", "text"),
     [
-        (("coding",), "Your Coding round is ahead, and exercises like this one get 60 % of the time."),
+        (("coding",), "Your Coding round is ahead, and 60% of the exercises for it are of this kind."),
         (
             ("phone-screen", "ml-depth"),
-            "Your Phone Screen and ML Depth rounds are ahead, and exercises like this one get 60 % of the time.",
+            "Your Phone Screen and ML Depth rounds are ahead, "
+            "and up to 60% of the exercises for them are of this kind.",
         ),
-        ((), "Exercises like this one get 60 % of the topic's time for exercises."),
     ],
 )
 def test_an_activity_is_there_for_the_rounds_ahead(rounds: tuple[str, ...], text: str) -> None:

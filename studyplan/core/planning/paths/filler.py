@@ -10,7 +10,7 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, fill_room, find_week_number, place_whole, share_out
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.paths.express import EXPRESS_DAYS
-from studyplan.core.planning.rehearsals import make_rehearsal, place_weekly
+from studyplan.core.planning.rehearsals import make_rehearsal, place_weekly, settle_rehearsals
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
 
@@ -24,6 +24,7 @@ def add_filler(context: PlanContext, course: Course) -> None:
         _add_passes(context, course)
         course.draft.recalls.use_idle(study_days)
         place_weekly(context, study_days)
+        settle_rehearsals(context, study_days)
         _add_practice(context, course)
         return
     after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
@@ -31,9 +32,12 @@ def add_filler(context: PlanContext, course: Course) -> None:
         course.draft.recalls.use_idle(study_days)
         _add_upkeep(context, course, after)
         place_weekly(context, study_days)
+        settle_rehearsals(context, study_days)
     else:
         _end_with_rehearsal(context, course)
-        place_weekly(context, study_days.days[: course.draft.last_work + 1])
+        days = study_days.days[: course.draft.last_work + 1]
+        place_weekly(context, days)
+        settle_rehearsals(context, days)
 
 
 def _end_with_rehearsal(context: PlanContext, course: Course) -> None:

@@ -26,7 +26,11 @@ def plan_sprint(context: PlanContext) -> Course:
         for number, chains in enumerate(stages, start=1)
     ]
     at_once = [Stage(context.start, chains) for chains in stages]
-    draft = choose_draft(context, [waiting, at_once])
+    candidates = [waiting, at_once]
+    if context.dates and last:
+        # Before an interview the set may find no day that learning leaves whole: then it takes the last one first.
+        candidates.append([Stage(context.dates[-1], last), *at_once[:-1]])
+    draft = choose_draft(context, candidates)
     left_out = tuple(topic.slug for topic in context.at_target if topic.slug not in reviewed) if context.full else ()
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
