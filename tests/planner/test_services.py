@@ -248,9 +248,9 @@ def test_planned_tasks_are_those_of_the_plan_in_force(ada: User, grace: User) ->
         assert planned[task.key].level == (reach[task.topics[0]] if len(task.topics) == 1 else None)
     split = {key: task for key, task in planned.items() if len(task.sittings) > 1}
     assert split
-    for key, task in split.items():
-        assert list(task.sittings) == list(range(1, len(task.sittings) + 1))
-        assert sum(task.sittings.values()) == sum(sitting.minutes for sitting in document.tasks if sitting.key == key)
+    for key, parts in split.items():
+        assert list(parts.sittings) == list(range(1, len(parts.sittings) + 1))
+        assert sum(parts.sittings.values()) == sum(sitting.minutes for sitting in document.tasks if sitting.key == key)
 
 
 def test_a_task_about_no_single_topic_has_no_level(ada: User) -> None:
