@@ -149,6 +149,19 @@ class StoredWhatIf(StoredModel):
     keeping: tuple[StoredKeptTopic, ...]
 
 
+class StoredLaterPlan(StoredModel):
+    """What follows the interview that bounds the plan: the next one, and the minutes that a plan for it would hold.
+
+    Companies are slugs, ``None`` where none is chosen; ``after``: the date of the interview that comes first.
+    """
+
+    after_company: str | None
+    after: date
+    company: str | None
+    on: date
+    minutes: int
+
+
 class PlanDocument(StoredModel):
     """``began_on``: the day on which the first plan for this goal began, ``None`` where that is this one.
 
@@ -176,6 +189,7 @@ class PlanDocument(StoredModel):
     what_if: StoredWhatIf | None = None  # None: no level is left out
     began_on: date | None = None
     past: tuple[StoredDay, ...] = ()
+    later: StoredLaterPlan | None = None  # None: no interview with a date follows
 
     @model_validator(mode="before")
     @classmethod

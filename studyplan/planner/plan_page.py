@@ -145,6 +145,9 @@ class PlanPage:
     def spare(self) -> advice.TimeToSpare | None:
         return advice.describe_time_to_spare(self.reader.names, self.document)
 
+    def later(self) -> str:
+        return advice.describe_later(self.reader.names, self.document)
+
     def paused_until(self) -> date | None:
         return paused_until(GOAL.validate_python(self.plan.inputs["goal"]), self.today)
 

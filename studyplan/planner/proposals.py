@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.version import content_version
@@ -12,7 +13,7 @@ from studyplan.core.planning.context import PlanContext, make_context
 from studyplan.core.planning.whatif import WhatIf, explore_what_if
 from studyplan.goals.services import ahead
 from studyplan.planner.conversion import make_document, make_stored_what_if
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredWhatIf
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredLaterPlan, StoredWhatIf
 from studyplan.planner.models import Plan
 from studyplan.planner.pace import scale_completions, scale_to_pace
 
@@ -32,7 +33,40 @@ def propose(inputs: PlanInputs) -> Proposal:
     what_if = make_what_if(context, explore_what_if(context))
     plan = build_within(context)
     document = make_document(plan, content_version(), pace=inputs.pace, what_if=what_if, began_on=inputs.began_on)
-    return Proposal(inputs, document)
+    return Proposal(inputs, document.model_copy(update={"later": look_ahead(inputs, document)}))
+
+
+def look_ahead(inputs: PlanInputs, document: PlanDocument) -> StoredLaterPlan | None:
+    """The plan after the nearest interview in short: from the day after it on, with the levels reached by then.
+
+    It is planned in full once that interview is over (rules §8).
+    """
+    first, interviews = document.interview_on, inputs.goal.interviews
+    if first is None:
+        return None
+    follow = tuple(interview for interview in interviews if interview.on is None or interview.on > first)
+    goal = replace(inputs.goal, interviews=follow)
+    if goal.interview_on is None:
+        return None
+    later = inputs.model_copy(
+        update={
+            "ratings": {topic.slug: max(topic.rating, topic.reach) for topic in document.topics},
+            "goal": goal,
+            "starts_on": first + timedelta(days=1),
+            "stumbled": (),
+            "repairs": (),
+            "began_on": None,
+            "deferred": {},
+        }
+    )
+    companies = {interview.on: interview.company for interview in reversed(interviews)}
+    return StoredLaterPlan(
+        after_company=companies[first],
+        after=first,
+        company=companies[goal.interview_on],
+        on=goal.interview_on,
+        minutes=build_within(make_context_for(later)).minutes.planned,
+    )
 
 
 @dataclass(frozen=True, slots=True)
