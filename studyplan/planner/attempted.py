@@ -8,10 +8,10 @@ from itertools import chain
 from studyplan.accounts.models import User
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.codes import TaskKind
+from studyplan.core.planning.items import AGAIN
 from studyplan.planner.documents import PlanDocument, StoredDay, StoredTask
 from studyplan.practice.models import Attempt
 
-AGAIN = "again"
 ITEM_KINDS = (Attempt.Kind.PROBLEM, Attempt.Kind.CODING, Attempt.Kind.RAPID_FIRE, Attempt.Kind.PROBE)
 
 

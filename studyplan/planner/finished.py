@@ -16,7 +16,8 @@ from studyplan.accounts.models import User
 from studyplan.catalog.pages import all_topics
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.codes import TaskKind
-from studyplan.planner.attempted import AGAIN, ITEM_KINDS
+from studyplan.core.planning.items import AGAIN
+from studyplan.planner.attempted import ITEM_KINDS
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import PlanOutline
 from studyplan.planner.services import read_current_plan

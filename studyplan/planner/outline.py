@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from studyplan.planner.documents import PlanDocument, StoredModel, StoredTask, StoredWeek
-from studyplan.planner.past import WEEK, level_of, tasks_in, weeks_with_past
+from studyplan.planner.past import ONE_WEEK, level_of, tasks_in, weeks_with_past
 from studyplan.progress.services import PlannedTask, Ticks
 
 NOWHERE = -1
@@ -107,7 +107,7 @@ class PlanOutline(StoredModel):
     def days_of(self, number: int) -> tuple[OutlineDay, ...]:
         """The study days of the week with this number."""
         week = self.week_numbered(number)
-        return tuple(day for day in self.days if week and timedelta(0) <= day.on - week.starts_on < WEEK)
+        return tuple(day for day in self.days if week and timedelta(0) <= day.on - week.starts_on < ONE_WEEK)
 
 
 def make_planned(task: OutlineTask, pace: int) -> PlannedTask:

@@ -12,13 +12,13 @@ from itertools import groupby
 from studyplan.planner.documents import PlanDocument, StoredDay, StoredNote, StoredTask, StoredWeek
 from studyplan.progress.services import WHOLE, PlannedTask, Ticks
 
-WEEK = timedelta(days=7)
-Sitting = tuple[str, int]
+ONE_WEEK = timedelta(days=7)
+SittingKey = tuple[str, int]
 """A task's key and one of its sittings."""
 
 
 def collect_past(
-    before: PlanDocument, ticks: Ticks, done_on: Mapping[Sitting, date], starts_on: date
+    before: PlanDocument, ticks: Ticks, done_on: Mapping[SittingKey, date], starts_on: date
 ) -> tuple[StoredDay, ...]:
     """The days up to ``starts_on`` with what was done on them, as the plan ``before`` held it.
 
@@ -75,10 +75,10 @@ def weeks_with_past(document: PlanDocument) -> tuple[StoredWeek, ...]:
     weeks = {week.number: week for week in document.weeks}
 
     def number_of(day: StoredDay) -> int:
-        return (day.date - began_on) // WEEK + 1
+        return (day.date - began_on) // ONE_WEEK + 1
 
     for number, days in groupby(document.past, number_of):
-        week = weeks.get(number) or make_past_week(number, began_on + WEEK * (number - 1))
+        week = weeks.get(number) or make_past_week(number, began_on + ONE_WEEK * (number - 1))
         weeks[number] = week.model_copy(update={"days": join_days(tuple(days), week.days)})
     return tuple(weeks[number] for number in sorted(weeks))
 

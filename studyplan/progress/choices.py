@@ -11,8 +11,6 @@ from django.db import transaction
 from studyplan.accounts.models import User
 from studyplan.progress.models import TaskChoice
 
-Kind = TaskChoice.Kind
-
 
 @dataclass(frozen=True, slots=True)
 class TaskChoices:
@@ -35,22 +33,22 @@ def choices_of(user: User, today: date) -> TaskChoices:
     """Those in force; a day that has come puts nothing off any more."""
     rows = list(user.task_choices.filter(is_in_force=True).order_by("task").values_list("kind", "task", "until"))
     return TaskChoices(
-        tuple(task for kind, task, _until in rows if kind == Kind.SKIP),
-        {task: until for kind, task, until in rows if kind == Kind.DEFER and until and until > today},
+        tuple(task for kind, task, _until in rows if kind == TaskChoice.Kind.SKIP),
+        {task: until for kind, task, until in rows if kind == TaskChoice.Kind.DEFER and until and until > today},
     )
 
 
 @transaction.atomic
 def store_deferral(user: User, task: str, until: date, now: datetime) -> None:
-    _store(user, task, Kind.DEFER, {"until": until, "made_at": now})
+    _store(user, task, TaskChoice.Kind.DEFER, {"until": until, "made_at": now})
 
 
 @transaction.atomic
 def store_skip(user: User, task: str, reason: str, now: datetime) -> None:
-    _store(user, task, Kind.SKIP, {"reason": reason[: TaskChoice.LONGEST], "made_at": now})
+    _store(user, task, TaskChoice.Kind.SKIP, {"reason": reason[: TaskChoice.LONGEST], "made_at": now})
 
 
-def _store(user: User, task: str, kind: Kind, values: Mapping[str, object]) -> None:
+def _store(user: User, task: str, kind: TaskChoice.Kind, values: Mapping[str, object]) -> None:
     User.objects.lock(user)
     user.task_choices.update_or_create(task=task, kind=kind, defaults={**values, "is_in_force": True})
 
@@ -58,7 +56,7 @@ def _store(user: User, task: str, kind: Kind, values: Mapping[str, object]) -> N
 @transaction.atomic
 def take_back_skip(user: User, task: str) -> None:
     User.objects.lock(user)
-    user.task_choices.filter(task=task, kind=Kind.SKIP).update(is_in_force=False)
+    user.task_choices.filter(task=task, kind=TaskChoice.Kind.SKIP).update(is_in_force=False)
 
 
 @transaction.atomic
@@ -66,11 +64,11 @@ def keep_choices(user: User, choices: TaskChoices) -> None:
     """Have these in force and no others: the plan that heard them is back."""
     User.objects.lock(user)
     user.task_choices.update(is_in_force=False)
-    user.task_choices.filter(kind=Kind.SKIP, task__in=choices.skipped).update(is_in_force=True)
+    user.task_choices.filter(kind=TaskChoice.Kind.SKIP, task__in=choices.skipped).update(is_in_force=True)
     for task, until in choices.deferred.items():
-        user.task_choices.filter(kind=Kind.DEFER, task=task).update(is_in_force=True, until=until)
+        user.task_choices.filter(kind=TaskChoice.Kind.DEFER, task=task).update(is_in_force=True, until=until)
 
 
 def reasons_of(user: User, tasks: tuple[str, ...]) -> dict[str, str]:
     """Task → why it was dropped, "" where nothing was said."""
-    return dict(user.task_choices.filter(kind=Kind.SKIP, task__in=tasks).values_list("task", "reason"))
+    return dict(user.task_choices.filter(kind=TaskChoice.Kind.SKIP, task__in=tasks).values_list("task", "reason"))

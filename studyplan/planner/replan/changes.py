@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from studyplan.core.codes import TaskKind
 from studyplan.planner.documents import PlanDocument, StoredTask
-from studyplan.planner.past import level_of, tasks_in
+from studyplan.planner.past import ONE_WEEK, level_of, tasks_in
 from studyplan.progress.services import PlannedTask, Ticks
 
-WEEK = timedelta(days=7)
-LEARNING = frozenset({TaskKind.READ, TaskKind.DERIVE, TaskKind.PRACTICE, TaskKind.IMPLEMENT, TaskKind.RAPID_FIRE})
+FIRST_KINDS = frozenset({TaskKind.READ, TaskKind.DERIVE, TaskKind.PRACTICE, TaskKind.IMPLEMENT, TaskKind.RAPID_FIRE})
 """The kinds that a topic's work begins with."""
-OWN = LEARNING | {TaskKind.CHEAT_SHEET, TaskKind.MOCK, TaskKind.SELF_ASSESSMENT}
+OWN_KINDS = FIRST_KINDS | {TaskKind.CHEAT_SHEET, TaskKind.MOCK, TaskKind.SELF_ASSESSMENT}
 """The kinds that go with their topic: a sentence about it is one about them."""
 
 
@@ -157,7 +156,7 @@ def is_explained(task: StoredTask, topics: Container[str]) -> bool:
 
 def is_own(task: StoredTask) -> bool:
     """Whether it is of its topic's own learning: nothing that repeats a task, which a suffix tells."""
-    return task.kind in OWN and len(task.topics) == 1 and task.key.count(":") == 1
+    return task.kind in OWN_KINDS and len(task.topics) == 1 and task.key.count(":") == 1
 
 
 def list_topic_changes(
@@ -176,7 +175,7 @@ def list_aims(document: PlanDocument, tasks: Mapping[str, OpenTask], counting: P
     """Topic → how far, and when. Weeks are as ``counting`` counts them, so that those of two plans are the same."""
     begins: dict[str, date] = {}
     for opened in tasks.values():
-        if is_own(opened.task) and opened.task.kind in LEARNING:
+        if is_own(opened.task) and opened.task.kind in FIRST_KINDS:
             slug = opened.task.topics[0]
             begins[slug] = min(begins.get(slug, opened.on), opened.on)
     return {
@@ -190,4 +189,4 @@ def find_week(document: PlanDocument, on: date) -> int:
     starts_on, number = document.starts_on, 1
     if document.weeks:
         starts_on, number = document.weeks[0].starts_on, document.weeks[0].number
-    return max(1, number + (on - starts_on) // WEEK)
+    return max(1, number + (on - starts_on) // ONE_WEEK)

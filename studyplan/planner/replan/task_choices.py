@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from studyplan.accounts.models import User
+from studyplan.goals.values import ONE_DAY
 from studyplan.planner.documents import StoredTask
 from studyplan.planner.replan.changes import OpenTask, is_own, list_open_tasks
 from studyplan.planner.services import adopt, document_in, propose_for
 from studyplan.progress.choices import choices_of, store_deferral, store_skip, take_back_skip
 from studyplan.progress.services import ticks_of
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
