@@ -215,7 +215,7 @@ def test_the_items_of_a_task_are_links_below_it(owner: Client, ada: User) -> Non
         href = "/topics/bias-variance/lesson/#lesson-the-proof"
         assert f'<li><a href="{href}">the-proof &amp; more</a> <span class="muted">5 min</span></li>' in page
         assert '<li>gone &amp; more <span class="muted">5 min</span></li>' in page
-        assert page.count('<summary class="small">6 items</summary>') == 1
+        assert page.count('<summary class="small">6 sections</summary>') == 1
         assert "10 min for cards · 15 minutes free" in page
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import (
@@ -63,6 +64,20 @@ def link_items(task: StoredTask, known: KnownItems) -> tuple[ItemLink, ...]:
     return tuple(
         ItemLink(title_of(item), item.minutes, find_item(known, task.kind, topic, item.slug)) for item in task.items
     )
+
+
+def count_items(task: StoredTask) -> str:
+    """How many there are, in the word for those of this kind of task."""
+    count = len(task.items)
+    if task.kind == "read":
+        text = ngettext("%(count)d section", "%(count)d sections", count)
+    elif task.kind == "rapid-fire":
+        text = ngettext("%(count)d question", "%(count)d questions", count)
+    elif task.kind == "derive":
+        text = ngettext("%(count)d derivation", "%(count)d derivations", count)
+    else:
+        text = ngettext("%(count)d problem", "%(count)d problems", count)
+    return text % {"count": count}
 
 
 def title_of(item: StoredItem) -> str:
