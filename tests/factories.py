@@ -64,6 +64,7 @@ def make_goal(
     minutes: int = 60,
     weekdays: Sequence[int] = EVERY_DAY,
     days_off: Sequence[date] = (),
+    weekday_minutes: tuple[int, ...] | None = None,
     now: datetime = NOW,
 ) -> StudyGoal:
     """A goal with one interview, every part of which may be open."""
@@ -74,6 +75,7 @@ def make_goal(
         weekdays=tuple(weekdays),
         days_off=tuple(days_off),
         interviews=(interview,),
+        weekday_minutes=weekday_minutes,
     )
     return save_goal(user, goal, now)
 

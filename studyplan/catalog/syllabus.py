@@ -140,6 +140,11 @@ def _policy(words: Track) -> policy.PlanningPolicy:
             *numbers.probes_decide,
             stumble_share=numbers.stumble_share,
             words=tuple((word.least, word.slug) for word in words.readiness),
+            probe_weight=numbers.probe_weight,
+            attempt_weight=numbers.attempt_weight,
+            newest_attempts=numbers.attempts_newest,
+            hold_share=numbers.hold_share,
+            sure_from=numbers.sure_from,
         ),
     )
 

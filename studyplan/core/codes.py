@@ -161,21 +161,40 @@ class WarningCode(Code):
 
 
 class EvidenceCode(Code):
-    """The notes on answers to probes. The first note of a topic is its verdict, the others are the facts behind it.
+    """The notes on what was answered. The first note of a topic is its verdict, the others are the facts behind it.
 
-    `failed` and `passed` name probes: those of the newest ones of that level, by their newest answers.
+    `failed` and `passed` name probes: those of the newest ones of that level, by their newest answers. `missed` and
+    `met` count attempts at questions of that level, likewise; `partly` those that say neither.
     """
 
     # Verdicts: what they make of the rating.
     UNTESTED = "untested", "topic", "rating"
-    # Probes were answered, and do not decide about the rating yet.
-    UNDECIDED = "undecided", "topic", "rating"
+    # Something was answered; as much speaks for a level as against it.
+    UNDECIDED = "undecided", "topic", "rating", "answers"
     # The level that was rated held, probed at `probed`: that level itself, or the one above where there is none below.
-    CONFIRMED = "confirmed", "topic", "rating", "probed", "failed", "passed"
-    # `level` counts instead: too few probes held at `probed`, or enough of them above the rating.
-    LOWERED = "lowered", "topic", "rating", "level", "probed", "failed", "passed"
-    RAISED = "raised", "topic", "rating", "level", "probed", "failed", "passed"
-    # Facts: one for each level that was probed.
-    HELD = "held", "level", "failed", "passed"
-    FAILED = "failed", "level", "failed", "passed"
-    OPEN = "open", "level", "failed", "passed"
+    CONFIRMED = "confirmed", "topic", "rating", "probed", "failed", "passed", "missed", "met", "partly"
+    # `level` counts instead: too little held at `probed`, or enough of it above the rating.
+    LOWERED = "lowered", "topic", "rating", "level", "probed", "failed", "passed", "missed", "met", "partly"
+    RAISED = "raised", "topic", "rating", "level", "probed", "failed", "passed", "missed", "met", "partly"
+    # Facts: one for each level that was tried.
+    HELD = "held", "level", "failed", "passed", "missed", "met", "partly"
+    FAILED = "failed", "level", "failed", "passed", "missed", "met", "partly"
+    OPEN = "open", "level", "failed", "passed", "missed", "met", "partly"
+    # Verdicts where too little was answered to decide: `answers` show `level`, or that level at most.
+    SHOWN = "shown", "topic", "rating", "level", "answers"
+    SHOWN_AT_MOST = "shown-at-most", "topic", "rating", "level", "answers"
+
+
+class Sureness(StrEnum):
+    """How sure it is what was shown of a topic. Rule: planning §9."""
+
+    # Answers say neither, or as much for a level as against it.
+    MIXED = "mixed"
+    # A single answer.
+    ONCE = "once"
+    # Several answers, too few to decide.
+    LEANING = "leaning"
+    # Decided, …
+    FAIRLY_SURE = "fairly-sure"
+    # … and by the policy's weight, or more.
+    SURE = "sure"

@@ -173,6 +173,8 @@ class ReadinessRules:
     """How evidence decides about a level, and the words for a percentage. Rule: planning §9.
 
     Of the newest `newest` probes of a level, `decisive` with the same outcome decide: they are more than half of them.
+    Attempts at questions count besides, with a weight of their own: what weighs as much as that many probes decides,
+    where more speaks for it than against it.
     words: (from this percentage on, the word's slug), ascending from 0.
     """
 
@@ -180,6 +182,15 @@ class ReadinessRules:
     newest: int
     stumble_share: Share  # an attempt with less of its key points is a stumble
     words: tuple[tuple[int, str], ...]
+    probe_weight: int
+    attempt_weight: int  # less than a probe's
+    newest_attempts: int  # so many of the newest at a level count
+    hold_share: Share  # an attempt with this share of its key points holds; between this and a stumble it says nothing
+    sure_from: int  # weight for one outcome less that against it, from which on a decided level is sure
+
+    @property
+    def decisive_weight(self) -> int:
+        return self.decisive * self.probe_weight
 
 
 @dataclass(frozen=True, slots=True)

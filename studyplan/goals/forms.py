@@ -9,73 +9,27 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, GoalInterview
+from studyplan.goals.fields import DaysField, MinutesField, WeekdayChoices, date_field
 from studyplan.goals.models import Debrief
-from studyplan.goals.values import Stretch, are_alike, sort_nearest_first
+from studyplan.goals.values import DAY_CODES, Stretch, are_alike, fill_weekday_minutes, sort_nearest_first
 
-WEEKDAYS = (
-    ("mon", _("Monday")),
-    ("tue", _("Tuesday")),
-    ("wed", _("Wednesday")),
-    ("thu", _("Thursday")),
-    ("fri", _("Friday")),
-    ("sat", _("Saturday")),
-    ("sun", _("Sunday")),
+WEEKDAYS = tuple(
+    zip(
+        DAY_CODES,
+        (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")),
+        strict=True,
+    )
 )
-DAY_CODES = tuple(code for code, _name in WEEKDAYS)
-# Bounds for what anyone may send: every day up to an interview is planned, and visitors plan without an account.
+# A bound for what anyone may send: every day up to an interview is planned, and visitors plan without an account.
 FURTHEST = timedelta(days=3 * 366)
-MOST_DAYS_OFF = 3 * 366
 NOT_OFFERED = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
 LONGEST_PAUSE = 366  # days: a longer one is a new goal, or a typing error
-
-
-class DaysField(forms.CharField):
-    """ISO dates, separated by commas; cleans to a sorted tuple without repeats."""
-
-    def to_python(self, value: Any) -> tuple[date, ...]:  # type: ignore[override]
-        """Read the dates, naming the first that is none."""
-        days = set()
-        for part in (super().to_python(value) or "").replace("\n", ",").split(","):
-            if not (text := part.strip()):
-                continue
-            try:
-                days.add(date.fromisoformat(text))
-            except ValueError:
-                raise forms.ValidationError(
-                    _("“%(text)s” is not a date. Write days off like 2026-12-25, separated by commas."),
-                    params={"text": text},
-                ) from None
-        if len(days) > MOST_DAYS_OFF:
-            raise forms.ValidationError(_("Name %(most)d days off at most."), params={"most": MOST_DAYS_OFF})
-        return tuple(sorted(days))
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show dates the way they are typed."""
-        return value if isinstance(value, str) or value is None else ", ".join(day.isoformat() for day in value)
-
-
-class WeekdayChoices(forms.CheckboxSelectMultiple):
-    """Not asked at all means every day. Pages that do ask send an empty value too, so that none ticked is seen."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        if name not in data:
-            return list(DAY_CODES)
-        return [code for code in super().value_from_datadict(data, files, name) if code]
-
-
-def date_field(**kwargs: Any) -> forms.DateField:
-    """A date as browsers send it, with a word on how to type it."""
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Write the date like 2027-01-31."), "required": _("Choose a date.")},
-        **kwargs,
-    )
 
 
 def role_field() -> forms.ChoiceField:
@@ -162,14 +116,10 @@ class GoalForm(InterviewForm):
     """The goal with the interview that comes next; ``others`` are kept as they are."""
 
     may_be_empty = True
-    field_order = ("role", "company", "rounds", "interview_date", "minutes", "weekdays", "days_off")
+    template_name = "goal_form.jinja"
 
     role = role_field()
-    minutes = forms.IntegerField(
-        label=_("Minutes a day"),
-        help_text=_("Rounded down to five minutes."),
-        error_messages={"invalid": _("Minutes are a whole number, such as 90.")},
-    )
+    minutes = MinutesField(label=_("Minutes a day"), help_text=_("Rounded down to five minutes."))
     weekdays = forms.MultipleChoiceField(
         choices=WEEKDAYS,
         label=_("Study days"),
@@ -185,19 +135,24 @@ class GoalForm(InterviewForm):
 
     def __init__(self, *args: Any, minutes_range: tuple[int, int], grain: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.grain = grain
-        low, high = minutes_range
-        minutes = self.fields["minutes"]
-        minutes.widget.attrs |= {"min": low, "max": high, "step": grain}
-        minutes.validators += [
-            MinValueValidator(low, _("Plan at least %(limit_value)s minutes a day.")),
-            MaxValueValidator(high, _("A day has room for %(limit_value)s minutes at most.")),
-        ]
+        too_many = _("A day has room for %(limit_value)s minutes at most.")
+        minutes: MinutesField = self.fields["minutes"]  # type: ignore[assignment]
+        minutes.bound(*minutes_range, grain, _("Plan at least %(limit_value)s minutes a day."), too_many)
+        too_few = _("Plan at least %(limit_value)s minutes, or make it no study day.")
+        for code, name in WEEKDAYS:
+            field = MinutesField(label=name, required=False)
+            field.bound(*minutes_range, grain, too_few, too_many)
+            self.fields[f"minutes_{code}"] = field
 
-    def clean_minutes(self) -> int:
-        """Plans are made in steps of five minutes."""
-        minutes: int = self.cleaned_data["minutes"]
-        return minutes - minutes % self.grain
+    @property
+    def weekday_fields(self) -> list[BoundField]:
+        """The minutes of each weekday, Monday first."""
+        return [self[f"minutes_{code}"] for code in DAY_CODES]
+
+    @property
+    def has_weekday_minutes(self) -> bool:
+        """Whether some day has minutes of its own, or a mistake that must be seen."""
+        return any(field.errors or field.value() not in (None, "") for field in self.weekday_fields)
 
     def clean_weekdays(self) -> tuple[int, ...]:
         """Days as numbers, Monday is 0."""
@@ -214,6 +169,7 @@ class GoalForm(InterviewForm):
             weekdays=data["weekdays"],
             days_off=data["days_off"],
             interviews=sort_nearest_first((*self.others, *added)),
+            weekday_minutes=fill_weekday_minutes(data["minutes"], [data[f"minutes_{code}"] for code in DAY_CODES]),
         )
 
 

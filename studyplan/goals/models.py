@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, Role, Round, Topic
+from studyplan.goals.values import DAY_CODES
+
+
+def weekday_minutes(name: Any) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    """Minutes of a weekday; null: as many as on any other day."""
+    return models.PositiveSmallIntegerField(name, null=True, blank=True)
 
 
 class StudyGoal(models.Model):
@@ -25,6 +31,13 @@ class StudyGoal(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="goal")
     role = models.ForeignKey(Role, models.PROTECT, related_name="+", verbose_name=_("role"), db_index=False)
     minutes = models.PositiveSmallIntegerField(_("minutes a day"))
+    minutes_mon = weekday_minutes(_("minutes on Mondays"))
+    minutes_tue = weekday_minutes(_("minutes on Tuesdays"))
+    minutes_wed = weekday_minutes(_("minutes on Wednesdays"))
+    minutes_thu = weekday_minutes(_("minutes on Thursdays"))
+    minutes_fri = weekday_minutes(_("minutes on Fridays"))
+    minutes_sat = weekday_minutes(_("minutes on Saturdays"))
+    minutes_sun = weekday_minutes(_("minutes on Sundays"))
     weekdays = models.PositiveSmallIntegerField(_("study weekdays"))  # a bit per weekday, Monday the lowest
     days_off = models.JSONField(_("days off"), default=list)  # ISO dates, sorted
     pace = models.PositiveSmallIntegerField(_("pace"), default=USUAL_PACE)  # percent of the usual minutes
@@ -38,6 +51,13 @@ class StudyGoal(models.Model):
             models.CheckConstraint(condition=Q(weekdays__gte=1, weekdays__lte=127), name="goal_some_weekday"),
             # The content sets narrower bounds; these only keep a plan finite.
             models.CheckConstraint(condition=Q(pace__gte=10, pace__lte=1000), name="goal_pace_within_reason"),
+            *(
+                models.CheckConstraint(
+                    condition=Q((f"minutes_{code}__gte", 15), (f"minutes_{code}__lte", 720)),
+                    name=f"goal_minutes_{code}_within_range",
+                )
+                for code in DAY_CODES
+            ),
         )
 
     def __str__(self) -> str:

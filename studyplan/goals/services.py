@@ -21,16 +21,17 @@ from studyplan.catalog.track import track
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.scoring import GoalScore, score
-from studyplan.goals.forms import DAY_CODES, GoalForm, PaceForm
+from studyplan.goals.forms import GoalForm, PaceForm
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
-from studyplan.goals.values import sort_nearest_first
+from studyplan.goals.values import DAY_CODES, fill_weekday_minutes, own_weekday_minutes, sort_nearest_first
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 TRIAL_KEY = "trial_goal"
 GOAL_ADAPTER = TypeAdapter(Goal)
 NO_LEVELS: Mapping[str, int] = {}
-GOAL_COLUMNS = ("role__slug", "minutes", "weekdays", "days_off", "pace")
+WEEKDAY_COLUMNS = tuple(f"minutes_{code}" for code in DAY_CODES)
+GOAL_COLUMNS = ("role__slug", "minutes", "weekdays", "days_off", "pace", *WEEKDAY_COLUMNS)
 INTERVIEW_COLUMNS = (
     "interviews__pk",
     "interviews__on",
@@ -88,7 +89,7 @@ def read_goal(user: User) -> StoredGoal:
     joined = STORED_GOAL.fetch(user=user.pk)
     if not joined:
         return StoredGoal(default_goal(), StudyGoal.USUAL_PACE, ())
-    role, minutes, weekdays, days_off, pace = joined[0][: len(GOAL_COLUMNS)]
+    role, minutes, weekdays, days_off, pace, *own_minutes = joined[0][: len(GOAL_COLUMNS)]
     interviews = tuple(_join_rounds(row[len(GOAL_COLUMNS) :] for row in joined))
     goal = Goal(
         role=role,
@@ -96,6 +97,7 @@ def read_goal(user: User) -> StoredGoal:
         weekdays=tuple(day for day in range(len(DAY_CODES)) if weekdays >> day & 1),
         days_off=tuple(map(date.fromisoformat, days_off)),
         interviews=sort_nearest_first(interview.as_goal for interview in interviews),
+        weekday_minutes=fill_weekday_minutes(minutes, own_minutes),
     )
     nearest_first = sorted(interviews, key=lambda interview: (interview.on or date.max, interview.pk))
     return StoredGoal(keep_what_is_offered(goal), pace, tuple(nearest_first))
@@ -127,10 +129,17 @@ def keep_what_is_offered(goal: Goal) -> Goal:
     """``goal`` as far as the content still knows it: what it has retired since counts as not chosen."""
     taught, policy = syllabus(), track().policy
     least, most = policy.minutes_range
+
+    def bound(minutes: int) -> int:
+        return min(max(minutes, least), most)
+
     return replace(
         goal,
         role=goal.role if goal.role in taught.targets else policy.default_role,
-        minutes=min(max(goal.minutes, least), most),
+        minutes=bound(goal.minutes),
+        weekday_minutes=fill_weekday_minutes(bound(goal.minutes), [*map(bound, goal.weekday_minutes)])
+        if goal.weekday_minutes
+        else None,
         interviews=tuple(
             replace(
                 interview,
@@ -194,6 +203,7 @@ def save_goal(user: User, goal: Goal, now: datetime, pace: int | None = None) ->
         "weekdays": sum(1 << day for day in goal.weekdays),
         "days_off": [day.isoformat() for day in goal.days_off],
         "updated_at": now,
+        **dict(zip(WEEKDAY_COLUMNS, own_weekday_minutes(goal), strict=True)),
     }
     if pace is not None:
         values["pace"] = pace
@@ -255,6 +265,7 @@ def form_values(goal: Goal) -> dict[str, Any]:
         "minutes": goal.minutes,
         "weekdays": [DAY_CODES[day] for day in goal.weekdays],
         "days_off": goal.days_off,
+        **dict(zip(WEEKDAY_COLUMNS, own_weekday_minutes(goal), strict=True)),
         **interview_values(goal.interviews[0] if goal.interviews else GoalInterview()),
     }
 

@@ -1,14 +1,15 @@
-"""Goals as values: which interviews come first and which are alike, and days off as stretches. No rows, no clock."""
+"""Goals as values: interviews in order, the minutes of each weekday, days off as stretches. No rows, no clock."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from studyplan.core.model import Goal, GoalInterview
 
 ONE_DAY = timedelta(days=1)
+DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def sort_nearest_first(interviews: Iterable[GoalInterview]) -> tuple[GoalInterview, ...]:
@@ -32,6 +33,18 @@ def add_interview(goal: Goal, interview: GoalInterview) -> Goal:
 def is_study_day(goal: Goal, on: date) -> bool:
     """Whether something may be planned on ``on``."""
     return on.weekday() in goal.weekdays and on not in goal.days_off
+
+
+def fill_weekday_minutes(minutes: int, own: Sequence[int | None]) -> tuple[int, ...] | None:
+    """The minutes of each weekday, Monday first: its own or the usual ``minutes``; ``None`` where none differs."""
+    filled = tuple(minutes if given is None else given for given in own)
+    return None if set(filled) == {minutes} else filled
+
+
+def own_weekday_minutes(goal: Goal) -> tuple[int | None, ...]:
+    """Minutes that a weekday has of its own, Monday first; ``None``: as many as usual."""
+    filled = goal.weekday_minutes or (goal.minutes,) * len(DAY_CODES)
+    return tuple(None if given == goal.minutes else given for given in filled)
 
 
 @dataclass(frozen=True, slots=True)

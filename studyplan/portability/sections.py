@@ -18,8 +18,8 @@ from studyplan.accounts.models import Session, User
 from studyplan.assessment import drafts
 from studyplan.assessment.models import Assessment, Rating
 from studyplan.goals.debriefs import debrief_of
-from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Debrief, Interview, StudyGoal
+from studyplan.goals.values import DAY_CODES
 from studyplan.notes.models import Note
 from studyplan.notes.services import NoteSubject
 from studyplan.planner.models import CalendarFeed, Plan
@@ -50,7 +50,8 @@ RATING_TABLE = Table(Rating, ("topic", "level", "is_copied"), {"id": IMPLIED, "a
 GOAL_TABLE = Table(
     StudyGoal,
     ("role", "minutes", "days_off", "pace", "updated_at"),
-    {"id": IMPLIED, "user": IMPLIED, "weekdays": "as a list of days"},
+    {"id": IMPLIED, "user": IMPLIED, "weekdays": "as a list of days"}
+    | {f"minutes_{code}": "by day, of those that have their own" for code in DAY_CODES},
 )
 INTERVIEW_TABLE = Table(Interview, ("company", "on"), {"id": IMPLIED, "goal": IMPLIED, "rounds": "as a list of slugs"})
 DEBRIEF_TABLE = Table(
@@ -121,6 +122,7 @@ def export_goal(user: User) -> dict[str, Any] | None:
     interviews = Interview.objects.of(user)
     return {
         **GOAL_TABLE.row(goal),
+        "weekday_minutes": {code: minutes for code in DAY_CODES if (minutes := getattr(goal, f"minutes_{code}"))},
         "weekdays": weekdays,
         "interviews": [export_interview(interview) for interview in interviews],
     }

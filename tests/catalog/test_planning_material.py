@@ -10,7 +10,7 @@ import pytest
 import yaml
 from django.conf import settings
 
-from studyplan.catalog.models import ContentVersion, Problem, Topic
+from studyplan.catalog.models import CompanyTopic, ContentVersion, Problem, Topic
 from studyplan.catalog.study import lesson_of
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMock
@@ -94,6 +94,17 @@ def test_titles_are_plain_text_of_one_line(material: StudyMaterial) -> None:
     assert named["choosing-beta"] == "When would you use F_2 instead of F_1, and what does the 2 mean?"
     assert named["scale-pos-weight"] == "What does scale_pos_weight do in XGBoost, and when do you leave it at 1?"
     assert named["fifty-noise-columns"].endswith("k-nearest neighbors and to a …")
+
+
+def test_every_question_that_a_company_is_known_for_has_a_problem(material: StudyMaterial) -> None:
+    asked = {(row.topic.slug, row.company.slug) for row in CompanyTopic.objects.select_related("topic", "company")}
+    prepared = {
+        (topic, company)
+        for topic, of_topic in material.topics.items()
+        for item in (*of_topic.problems, *of_topic.coding)
+        for company in item.companies
+    }
+    assert asked <= prepared
 
 
 def test_pages_of_the_primer_are_items(material: StudyMaterial) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from studyplan.core.model import BuiltPlan, Goal, Ratings, Syllabus
 from tests.core import (
     oracle_days,
+    oracle_express,
     oracle_interview,
     oracle_items,
     oracle_paths,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *oracle_days.RULES,
     *oracle_recalls.RULES,
     *oracle_paths.RULES,
+    *oracle_express.RULES,
     *oracle_interview.RULES,
 )
 

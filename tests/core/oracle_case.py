@@ -38,8 +38,6 @@ WEEK = 7
 MET = 2
 WEAK_BELOW = 3
 LIFT_TO = 3
-POINTS = (4, 3, 2, 1)
-WEAK_LEAST = 120
 CHEAT_SHEET, MOCK, SELF_ASSESSMENT = 10, 10, 5
 REVIEW = CHEAT_SHEET + MOCK + SELF_ASSESSMENT
 LEARNING = ("read", "derive", "practice", "implement", "rapid-fire", "cheat-sheet", "mock", "self-assessment")
@@ -117,20 +115,6 @@ def study_dates(goal: Goal, start: date, end: date) -> list[date]:
     return [on for on in dates if is_study_day(goal, on)]
 
 
-def table_minutes(topic: SyllabusTopic, low: int, high: int) -> int:
-    return sum(topic.minutes[low - 1 : high - 1])
-
-
-def full_minutes(topic: SyllabusTopic, low: int, high: int) -> int:
-    """By the table, and at least 120 for a topic rated below 3 that gains."""
-    minutes = table_minutes(topic, low, high)
-    return max(minutes, WEAK_LEAST) if minutes and low < WEAK_BELOW else minutes
-
-
-def points_between(low: int, high: int) -> int:
-    return sum(POINTS[low - 1 : max(low, high) - 1])
-
-
 @dataclass(frozen=True)
 class Case:
     """A plan with its request."""
@@ -151,6 +135,11 @@ class Case:
         kept = record.attempted or record.skipped or record.deferred
         began = record.began_on not in (None, self.start)
         return not (self.history.done or self.history.stumbled or self.history.practice.repairs or kept or began)
+
+    @cached_property
+    def begun_before(self) -> frozenset[str]:
+        """Topics of which something is ticked."""
+        return frozenset(entry.key.split(":")[1] for entry in self.history.done)
 
     @cached_property
     def began_on(self) -> date:
@@ -198,6 +187,11 @@ class Case:
 
     def builds_on(self, slug: str) -> set[str]:
         return {edge.before for edge in self.syllabus.hard if edge.after == slug}
+
+    def after(self, slug: str) -> set[str]:
+        """All topics that come after this one along edges of both kinds."""
+        following = {edge.after for edge in (*self.syllabus.hard, *self.syllabus.soft) if edge.before == slug}
+        return following.union(*map(self.after, following))
 
     def unmet(self, slug: str) -> set[str]:
         return {before for before in self.builds_on(slug) if self.ratings[before] < MET}
@@ -259,7 +253,7 @@ class Case:
 
     def total(self, key: str) -> int:
         """The minutes of a task that the plan holds."""
-        return sum(task.minutes for _, task in self.sittings[key])
+        return sum(task.minutes for _, task in self.sittings.get(key, ()))
 
     def done_today(self, on: date) -> int:
         """Minutes ticked on the start date, which count against it."""

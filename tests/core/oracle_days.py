@@ -7,7 +7,7 @@ Readings where the rules leave a choice:
   precede it in the books wherever it stands.
 - A mock, timed set or rehearsal is cut only where none of the days that it lies on could hold it.
 - Between two sittings of one topic's learning no day has 45 free minutes: its next sitting would have fitted.
-- Two topics begun and unfinished: by the sittings of their own learning that lie in the plan.
+- Two topics begun and unfinished: by the sittings of their own learning that lie in the plan, of topics not begun yet.
 - `ends_on` is the last study day before an interview; without one the last day with a task that is no recall.
 """
 
@@ -186,7 +186,7 @@ def two_topics_at_most(case: Case) -> Complaints:
     last = {task.topics[0]: place for place, _, task in case.positions() if own_learning(task)}
     open_topics: set[str] = set()
     for place, on, task in case.positions():
-        if own_learning(task):
+        if own_learning(task) and task.topics[0] not in case.begun_before:
             open_topics.add(task.topics[0])
             if len(open_topics) > 2:
                 yield f"{on}: {sorted(open_topics)} are begun and unfinished"

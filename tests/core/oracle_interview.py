@@ -9,7 +9,9 @@ Readings where the rules leave a choice:
   asked for where a study day of the seven before the last one has 20 minutes; "within the seven days before" counts
   calendar days.
 - Without a date the last rehearsal comes after all learning.
-- Upkeep begins after all learning, holds at most two sittings a week of 25 minutes, and goes with the warning.
+- A format of another round is right only where it is shorter than every one of the chosen rounds.
+- Upkeep begins after all learning and holds at most two sittings a week of 25 minutes. It goes with the warning where
+  there is something to learn and a lighter load would do (five minutes a day less, 15 at least).
 - `enough` is checked where all weekdays have the same minutes.
 """
 
@@ -75,7 +77,8 @@ def rehearsals_are_formats(case: Case) -> Complaints:
         chosen = formats[task.items[0].slug]
         if case.total(task.key) != chosen.minutes and case.fresh:
             yield f"{task.key} takes {case.total(task.key)} minutes, its format {chosen.minutes}"
-        if case.rounds and chosen.rounds and not case.rounds & set(chosen.rounds):
+        fitting = [each.minutes for each in formats.values() if suits(case, each.rounds)]
+        if not suits(case, chosen.rounds) and chosen.minutes >= min(fitting, default=0):
             yield f"{task.key} rehearses {chosen.rounds}, the rounds are {sorted(case.rounds)}"
 
 
@@ -92,12 +95,24 @@ def rehearsal_every_week(case: Case) -> Complaints:
     """§6: every week from the second on with a day that has 20 free minutes holds one."""
     if not case.syllabus.material.formats:
         return
-    shortest = min((each.minutes for each in case.syllabus.material.formats if suits(case, each.rounds)), default=0)
     for week in case.plan.weeks:
         held = any(task.kind == "rehearsal" for day in week.days for task in day.tasks)
         free = max((day.free for day in week.days if day.on != case.last_day), default=0)
-        if week.number >= 2 and not held and free >= max(REHEARSAL_LEAST, shortest):
+        if week.number >= 2 and not held and free >= REHEARSAL_LEAST:
             yield f"week {week.number} has {free} free minutes on a day, and no rehearsal"
+
+
+def one_rehearsal_a_week(case: Case) -> Complaints:
+    """§6: every week holds one, the last rehearsal apart; Path B has more between its timed sets."""
+    for week in case.plan.weeks if case.plan.path != "B" else ():
+        keys = {
+            task.key
+            for day in week.days
+            for task in day.tasks
+            if task.kind == "rehearsal" and task.reasons[0].code == "rehearsal"
+        }
+        if len(keys) > 1 or (keys and week.number < 2):
+            yield f"week {week.number} holds {sorted(keys)}"
 
 
 def suits(case: Case, rounds: tuple[str, ...]) -> bool:
@@ -121,12 +136,11 @@ def last_rehearsal(case: Case) -> Complaints:
     else:
         window = [case.last_day - timedelta(days=offset) for offset in range(1, WEEK + 1)]
         for on, task in final:
-            if on not in window:
+            if on not in window and set(window) & set(case.dates):
                 yield f"{task.key}, the last rehearsal, is on {on}, the last day is {case.last_day}"
         rooms = [case.room(on) for on in window if on in case.dates]
-    shortest = min((each.minutes for each in case.syllabus.material.formats if suits(case, each.rounds)), default=0)
     long_enough = (ends_on - case.start).days + 1 >= 2 * WEEK
-    if long_enough and max(rooms, default=0) >= max(REHEARSAL_LEAST, shortest) and not final:
+    if long_enough and max(rooms, default=0) >= REHEARSAL_LEAST and not final:
         yield f"a plan from {case.start} to {ends_on} without a last rehearsal"
 
 
@@ -135,7 +149,7 @@ def passes(case: Case) -> Complaints:
     row = [task for on, task in case.placed if task.kind == "pass" and on != case.last_day]
     for task in row:
         topic = case.by_slug[task.topics[0]]
-        if task.minutes != 10 or topic.reach > topic.rating or case.plan.depth != "triage":
+        if case.total(task.key) != 10 or topic.reach > topic.rating or case.plan.depth != "triage":
             yield f"{task.key} of {task.minutes} minutes, {topic.slug} reaches {topic.reach} from {topic.rating}"
     passed = {task.topics[0] for task in row} | {entry.key.split(":")[1] for entry in case.history.done}
     least = min((case.by_slug[slug].value for slug in passed if slug in case.by_slug), default=0)
@@ -149,19 +163,30 @@ def upkeep(case: Case) -> Complaints:
     row = [(place, on, task) for place, on, task in case.positions() if task.reasons[0].code == "upkeep"]
     if not row:
         return
-    if case.plan.depth != "full" or not case.dated or not case.warned("time-to-spare"):
+    minutes = case.goal.minutes // STEP * STEP - STEP
+    lighter = case.plan.minutes.needed and minutes >= LEAST_A_DAY and holds_the_needs(case, minutes)
+    if case.plan.depth != "full" or not case.dated or (lighter and not case.warned("time-to-spare")):
         yield "upkeep without time to spare"
     learning = [place for place, _, task in case.positions() if own_learning(task)]
     if learning and row[0][0] < max(learning):
         yield f"{row[0][2].key} comes before the end of learning"
     weeks: Counter[int] = Counter()
     for _, on, task in row:
-        weeks[(on - case.began_on).days // WEEK] += 1
+        weeks[(on - case.began_on).days // WEEK] += on == case.sittings[task.key][0][0]
         kind, _, ending = task.key.partition(f":{task.topics[0]}:")
         if kind != "practice" or not ending.startswith("upkeep-") or not 0 < case.total(task.key) <= 25:
             yield f"{task.key} of {task.minutes} minutes is no upkeep"
     if max(weeks.values()) > 2:
         yield f"upkeep by week: {dict(weeks)}"
+
+
+def holds_the_needs(case: Case, minutes: int) -> bool:
+    """Whether all targets fit with so many minutes on each study day."""
+    goal = replace(case.goal, minutes=minutes, weekday_minutes=None)
+    rooms: dict[object, int] = {on: day_tasks(goal, on) for on in case.dates}
+    usable = usable_minutes(case, rooms)
+    longest = max((rooms[on] for on in case.dates[:-1]), default=0)
+    return usable - stage_minutes(case, usable, longest) >= case.plan.minutes.needed
 
 
 def enough_minutes(case: Case) -> Complaints:
@@ -172,16 +197,10 @@ def enough_minutes(case: Case) -> Complaints:
     enough, planned_with = warning["enough"], warning["minutes"]
     assert isinstance(enough, int)
 
-    def holds(minutes: int) -> bool:
-        goal = replace(case.goal, minutes=minutes)
-        rooms: dict[object, int] = {on: day_tasks(goal, on) for on in case.dates}
-        usable = usable_minutes(case, rooms)
-        longest = max((rooms[on] for on in case.dates[:-1]), default=0)
-        return usable - stage_minutes(case, usable, longest) >= case.plan.minutes.needed
-
-    if enough % STEP or not holds(enough) or (enough > LEAST_A_DAY and holds(enough - STEP)):
+    fewer = enough > LEAST_A_DAY and holds_the_needs(case, enough - STEP)
+    if enough % STEP or not holds_the_needs(case, enough) or fewer:
         yield f"{enough} minutes a day are not the fewest that hold {case.plan.minutes.needed}"
-    if planned_with != case.goal.minutes // STEP * STEP or not enough < case.goal.minutes:
+    if planned_with != case.goal.minutes // STEP * STEP or enough > case.goal.minutes:
         yield f"{enough} of {planned_with} minutes is no time to spare"
 
 
@@ -205,6 +224,7 @@ RULES = (
     rehearsals_are_formats,
     rehearsal_numbers,
     rehearsal_every_week,
+    one_rehearsal_a_week,
     last_rehearsal,
     passes,
     upkeep,

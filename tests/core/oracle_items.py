@@ -5,7 +5,10 @@ Readings where the rules leave a choice:
   topic, still fits it; of reading always, since its least is below 15; of practice always: `again` takes the rest.
 - The best item by rank that fits the whole task is among those named (derive, practice, implement).
 - No item is named by two tasks of one topic, whatever they are (timed problems and upkeep included), mocks excepted.
-- Items of an express timed problem may be problems, probes or coding problems.
+- The last item of a task takes the minutes that the task has beyond its items.
+- Items of an express timed problem may be problems, probes or coding problems; a longer one is named with the
+  minutes of the task.
+- Reading names nothing where no section serves the levels to gain.
 - Of a task with work done before, only the names of its items are held, not how they fill its sittings.
 """
 
@@ -13,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from studyplan.core.model import PlanItem, PlanTask, StudyItem
 from tests.core.oracle_case import Case, own_learning
-from tests.core.oracle_shares import AGAIN, rank_items
+from tests.core.oracle_shares import AGAIN, list_reading, rank_items
 
 Complaints = Iterator[str]
 NAMING = ("read", "derive", "practice", "implement", "rapid-fire")
@@ -55,7 +58,7 @@ def material_for(case: Case, task: PlanTask) -> list[StudyItem]:
 
 def items_of(case: Case, key: str) -> list[PlanItem]:
     """A task's items over all its sittings, each once, in order."""
-    return list(dict.fromkeys(item for _, task in case.sittings[key] for item in task.items))
+    return list(dict.fromkeys(item for _, task in case.sittings.get(key, ()) for item in task.items))
 
 
 def items_are_material(case: Case) -> Complaints:
@@ -66,7 +69,8 @@ def items_are_material(case: Case) -> Complaints:
             if item.slug == AGAIN and task.kind == "practice":
                 continue
             source = known.get(plain(item.slug))
-            if source is None or item.minutes != source.minutes:
+            cut_short = task.kind == "timed-set" and item.minutes == case.total(task.key)
+            if source is None or (item.minutes != source.minutes and not cut_short):
                 yield f"{task.key} names {item.slug} of {item.minutes} minutes"
         if len({item.slug for item in task.items}) < len(task.items):
             yield f"{task.key} names an item twice in a sitting"
@@ -79,15 +83,20 @@ def tasks_name_items(case: Case) -> Complaints:
         several = len(task.topics) != 1 and task.kind != "rehearsal"
         if several or task.kind not in (*NAMING, "rehearsal", "timed-set"):
             continue
-        if material_for(case, task) and not items_of(case, key) and case.fresh:
+        serving = material_for(case, task)
+        if task.kind == "read":
+            topic = case.by_slug[task.topics[0]]
+            serving = [item for _, item in list_reading(case.syllabus, topic.slug, topic.rating, topic.reach)]
+        if serving and not items_of(case, key) and case.fresh:
             yield f"{key} names no item"
 
 
 def items_fill_their_task(case: Case) -> Complaints:
     """§4: a task's minutes are at least its items' sum, and exceed it by less than 15 while an item fits."""
+    done = {entry.key for entry in case.history.done}
     for key, row in case.sittings.items():
         task = row[0][1]
-        if task.kind not in NAMING or not task.items or not own_learning(task):
+        if task.kind not in NAMING or not task.items or not own_learning(task) or key in done:
             continue
         minutes, items = case.total(key), items_of(case, key)
         excess = minutes - sum(item.minutes for item in items)
@@ -134,7 +143,7 @@ def best_item_is_named(case: Case) -> Complaints:
     for topic in case.gaining if case.fresh else ():
         for kind in ("derive", "practice", "implement"):
             key = f"{kind}:{topic.slug}"
-            if kind not in case.learning[topic.slug]:
+            if key not in case.sittings:
                 continue
             task = case.sittings[key][0][1]
             ranked = rank_items(material_for(case, task), case.goal, topic.rating, topic.reach)
@@ -147,7 +156,7 @@ def items_follow_the_sittings(case: Case) -> Complaints:
     """§4: an item cut over sittings is named in each that it touches, and every sitting holds what it names."""
     for key, row in case.sittings.items():
         tasks = [task for _, task in row]
-        if len(tasks) > 1 and tasks[0].items:
+        if len(tasks) > 1 and tasks[0].items and tasks[0].part and tasks[0].part[0] == 1:
             yield from (f"{key}: {fault}" for fault in find_item_faults(tasks))
 
 
@@ -156,15 +165,23 @@ def find_item_faults(tasks: Sequence[PlanTask]) -> Iterator[str]:
     carried: PlanItem | None = None
     rest = 0
     finished: set[str] = set()
+    last = next(
+        (task.items[-1].slug for task in reversed(tasks) if task.items), ""
+    )  # it takes the surplus, and is named where nothing else is
     for number, task in enumerate(tasks):
         room, items = task.minutes, list(task.items)
         following = tasks[number + 1].items if number + 1 < len(tasks) else ()
         cut = items[-1] if items and following and items[-1].slug == following[0].slug else None
         for item in items:
+            if item.slug in finished and item.slug == last:
+                continue
             if item.slug in finished:
                 yield f"{item.slug} is named again after it ended"
             need = rest if carried and item.slug == carried.slug else item.minutes
-            if item is cut:
+            if item is cut and item.slug == last and need <= room:
+                room -= need
+                finished.add(item.slug)
+            elif item is cut:
                 if room <= 0 or need <= room:
                     yield f"{item.slug} is cut, and sitting {number + 1} holds all or nothing of it"
                 rest, room = need - max(0, room), min(0, room)
@@ -176,6 +193,15 @@ def find_item_faults(tasks: Sequence[PlanTask]) -> Iterator[str]:
         carried = cut
 
 
+def sittings_name_items(case: Case) -> Complaints:
+    """§4, §6: each sitting of a task that names items names those it touches, and never holds the surplus alone."""
+    for key, row in case.sittings.items():
+        if row[0][1].kind in NAMING and items_of(case, key) and case.fresh:
+            for on, task in row:
+                if not task.items:
+                    yield f"{on}: {key} has a sitting of {task.minutes} minutes without an item"
+
+
 RULES = (
     items_are_material,
     tasks_name_items,
@@ -183,4 +209,5 @@ RULES = (
     items_once_a_topic,
     best_item_is_named,
     items_follow_the_sittings,
+    sittings_name_items,
 )

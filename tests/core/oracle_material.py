@@ -1,7 +1,8 @@
 """Study material of a realistic size for any topics, written by rule: every item has a slug of its own.
 
-A lesson of four to eight sections (40–75 minutes in all), four derivations, nine problems, two coding problems, fifteen
-rapid-fire questions and six probes a topic; six primer pages; the rehearsals' formats and the emphasis of planning §4.
+A lesson of four to eight sections (43–75 minutes in all), four derivations, nine problems, two coding problems (the
+last of the twelve topics has none), fifteen rapid-fire questions and six probes a topic; six primer pages; the
+rehearsals' formats and the emphasis of planning §4.
 """
 
 from collections.abc import Iterable
@@ -12,9 +13,10 @@ ROUNDS = ("phone-screen", "ml-depth", "system-design", "coding", "behavioral")
 COMPANIES = ("google", "meta", "amazon", "research-lab", "startup")
 PRIMER = ("probability", "linear-algebra", "calculus", "statistics", "information", "numpy")
 
-SECTIONS = ((9, 2), (12, 2), (14, 3), (8, 3), (11, 4), (5, 4), (10, 5), (6, 5))
+SECTIONS = ((9, 2), (14, 3), (12, 4), (8, 5), (11, 3), (5, 4), (10, 2), (6, 5))
 DERIVATIONS = ((15, 4), (20, 4), (25, 5), (10, 4))
 PROBLEMS = ((10, 2), (15, 2), (15, 3), (20, 3), (20, 4), (25, 4), (25, 5), (30, 5), (10, 3))
+WITHOUT_CODING = 12
 CODING = ((25, 3), (40, 4))
 
 FORMATS = (
@@ -70,7 +72,7 @@ def make_topic(slug: str, number: int) -> TopicMaterial:
         sections=items("section", SECTIONS[:length]),
         derivations=items("derivation", DERIVATIONS),
         problems=items("problem", PROBLEMS),
-        coding=items("coding", CODING),
+        coding=items("coding", CODING if number != WITHOUT_CODING else ()),
         rapid_fire=items("question", [(2, 2 + place % 4) for place in range(15)]),
         probes=items("probe", [(5, 2 + place % 4) for place in range(6)]),
     )

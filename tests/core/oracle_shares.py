@@ -9,7 +9,7 @@ Readings where the text leaves a choice:
 - A share of 15 or more that is shorter than its first item, where practice cannot spare what is missing beyond its own
   first problem, goes to practice.
 - The first item is the first in rank that is not attempted, and the first at all where all are.
-- An activity keeps up to 14 minutes beyond its items while items are left; once none is left, whole fives go on.
+- An activity keeps up to 14 minutes beyond its items; where no item fits into 15 or more, they go on, in fives.
 """
 
 from collections.abc import Iterable, Mapping
@@ -150,13 +150,13 @@ class _Division:
         self.minutes["practice"] += given
 
     def fill(self, kind: str) -> tuple[list[StudyItem], int]:
-        """The items that fit, in rank, and the minutes that no item is left for."""
+        """The items that fit, in rank, and the minutes that no other fits into, where they are 15 or more."""
         left, named = self.minutes[kind], []
         for item in self.ranked[kind]:
             if item.minutes <= left:
                 named.append(item)
                 left -= item.minutes
-        return named, round_down(left) if len(named) == len(self.ranked[kind]) else 0
+        return named, round_down(left) if left >= SHARE_LEAST else 0
 
     def overflow(self) -> None:
         """What an activity cannot fill goes to practice; what practice cannot fill, on to where items are left."""
@@ -204,9 +204,10 @@ def expected_shares(
         if kind == "practice" and division.fill(kind)[1] >= STEP:
             items.append(AGAIN)
         shares[kind] = Share(division.minutes[kind], tuple(items))
+    own_mock = next(topic.mock for topic in syllabus.topics if topic.slug == slug)
     shares |= {
         "cheat-sheet": Share(CHEAT_SHEET),
-        "mock": Share(mock),
+        "mock": Share(mock, (own_mock.item.slug,) if own_mock and mock != MOCK else ()),
         "self-assessment": Share(SELF_ASSESSMENT),
     }
     return {kind: share for kind, share in shares.items() if share.minutes}

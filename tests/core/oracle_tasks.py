@@ -2,6 +2,8 @@
 
 Readings where the rules leave a choice:
 - Where a topic has problems, each of its practice tasks names an item.
+- An activity under 15 minutes is right only where whole items fill it (its share was longer, and what they left went
+  on), or as what practice cannot fill, all its problems named.
 - Emphasis 0 means no task of that activity, rapid-fire excepted, to which practice may overflow.
 """
 
@@ -13,6 +15,7 @@ from tests.core.oracle_case import (
     CHEAT_SHEET,
     LEARNING,
     SELF_ASSESSMENT,
+    STEP,
     Case,
     own_learning,
     round_down,
@@ -111,7 +114,7 @@ def reading_share(case: Case) -> Complaints:
 
 
 def reading_serves_the_levels(case: Case) -> Complaints:
-    """§4: sections of the levels to gain; from level 1 the whole lesson; by level first where time is short."""
+    """§4: sections of the levels to gain (any where none serves); from 1 all of them; by level where time is short."""
     for topic in case.gaining if case.fresh else ():
         sections = {item.slug: item for item in case.material(topic.slug).sections}
         serving = [
@@ -119,7 +122,7 @@ def reading_serves_the_levels(case: Case) -> Complaints:
         ]
         named = [item.slug for item in items_of(case, f"read:{topic.slug}")]
         own = [slug for slug in named if slug in sections]
-        if not set(own) <= set(serving):
+        if serving and not set(own) <= set(serving):
             yield f"read:{topic.slug} names {sorted(set(own) - set(serving))}, which serve other levels"
         if own != [slug for slug in sections if slug in own]:
             yield f"read:{topic.slug} is not in reading order"
@@ -175,10 +178,13 @@ def shares_of_activities(case: Case) -> Complaints:
             if kind in own
         )
         material = case.material(topic.slug)
+        named = {plain(item.slug) for item in items_of(case, f"practice:{topic.slug}")} if "practice" in own else set()
+        overflows = {item.slug for item in material.problems} <= named
         first = {"derive": material.derivations, "implement": material.coding}
         for kind in ("derive", "implement", "rapid-fire"):
             minutes = case.total(f"{kind}:{topic.slug}") if kind in own else 0
-            if 0 < minutes < SHARE_LEAST:
+            filled = sum(item.minutes for item in items_of(case, f"{kind}:{topic.slug}")) if kind in own else 0
+            if 0 < minutes < SHARE_LEAST and not overflows and filled <= minutes - STEP:
                 yield f"{kind}:{topic.slug} has {minutes} minutes, less than 15"
             if minutes and not parts[kind] and kind != "rapid-fire":
                 yield f"{kind}:{topic.slug} has {minutes} minutes, and no emphasis"

@@ -8,6 +8,7 @@ Readings where the rules leave a choice:
 
 from collections.abc import Iterator
 
+from studyplan.core.model import SyllabusTopic
 from tests.core.oracle_case import (
     EXPRESS_A_TOPIC,
     MET,
@@ -16,13 +17,26 @@ from tests.core.oracle_case import (
     WEAK_BELOW,
     Case,
     day_tasks,
-    full_minutes,
-    points_between,
-    table_minutes,
 )
 from tests.core.oracle_triage import LevelChoice, choose_best_levels
 
 Complaints = Iterator[str]
+POINTS = (4, 3, 2, 1)
+WEAK_LEAST = 120
+
+
+def table_minutes(topic: SyllabusTopic, low: int, high: int) -> int:
+    return sum(topic.minutes[low - 1 : high - 1])
+
+
+def full_minutes(topic: SyllabusTopic, low: int, high: int) -> int:
+    """By the table, and at least 120 for a topic rated below 3 that gains."""
+    minutes = table_minutes(topic, low, high)
+    return max(minutes, WEAK_LEAST) if minutes and low < WEAK_BELOW else minutes
+
+
+def points_between(low: int, high: int) -> int:
+    return sum(POINTS[low - 1 : max(low, high) - 1])
 
 
 def path_and_variant(case: Case) -> Complaints:
@@ -79,7 +93,8 @@ def learning_sums(case: Case) -> Complaints:
     for topic in case.plan.topics:
         slug = topic.slug
         total = sum(task.minutes for row in case.learning[slug].values() for _, task in row)
-        skipped = any(key.split(":")[1:] == [slug] for key in case.history.record.skipped)
+        dropped = case.history.record.skipped | set(case.history.record.deferred)
+        skipped = any(key.split(":")[1:] == [slug] for key in dropped)
         done = any(entry.key.split(":")[1:] == [slug] for entry in case.history.done)
         left = topic.minutes_left
         if topic.reach == topic.rating and (total or left):
@@ -164,7 +179,7 @@ def depth(case: Case) -> Complaints:
 def triage_is_exact(case: Case) -> Complaints:
     """§6: the highest Σ weight × points that fits, ties by fewer minutes, then the earliest topic's higher reach."""
     budget = case.plan.minutes.learning_available
-    if case.plan.depth != "triage" or budget is None or case.history.done:
+    if case.plan.depth != "triage" or budget is None or case.history.done or case.history.record.skipped:
         return
     gaps = [slug for slug in case.order if case.gap(slug)]
     choices = []
@@ -224,7 +239,8 @@ def prerequisites_are_read_first(case: Case) -> Complaints:
                 read[task.topics[0]] = place
     ticked = {entry.key for entry in case.history.done}
     for slug, place in begun.items():
-        for before in case.unmet(slug) if case.ratings[slug] < WEAK_BELOW else ():
+        bound = case.ratings[slug] < WEAK_BELOW and slug not in case.begun_before
+        for before in case.unmet(slug) if bound else ():
             known = f"read:{before}" in ticked | case.history.record.skipped
             if not known and read.get(before, place) >= place:
                 yield f"{slug} begins before {before} is read"

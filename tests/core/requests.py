@@ -56,7 +56,7 @@ def goals(draw: st.DrawFn, dated: bool | None = None) -> Goal:
         minutes=draw(minutes),
         weekdays=draw(weekdays),
         days_off=draw(days_off),
-        interviews=(interview,) if interview != GoalInterview() else (),
+        interviews=() if interview == GoalInterview() else (interview,),
     )
 
 
@@ -68,7 +68,8 @@ def detailed_goals(draw: st.DrawFn, dated: bool | None = None) -> Goal:
     least = min(by_weekday or (goal.minutes,)) // 5 * 5
     cards = st.sampled_from([minutes for minutes in (0, 5, 10, 20, 30) if minutes <= least - 15] or [0])
     interviews = goal.interviews
-    if interviews and draw(st.booleans()):
+    has_second = draw(st.booleans())
+    if interviews and has_second:
         later = None if goal.interview_on is None else goal.interview_on + timedelta(days=draw(st.integers(0, 30)))
         interviews += (GoalInterview(draw(companies), draw(rounds), later),)
     return Goal(goal.role, goal.minutes, goal.weekdays, goal.days_off, interviews, by_weekday, draw(st.none() | cards))

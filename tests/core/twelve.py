@@ -129,16 +129,8 @@ POLICY = PlanningPolicy(
         ),
     ),
     sprint=SprintRules(timed_set=60, least_times=2, sets=3),
-    express=ExpressRules(
-        cheat_sheet=5, timed_problem=10, spoken_answer=5, share=(1, 2), spare=(1, 10), near_days=7
-    ),
-    filler=FillerRules(
-        cheat_sheet_pass=10,
-        short_mock=20,
-        upkeep=25,
-        upkeep_a_week=2,
-        last_day_cheat_sheet=5,
-    ),
+    express=ExpressRules(cheat_sheet=5, timed_problem=10, spoken_answer=5, share=(1, 2), spare=(1, 10), near_days=7),
+    filler=FillerRules(cheat_sheet_pass=10, short_mock=20, upkeep=25, upkeep_a_week=2, last_day_cheat_sheet=5),
     rehearsals=RehearsalRules(least=20, from_week=2, ending_days=14, window=7),
     debrief=DebriefRules(days=2, practice=25),
     readiness=ReadinessRules(
@@ -146,6 +138,11 @@ POLICY = PlanningPolicy(
         newest=3,
         stumble_share=(1, 2),
         words=((0, "just-begun"), (40, "under-way"), (65, "well-on-the-way"), (85, "nearly-there"), (97, "on-target")),
+        probe_weight=3,
+        attempt_weight=1,
+        newest_attempts=8,
+        hold_share=(2, 3),
+        sure_from=9,
     ),
 )
 

@@ -17,7 +17,7 @@ from tests.factories import NOW, make_assessment, make_goal, make_plan, make_ret
 pytestmark = pytest.mark.django_db
 URL = "/result/"
 HTMX = {"HX-Request": "true", "HX-Target": "outcome"}
-TRIAL = {"role": "mlops", "company": "google", "minutes": "45", "weekdays": ["sat", "sun", ""]}
+TRIAL = {"role": "mlops", "company": "google", "minutes": "45", "minutes_sat": "120", "weekdays": ["sat", "sun", ""]}
 
 
 @pytest.fixture(autouse=True)
@@ -100,10 +100,12 @@ def test_a_goal_tried_by_a_visitor_changes_the_plan_and_stays(visitor: Client) -
     trial = trial_goal(visitor.session)
     assert trial is not None
     assert (trial.role, trial.minutes, trial.weekdays) == ("mlops", 45, (5, 6))
+    assert trial.weekday_minutes == (45, 45, 45, 45, 45, 120, 45)
     again = get_page(visitor)
     assert 'value="mlops" selected' in again
     assert 'value="google" selected' in again
     assert 'name="minutes" value="45"' in again
+    assert 'name="minutes_sat" value="120"' in again
     assert not StudyGoal.objects.exists()
     assert trial_goal(Client().session) is None
 

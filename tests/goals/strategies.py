@@ -15,6 +15,7 @@ START = date(2026, 3, 2)
 LATEST = date(2026, 9, 30)
 
 days = st.dates(START, LATEST)
+minutes = st.integers(3, 144).map(lambda fives: fives * 5)
 weekdays = st.sets(st.integers(0, 6), min_size=1).map(lambda chosen: tuple(sorted(chosen)))
 rounds = st.sets(st.sampled_from(ROUNDS)).map(lambda chosen: tuple(slug for slug in ROUNDS if slug in chosen))
 days_off = st.sets(days, max_size=8).map(lambda chosen: tuple(sorted(chosen)))
@@ -29,8 +30,9 @@ def goals(most_interviews: int = 1) -> st.SearchStrategy[Goal]:
     return st.builds(
         Goal,
         role=st.sampled_from(ROLES),
-        minutes=st.integers(3, 144).map(lambda fives: fives * 5),
+        minutes=minutes,
         weekdays=weekdays,
         days_off=days_off,
         interviews=st.lists(interviews, max_size=most_interviews, unique=True).map(tuple),
-    )
+        weekday_minutes=st.none() | st.tuples(*[minutes] * 7),
+    ).filter(lambda goal: goal.weekday_minutes is None or set(goal.weekday_minutes) != {goal.minutes})

@@ -8,8 +8,10 @@ from django.http import QueryDict
 
 from studyplan.catalog.models import Company, ContentVersion, Role, Round
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.goals.forms import FURTHEST, MOST_DAYS_OFF, GoalForm
+from studyplan.goals.fields import MOST_DAYS_OFF
+from studyplan.goals.forms import FURTHEST, GoalForm
 from studyplan.goals.services import make_goal_form
+from studyplan.goals.values import DAY_CODES
 from tests.factories import EVERY_DAY
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,7 @@ def test_the_fields_are_those_that_stay() -> None:
         "days_off",
         "rounds",
         "weekdays",
+        *(f"minutes_{code}" for code in DAY_CODES),
     }
 
 
@@ -86,6 +89,39 @@ def test_any_part_of_an_interview_makes_one(part: dict[str, str], interview: Goa
 @pytest.mark.parametrize(("sent", "planned"), [("15", 15), ("19", 15), ("720", 720), (" 94 ", 90), ("95.0", 95)])
 def test_minutes_are_rounded_down_to_five(sent: str, planned: int) -> None:
     assert goal_for(SENT, minutes=sent).minutes == planned
+
+
+@pytest.mark.parametrize(
+    ("own", "planned"),
+    [
+        ({}, None),
+        ({"minutes_mon": "", "minutes_sun": " "}, None),
+        ({"minutes_sat": "240"}, (90, 90, 90, 90, 90, 240, 90)),
+        ({"minutes_mon": "19", "minutes_sun": "720"}, (15, 90, 90, 90, 90, 90, 720)),
+        ({"minutes_tue": "94"}, None),
+    ],
+)
+def test_a_weekday_may_have_minutes_of_its_own(own: dict[str, str], planned: tuple[int, ...] | None) -> None:
+    assert goal_for(SENT, **own).weekday_minutes == planned
+
+
+def test_weekdays_win_over_their_minutes() -> None:
+    goal = goal_for(SENT + "&weekdays=mon&weekdays=", minutes_sun="240")
+    assert goal.weekdays == (0,)
+    assert goal.weekday_minutes == (90, 90, 90, 90, 90, 90, 240)
+
+
+def test_the_minutes_of_weekdays_are_folded_away_until_there_are_some() -> None:
+    def is_open(form: GoalForm) -> bool:
+        return "<details open>" in str(form)
+
+    assert not is_open(make_goal_form(TODAY))
+    assert not is_open(form_for(SENT))
+    assert is_open(form_for(SENT, minutes_sat="240"))
+    assert is_open(form_for(SENT, minutes_sat="a lot"))
+    page = str(form_for(SENT, minutes_sat="a lot"))
+    assert 'name="minutes_sat" value="a lot" min="15" max="720" step="5"' in page
+    assert '<label for="id_minutes_sat">Saturday</label>' in page
 
 
 @pytest.mark.parametrize(
@@ -131,6 +167,10 @@ def test_ticking_no_weekday_at_all_is_seen_by_the_empty_value_that_pages_send() 
         ("minutes", "90.5", "Minutes are a whole number, such as 90."),
         ("minutes", "an hour", "Minutes are a whole number, such as 90."),
         ("minutes", "9" * 5000, "Minutes are a whole number, such as 90."),
+        ("minutes_mon", "14", "Plan at least 15 minutes, or make it no study day."),
+        ("minutes_tue", "0", "Plan at least 15 minutes, or make it no study day."),
+        ("minutes_sat", "721", "A day has room for 720 minutes at most."),
+        ("minutes_sun", "an hour", "Minutes are a whole number, such as 90."),
         ("weekdays", "funday", "“funday” is not a weekday. Use mon, tue, wed, thu, fri, sat or sun."),
         (
             "days_off",

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from studyplan.accounts.models import User
 from studyplan.goals.models import StudyGoal
+from studyplan.goals.values import DAY_CODES
 from tests.factories import make_goal
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,16 @@ def test_constraint_goal_minutes_within_a_day(ada: User, minutes: int) -> None:
     goal = make_goal(ada)
     with pytest.raises(IntegrityError, match="goal_minutes_within_a_day"), transaction.atomic():
         StudyGoal.objects.filter(pk=goal.pk).update(minutes=minutes)
+
+
+@pytest.mark.parametrize("minutes", [14, 721])
+@pytest.mark.parametrize("code", DAY_CODES)
+def test_constraint_goal_minutes_of_a_weekday_within_range(ada: User, code: str, minutes: int) -> None:
+    goals = StudyGoal.objects.filter(pk=make_goal(ada).pk)
+    for allowed in (15, 720, None):
+        goals.update(**{f"minutes_{code}": allowed})
+    with pytest.raises(IntegrityError, match=f"goal_minutes_{code}_within_range"), transaction.atomic():
+        goals.update(**{f"minutes_{code}": minutes})
 
 
 @pytest.mark.parametrize("weekdays", [0, 128])

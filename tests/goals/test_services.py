@@ -16,11 +16,13 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Company, ContentVersion, Role, Round
 from studyplan.catalog.sessions import SessionStore
 from studyplan.catalog.syllabus import syllabus
+from studyplan.catalog.track import track
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.models import Interview as InterviewRow
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import (
     TRIAL_KEY,
+    WEEKDAY_COLUMNS,
     ahead,
     default_goal,
     drop_trial_goal,
@@ -92,7 +94,7 @@ class RoundTripTest(TestCase):
 @pytest.mark.django_db
 class TestGoalOf:
     def test_before_one_is_set_it_is_the_default(self, ada: User) -> None:
-        assert goal_of(ada) == default_goal() == Goal("mle", 105, EVERY_DAY, (), ())
+        assert goal_of(ada) == default_goal() == Goal("mle", track().policy.default_minutes, EVERY_DAY, (), ())
 
     def test_it_is_nobody_elses(self, ada: User, grace: User) -> None:
         save_goal(grace, WHOLE, NOW)
@@ -124,6 +126,14 @@ class TestGoalOf:
     def test_minutes_keep_to_the_bounds_of_the_content(self, ada: User, stored: int, planned: int) -> None:
         make_goal(ada, minutes=stored)
         assert goal_of(ada).minutes == planned
+        assert goal_of(ada).weekday_minutes is None
+
+    def test_so_do_those_of_a_weekday_that_a_visitor_tried(self) -> None:
+        session = SessionStore()
+        save_trial_goal(session, replace(WHOLE, weekday_minutes=(5, 45, 45, 45, 45, 45, 1440)))
+        tried = trial_goal(session)
+        assert tried is not None
+        assert tried.weekday_minutes == (15, 45, 45, 45, 45, 45, 720)
 
 
 @pytest.mark.django_db
@@ -213,9 +223,10 @@ def test_the_form_shows_the_first_interview_and_the_default_has_none() -> None:
         "company": None,
         "rounds": [],
         "interview_date": None,
-        "minutes": 105,
+        "minutes": track().policy.default_minutes,
         "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
         "days_off": (),
+        **dict.fromkeys(WEEKDAY_COLUMNS),
     }
     assert form_values(WHOLE) == {
         "role": "data-scientist",
@@ -225,4 +236,7 @@ def test_the_form_shows_the_first_interview_and_the_default_has_none() -> None:
         "minutes": 45,
         "weekdays": ["mon", "wed"],
         "days_off": (date(2026, 3, 9),),
+        **dict.fromkeys(WEEKDAY_COLUMNS),
     }
+    by_day = form_values(replace(WHOLE, weekday_minutes=(45, 45, 90, 45, 45, 45, 45)))
+    assert {name: by_day[name] for name in WEEKDAY_COLUMNS if by_day[name] is not None} == {"minutes_wed": 90}

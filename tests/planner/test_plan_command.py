@@ -18,9 +18,9 @@ from hypothesis.extra.django import TestCase
 
 from studyplan.catalog.models import Company, ContentVersion, Document, Role, Round, Topic
 from studyplan.core.model import Goal, Ratings
-from studyplan.goals.forms import DAY_CODES
+from studyplan.goals.values import DAY_CODES
 from studyplan.planner.documents import PlanDocument
-from studyplan.planner.management.commands.plan import Command, make_export
+from studyplan.planner.management.commands.plan import Command, make_export, parse_goal
 from tests.core.requests import START, goals, ratings
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,18 @@ def test_every_option_has_its_effect() -> None:
         for day in week["days"]
     } == {(0, True)}
     assert as_json("--role=mlops")["topics"] != as_json()["topics"]
+
+
+def test_each_weekday_may_have_minutes_of_its_own() -> None:
+    def goal(text: str) -> Goal:
+        given = dict.fromkeys(("role", "company", "interview", "rounds", "weekdays", "days_off"))
+        return parse_goal(given | {"minutes": text}, date(2026, 11, 23))
+
+    usual = goal("60")
+    assert (usual.minutes, usual.weekday_minutes) == (60, None)
+    assert goal("60,60,60,60,60,60,60") == goal(" 64 ") == usual
+    by_day = goal("60, 60,60,60,60,240,33")
+    assert (by_day.minutes, by_day.weekday_minutes) == (60, (60, 60, 60, 60, 60, 240, 30))
 
 
 def test_the_same_input_prints_the_same_bytes() -> None:
@@ -197,6 +209,12 @@ def test_spaces_after_commas_do_no_harm() -> None:
         (["--weekdays="], "--weekdays: Choose at least one study day a week."),
         (["--days-off=2026-12-25,\nnever"], "--days-off: “never” is not a date."),
         (["--format=xml"], "argument --format: invalid choice: 'xml'"),
+        (["--minutes=60,90"], "--minutes: give one number, or seven separated by commas, Monday first."),
+        (["--minutes=60,60,60,60,60,,60"], "--minutes: give one number, or seven"),
+        (["--minutes=60,60,60,60,60,60,60,60"], "--minutes: give one number, or seven"),
+        (["--minutes=60,60,60,60,60,60,10"], "--minutes: Plan at least 15 minutes"),
+        (["--minutes=60,60,60,60,60,60,x"], "--minutes: Minutes are a whole number, such as 90."),
+        (["--minutes="], "--minutes: give one number, or seven"),
         (["--speed=fast"], "unrecognized arguments: --speed=fast"),
         (None, "the following arguments are required: --ratings"),
     ],

@@ -25,10 +25,9 @@ from hypothesis.stateful import (
 
 from studyplan.core.model import Goal
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.goals.forms import DAY_CODES
 from studyplan.goals.models import Interview
 from studyplan.goals.services import ahead, goal_of, make_form_for, pace_of
-from studyplan.goals.values import is_study_day
+from studyplan.goals.values import DAY_CODES, is_study_day
 from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import tasks_in

@@ -36,6 +36,7 @@ def fill(user: User) -> None:
         on=date(2026, 4, 1),
         weekdays=(0, 2),
         days_off=[date(2026, 3, 6)],
+        weekday_minutes=(60, 60, 90, 60, 60, 60, 60),
     )
     debrief = Debrief.objects.create(
         interview=Interview.objects.get(goal__user=user), asked="Why ROC on rare classes?", written_at=NOW
@@ -112,6 +113,7 @@ def test_the_goal_reads_as_its_form_is_filled_in(owner: Client, ada: User) -> No
         ["mon", "wed"],
         ["2026-03-06"],
     )
+    assert goal["weekday_minutes"] == {"wed": 90}
     debrief = {
         "asked": "Why ROC on rare classes?",
         "topics": ["evaluation-metrics"],

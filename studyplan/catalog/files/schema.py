@@ -47,6 +47,9 @@ MinuteCount = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 PathCode = Literal["A", "B", "C"]
 VariantSlug = Literal["sequential", "sprint", "extended", "express"]
+ShownLevel = Annotated[int, Field(ge=2, le=5)]
+EvidenceWeight = Annotated[int, Field(ge=1, le=100)]
+AttemptKind = Literal["warm-up", "problem", "rapid-fire", "chain", "company", "coding", "explain"]
 Activity = Literal["derive", "practice", "implement", "rapid-fire"]
 ActivityParts = dict[Activity, Annotated[int, Field(ge=0, le=10)]]
 """Parts of the time that activities get; those that are not named get none."""
@@ -386,6 +389,12 @@ class TrackPolicy(Schema):
     pace_from: Annotated[int, Field(ge=1)]  # so many ticks must say how long they took before a pace is offered
     pace_step: Annotated[int, Field(ge=1)]  # percent, to which a pace is rounded
     pace_range: tuple[Annotated[int, Field(ge=10)], Annotated[int, Field(le=1000)]]  # percent
+    probe_weight: EvidenceWeight  # of an answer to a probe; as many as ``probes_decide`` names decide about a level
+    attempt_weight: EvidenceWeight  # of an attempt at another question, or of an answer in a mock interview
+    attempts_newest: Annotated[int, Field(ge=1)]  # so many of the newest at a level count
+    hold_share: tuple[int, int]  # an attempt with this share of its key points holds; less says nothing, or stumbles
+    sure_from: EvidenceWeight  # a level for which so much more speaks than against it is sure
+    attempt_levels: dict[AttemptKind, ShownLevel]  # of a question that names none, by kind
 
 
 class TrackFile(Schema):

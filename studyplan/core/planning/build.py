@@ -26,7 +26,6 @@ from studyplan.core.planning.paths.filler import add_filler, make_last_day
 from studyplan.core.planning.paths.sprint import plan_sprint
 from studyplan.core.planning.paths.weekly import plan_weekly_blocks
 from studyplan.core.planning.practice import name_practice
-from studyplan.core.planning.rehearsals import settle_rehearsals
 from studyplan.core.planning.warnings import list_left_out, list_warnings
 from studyplan.core.planning.weeks import WeekBuilder
 from studyplan.core.planning.workload import sum_topic_minutes
@@ -61,7 +60,6 @@ def build_within(context: PlanContext) -> BuiltPlan:
     course = _lay_out(context)
     add_filler(context, course)
     days, later = _split_days(context, course)
-    settle_rehearsals(context, days)
     name_practice(context, days)
     weeks = WeekBuilder(context, course, days + later)
     return BuiltPlan(

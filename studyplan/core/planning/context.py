@@ -20,9 +20,9 @@ from studyplan.core.planning.days import DayMinutes, StudyDays, list_study_dates
 from studyplan.core.planning.debriefs import list_debriefs, spread_debriefs
 from studyplan.core.planning.division import ACTIVITIES
 from studyplan.core.planning.recalls import Recalls
-from studyplan.core.planning.rehearsals import make_rehearsal
+from studyplan.core.planning.rehearsals import count_last_minutes, make_rehearsal
 from studyplan.core.planning.triage import choose_levels, make_candidate
-from studyplan.core.planning.workload import Chain, CompletedWork, Work, Workload
+from studyplan.core.planning.workload import CompletedWork, Work, WorkChain, Workload
 from studyplan.core.policy import PlanningPolicy, take_share
 from studyplan.core.scoring import GoalScore, TopicScore, score, sum_points
 from studyplan.core.validation import check_request
@@ -51,7 +51,8 @@ class PlanContext:
     none or no date. budget: None without a date. reach: topic → the level to reach.
     places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
     debriefs: the practice of what was stumbled on, for the first study days. stumbled: topics stumbled on in practice,
-    the most recent first. rehearsal_on: the day before an interview that is kept for the last rehearsal.
+    the most recent first. rehearsal_minutes: what the last rehearsal takes at least, rehearsal_on: the day before an
+    interview that is kept for it.
     recalls_held: minutes that recalls leave to learning.
     """
 
@@ -71,6 +72,7 @@ class PlanContext:
     needed: int
     debriefs: tuple[Work, ...]
     stumbled: tuple[str, ...]
+    rehearsal_minutes: int
     rehearsal_on: date | None
     recalls_held: int = 0
 
@@ -106,15 +108,15 @@ class PlanContext:
         """Minutes of the learning budget that no learning takes; 0 without a date."""
         return 0 if self.budget is None else self.budget.learning - self.learning
 
-    def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Chain, ...]:
+    def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[WorkChain, ...]:
         """The own learning of these topics up to their reach, a chain for each that has any left. Rule: planning §4."""
         chains = (self._make_chain(topic, focus) for topic in scores)
         return tuple(chain for chain in chains if chain.works)
 
-    def _make_chain(self, score: TopicScore, focus: FocusCode) -> Chain:
+    def _make_chain(self, score: TopicScore, focus: FocusCode) -> WorkChain:
         works = self.workload.learning(score, self.reach[score.slug], focus, full=self.full)
         begun = any(self.completed.is_begun(f"{kind}:{score.slug}") for kind in (TaskKind.READ, *ACTIVITIES))
-        return Chain(works, self.list_needs(score), learning=True, begun=begun)
+        return WorkChain(works, self.list_needs(score), learning=True, begun=begun)
 
     def list_needs(self, score: TopicScore) -> tuple[str, ...]:
         """The prerequisites that a topic may not begin before. Rule: planning §5."""
@@ -140,7 +142,7 @@ class PlanContext:
                 day.add(work, work.minutes)
         if self.rehearsal_on is not None:
             kept = next(day for day in study_days if day.on == self.rehearsal_on)
-            least = self.policy.rehearsals.least
+            least = self.rehearsal_minutes
             kept.add(make_rehearsal(least, ReasonCode.LAST_REHEARSAL), least)
         return study_days
 
@@ -149,7 +151,7 @@ class PlanContext:
         idle = None
         if self.budget is not None:
             idle = self.left_over if self.full else 0
-            idle -= self.recalls_held + (self.policy.rehearsals.least if self.rehearsal_on else 0)
+            idle -= self.recalls_held + (self.rehearsal_minutes if self.rehearsal_on else 0)
         recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed)
         if self.goal_score.shape.variant is PathVariant.EXPRESS:
             return recalls
@@ -204,6 +206,8 @@ def make_context(
     else:
         depth, reach = Depth.TRIAGE, triage_levels(syllabus, goal_score, workload, budget.learning)
     express = goal_score.shape.variant is PathVariant.EXPRESS
+    rounds = {round_ for interview in goal.interviews for round_ in interview.rounds}
+    rehearsal = count_last_minutes(policy.rehearsals, syllabus.material.formats, rounds, day_minutes.longest)
     return PlanContext(
         syllabus=syllabus,
         goal=goal,
@@ -221,21 +225,27 @@ def make_context(
         needed=needed,
         debriefs=open_debriefs,
         stumbled=practice.stumbled,
+        rehearsal_minutes=rehearsal,
         rehearsal_on=None
         if express
-        else _find_rehearsal_day(policy, goal, record.began_on or start, days, day_minutes),
+        else _find_rehearsal_day(policy, record.began_on or start, days, last_day, day_minutes, rehearsal),
     )
 
 
 def _find_rehearsal_day(
-    policy: PlanningPolicy, goal: Goal, began_on: date, dates: Sequence[date] | None, day_minutes: DayMinutes
+    policy: PlanningPolicy,
+    began_on: date,
+    dates: Sequence[date] | None,
+    last_day: date | None,
+    day_minutes: DayMinutes,
+    minutes: int,
 ) -> date | None:
     """The last day within the window before the last study day that holds a rehearsal. Rule: planning §6."""
     rules = policy.rehearsals
-    if goal.interview_on is None or not dates or (goal.interview_on - began_on).days < rules.ending_days:
+    if last_day is None or not dates or (last_day - began_on).days + 1 < rules.ending_days:
         return None
-    opens = max(dates) + timedelta(days=1 - rules.window)
-    fitting = (on for on in reversed(dates) if on >= opens and day_minutes.count(on)[0] >= rules.least)
+    opens = last_day - timedelta(days=rules.window)
+    fitting = (on for on in reversed(dates) if on >= opens and day_minutes.count(on)[0] >= minutes)
     return next(fitting, None)
 
 
@@ -252,7 +262,7 @@ def divide_budget(
     usable = max(0, before_last - taken - take_share(before_last, spare))
     stage = 0
     if variant is PathVariant.SPRINT:
-        timed_set = min(policy.sprint.timed_set, max(minutes, default=0))
+        timed_set = min(policy.sprint.timed_set, max(before, default=0))
         stage = timed_set if usable >= policy.sprint.least_times * timed_set else 0
     elif variant in (PathVariant.EXTENDED, PathVariant.EXPRESS):
         stage = min(policy.express.topic * len(goal_score.topics), usable)

@@ -1,6 +1,6 @@
 """A topic's minutes divided over its tasks, each with the items that it names. Rule: planning §4."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studyplan.core.codes import TaskKind
@@ -57,15 +57,26 @@ class TopicDivider:
         attempted = {slug for topic, slug in self.attempted if topic == score.slug}
         return list_in_order(items, (score.rating, reach), self.rounds, self.companies, attempted)
 
+    def list_pool(self, kind: str, score: TopicScore, reach: int) -> tuple[StudyItem, ...]:
+        """The items of an activity in a topic, those to take first at the front; none for other kinds of tasks."""
+        own = self.material.topics.get(score.slug, TopicMaterial())
+        pools: dict[str, tuple[StudyItem, ...]] = {
+            TaskKind.DERIVE: own.derivations,
+            TaskKind.PRACTICE: own.problems,
+            TaskKind.IMPLEMENT: own.coding,
+            TaskKind.RAPID_FIRE: own.rapid_fire,
+        }
+        return self.order(pools.get(kind, ()), score, reach)
+
     def divide(
-        self, score: TopicScore, reach: int, minutes: int, primer: Sequence[StudyItem] = ()
+        self, score: TopicScore, reach: int, minutes: int, primer: Mapping[str, StudyItem] | None = None
     ) -> dict[str, TaskShare]:
         """Kind → share of the tasks that take a topic to the level `reach`, in the order of doing. Rule: planning §4.
 
         They add up to `minutes`, which must hold the review's tasks and the least reading. primer: the pages that
         are read with the topic.
         """
-        return _Division(self, score, reach, minutes, primer).make()
+        return _Division(self, score, reach, minutes, primer or {}).make()
 
     def find_mock(self, score: TopicScore, minutes: int) -> TaskShare:
         """A topic's mock interview in a learning of so many minutes."""
@@ -83,7 +94,7 @@ class _Division:
     score: TopicScore
     reach: int
     minutes: int
-    primer: Sequence[StudyItem]
+    primer: Mapping[str, StudyItem]
     shares: dict[TaskKind, int] = field(init=False)
     items: dict[TaskKind, list[StudyItem]] = field(init=False)
     pools: dict[TaskKind, tuple[StudyItem, ...]] = field(default_factory=dict)
@@ -95,6 +106,7 @@ class _Division:
         read = self._read(most) if self._is_taught() else TaskShare(most)
         self._share_out(rest - read.minutes)
         if self._is_taught():
+            self._settle_first_items()
             read = self._make_room_for_a_problem(read)
             self._fill()
         tasks = {
@@ -124,14 +136,7 @@ class _Division:
 
     def _pool(self, kind: TaskKind) -> tuple[StudyItem, ...]:
         if kind not in self.pools:
-            own = self.material
-            items = {
-                TaskKind.DERIVE: own.derivations,
-                TaskKind.PRACTICE: own.problems,
-                TaskKind.IMPLEMENT: own.coding,
-                TaskKind.RAPID_FIRE: own.rapid_fire,
-            }
-            self.pools[kind] = self.divider.order(items[kind], self.score, self.reach)
+            self.pools[kind] = self.divider.list_pool(kind, self.score, self.reach)
         return self.pools[kind]
 
     def _most_reading(self) -> int:
@@ -140,15 +145,23 @@ class _Division:
         return max(self.rules.read_least, self.days.floor(take_share(self.minutes, share)))
 
     def _read(self, most: int) -> TaskShare:
-        """The sections that serve the levels to gain, by level first where not all fit; then the primer's pages."""
+        """The sections that serve the levels to gain (where none does, the highest), by level first if not all fit.
+
+        A page of the primer comes before the first section that leans on it, and counts as of its level.
+        """
         rating = self.score.rating
-        sections = [item for item in self.material.sections if rating == 1 or rating < item.level <= self.reach]
-        places = {item.slug: place for place, item in enumerate(sections)}
-        by_level = sorted(sections, key=lambda item: (item.level, places[item.slug]))
-        picked = pick_fitting([*by_level, *self.primer], most)
-        chosen = {item.slug for item in picked}
-        items = (*(page for page in self.primer if page.slug in chosen), *(s for s in sections if s.slug in chosen))
-        minutes = max(self.rules.read_least, self.days.ceil(sum(item.minutes for item in items)))
+        pages = dict(self.primer)
+        reading: list[tuple[int, StudyItem]] = []
+        sections = self.material.sections
+        serving = [item for item in sections if rating == 1 or rating < item.level <= self.reach]
+        highest = max((item.level for item in sections), default=0)
+        for section in sections:
+            if section in serving or (not serving and section.level == highest):
+                own = (pages.pop(slug) for slug in section.primer if slug in pages)
+                reading += [(section.level, item) for item in (*own, section)]
+        picked = pick_fitting([item for _, item in sorted(reading, key=lambda row: row[0])], most)
+        items = tuple(item for _, item in reading if item in picked)
+        minutes = max(self.rules.read_least, self.days.ceil(sum(item.minutes for _, item in reading)))
         return TaskShare(min(most, minutes), items)
 
     def _share_out(self, rest: int) -> None:
@@ -164,24 +177,29 @@ class _Division:
                 self.shares[kind] = 0
         self.shares[TaskKind.PRACTICE] = rest - sum(self.shares[kind] for kind in GIVERS)
 
+    def _settle_first_items(self) -> None:
+        """A share that is shorter than its first item is raised to it from practice's surplus, or goes to practice."""
+        for kind in (TaskKind.DERIVE, TaskKind.IMPLEMENT, TaskKind.RAPID_FIRE):
+            if not self._pool(kind):
+                self._move(kind, self.shares[kind])
+            lacks = self._find_first(kind) - self.shares[kind]
+            if not self.shares[kind] or lacks <= 0:
+                continue
+            if lacks <= self.shares[TaskKind.PRACTICE] - self._find_first(TaskKind.PRACTICE):
+                self._move(TaskKind.PRACTICE, lacks, kind)
+            else:
+                self._move(kind, self.shares[kind])
+
     def _make_room_for_a_problem(self, read: TaskShare) -> TaskShare:
-        """Practice gets its first problem whole; the others their first item, from its surplus. Returns the reading."""
+        """Practice gets its first problem whole, from the others, in the end from reading. Returns the reading."""
         first = self._find_first(TaskKind.PRACTICE)
         for kind in GIVERS:
             self._move(kind, first - self.shares[TaskKind.PRACTICE])
-        lacks = first - self.shares[TaskKind.PRACTICE]
-        if lacks > 0:
-            shorter = self._read(max(self.rules.read_least, read.minutes - lacks))
-            if shorter.minutes < read.minutes:
-                self.shares[TaskKind.PRACTICE] += read.minutes - shorter.minutes
-                read = shorter
-        for kind in (TaskKind.DERIVE, TaskKind.IMPLEMENT, TaskKind.RAPID_FIRE):
-            needs = self._find_first(kind) - self.shares[kind]
-            if not self.shares[kind] or needs <= 0:
-                continue
-            if needs <= self.shares[TaskKind.PRACTICE] - first:
-                self._move(TaskKind.PRACTICE, needs, kind)
-        return read
+        lacks = min(first - self.shares[TaskKind.PRACTICE], read.minutes - self.rules.read_least)
+        if lacks <= 0:
+            return read
+        self.shares[TaskKind.PRACTICE] += lacks
+        return self._read(read.minutes - lacks)
 
     def _find_first(self, kind: TaskKind) -> int:
         """Minutes that the first item of a kind needs; 0 where there is none."""
@@ -193,28 +211,30 @@ class _Division:
         if minutes <= 0:
             return
         left = max(0, self.shares[kind] - minutes)
-        if kind in GIVERS and left < self.rules.activity_least:
+        if kind in GIVERS and left < max(self.rules.activity_least, self._find_first(kind)):
             left = 0
         self.shares[to] += self.shares[kind] - left
         self.shares[kind] = left
 
     def _fill(self) -> None:
         """Name the items; what one activity cannot fill goes where the rule says."""
+        practice = TaskKind.PRACTICE
         for kind in GIVERS:
             self._take(kind, self.shares[kind], self._pool(kind))
-            filled = self.days.ceil(self._count(kind))
-            self.shares[TaskKind.PRACTICE] += self.shares[kind] - filled
-            self.shares[kind] = filled
-        self._take(TaskKind.PRACTICE, self.shares[TaskKind.PRACTICE], self._pool(TaskKind.PRACTICE))
+            unfilled = self.days.floor(self._count_unfilled(kind))
+            if unfilled >= self.rules.activity_least or len(self.items[kind]) == len(self._pool(kind)):
+                self.shares[kind] -= unfilled
+                self.shares[practice] += unfilled
+        self._take(practice, self.shares[practice], self._pool(practice))
         if self.divider.emphasis.derive and self.reach >= self.divider.derive_from:
             self._hand_on(TaskKind.DERIVE, self._pool(TaskKind.DERIVE))
         asked = self._pool(TaskKind.RAPID_FIRE)
         self._hand_on(TaskKind.RAPID_FIRE, asked)
         again = (replace(item, slug=item.slug + AGAIN_ENDING) for item in asked)
         self._hand_on(TaskKind.RAPID_FIRE, tuple(again))
-        left = self.shares[TaskKind.PRACTICE] - self._count(TaskKind.PRACTICE)
+        left = self._count_unfilled(practice)
         if left >= self.rules.activity_least:
-            self.items[TaskKind.PRACTICE].append(StudyItem(AGAIN, "", left))
+            self.items[practice].append(StudyItem(AGAIN, "", left))
 
     def _take(self, kind: TaskKind, minutes: int, pool: Sequence[StudyItem]) -> None:
         taken = {item.slug for item in self.items[kind]}
@@ -223,13 +243,21 @@ class _Division:
 
     def _hand_on(self, kind: TaskKind, pool: Sequence[StudyItem]) -> None:
         """Give another activity what practice cannot fill, as far as that has items for it."""
-        left = self.shares[TaskKind.PRACTICE] - self._count(TaskKind.PRACTICE)
+        left = self._count_unfilled(TaskKind.PRACTICE)
         if left < self.rules.activity_least:
             return
+        before = self.items[kind].copy()
         self._take(kind, self.shares[kind] + self.days.floor(left), pool)
-        filled = self.days.ceil(self._count(kind))
+        filled = max(self.shares[kind], self.days.ceil(self._count(kind)))
+        if filled < self.rules.activity_least:
+            self.items[kind] = before
+            return
         self.shares[TaskKind.PRACTICE] -= filled - self.shares[kind]
         self.shares[kind] = filled
+
+    def _count_unfilled(self, kind: TaskKind) -> int:
+        """Minutes of an activity that its items do not fill."""
+        return self.shares[kind] - self._count(kind)
 
     def _count(self, kind: TaskKind) -> int:
         return sum(item.minutes for item in self.items[kind])

@@ -24,7 +24,7 @@ def list_in_order(
     def rank(item: StudyItem) -> tuple[int, ...]:
         return (
             not rating < item.level <= reach,
-            bool(rounds and item.rounds) and not any(round_ in rounds for round_ in item.rounds),
+            not any(round_ in rounds for round_ in item.rounds),
             not any(company in companies for company in item.companies),
             item.level,
             item.slug in attempted,
@@ -64,13 +64,14 @@ class ItemQueue:
     def take(self, minutes: int, left: int) -> Sequence[StudyItem]:
         """The items of a sitting of so many minutes, after which `left` minutes of the task are left.
 
-        Whole items as far as they fit; one is begun only where the rest of the task would be too short for it.
+        Whole items as far as they fit; after them one is begun only where the rest of the task would be too short for
+        it. Where none is left, the last one takes the minutes that the task has beyond its items.
         """
         first = self._next
         while self._next < len(self._items):
             own = self._items[self._next].minutes - self._done
             if own > minutes:
-                if not minutes or self.minutes <= left:
+                if not minutes or (self.minutes <= left and self._next > first):
                     break
                 self._done += minutes
                 self.minutes -= minutes
@@ -78,4 +79,4 @@ class ItemQueue:
             minutes -= own
             self.minutes -= own
             self._next, self._done = self._next + 1, 0
-        return self._items[first : self._next]
+        return self._items[first : self._next] or self._items[-1:]

@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence, Set
 from datetime import date
-from itertools import islice
 
 from studyplan.core.codes import TaskKind
 from studyplan.core.planning.days import Ease, StudyDay
 from studyplan.core.planning.items import ItemQueue
-from studyplan.core.planning.workload import Chain, Work
+from studyplan.core.planning.workload import Work, WorkChain
 from studyplan.core.policy import DayRules
 
 
 class Lane:
-    """A chain that is being laid out: the work to come, and the minutes and items left of it."""
+    """A chain that is being laid out: the work to come, and the minutes and items left of it.
 
-    def __init__(self, chain: Chain) -> None:
+    longest: minutes of the longest day. touched: some of the chain is laid out.
+    """
+
+    def __init__(self, chain: WorkChain, longest: int) -> None:
         self.chain = chain
-        self.begun = chain.begun
+        self.touched = False
+        self._longest = longest
         self._works = [work for work in chain.works if work.minutes]
         self._next = 0
         self._last_on: date | None = None
@@ -37,23 +40,19 @@ class Lane:
     def is_put_off(self, day: StudyDay) -> bool:
         return self.work.opens is not None and self.work.opens > day.on
 
-    def is_open(self, day: StudyDay, unread: Set[str]) -> bool:
-        """Whether the chain may begin on a day while these topics are still to be read."""
-        return not self.is_put_off(day) and unread.isdisjoint(self.chain.needs)
-
     def choose(self, day: StudyDay, rules: DayRules, ease: Ease) -> int:
         """How many minutes of the work to come to put on a day; 0: none. Rule: planning §6."""
-        short = day.minutes < rules.short_day
         if self._last_on == day.on:
             return 0
-        if self.chain.together and self.chain.minutes <= day.minutes:
+        if self.chain.together and self.chain.minutes <= self._longest:
             return self.left if self.minutes <= day.room else 0
         if self.left <= day.room:
             return self.left
         if self._is_uncut(day, rules, ease):
             return 0
-        least = rules.step if short or ease is Ease.TIGHT else rules.shortest_sitting
-        for rest in dict.fromkeys((rules.shortest_sitting, least)):
+        least = rules.step if ease is Ease.TIGHT or day.minutes < rules.short_day else rules.shortest_sitting
+        anywhere = ease is Ease.TIGHT or self._longest < rules.short_day
+        for rest in (rules.shortest_sitting, rules.step) if anywhere else (rules.shortest_sitting,):
             most = min(day.room, self.left - rest)
             if ease is Ease.ITEMS:
                 most = self._find_cut(most, day, rules)
@@ -65,7 +64,7 @@ class Lane:
         """Put so many minutes on a day; the work where it ends with them."""
         work = self.work
         day.add(work, minutes)
-        self.begun = True
+        self.touched = True
         self.left -= minutes
         self._items.take(minutes, self.left)
         if self.left:
@@ -113,13 +112,13 @@ def fill_day(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayR
         lane, minutes = _choose_next(day, candidates, rules, ease)
         if lane is None:
             break
-        was_begun = lane.begun
+        was_touched = lane.touched
         work = lane.put(day, minutes)
         if work is not None:
             ended.append(work)
             if work.kind == TaskKind.READ:
                 unread.discard(work.topics[0])
-        if not was_begun or work is not None:
+        if not was_touched or work is not None:
             candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
     return ended
 
@@ -130,28 +129,25 @@ def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, eas
         eases.append(Ease.SITTINGS)
     for allowed in eases:
         for lane in candidates:
-            if minutes := lane.choose(day, rules, allowed):
+            minutes = lane.choose(day, rules, allowed)
+            if len(candidates) == 1 and 0 < minutes < lane.left and day.room - minutes >= rules.worth_cutting:
+                minutes = lane.choose(day, rules, Ease.SITTINGS)  # nothing else can use the rest of the day
+            if minutes:
                 return lane, minutes
     return None, 0
 
 
 def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], most: int) -> list[Lane]:
     """The chains that are begun, in order, then the next one, unless that makes too many topics at a time."""
-    begun = []
-    first = None
-    topics = 0
+    touched: list[Lane] = []
+    waiting: list[Lane] = []
     for lane in lanes:
-        if not lane:
-            continue
-        if lane.begun:
-            begun.append(lane)
-            topics += lane.chain.learning
-        elif first is None and lane.is_open(day, unread):
-            first = lane
-    candidates = [lane for lane in begun if not lane.is_put_off(day)]
-    if first is None or not first.chain.learning or topics < most:
-        return [*candidates, first] if first else candidates
-    others = (
-        lane for lane in lanes if lane and not lane.begun and not lane.chain.learning and lane.is_open(day, unread)
-    )
-    return [*candidates, *islice(others, 1)]
+        if lane and not lane.is_put_off(day):
+            (touched if lane.touched else waiting).append(lane)
+    ready = [lane for lane in waiting if lane.chain.begun or lane is waiting[0]]
+    ready = [lane for lane in ready if unread.isdisjoint(lane.chain.needs)]
+    if not ready:
+        return touched
+    following = next((lane for lane in ready if lane.chain.begun), ready[0])
+    full = sum(lane.chain.learning for lane in lanes if lane and lane.touched) >= most
+    return touched if full and following.chain.learning else [*touched, following]

@@ -11,7 +11,7 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import DAYS_A_WEEK, Ease, StudyDay, StudyDays, find_week_number
 from studyplan.core.planning.lanes import Lane, fill_day
 from studyplan.core.planning.recalls import Recalls
-from studyplan.core.planning.workload import Chain, Work
+from studyplan.core.planning.workload import Work, WorkChain
 
 GOOD_EASES = (Ease.ITEMS, Ease.SITTINGS)  # the better first
 RETRIES = 4  # with fewer and fewer recalls
@@ -24,7 +24,7 @@ class Stage:
     """Chains that begin no earlier than `opens`, and after the stage before; `ease` says how they may be cut."""
 
     opens: date
-    chains: tuple[Chain, ...]
+    chains: tuple[WorkChain, ...]
     ease: Ease = Ease.TIGHT
 
     @property
@@ -150,7 +150,8 @@ def measure_cost(context: PlanContext, draft: Draft) -> tuple[int, int]:
 
 
 def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], recalls: Recalls) -> Draft:
-    queues = [(stage, [Lane(chain) for chain in stage.chains if chain.minutes]) for stage in stages]
+    longest = context.day_minutes.longest
+    queues = [(stage, [Lane(chain, longest) for chain in stage.chains if chain.minutes]) for stage in stages]
     unread = {work.topics[0] for stage in stages for work in stage.works if work.kind == TaskKind.READ and work.minutes}
     ended: dict[str, date] = {}
     for day in study_days:
@@ -172,11 +173,11 @@ def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], 
 def _fill_stages(
     context: PlanContext, day: StudyDay, queues: list[tuple[Stage, list[Lane]]], unread: set[str]
 ) -> list[Work]:
-    """Fill one day from the stages that are open, in their order; the works that end on it."""
+    """Fill one day from the stages that are open, in their order, up to the first that is not done; what ends on it."""
     ended: list[Work] = []
     for stage, lanes in queues:
         if stage.opens > day.on:
-            break
+            continue
         ended += fill_day(day, lanes, unread, context.policy.days, stage.ease)
         if any(lanes):
             break

@@ -1,5 +1,6 @@
 """Practice besides a topic's own learning, and the express tasks: the items that each names. Rules: planning §4, §6."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,9 +17,13 @@ def name_practice(context: PlanContext, days: Sequence[StudyDay]) -> None:
     """Name problems that no other task holds, day by day, then what went wrong. Rules: planning §4, §6."""
     namer = _PracticeNamer(context, (sitting.work for day in days for sitting in day.sittings))
     known: dict[str, Work] = {}
+    placed: Counter[str] = Counter()
+    for day in days:
+        for sitting in day.sittings:
+            placed[sitting.work.key] += sitting.minutes
     for day in days:
         for place, sitting in enumerate(day.sittings):
-            work = sitting.work
+            work = replace(sitting.work, minutes=placed[sitting.work.key])
             if work.items or len(work.topics) != 1 or work.kind not in (TaskKind.PRACTICE, TaskKind.TIMED_SET):
                 continue
             if work.key not in known:
@@ -56,7 +61,7 @@ class _PracticeNamer:
         if first is None:
             return ()
         self._used.add((score.slug, first.slug))
-        return (replace(first, minutes=min(first.minutes, work.minutes)),)
+        return (first,)
 
     def _list_unused(self, score: TopicScore, items: Sequence[StudyItem]) -> list[StudyItem]:
         reach = max(self._context.reach[score.slug], score.target)

@@ -1,7 +1,7 @@
 """Rehearsals: in which weeks there is room for one, which format it takes, and its number. Rule: planning §6."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.model import RehearsalFormat, StudyItem, note
 from studyplan.core.planning.days import StudyDay, find_week_number
 from studyplan.core.planning.workload import Work
+from studyplan.core.policy import RehearsalRules
 
 if TYPE_CHECKING:
     from studyplan.core.planning.context import PlanContext
@@ -33,11 +34,27 @@ def place_weekly(context: "PlanContext", days: Iterable[StudyDay]) -> None:
             roomiest.add(make_rehearsal(rules.least), rules.least)
 
 
+def count_last_minutes(
+    rules: RehearsalRules, formats: Iterable[RehearsalFormat], rounds: Collection[str], longest_day: int
+) -> int:
+    """Minutes to keep for the last rehearsal: those of the shortest format of a chosen round that a day holds.
+
+    They are `least` at least.
+    """
+    own = [
+        candidate.minutes
+        for candidate in formats
+        if candidate.minutes <= longest_day
+        and (not rounds or not candidate.rounds or any(round_ in rounds for round_ in candidate.rounds))
+    ]
+    return max(rules.least, min(own, default=rules.least))
+
+
 def has_rehearsal(day: StudyDay) -> bool:
     return any(sitting.work.kind == TaskKind.REHEARSAL for sitting in day.sittings)
 
 
-def settle_rehearsals(context: "PlanContext", days: Sequence[StudyDay]) -> None:
+def settle_rehearsals(context: "PlanContext", days: Iterable[StudyDay]) -> None:
     """Choose the format of each rehearsal on these days, the longest that fits, and number them. Rule: planning §6."""
     chooser = _FormatChooser(context)
     for day in days:

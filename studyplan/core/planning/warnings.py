@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from studyplan.core.codes import LeftOutCode, WarningCode
+from studyplan.core.codes import FocusCode, LeftOutCode, WarningCode
 from studyplan.core.model import CodedNote, LeftOut, note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, list_study_dates
@@ -65,18 +65,19 @@ def _make_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay
     if budget is None and course.draft.last_work >= 0:
         yield from _warn_of_length(context, course, days)
     if budget is not None and context.full:
-        yield from _tell_of_time_to_spare(context, course)
+        yield from _tell_of_time_to_spare(context, course, days)
 
 
-def _tell_of_time_to_spare(context: PlanContext, course: Course) -> Iterator[CodedNote]:
-    """Say so, with both numbers, where all targets are reached before the last days, and fewer minutes would do."""
-    if not course.free_days or not context.goal_score.with_gap:
+def _tell_of_time_to_spare(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:
+    """Say so, with both numbers, where all targets are reached before the last days."""
+    if not any(sitting.work.focus is FocusCode.MAINTENANCE for day in days for sitting in day.sittings):
         return
     minutes = context.goal.weekday_minutes or (context.goal.minutes,)
     most = context.policy.days.floor(max(minutes))
-    enough = find_enough_minutes(context, context.policy.days.least, most)
+    least = context.policy.days.least + (context.goal.card_minutes or 0)
+    enough = find_enough_minutes(context, least, most, full=True)
     done_on = context.dates[course.free_days.start - 1] if context.dates and course.free_days.start else context.start
-    if enough is not None and enough < most:
+    if enough is not None:
         yield note(WarningCode.TIME_TO_SPARE, done_on=done_on, minutes=most, enough=enough)
 
 

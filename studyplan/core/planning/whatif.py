@@ -50,11 +50,12 @@ def explore_what_if(context: PlanContext, *, with_keeping: bool = True) -> WhatI
     return WhatIf(find_enough_minutes(context, more, rules.most), keeping)
 
 
-def find_enough_minutes(context: PlanContext, least: int, most: int) -> int | None:
+def find_enough_minutes(context: PlanContext, least: int, most: int, *, full: bool = False) -> int | None:
     """The fewest minutes a day, from `least` to `most`, with which every target is reached; None: no number is enough.
 
     Every step is looked at: where a timed set begins to fit, learning loses more minutes than the step has gained, so
-    that what is enough may be too few one step further on. Rule: planning §6.
+    that what is enough may be too few one step further on. full: with the least minutes of weak topics, too.
+    Rule: planning §6.
     """
     days = len(context.dates or ()) + 1  # with the last, which holds no learning
     # What holds not even the table's minutes needs no weighing.
@@ -62,7 +63,9 @@ def find_enough_minutes(context: PlanContext, least: int, most: int) -> int | No
     for minutes in range(least, most + 1, context.policy.days.step):
         day = context.day_minutes.divide(minutes)[0]
         budget = divide_budget(context.goal_score, context.policy, [day] * days, context.debriefs).learning
-        if budget >= context.needed or (budget >= needed and not _list_short(context, _triage(context, budget))):
+        if budget >= context.needed or (
+            not full and budget >= needed and not _list_short(context, _triage(context, budget))
+        ):
             return minutes
     return None
 

@@ -43,7 +43,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class WorkChain:
     """Works that are done in this order, most often those of one topic. Rules: planning §4, §5, §6.
 
     needs: topics whose reading must have ended before the chain begins. learning: it is a topic's own learning, of
@@ -61,9 +61,9 @@ class Chain:
         return sum(work.minutes for work in self.works)
 
 
-def make_chains(works: Iterable[Work]) -> tuple[Chain, ...]:
+def make_chains(works: Iterable[Work]) -> tuple[WorkChain, ...]:
     """A chain for each work that has minutes."""
-    return tuple(Chain((work,)) for work in works if work.minutes)
+    return tuple(WorkChain((work,)) for work in works if work.minutes)
 
 
 def sum_table_minutes(topic: SyllabusTopic, rating: int, reach: int) -> int:
@@ -178,18 +178,17 @@ class Workload:
         self._primer = self._hand_out_primer(syllabus, scores)
         self._known: dict[tuple[str, int, int], dict[str, TaskShare]] = {}
 
-    def _hand_out_primer(self, syllabus: Syllabus, scores: Iterable[TopicScore]) -> dict[str, tuple[StudyItem, ...]]:
+    def _hand_out_primer(self, syllabus: Syllabus, scores: Iterable[TopicScore]) -> dict[str, dict[str, StudyItem]]:
         """Topic → the primer's pages to read with it: each with the first unknown topic that leans on it."""
         read = {slug for topic, slug in self.completed.record.attempted if not topic}
-        pages: dict[str, tuple[StudyItem, ...]] = {}
+        pages: dict[str, dict[str, StudyItem]] = {}
         for score in scores:
             material = syllabus.material.topics.get(score.slug)
             if material is None or score.rating > 1 or not score.gap:
                 continue
             wanted = dict.fromkeys(slug for section in material.sections for slug in section.primer)
-            new = tuple(syllabus.material.primer[slug] for slug in wanted if slug not in read)
-            read.update(page.slug for page in new)
-            pages[score.slug] = new
+            pages[score.slug] = {slug: syllabus.material.primer[slug] for slug in wanted if slug not in read}
+            read.update(wanted)
         return pages
 
     def divide(self, score: TopicScore, reach: int, *, full: bool) -> dict[str, TaskShare]:
@@ -197,7 +196,7 @@ class Workload:
         minutes = sum_topic_minutes(self.policy, score.topic, score.rating, reach, full=full)
         key = score.slug, reach, minutes
         if key not in self._known:
-            primer = self._primer.get(score.slug, ())
+            primer = self._primer.get(score.slug)
             self._known[key] = self.divider.divide(score, reach, minutes, primer) if minutes else {}
         return self._known[key]
 
@@ -241,23 +240,27 @@ class Workload:
                     cause,
                     focus,
                     kind == TaskKind.MOCK and minutes <= self.longest_day,
-                    self._items_left(score.slug, shares[kind], minutes),
+                    self._list_items_left(score, reach, kind, shares[kind], minutes),
                 )
             )
             for kind, minutes in left.items()
         )
 
-    def _items_left(self, topic: str, share: TaskShare, minutes: int) -> tuple[StudyItem, ...]:
+    def _list_items_left(
+        self, score: TopicScore, reach: int, kind: str, share: TaskShare, minutes: int
+    ) -> tuple[StudyItem, ...]:
         """The items of a task of which so many minutes are left: without those done, as far as that is known."""
         done = share.minutes - minutes
         if not done:
             return share.items
         attempted = self.completed.record.attempted
-        new = [item for item in share.items if (topic, item.slug) not in attempted and ("", item.slug) not in attempted]
+        new = [item for item in share.items if not attempted & {(score.slug, item.slug), ("", item.slug)}]
         done -= sum(item.minutes for item in share.items) - sum(item.minutes for item in new)
         while new and done >= new[0].minutes:
             done -= new.pop(0).minutes
-        return tuple(pick_fitting(new, minutes))
+        named = {item.slug for item in share.items}
+        others = (item for item in self.divider.list_pool(kind, score, reach) if item.slug not in named)
+        return tuple(pick_fitting([*new, *others], minutes))
 
     def review(self, score: TopicScore, focus: FocusCode) -> tuple[Work, ...]:
         """The review of a topic at its target: the tracker's short tasks. Rule: planning §4."""
@@ -269,7 +272,9 @@ class Workload:
             (TaskKind.SELF_ASSESSMENT, rules.self_assessment),
         )
         works = (
-            self.make_work(f"{kind}:{score.slug}", kind, (score.slug,), minutes, cause, focus)
+            self.make_work(
+                f"{kind}:{score.slug}", kind, (score.slug,), minutes, cause, focus, whole=minutes <= self.longest_day
+            )
             for kind, minutes in tasks
         )
         return tuple(work for work in works if work.minutes)

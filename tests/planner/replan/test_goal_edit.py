@@ -23,6 +23,7 @@ SENT = {
     "company": "meta",
     "interview_date": "2026-05-01",
     "minutes": "47",
+    "minutes_sat": "243",
     "days_off": "2026-03-20",
     "rounds": ["phone-screen", "coding"],
     "weekdays": ["mon", "wed", "sat", ""],
@@ -33,6 +34,7 @@ GOAL = Goal(
     (0, 2, 5),
     (date(2026, 3, 20),),
     (GoalInterview("meta", ("phone-screen", "coding"), date(2026, 5, 1)),),
+    (45, 45, 45, 45, 45, 240, 45),
 )
 
 
@@ -45,7 +47,7 @@ def now(freeze: Callable[[datetime], None]) -> None:
 def test_the_form_shows_the_default_before_a_goal_is_set(owner: Client) -> None:
     page = owner.get(URL).content.decode()
     assert 'value="mle" selected' in page
-    assert 'name="minutes" value="105"' in page
+    assert f'name="minutes" value="{default_goal().minutes}"' in page
     assert len(re.findall(r'name="weekdays" value="[a-z]{3}"[^>]* checked', page)) == 7
     assert 'name="confirm"' not in page
 
@@ -58,6 +60,7 @@ def test_the_form_shows_ones_own_goal(owner: Client, stranger: Client, ada: User
         'value="meta" selected',
         'name="interview_date" value="2026-05-01"',
         'name="minutes" value="45"',
+        'name="minutes_sat" value="240"',
         'name="days_off" value="2026-03-20"',
     ):
         assert shown in page
@@ -98,6 +101,7 @@ def test_a_later_goal_shows_what_would_change_until_confirmed(owner: Client, ada
         assert "What would change" in page
         assert 'name="confirm" value="1"' in page
         assert 'name="minutes" value="47"' in page
+        assert 'name="minutes_sat" value="243"' in page
         assert (goal_of(ada), ada.plans.get()) == (before, first)
     response = owner.post(URL, SENT | {"confirm": "1"})
     assert response["Location"] == "/plan/"
@@ -115,6 +119,15 @@ def test_a_double_click_on_confirm_makes_one_plan_and_undo_brings_the_first_back
     owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})
     assert ada.plans.current().get() == first
     assert goal_of(ada) == before
+
+
+def test_undo_brings_the_minutes_of_weekdays_back(owner: Client, ada: User) -> None:
+    save_goal(ada, GOAL, NOW)
+    make_plan(ada)
+    owner.post(URL, SENT | {"minutes_sat": "", "minutes_mon": "90", "confirm": "1"})
+    assert goal_of(ada).weekday_minutes == (90, 45, 45, 45, 45, 45, 45)
+    owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})
+    assert goal_of(ada) == GOAL
 
 
 def test_a_stale_confirm_plans_from_the_day_on_which_it_is_sent(
@@ -157,12 +170,20 @@ def test_under_htmx_the_form_is_replaced_and_a_confirmed_goal_leaves_the_page(ow
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_mistakes_are_named_and_the_input_is_kept(owner: Client, ada: User, headers: dict[str, str]) -> None:
     make_plan(ada)
-    wrong = SENT | {"minutes": "5", "interview_date": "2026-03-01", "days_off": "Christmas", "confirm": "1"}
+    wrong = SENT | {
+        "minutes": "5",
+        "minutes_sat": "5",
+        "interview_date": "2026-03-01",
+        "days_off": "Christmas",
+        "confirm": "1",
+    }
     response = owner.post(URL, wrong, headers=headers)
     page = response.content.decode()
     assert response.status_code == 422
     for shown in (
         "Plan at least 15 minutes a day.",
+        "Plan at least 15 minutes, or make it no study day.",
+        'name="minutes_sat" value="5"',
         "The interview cannot be before 2026-03-02.",
         "“Christmas” is not a date.",
         'name="minutes" value="5"',

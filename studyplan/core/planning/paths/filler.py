@@ -10,7 +10,7 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, fill_room, find_week_number, place_whole, share_out
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.paths.express import EXPRESS_DAYS
-from studyplan.core.planning.rehearsals import make_rehearsal, place_weekly
+from studyplan.core.planning.rehearsals import make_rehearsal, place_weekly, settle_rehearsals
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
 
@@ -24,6 +24,7 @@ def add_filler(context: PlanContext, course: Course) -> None:
         _add_passes(context, course)
         course.draft.recalls.use_idle(study_days)
         place_weekly(context, study_days)
+        settle_rehearsals(context, study_days)
         _add_practice(context, course)
         return
     after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
@@ -31,9 +32,12 @@ def add_filler(context: PlanContext, course: Course) -> None:
         course.draft.recalls.use_idle(study_days)
         _add_upkeep(context, course, after)
         place_weekly(context, study_days)
+        settle_rehearsals(context, study_days)
     else:
         _end_with_rehearsal(context, course)
-        place_weekly(context, study_days.days[: course.draft.last_work + 1])
+        days = study_days.days[: course.draft.last_work + 1]
+        place_weekly(context, days)
+        settle_rehearsals(context, days)
 
 
 def _end_with_rehearsal(context: PlanContext, course: Course) -> None:
@@ -42,8 +46,10 @@ def _end_with_rehearsal(context: PlanContext, course: Course) -> None:
     if draft.last_work < 0 or context.goal_score.shape.variant is PathVariant.EXPRESS:
         return
     ends = draft.study_days.days[draft.last_work].on
-    if (ends - context.began_on).days + 1 >= rules.ending_days and context.day_minutes.longest >= rules.least:
-        rehearsal = make_rehearsal(rules.least, ReasonCode.LAST_REHEARSAL)
+    if (
+        ends - context.began_on
+    ).days + 1 >= rules.ending_days and context.day_minutes.longest >= context.rehearsal_minutes:
+        rehearsal = make_rehearsal(context.rehearsal_minutes, ReasonCode.LAST_REHEARSAL)
         place_whole(draft.study_days.starting(draft.last_work), rehearsal, ends)
 
 
@@ -76,12 +82,10 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
 
 def _add_passes(context: PlanContext, course: Course) -> None:
     """Passes over the cheat sheets of topics that gain nothing come first, highest value first."""
-    left_over = context.left_over
     for topic in sorted(context.goal_score.topics, key=lambda topic: -topic.value):
         work = _make_pass(context, topic)
         if context.reach[topic.slug] == topic.rating and work.minutes:
-            left_over -= work.minutes
-            place_whole(course.draft.study_days, work, context.start, split=left_over >= 0)
+            place_whole(course.draft.study_days, work, context.start)
 
 
 def _add_practice(context: PlanContext, course: Course) -> None:

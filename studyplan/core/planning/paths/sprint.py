@@ -9,7 +9,7 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import find_week_start
 from studyplan.core.planning.layout import Course, Stage, choose_draft, make_draft
 from studyplan.core.planning.rehearsals import make_rehearsal
-from studyplan.core.planning.workload import Chain, make_chains
+from studyplan.core.planning.workload import WorkChain, make_chains
 
 
 def plan_sprint(context: PlanContext) -> Course:
@@ -26,12 +26,16 @@ def plan_sprint(context: PlanContext) -> Course:
         for number, chains in enumerate(stages, start=1)
     ]
     at_once = [Stage(context.start, chains) for chains in stages]
-    draft = choose_draft(context, [waiting, at_once])
+    candidates = [waiting, at_once]
+    if context.dates and last:
+        # Before an interview the set may find no day that learning leaves whole: then it takes the last one first.
+        candidates.append([Stage(context.dates[-1], last), *at_once[:-1]])
+    draft = choose_draft(context, candidates)
     left_out = tuple(topic.slug for topic in context.at_target if topic.slug not in reviewed) if context.full else ()
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
-def _make_last_stage(context: PlanContext) -> tuple[Chain, ...]:
+def _make_last_stage(context: PlanContext) -> tuple[WorkChain, ...]:
     """Timed sets with rehearsals between them; before an interview one set, where the budget has time for it."""
     rules = context.policy.sprint
     minutes, sets = min(rules.timed_set, context.day_minutes.longest), rules.sets
@@ -45,20 +49,20 @@ def _make_last_stage(context: PlanContext) -> tuple[Chain, ...]:
         for number in range(1, sets + 1)
     ]
     left = [work for work in works if work.minutes]
-    least = context.policy.rehearsals.least
+    least = context.rehearsal_minutes
     if least > context.day_minutes.longest:
         return make_chains(left)
     between = ((make_rehearsal(least, ReasonCode.REHEARSAL), work) for work in left[1:])
     return make_chains([*left[:1], *chain.from_iterable(between)])
 
 
-def _make_review(context: PlanContext, slug: str) -> Chain | None:
+def _make_review(context: PlanContext, slug: str) -> WorkChain | None:
     score = context.goal_score.by_slug[slug]
     works = context.workload.review(score, FocusCode.PRACTICE)
-    return Chain(works, context.list_needs(score), together=True) if works else None
+    return WorkChain(works, context.list_needs(score), together=True) if works else None
 
 
-def _choose_reviews(context: PlanContext, stages: Iterable[tuple[Chain, ...]]) -> tuple[str, ...]:
+def _choose_reviews(context: PlanContext, stages: Iterable[tuple[WorkChain, ...]]) -> tuple[str, ...]:
     """The topics at their target to review, in study order: before an interview the heaviest that still find room."""
     slugs = tuple(topic.slug for topic in context.at_target)
     if context.dates is None:

@@ -18,7 +18,7 @@ from studyplan.core.planning.days import (
 )
 from studyplan.core.planning.layout import Course, Draft, Stage, choose_draft, make_draft, measure_cost, set_ease
 from studyplan.core.planning.paths.blocks import cut_into_blocks
-from studyplan.core.planning.workload import Chain, Work
+from studyplan.core.planning.workload import Work, WorkChain
 from studyplan.core.scoring import TopicScore
 
 
@@ -33,7 +33,7 @@ def plan_weekly_blocks(context: PlanContext) -> Course:
     return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
-def _draft_blocks(context: PlanContext, chains: Sequence[Chain]) -> Draft | None:
+def _draft_blocks(context: PlanContext, chains: Sequence[WorkChain]) -> Draft | None:
     """The draft with the fewest weekly blocks that all fit their weeks, counted from the plan's first week."""
     rules = context.policy.blocks
     first = find_week_number(context.began_on, context.start)
@@ -54,7 +54,7 @@ def _draft_blocks(context: PlanContext, chains: Sequence[Chain]) -> Draft | None
 
 
 def _make_blocks(
-    context: PlanContext, chains: Sequence[Chain], counts: tuple[int, ...], first_week: int
+    context: PlanContext, chains: Sequence[WorkChain], counts: tuple[int, ...], first_week: int
 ) -> list[Stage]:
     stages = []
     first = 0
@@ -88,7 +88,7 @@ def _keeps_to_weeks(context: PlanContext, draft: Draft, stages: Sequence[Stage])
 
 def _holds_rehearsal(context: PlanContext, draft: Draft, last: int) -> bool:
     """Whether the last week has room for a rehearsal after the learning, where its days are long enough for one."""
-    least = context.policy.rehearsals.least
+    least = context.rehearsal_minutes
     if context.dates is not None:
         return True  # kept free, or not asked for
     ends = find_week_start(context.began_on, last + 1)

@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from datetime import date
+from statistics import mode
 from typing import Any, NoReturn
 
 from django.core.management import call_command
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from studyplan.catalog.models import ContentVersion
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
-from studyplan.goals.services import default_goal, form_values, make_goal_form
+from studyplan.goals.services import WEEKDAY_COLUMNS, default_goal, form_values, make_goal_form
 from studyplan.planner.conversion import export_for_command
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredItem
 from studyplan.planner.printed import printed_plan
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", help="separated by commas")
         parser.add_argument("--start", help="the first day, such as 2026-11-23; today if absent")
         parser.add_argument("--interview", help="the interview's date")
-        parser.add_argument("--minutes", help="a day")
+        parser.add_argument("--minutes", help="a day; or seven numbers, Monday first, separated by commas")
         parser.add_argument("--weekdays", help="mon to sun, separated by commas")
         parser.add_argument("--days-off", help="dates, separated by commas")
         parser.add_argument("--format", choices=["text", "json"], default="text")
@@ -127,6 +128,15 @@ def check_known(option: str, slugs: Iterable[str | None], known: Iterable[str]) 
             refuse(_("--%(option)s: “%(slug)s” is none of %(known)s.") % values)
 
 
+def parse_minutes(text: str) -> dict[str, str]:
+    """The goal form's minutes: one number for all days, or one for each; most days' is the usual one then."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(parts) or len(parts) not in (1, len(WEEKDAY_COLUMNS)):
+        refuse(_("--minutes: give one number, or seven separated by commas, Monday first."))
+    usual = {"minutes": mode(parts)}
+    return usual if len(parts) == 1 else usual | dict(zip(WEEKDAY_COLUMNS, parts, strict=True))
+
+
 def parse_goal(options: dict[str, Any], starts_on: date) -> Goal:
     """Checked by the goal form itself, so that the command allows what the page allows."""
     lists = {
@@ -134,16 +144,19 @@ def parse_goal(options: dict[str, Any], starts_on: date) -> Goal:
         for name in ("rounds", "weekdays")
         if options[name] is not None
     }
-    single = {"role": "role", "company": "company", "minutes": "minutes", "interview": "interview_date"}
+    single = {"role": "role", "company": "company", "interview": "interview_date"}
     given = {field: options[name] for name, field in single.items() if options[name] is not None}
     taught = syllabus()
     check_known("role", [given.get("role")], taught.targets)
     check_known("company", [given.get("company")], taught.frequencies)
     check_known("rounds", lists.get("rounds", []), taught.depths)
+    if options["minutes"] is not None:
+        given |= parse_minutes(options["minutes"])
     given |= lists | ({"days_off": options["days_off"]} if options["days_off"] else {})
     form = make_goal_form(starts_on, data=form_values(default_goal()) | given)
     if not form.is_valid():
         names = {field: name for name, field in single.items()} | {"days_off": "days-off"}
+        names |= dict.fromkeys(WEEKDAY_COLUMNS, "minutes")
         field, errors = next(iter(form.errors.items()))
         refuse(f"--{names.get(field, field)}: {errors[0]}")
     return form.goal
