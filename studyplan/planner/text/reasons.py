@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.text import capfirst
@@ -38,8 +38,7 @@ class ReasonWriter:
         self, task: StoredTask, on: date, facts: Iterable[StoredNote], *, is_today: bool = False
     ) -> tuple[str, ...]:
         """Why ``task`` is planned ``on`` that day: its rule, then those of its ``facts`` in one sentence."""
-        sentences = (self.write_rule(task, on, is_today=is_today), self.write_facts(facts))
-        return tuple(sentence for sentence in sentences if sentence)
+        return tuple(filter(None, (self.write_rule(task, on, is_today=is_today), *self.write_facts(facts))))
 
     def write_rule(self, task: StoredTask, on: date, *, is_today: bool = False) -> str:
         """The sentence about the rule that put ``task`` there; "" where the facts say it all."""
@@ -50,8 +49,12 @@ class ReasonWriter:
             return as_sentence(write_recall(self.names, rule, on, is_today=is_today))
         return as_sentence(self.write_clause(rule))
 
-    def write_facts(self, facts: Iterable[StoredNote]) -> str:
-        return as_sentence("; ".join(map(self.write_clause, facts)))
+    def write_facts(self, facts: Iterable[StoredNote]) -> Iterator[str]:
+        """What the rounds ask of this kind of task, then what is behind its topic in one sentence."""
+        clauses: dict[bool, list[str]] = {True: [], False: []}
+        for fact in facts:
+            clauses[fact.code == "activity"].append(self.write_clause(fact))
+        yield from (as_sentence("; ".join(some)) for some in clauses.values() if some)
 
     def write_clause(self, reason: StoredNote) -> str:
         key = key_of(reason)

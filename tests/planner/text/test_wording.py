@@ -225,6 +225,17 @@ def test_an_activity_is_there_for_the_rounds_ahead(rounds: tuple[str, ...], text
     assert reason(load_names(), note_for(ReasonCode.ACTIVITY, rounds=rounds)) == text
 
 
+def test_what_the_rounds_ask_is_said_before_what_is_behind_the_topic() -> None:
+    learn = StoredNote(code="learn", params={"topic": "optimization"})
+    facts = note_for(ReasonCode.RATING), note_for(ReasonCode.ACTIVITY, rounds=("coding",))
+    first, second, third = write(load_names(), learn, *facts, kind="implement")
+    assert (first, second[:17], third[:9]) == (
+        "Writing it in code shows what a formula leaves open.",
+        "Your Coding round",
+        "You rated",
+    )
+
+
 @pytest.mark.parametrize("code", [ReasonCode.REHEARSAL, ReasonCode.LAST_REHEARSAL])
 def test_a_rehearsal_names_the_rounds_that_it_is_for(code: ReasonCode) -> None:
     assert "Phone Screen and ML Depth" in reason(load_names(), note_for(code))
