@@ -31,7 +31,7 @@ from studyplan.planner.text.reasons import NewFacts, ReasonWriter
 from studyplan.progress.services import PlannedTask, Ticks
 
 MOST_PRINTED = 8
-STARTED = frozenset({"mock", "timed-set"})
+STARTED = frozenset({"mock", "timed-set", "rehearsal"})
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class DayView:
         """Headings with their minutes, the sittings of one task together."""
         minutes: dict[str, int] = {}
         for line in self.lines:
-            minutes[line.instruction.title] = minutes.get(line.instruction.title, 0) + line.task.minutes
+            minutes[line.title] = minutes.get(line.title, 0) + line.task.minutes
         return minutes
 
     @cached_property

@@ -15,7 +15,7 @@ from studyplan.planner.text.names import Names, SentenceWriter, day_name, depth_
 from studyplan.ui.templatetags.ui import duration
 
 # What each task of a topic's own learning is for.
-LEARNING = {
+LEARNING_REASONS = {
     "read": gettext_noop("reading comes first, for the topic's other tasks build on it"),
     "derive": gettext_noop("the level to reach asks for derivations from memory"),
     "practice": gettext_noop("a level is reached by solving problems, not by reading about them"),
@@ -44,7 +44,7 @@ class ReasonWriter:
         """The sentence about the rule that put ``task`` there; "" where the facts say it all."""
         rule = task.reasons[0]
         if rule.code == "learn":
-            return as_sentence(_(LEARNING[task.kind]) if task.kind in LEARNING else "")
+            return as_sentence(_(LEARNING_REASONS[task.kind]) if task.kind in LEARNING_REASONS else "")
         if rule.code == "checkpoint":
             return as_sentence(write_recall(self.names, rule, on, is_today=is_today))
         return as_sentence(self.write_clause(rule))
