@@ -39,20 +39,8 @@ def check_squared_error():
     assert math.isclose(0.5 * d @ (x.T @ x) @ d, 0.52)
 
 
-def check_steepest_direction():
-    """derivatives-and-gradients: gradient (7, 6) at (2, 1), slope √85, about 9.2, and no direction is steeper."""
-    f = lambda w: w[0] ** 2 + 3 * w[0] * w[1]  # noqa: E731
-    at = np.array([2.0, 1.0])
-    angles = np.linspace(0, 2 * np.pi, 3601)
-    directions = np.array([np.cos(angles), np.sin(angles)]).T
-    slopes = [(f(at + 1e-5 * d) - f(at - 1e-5 * d)) / 2e-5 for d in directions]
-    assert np.allclose(directions[np.argmax(slopes)], np.array([7, 6]) / math.sqrt(85), atol=2e-3)
-    assert abs(max(slopes) - math.sqrt(85)) < 1e-4
-    assert round(math.sqrt(85), 1) == 9.2
-
-
 def check_constrained_maximum():
-    """derivatives-and-gradients: on the unit circle w₁ + 2w₂ is largest, √5, at (1, 2)/√5, least at the opposite."""
+    """derivatives-and-gradients: on the unit circle w₁ + 2w₂ is largest at (1, 2)/√5, least at the opposite."""
     angles = np.linspace(0, 2 * np.pi, 36_001)
     values = np.cos(angles) + 2 * np.sin(angles)
     best = angles[np.argmax(values)]
@@ -61,17 +49,6 @@ def check_constrained_maximum():
     least = angles[np.argmin(values)]
     assert np.allclose([math.cos(least), math.sin(least)], -np.array([1, 2]) / math.sqrt(5), atol=1e-3)
     assert abs(values.min() + math.sqrt(5)) < 1e-6
-
-
-def check_difference_quotient():
-    """derivatives-and-gradients: the central quotient's error falls with h², and grows again for a tiny h."""
-
-    def error(h):
-        return abs((math.exp(1 + h) - math.exp(1 - h)) / (2 * h) - math.e)
-
-    assert abs(error(1e-2) / error(1e-3) / 100 - 1) < 0.01
-    assert error(1e-5) < error(1e-3)
-    assert error(1e-13) > error(1e-5)
 
 
 def check_contours():
@@ -95,15 +72,8 @@ def check_matrix_rules():
     assert (500 * 300, 500 * 20, 20 * 300, 500 * 20 + 20 * 300) == (150_000, 10_000, 6_000, 16_000)
 
 
-def check_not_a_covariance():
-    """matrices-and-svd: (1 2; 2 1) has the eigenvalues 3 and −1, and (1, −1) gives −2."""
-    s, x = np.array([[1.0, 2], [2, 1]]), np.array([1, -1])
-    assert np.allclose(np.linalg.eigvalsh(s), [-1, 3])
-    assert x @ s @ x == -2
-
-
 def check_svd_example():
-    """matrices-and-svd: AᵀA, 45 and 5, 6.71 and 2.24, (1, 3)/√10, 15, 50, rank 1, squared error 5, condition 3."""
+    """matrices-and-svd: AᵀA, 45 and 5, 6.71 and 2.24, (1, 3)/√10, 50, rank 1, squared error 5, condition 3."""
     a = np.array([[3.0, 0], [4, 5]])
     u, d, vt = np.linalg.svd(a)
     assert (a.T @ a).tolist() == [[25, 20], [20, 25]]
@@ -112,7 +82,6 @@ def check_svd_example():
     assert np.allclose(np.abs(vt), 1 / math.sqrt(2))
     assert vt[0, 0] * vt[0, 1] > 0 > vt[1, 0] * vt[1, 1]
     assert np.allclose(a @ [1, 1] / math.sqrt(2) / d[0], np.array([1, 3]) / math.sqrt(10))
-    assert np.allclose([d.prod(), abs(np.linalg.det(a))], 15)
     assert np.allclose([(d**2).sum(), (a**2).sum()], 50)
     first = d[0] * np.outer(u[:, 0], vt[0])
     assert np.allclose(first, [[1.5, 1.5], [4.5, 4.5]])
@@ -132,14 +101,6 @@ def check_error_growth():
         assert size(moved) / size(x) <= 3 * size(error) / size(b) + 1e-9
     x, moved = np.linalg.solve(a, u[:, 0]), np.linalg.solve(a, 0.01 * u[:, 1])
     assert math.isclose(size(moved) / size(x), 3 * 0.01)
-
-
-def check_fixed_points_of_a_shuffle():
-    """expectation-and-variance: a shuffle leaves one row in its place on average, whatever n is."""
-    rng = np.random.default_rng(2)
-    for n in (3, 50):
-        kept = [(rng.permutation(n) == np.arange(n)).sum() for _ in range(40_000)]
-        assert abs(np.mean(kept) - 1) < 0.02
 
 
 def check_uncorrelated_and_dependent():
@@ -175,16 +136,8 @@ def check_deliveries():
     assert abs(days.var() - 5.6) < 0.03
 
 
-def check_small_likelihood():
-    """likelihood: 0.7 to the 2,000th is about 1e-310, below the smallest normal float; its logarithm is −713."""
-    assert round(2000 * math.log10(0.7)) == -310
-    assert round(2000 * math.log(0.7)) == -713
-    assert 0 < 0.7**2000 < np.finfo(float).tiny
-    assert round(np.finfo(float).tiny * 1e308) == 2
-
-
 def check_poisson_counts():
-    """likelihood: sum 16, maximum at 4, second derivative −1, standard error 1 in both ways; 1.51 and 4.5."""
+    """likelihood: sum 16, maximum at 4, second derivative −1, standard error 1; 1.51 and 4.5."""
     counts = [2, 4, 3, 7]
     value = lambda mu: sum(count * math.log(mu) - mu for count in counts)  # noqa: E731
     assert sum(counts) == 16
@@ -237,20 +190,6 @@ def check_convexity_rules():
     assert nested(0) > (nested(-1) + nested(1)) / 2
 
 
-def check_squared_error_of_a_sigmoid():
-    """convexity: the second derivative is 2p(1 − p)²(3p − 1), negative below p = 1/3, that is z < −log 2 = −0.69."""
-
-    def f(z):
-        return (1 - 1 / (1 + math.exp(-z))) ** 2
-
-    for z in (-3.0, -1.0, 0.5, 2.0):
-        p = 1 / (1 + math.exp(-z))
-        second = (f(z + 1e-3) - 2 * f(z) + f(z - 1e-3)) / 1e-6
-        assert abs(second - 2 * p * (1 - p) ** 2 * (3 * p - 1)) < 1e-5
-    assert math.isclose(1 / (1 + math.exp(math.log(2))), 1 / 3)
-    assert round(-math.log(2), 2) == -0.69
-
-
 def check_kinks():
     """convexity: the minimum is at 0 for a = 1.5 and at 3 for a = 5; subgradients at 0."""
     w = np.linspace(-6, 6, 120_001)
@@ -279,15 +218,12 @@ def check_chord_and_tangent():
 
 
 def check_operation_counts():
-    """complexity: 1e11 against 2e8, five hundred times; 2.5e10 against 1e15; 2e7; 17 minutes; 40 and 14 GB."""
+    """complexity: 1e11 against 2e8, five hundred times; n log n and n² for a million in seconds; 40 GB."""
     n, p = 100_000, 1_000
     assert (n * p**2, 2 * n * p, n * p**2 // (2 * n * p)) == (10**11, 2 * 10**8, 500)
-    assert (500**2 * 100_000, 100_000**3) == (2.5e10, 10**15)
-    assert 500**3 < 0.01 * 2.5e10
-    assert round(1e6 * math.log2(1e6), -7) == 2e7
+    assert 1e6 * math.log2(1e6) / 1e9 < 0.1
     assert 15 < 1e12 / 1e9 / 60 < 18
-    assert (100_000**2 * 4, 7 * 10**9 * 2) == (40 * 10**9, 14 * 10**9)
-    assert (8000 / 2000) ** 2 == 16
+    assert 100_000**2 * 4 == 40 * 10**9
 
 
 def check_ridge_both_ways():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -12,8 +13,12 @@ from pydantic import BaseModel
 from studyplan.catalog.files.content import Content, Material
 from studyplan.catalog.files.fields import map_markup
 from studyplan.catalog.files.folder import MATERIAL_FILES
+from studyplan.catalog.files.pace import with_follow_ups
 from studyplan.catalog.files.render.lesson import RenderedLesson
+from studyplan.catalog.files.render.markdown import plain_text
 from studyplan.catalog.models import Card, CodingProblem, Derivation, Document, LessonSection, Probe, Problem, Topic
+
+TITLE_LENGTH = 120
 
 
 def section_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[LessonSection]:
@@ -50,38 +55,47 @@ def derivation_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[D
 
 def coding_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[CodingProblem]:
     for place, item in numbered(content, topics, "implement", "problems"):
-        yield CodingProblem(
-            **place, title=item.title, minutes=item.minutes, round_slugs=list(item.rounds), section=item.section
-        )
+        yield CodingProblem(**place, **problem_columns(item), section=item.section)
 
 
 def problem_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Problem]:
     for place, item in numbered(content, topics, "problems", "problems"):
-        yield Problem(
-            **place,
-            title=item.title,
-            kind=item.kind,
-            is_hard=item.hard,
-            minutes=item.minutes,
-            round_slugs=list(item.rounds),
-        )
+        yield Problem(**place, **problem_columns(item), kind=item.kind, is_hard=item.hard)
+
+
+def problem_columns(item: Any) -> dict[str, Any]:
+    return {
+        "title": item.title,
+        "minutes": with_follow_ups(item.minutes, len(item.follow_ups)),
+        "round_slugs": list(item.rounds),
+        "company_slugs": list(item.companies),
+    }
 
 
 def probe_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Probe]:
-    for place, _item in numbered(content, topics, "probes", "probes"):
-        yield Probe(**place)
+    for place, item in numbered(content, topics, "probes", "probes"):
+        yield Probe(**place, title=title_from(item.question))
+
+
+def title_from(question: str) -> str:
+    """A question as plain text that fits a line of a plan."""
+    return textwrap.shorten(plain_text(question), TITLE_LENGTH, placeholder=" …")
 
 
 def card_rows(content: Content, topics: Mapping[str, Topic]) -> Iterable[Card]:
     """A row per rapid-fire question and flashcard, in the order of the files."""
     for slug, material in content.material.items():
-        if material.cards:
-            cards: list[tuple[str, str, int | None]] = [
-                *((Card.Kind.RAPID_FIRE, card.slug, card.level) for card in material.cards.rapid_fire),
-                *((Card.Kind.FLASHCARD, card.slug, None) for card in material.cards.flashcards),
+        if file := material.cards:
+            cards = [
+                *(
+                    Card(kind=Card.Kind.RAPID_FIRE, slug=card.slug, level=card.level, title=title_from(card.question))
+                    for card in file.rapid_fire
+                ),
+                *(Card(kind=Card.Kind.FLASHCARD, slug=card.slug) for card in file.flashcards),
             ]
-            for position, (kind, name, level) in enumerate(cards, start=1):
-                yield Card(topic=topics[slug], slug=name, position=position, kind=kind, level=level)
+            for position, card in enumerate(cards, start=1):
+                card.topic, card.position = topics[slug], position
+                yield card
 
 
 def material_documents(content: Content) -> Iterable[Document]:

@@ -50,6 +50,8 @@ class Topic(Slugged):
     tier_number = models.PositiveSmallIntegerField(_("tier number"))
     level_minutes = models.JSONField(_("minutes per level"))
     fixed_frequency = models.PositiveSmallIntegerField(_("fixed frequency"), null=True, blank=True)
+    mock_format = models.SlugField(_("format of its own mock"), max_length=60, blank=True, db_index=False)
+    mock_least = models.PositiveSmallIntegerField(_("planned minutes that it takes"), null=True, blank=True)
     prerequisites: models.ManyToManyField[Topic, Prerequisite] = models.ManyToManyField(
         "self",
         through="Prerequisite",
@@ -57,6 +59,15 @@ class Topic(Slugged):
         symmetrical=False,
         related_name="dependents",
     )
+
+    class Meta(Slugged.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(mock_format="", mock_least__isnull=True)
+                | (~Q(mock_format="") & Q(mock_least__isnull=False, mock_least__gte=1)),
+                name="topic_mock_whole",
+            ),
+        )
 
     def get_absolute_url(self) -> str:
         return topic_url(self.slug)
@@ -246,8 +257,9 @@ class Derivation(Material):
 class CodingProblem(Material):
     title = models.CharField(_("title"), max_length=120)
     level = models.PositiveSmallIntegerField(_("level"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))  # its follow-ups' too
     round_slugs = models.JSONField(_("rounds that it suits"))
+    company_slugs = models.JSONField(_("companies whose question it is"), default=list)
     section = models.SlugField(_("section of the lesson"), max_length=60, db_index=False)
 
     class Meta(Material.Meta):
@@ -267,8 +279,9 @@ class Problem(Material):
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
     level = models.PositiveSmallIntegerField(_("level"))
     is_hard = models.BooleanField(_("hard"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))  # its follow-ups' too
     round_slugs = models.JSONField(_("rounds that it suits"))
+    company_slugs = models.JSONField(_("companies whose question it is"), default=list)
 
     class Meta(Material.Meta):
         constraints = (*Material.Meta.constraints, levels_2_to_5("problem_level_2_to_5"))  # type: ignore[assignment]
@@ -278,6 +291,7 @@ class Problem(Material):
 
 
 class Probe(Material):
+    title = models.CharField(_("question in short"), max_length=120, blank=True)
     level = models.PositiveSmallIntegerField(_("level"))
 
     class Meta(Material.Meta):
@@ -292,6 +306,7 @@ class Card(Material):
         RAPID_FIRE = "rapid-fire", _("rapid-fire question")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    title = models.CharField(_("question in short"), max_length=120, blank=True)  # a fact has none
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)  # of a question; a fact has none
 
     class Meta(Material.Meta):

@@ -123,10 +123,14 @@ class ResourcePage:
 
 @dataclass(frozen=True, slots=True)
 class TopicStanding:
-    """A visitor's level on a topic, ``None`` where it is not rated, and the level that their goal asks for."""
+    """The level that counts for a visitor on a topic, ``None`` where it is not rated, and the one that their goal asks.
+
+    ``claimed``: their own rating, where another level counts.
+    """
 
     level: int | None
     target: int
+    claimed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

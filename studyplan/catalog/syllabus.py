@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Company, Prerequisite, Role, Round, Topic
+from studyplan.catalog.planning_material import study_material, topic_mock
 from studyplan.catalog.track import Track, track
 from studyplan.catalog.version import content_version, per_content
 from studyplan.core import model, policy
@@ -31,13 +32,16 @@ def syllabus() -> model.Syllabus:
         paths=tuple(model.PathShape(PathVariant(path.variant), path.code, *path.days) for path in words.paths),
         resources=tuple(model.ResourceBand(*level.totals, level.slug) for level in words.resource_levels),
         policy=_policy(words),
+        material=study_material(words),
     )
     check_syllabus(loaded)
     return loaded
 
 
 def _topic(row: Topic) -> model.SyllabusTopic:
-    return model.SyllabusTopic(row.slug, row.position, row.tier_number, tuple(row.level_minutes), row.fixed_frequency)
+    return model.SyllabusTopic(
+        row.slug, row.position, row.tier_number, tuple(row.level_minutes), row.fixed_frequency, topic_mock(row)
+    )
 
 
 def _edges(kind: Prerequisite.Kind) -> tuple[model.Edge, ...]:
@@ -97,39 +101,67 @@ def _policy(words: Track) -> policy.PlanningPolicy:
             cheat_sheet=numbers.cheat_sheet,
             mock=numbers.mock,
             read_share=numbers.read_share,
+            read_share_lowest=numbers.read_share_lowest,
             read_least=numbers.read_minimum,
-            derive_share=numbers.derive_share,
+            activity_least=numbers.activity_minimum,
         ),
-        days=policy.DayRules(numbers.grain, *numbers.minutes_range, *numbers.sitting[1:]),
+        days=policy.DayRules(
+            numbers.grain,
+            *numbers.minutes_range,
+            *numbers.sitting,
+            worth_cutting=numbers.worth_cutting,
+            topics_at_once=numbers.topics_at_once,
+        ),
+        cards=policy.CardRules(numbers.card_share, numbers.card_maximum, numbers.card_day),
         recalls=_recalls(words),
-        blocks=policy.BlockRules(*numbers.blocks),
-        sprint=policy.SprintRules(numbers.timed_set, numbers.timed_set_needs),
+        blocks=policy.BlockRules(
+            *numbers.blocks,
+            week_themes=tuple(stage.theme for stage in words.path(PathVariant.SEQUENTIAL).stages if stage.theme),
+            tier_themes=tuple(tier.themes for tier in words.tiers),
+        ),
+        sprint=policy.SprintRules(numbers.timed_set, numbers.timed_set_needs, numbers.timed_sets),
         express=policy.ExpressRules(
             cheat_sheet=numbers.express_cheat_sheet,
             timed_problem=numbers.express_timed_problem,
             spoken_answer=numbers.express_spoken_answer,
             share=numbers.express_share,
+            spare=numbers.express_spare,
+            near_days=numbers.express_within_days,
         ),
         filler=_filler(numbers),
+        rehearsals=policy.RehearsalRules(
+            least=numbers.rehearsal,
+            from_week=numbers.rehearsals_from_week,
+            ending_days=numbers.last_rehearsal_days,
+            window=numbers.last_rehearsal_window,
+        ),
         debrief=policy.DebriefRules(numbers.debrief_days, numbers.debrief_practice),
         readiness=policy.ReadinessRules(
             *numbers.probes_decide,
             stumble_share=numbers.stumble_share,
             words=tuple((word.least, word.slug) for word in words.readiness),
+            probe_weight=numbers.probe_weight,
+            attempt_weight=numbers.attempt_weight,
+            newest_attempts=numbers.attempts_newest,
+            hold_share=numbers.hold_share,
+            sure_from=numbers.sure_from,
         ),
     )
 
 
 def _recalls(words: Track) -> policy.RecallRules:
     checkpoints = (policy.RecallCheckpoint(entry.kind, entry.day) for entry in words.checkpoints if entry.kind)
-    return policy.RecallRules(tuple(checkpoints), words.policy.recall, words.policy.recall_share)
+    numbers = words.policy
+    return policy.RecallRules(
+        tuple(checkpoints), numbers.recall, numbers.recall_share, numbers.recalls_a_day, numbers.recall_distance
+    )
 
 
 def _filler(numbers: schema.TrackPolicy) -> policy.FillerRules:
     return policy.FillerRules(
         cheat_sheet_pass=numbers.cheat_sheet_pass,
         short_mock=numbers.last_day_mock,
-        reviews_a_week=numbers.maintenance_reviews,
-        mocks_a_week=numbers.maintenance_mocks,
+        upkeep=numbers.upkeep,
+        upkeep_a_week=numbers.upkeep_a_week,
         last_day_cheat_sheet=numbers.last_day_cheat_sheet,
     )

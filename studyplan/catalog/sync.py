@@ -108,6 +108,8 @@ def topic_rows(content: Content) -> Iterable[Topic]:
             tier=topic.tier,
             tier_number=tiers[topic.tier],
             level_minutes=list(topic.minutes),
+            mock_format=topic.mock.format if topic.mock else "",
+            mock_least=topic.mock.least if topic.mock else None,
             fixed_frequency=topic.fixed_frequency,
         )
 

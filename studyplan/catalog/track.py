@@ -21,6 +21,7 @@ class Track:
     title: str
     tiers: tuple[schema.Tier, ...]
     levels: tuple[schema.LevelName, ...]
+    themes: Mapping[str, str]
     depth_words: Mapping[str, schema.DepthWord]
     frequencies: Mapping[str, schema.FrequencyWord]
     round_depths: Mapping[str, schema.Named]

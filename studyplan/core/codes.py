@@ -75,8 +75,6 @@ class ReasonCode(Code):
     SKIM = "pass", "topic", "value"
     # Minutes that no further level fits into.
     EXTRA_PRACTICE = "extra-practice", "topic", "weight"
-    # Everything is done early: `week` counts the weeks of maintenance.
-    MAINTENANCE = "maintenance", "week"
     # Everything is done early: the topic, one of the weakest, is kept up; `week` counts the weeks of it.
     UPKEEP = "upkeep", "topic", "rating", "week"
     # A rehearsal across topics in the plan's week `week`, for `rounds` (none: all).
@@ -112,8 +110,8 @@ class ReasonCode(Code):
 class FocusCode(Code):
     """The subject of a week; also the part of the plan that a task belongs to."""
 
-    # Path A: the topics of the week's block, and their tiers (numbers).
-    BLOCK = "block", "topics", "tiers"
+    # Path A: the topics of the week's block, their tiers (numbers), and what the week is about.
+    BLOCK = "block", "topics", "tiers", "themes"
     # Path B.
     DEEP_STUDY = "deep-study", "topics"
     PRACTICE = "practice", "topics"
@@ -125,6 +123,7 @@ class FocusCode(Code):
     REVIEW = "review", "topics"
     LEFT_OVER = "left-over", "topics"
     MAINTENANCE = "maintenance", "topics"
+    REHEARSAL = "rehearsal", "topics"
     RECALL = "recall", "topics"
     LAST_DAY = "last-day", "topics"
     DEBRIEF = "debrief", "topics"
@@ -140,11 +139,6 @@ class LeftOutCode(Code):
     # The topic cannot begin: these prerequisites stay unmet.
     PREREQUISITE_LEFT_OUT = "prerequisite-left-out", "reach", "target", "prerequisites"
     NO_STUDY_DAY = "no-study-day", "reach", "target"
-    # A recall that shrinks to the same day as the earlier kind `stays`.
-    RECALL_COLLIDES = "recall-collides", "stays", "due"
-    # A recall due before the plan starts, and so is the later kind `stays`.
-    RECALL_OVERTAKEN = "recall-overtaken", "stays", "due"
-    RECALL_NO_ROOM = "recall-no-room", "due"
 
 
 class WarningCode(Code):
@@ -167,21 +161,40 @@ class WarningCode(Code):
 
 
 class EvidenceCode(Code):
-    """The notes on answers to probes. The first note of a topic is its verdict, the others are the facts behind it.
+    """The notes on what was answered. The first note of a topic is its verdict, the others are the facts behind it.
 
-    `failed` and `passed` name probes: those of the newest ones of that level, by their newest answers.
+    `failed` and `passed` name probes: those of the newest ones of that level, by their newest answers. `missed` and
+    `met` count attempts at questions of that level, likewise; `partly` those that say neither.
     """
 
     # Verdicts: what they make of the rating.
     UNTESTED = "untested", "topic", "rating"
-    # Probes were answered, and do not decide about the rating yet.
-    UNDECIDED = "undecided", "topic", "rating"
+    # Something was answered; as much speaks for a level as against it.
+    UNDECIDED = "undecided", "topic", "rating", "answers"
     # The level that was rated held, probed at `probed`: that level itself, or the one above where there is none below.
-    CONFIRMED = "confirmed", "topic", "rating", "probed", "failed", "passed"
-    # `level` counts instead: too few probes held at `probed`, or enough of them above the rating.
-    LOWERED = "lowered", "topic", "rating", "level", "probed", "failed", "passed"
-    RAISED = "raised", "topic", "rating", "level", "probed", "failed", "passed"
-    # Facts: one for each level that was probed.
-    HELD = "held", "level", "failed", "passed"
-    FAILED = "failed", "level", "failed", "passed"
-    OPEN = "open", "level", "failed", "passed"
+    CONFIRMED = "confirmed", "topic", "rating", "probed", "failed", "passed", "missed", "met", "partly"
+    # `level` counts instead: too little held at `probed`, or enough of it above the rating.
+    LOWERED = "lowered", "topic", "rating", "level", "probed", "failed", "passed", "missed", "met", "partly"
+    RAISED = "raised", "topic", "rating", "level", "probed", "failed", "passed", "missed", "met", "partly"
+    # Facts: one for each level that was tried.
+    HELD = "held", "level", "failed", "passed", "missed", "met", "partly"
+    FAILED = "failed", "level", "failed", "passed", "missed", "met", "partly"
+    OPEN = "open", "level", "failed", "passed", "missed", "met", "partly"
+    # Verdicts where too little was answered to decide: `answers` show `level`, or that level at most.
+    SHOWN = "shown", "topic", "rating", "level", "answers"
+    SHOWN_AT_MOST = "shown-at-most", "topic", "rating", "level", "answers"
+
+
+class Sureness(StrEnum):
+    """How sure it is what was shown of a topic. Rule: planning §9."""
+
+    # Answers say neither, or as much for a level as against it.
+    MIXED = "mixed"
+    # A single answer.
+    ONCE = "once"
+    # Several answers, too few to decide.
+    LEANING = "leaning"
+    # Decided, …
+    FAIRLY_SURE = "fairly-sure"
+    # … and by the policy's weight, or more.
+    SURE = "sure"

@@ -1,12 +1,14 @@
-"""Topics shown in practice, and topics stumbled on. Rules: planning §6, §9.
+"""What answers say of a topic's levels, and topics stumbled on. Rules: planning §6, §9.
 
 Evidence may come in any order of days; what happened on the same day comes in the order in which it happened.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
+from studyplan.core.codes import EvidenceCode
 from studyplan.core.policy import ReadinessRules
 
 
@@ -26,10 +28,14 @@ class ProbeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAttempt:
-    """An answer on a day to a question of some `kind`, with `points` of its `of` key points."""
+    """An answer on a day to the topic's question `slug` of some `kind` and `level`, with `points` of its `of` key
+    points. The level is 2 or more, as of probes.
+    """
 
     topic: str
+    level: int
     kind: str
+    slug: str
     points: int
     of: int
     on: date
@@ -41,6 +47,18 @@ Evidence = ProbeAnswer | QuestionAttempt
 def sort_by_day(evidence: Iterable[Evidence]) -> list[Evidence]:
     """From the oldest day to the newest; answers of the same day keep their order. Rule: planning §9."""
     return sorted(evidence, key=lambda answer: answer.on)
+
+
+def judge_answer(rules: ReadinessRules, evidence: Evidence) -> bool | None:
+    """Whether an answer speaks for the level of its question: True where it held, False for a stumble, None where it
+    held in part. Rule: planning §9.
+    """
+    if is_stumble(rules, evidence):
+        return False
+    if isinstance(evidence, ProbeAnswer):
+        return True
+    part, whole = rules.hold_share
+    return True if evidence.points * whole >= evidence.of * part else None
 
 
 def is_stumble(rules: ReadinessRules, evidence: Evidence) -> bool:
@@ -72,3 +90,94 @@ def _makes_good(later: Evidence, stumble: Evidence) -> bool:
     if isinstance(later, ProbeAnswer) and isinstance(stumble, ProbeAnswer):
         return later.level >= stumble.level
     return True
+
+
+# --- What the answers say of a level ------------------------------------------------------------------------------
+
+Question = tuple[int, str, str]  # its level, its kind ("" for a probe) and its slug
+JudgedAnswer = tuple[
+    int, bool | None
+]  # the place of the newest answer to a question, 0 for the newest, and what it says
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLevel:
+    """What the answers to questions of one level say, by the newest answer to each question.
+
+    failed, passed: slugs of probes, the newest first. missed, met, partly: attempts at other questions, each its kind
+    and slug, likewise; `partly` says neither. Attempts that a later probe contradicts are in none of them.
+    code: HELD or FAILED where enough agrees, else OPEN.
+    """
+
+    level: int
+    failed: tuple[str, ...]
+    passed: tuple[str, ...]
+    code: EvidenceCode
+    missed: tuple[tuple[str, str], ...]
+    met: tuple[tuple[str, str], ...]
+    partly: tuple[tuple[str, str], ...]
+    balance: int  # the weight that speaks for the level, less that against it
+
+    @property
+    def answers(self) -> int:
+        return sum(map(len, (self.failed, self.passed, self.missed, self.met, self.partly)))
+
+    @property
+    def questions(self) -> tuple[tuple[str, str], ...]:
+        """The attempts that count."""
+        return (*self.missed, *self.met, *self.partly)
+
+    @property
+    def facts(self) -> dict[str, int | tuple[str, ...]]:
+        """The parameters that every note about the level carries."""
+        attempts = {"missed": len(self.missed), "met": len(self.met), "partly": len(self.partly)}
+        return {"failed": self.failed, "passed": self.passed, **attempts}
+
+
+def identify_question(answer: Evidence) -> Question:
+    """The question of a topic that `answer` is to."""
+    return answer.level, "" if isinstance(answer, ProbeAnswer) else answer.kind, answer.slug
+
+
+def judge_levels(rules: ReadinessRules, answers: Sequence[Evidence]) -> tuple[JudgedLevel, ...]:
+    """Judge each level that a topic's answers (oldest first) are about, ascending. Rule: planning §9.
+
+    Of each level only the newest probes and the newest attempts count, and of each question only its newest answer.
+    """
+    by_level: dict[int, tuple[dict[Question, JudgedAnswer], dict[Question, JudgedAnswer]]] = {}
+    for place, answer in enumerate(reversed(answers)):
+        outcomes = by_level.setdefault(answer.level, ({}, {}))[isinstance(answer, QuestionAttempt)]
+        question = identify_question(answer)
+        if question not in outcomes:
+            outcomes[question] = place, judge_answer(rules, answer)
+    return tuple(_judge_level(rules, level, *by_level[level]) for level in sorted(by_level))
+
+
+def _judge_level(
+    rules: ReadinessRules,
+    level: int,
+    probes: Mapping[Question, JudgedAnswer],
+    attempts: Mapping[Question, JudgedAnswer],
+) -> JudgedLevel:
+    """`probes`, `attempts`: the newest first."""
+    newest = dict(islice(probes.items(), rules.newest))
+    since = {
+        held: min((place for place, says in newest.values() if says is held), default=None) for held in (True, False)
+    }
+    counted = {
+        question: says
+        for question, (place, says) in islice(attempts.items(), rules.newest_attempts)
+        if says is None or (contradicted := since[not says]) is None or place < contradicted
+    }
+    passed, failed = (tuple(slug for (*_, slug), (_, says) in newest.items() if says is held) for held in (True, False))
+    met, missed, partly = (
+        tuple(question[1:] for question, says in counted.items() if says is wanted) for wanted in (True, False, None)
+    )
+    for_it = len(passed) * rules.probe_weight + len(met) * rules.attempt_weight
+    against = len(failed) * rules.probe_weight + len(missed) * rules.attempt_weight
+    code = EvidenceCode.OPEN
+    if against >= rules.decisive_weight and against > for_it:
+        code = EvidenceCode.FAILED
+    elif for_it >= rules.decisive_weight and for_it > against:
+        code = EvidenceCode.HELD
+    return JudgedLevel(level, failed, passed, code, missed, met, partly, for_it - against)

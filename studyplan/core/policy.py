@@ -26,15 +26,16 @@ class LevelRules:
 
 @dataclass(frozen=True, slots=True)
 class LearningRules:
-    """How a topic's minutes divide over its tracker tasks. Rule: planning §4."""
+    """How a topic's minutes divide over its tasks. Rule: planning §4."""
 
     weak_least: int  # a weak topic with a gap gets this at least, outside triage
     self_assessment: int
     cheat_sheet: int
     mock: int
-    read_share: Share  # of the rest
+    read_share: Share  # of the topic's minutes at most …
+    read_share_lowest: Share  # … from the lowest level
     read_least: int
-    derive_share: Share  # of the rest, where the level to reach asks for it
+    activity_least: int  # a shorter share goes to practice; a task exceeds its items by less than this
 
     @property
     def review(self) -> int:
@@ -49,8 +50,28 @@ class DayRules:
     step: int  # all minutes are multiples of this
     least: int  # bounds of the user's minutes a day
     most: int
-    shortest_sitting: int  # where possible; else down to `step`
-    longest_sitting: int
+    shortest_sitting: int  # a task is cut no shorter, and one as short as this is not cut at all …
+    short_day: int  # … but on days with less than this
+    break_after: int  # a longer sitting names a break
+    worth_cutting: int  # room that is used even if no item ends in it
+    topics_at_once: int  # begun and unfinished, at most
+
+    def floor(self, minutes: int) -> int:
+        """The minutes rounded down to a whole number of steps."""
+        return minutes - minutes % self.step
+
+    def ceil(self, minutes: int) -> int:
+        """The minutes rounded up to a whole number of steps."""
+        return -(-minutes // self.step) * self.step
+
+
+@dataclass(frozen=True, slots=True)
+class CardRules:
+    """The part of a study day that belongs to the cards, unless the user sets it. Rule: planning §4."""
+
+    share: Share
+    most: int
+    least_day: int  # shorter days leave them to free minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +89,33 @@ class RecallRules:
     checkpoints: tuple[RecallCheckpoint, ...]
     minutes: int
     share: Share  # before an interview recalls may use this share of the minutes so far
+    most_a_day: int
+    days_between: int  # two recalls of one topic are so many days apart at least
 
 
 @dataclass(frozen=True, slots=True)
 class BlockRules:
-    """Path A: how many weekly blocks there may be. Rule: planning §6."""
+    """Path A: how many weekly blocks there may be, and what each is about. Rule: planning §6.
+
+    week_themes: of each week, where there are as many weeks; tier_themes: of the topics of each tier, where not.
+    """
 
     least_weeks: int
     most_weeks: int
+    week_themes: tuple[str, ...] = ()
+    tier_themes: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SprintRules:
-    """Path B: the timed set of the last stage, planned where time is `least_times` as much. Rule: planning §6."""
+    """Path B: the timed sets of the last stage. Rule: planning §6.
+
+    Before an interview there is one, where time is `least_times` as much; without a date there are `sets`.
+    """
 
     timed_set: int
     least_times: int
+    sets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +126,8 @@ class ExpressRules:
     timed_problem: int
     spoken_answer: int
     share: Share  # of the time at most, where any topic has a gap
+    spare: Share  # of the time, free of learning and stage work
+    near_days: int  # within so many days before the interview the express days come at once
 
     @property
     def topic(self) -> int:
@@ -107,9 +141,23 @@ class FillerRules:
 
     cheat_sheet_pass: int
     short_mock: int
-    reviews_a_week: int
-    mocks_a_week: int
+    upkeep: int
+    upkeep_a_week: int
     last_day_cheat_sheet: int
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalRules:
+    """When whole mock interviews are planned. Rule: planning §6.
+
+    A week from number `from_week` on holds one where a day has `least` minutes free; a plan of `ending_days` or more
+    ends with one, before an interview within `window` days before the last study day.
+    """
+
+    least: int
+    from_week: int
+    ending_days: int
+    window: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +173,8 @@ class ReadinessRules:
     """How evidence decides about a level, and the words for a percentage. Rule: planning §9.
 
     Of the newest `newest` probes of a level, `decisive` with the same outcome decide: they are more than half of them.
+    Attempts at questions count besides, with a weight of their own: what weighs as much as that many probes decides,
+    where more speaks for it than against it.
     words: (from this percentage on, the word's slug), ascending from 0.
     """
 
@@ -132,6 +182,15 @@ class ReadinessRules:
     newest: int
     stumble_share: Share  # an attempt with less of its key points is a stumble
     words: tuple[tuple[int, str], ...]
+    probe_weight: int
+    attempt_weight: int  # less than a probe's
+    newest_attempts: int  # so many of the newest at a level count
+    hold_share: Share  # an attempt with this share of its key points holds; between this and a stumble it says nothing
+    sure_from: int  # weight for one outcome less that against it, from which on a decided level is sure
+
+    @property
+    def decisive_weight(self) -> int:
+        return self.decisive * self.probe_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +203,12 @@ class PlanningPolicy:
     levels: LevelRules
     learning: LearningRules
     days: DayRules
+    cards: CardRules
     recalls: RecallRules
     blocks: BlockRules
     sprint: SprintRules
     express: ExpressRules
     filler: FillerRules
+    rehearsals: RehearsalRules
     debrief: DebriefRules
     readiness: ReadinessRules

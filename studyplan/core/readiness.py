@@ -9,8 +9,8 @@ from fractions import Fraction
 from itertools import takewhile
 from math import floor
 
-from studyplan.core.codes import EvidenceCode
-from studyplan.core.evidence import Evidence, ProbeAnswer, sort_by_day
+from studyplan.core.codes import EvidenceCode, Sureness
+from studyplan.core.evidence import Evidence, JudgedLevel, judge_levels, sort_by_day
 from studyplan.core.model import CodedNote, Ratings, note
 from studyplan.core.policy import ReadinessRules
 from studyplan.core.scoring import GoalScore, TopicScore
@@ -20,24 +20,13 @@ DECIDED = frozenset({EvidenceCode.CONFIRMED, EvidenceCode.LOWERED, EvidenceCode.
 
 
 @dataclass(frozen=True, slots=True)
-class ProbedLevel:
-    """The probes of one level: slugs of those that failed and passed, by the newest answer of each.
-
-    code: HELD or FAILED where enough of them agree, else OPEN.
-    """
-
-    level: int
-    failed: tuple[str, ...]
-    passed: tuple[str, ...]
-    code: EvidenceCode
-
-
-@dataclass(frozen=True, slots=True)
 class EffectiveLevel:
     """The level that counts for a topic, and why. Rule: planning §9.
 
-    proven: the highest level whose probes held, with none failing at it or below; None: no such level.
-    because: the verdict, then what each probed level says, ascending.
+    proven: the highest level that held, with none failing at it or below; None: no such level.
+    because: the verdict, then what each level tried says, ascending.
+    shown: the level that the answers show, with `is_at_most` that one at most, as a level above it did not hold; None
+    where they show none. sureness: how sure that is; None: untested.
     """
 
     topic: str
@@ -45,16 +34,25 @@ class EffectiveLevel:
     level: int
     proven: int | None
     because: tuple[CodedNote, ...]
+    judged: tuple[JudgedLevel, ...]
+    shown: int | None
+    is_at_most: bool
+    sureness: Sureness | None
 
     @property
     def verdict(self) -> CodedNote:
-        """The note that says what the probes make of the rating."""
+        """The note that says what the answers make of the rating."""
         return self.because[0]
 
     @property
     def tested(self) -> bool:
-        """Whether the probes decide about the rating: they confirm it, or another level counts."""
+        """Whether the answers decide about the rating: they confirm it, or another level counts."""
         return self.verdict.code in DECIDED
+
+    @property
+    def claimed(self) -> int | None:
+        """The rating, where another level counts."""
+        return self.rating if self.rating != self.level else None
 
     @property
     def excess(self) -> int:
@@ -69,77 +67,93 @@ class EffectiveLevel:
 def find_effective_levels(
     rules: ReadinessRules, ratings: Ratings, evidence: Iterable[Evidence]
 ) -> dict[str, EffectiveLevel]:
-    """Topic → effective level, of every topic that is rated. Only answers to probes change a level; evidence on other
-    topics is passed over. Rule: planning §9.
+    """Topic → effective level, of every topic that is rated; evidence on other topics is passed over.
 
     A level that failed leaves the one below it at most. A level above the rating that held, with none failing at it or
-    below, counts in place of the rating.
+    below, counts in place of the rating. What decides about no level shows one all the same. Rule: planning §9.
     """
-    answers: dict[str, list[ProbeAnswer]] = {slug: [] for slug in ratings}
+    answers: dict[str, list[Evidence]] = {slug: [] for slug in ratings}
     for answer in sort_by_day(evidence):
-        if isinstance(answer, ProbeAnswer) and answer.topic in answers:
+        if answer.topic in answers:
             answers[answer.topic].append(answer)
     return {
-        slug: _find_effective_level(slug, ratings[slug], judge_levels(rules, topic_answers))
+        slug: _find_effective_level(rules, slug, ratings[slug], judge_levels(rules, topic_answers))
         for slug, topic_answers in answers.items()
     }
 
 
-def judge_levels(rules: ReadinessRules, answers: Sequence[ProbeAnswer]) -> tuple[ProbedLevel, ...]:
-    """Judge each level that a topic's answers (oldest first) are about, ascending. Rule: planning §9.
-
-    Of each level only the newest probes count, and of each probe only its newest answer.
-    """
-    by_level: dict[int, dict[str, bool]] = {}
-    for answer in reversed(answers):
-        by_level.setdefault(answer.level, {}).setdefault(answer.slug, answer.passed)
-    return tuple(_judge_level(rules, level, by_level[level]) for level in sorted(by_level))
-
-
-def _judge_level(rules: ReadinessRules, level: int, held: Mapping[str, bool]) -> ProbedLevel:
-    """`held`: probe → whether its newest answer held, the newest first."""
-    newest = list(held.items())[: rules.newest]
-    failed = tuple(slug for slug, passed in newest if not passed)
-    passed = tuple(slug for slug, passed in newest if passed)
-    code = EvidenceCode.OPEN
-    if len(failed) >= rules.decisive:
-        code = EvidenceCode.FAILED
-    elif len(passed) >= rules.decisive:
-        code = EvidenceCode.HELD
-    return ProbedLevel(level, failed, passed, code)
-
-
-def _find_effective_level(topic: str, rating: int, probed: Sequence[ProbedLevel]) -> EffectiveLevel:
-    lowest_failed = next((answers for answers in probed if answers.code is EvidenceCode.FAILED), None)
-    below = list(takewhile(lambda answers: answers is not lowest_failed, probed))
-    highest_held = next((answers for answers in reversed(below) if answers.code is EvidenceCode.HELD), None)
-    facts = (
-        note(answers.code, level=answers.level, failed=answers.failed, passed=answers.passed) for answers in probed
-    )
-    otherwise = note(EvidenceCode.UNDECIDED if probed else EvidenceCode.UNTESTED, topic=topic, rating=rating)
-    level, verdict = _decide(topic, rating, lowest_failed, highest_held) or (rating, otherwise)
-    return EffectiveLevel(topic, rating, level, highest_held.level if highest_held else None, (verdict, *facts))
+def _find_effective_level(
+    rules: ReadinessRules, topic: str, rating: int, judged: Sequence[JudgedLevel]
+) -> EffectiveLevel:
+    lowest_failed = next((level for level in judged if level.code is EvidenceCode.FAILED), None)
+    below = list(takewhile(lambda level: level is not lowest_failed, judged))
+    highest_held = next((level for level in reversed(below) if level.code is EvidenceCode.HELD), None)
+    facts = (note(level.code, level=level.level, **level.facts) for level in judged)
+    proven = highest_held.level if highest_held else None
+    decided = _decide(topic, rating, lowest_failed, highest_held)
+    if decided is None:
+        shown, is_at_most, sureness = _find_shown(judged)
+        verdict = _describe_open(topic, rating, judged, shown, is_at_most)
+        return EffectiveLevel(
+            topic, rating, rating, proven, (verdict, *facts), tuple(judged), shown, is_at_most, sureness
+        )
+    level, verdict, by = decided
+    sureness = Sureness.SURE if abs(by.balance) >= rules.sure_from else Sureness.FAIRLY_SURE
+    is_at_most = proven != level and level > LOWEST
+    return EffectiveLevel(topic, rating, level, proven, (verdict, *facts), tuple(judged), level, is_at_most, sureness)
 
 
 def _decide(
-    topic: str, rating: int, lowest_failed: ProbedLevel | None, highest_held: ProbedLevel | None
-) -> tuple[int, CodedNote] | None:
-    """The level that counts, with the verdict, where the probes decide; `highest_held` is below `lowest_failed`."""
+    topic: str, rating: int, lowest_failed: JudgedLevel | None, highest_held: JudgedLevel | None
+) -> tuple[int, CodedNote, JudgedLevel] | None:
+    """The level that counts, with the verdict and the level that it follows from, where the answers decide;
+    `highest_held` is below `lowest_failed`.
+    """
 
-    def decided(code: EvidenceCode, by: ProbedLevel, **level: int) -> CodedNote:
-        return note(code, topic=topic, rating=rating, **level, probed=by.level, failed=by.failed, passed=by.passed)
+    def decided(code: EvidenceCode, by: JudgedLevel, **level: int) -> CodedNote:
+        return note(code, topic=topic, rating=rating, **level, probed=by.level, **by.facts)
 
     if lowest_failed and lowest_failed.level <= rating:
         level = lowest_failed.level - 1
-        return level, decided(EvidenceCode.LOWERED, lowest_failed, level=level)
+        return level, decided(EvidenceCode.LOWERED, lowest_failed, level=level), lowest_failed
     if highest_held and highest_held.level > rating:
         level = highest_held.level
-        return level, decided(EvidenceCode.RAISED, highest_held, level=level)
+        return level, decided(EvidenceCode.RAISED, highest_held, level=level), highest_held
     if highest_held and highest_held.level == rating:
-        return rating, decided(EvidenceCode.CONFIRMED, highest_held)
+        return rating, decided(EvidenceCode.CONFIRMED, highest_held), highest_held
     if lowest_failed and lowest_failed.level - 1 == rating == LOWEST:
-        return rating, decided(EvidenceCode.CONFIRMED, lowest_failed)
+        return rating, decided(EvidenceCode.CONFIRMED, lowest_failed), lowest_failed
     return None
+
+
+def _find_shown(judged: Sequence[JudgedLevel]) -> tuple[int | None, bool, Sureness | None]:
+    """The level that answers show which decide nothing about the rating, whether it is one at most, and how sure.
+
+    A level that more speaks against than for bounds it from above; below it, the highest that more speaks for is shown.
+    """
+    lowest_missed = next((level for level in judged if level.balance < 0), None)
+    below = list(takewhile(lambda level: level is not lowest_missed, judged))
+    highest_met = next((level for level in reversed(below) if level.balance > 0), None)
+    answers = sum(level.answers for level in judged)
+    sureness = Sureness.ONCE if answers == 1 else Sureness.LEANING
+    if highest_met:
+        return highest_met.level, False, sureness
+    if lowest_missed:
+        return lowest_missed.level - 1, lowest_missed.level - 1 > LOWEST, sureness
+    return None, False, Sureness.MIXED if judged else None
+
+
+def _describe_open(
+    topic: str, rating: int, judged: Sequence[JudgedLevel], shown: int | None, is_at_most: bool
+) -> CodedNote:
+    """The verdict where the answers decide nothing about the rating."""
+    answers = sum(level.answers for level in judged)
+    if not judged:
+        return note(EvidenceCode.UNTESTED, topic=topic, rating=rating)
+    if shown is None:
+        return note(EvidenceCode.UNDECIDED, topic=topic, rating=rating, answers=answers)
+    code = EvidenceCode.SHOWN_AT_MOST if is_at_most else EvidenceCode.SHOWN
+    return note(code, topic=topic, rating=rating, level=shown, answers=answers)
 
 
 # --- Readiness ------------------------------------------------------------------------------------------------------

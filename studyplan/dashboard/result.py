@@ -13,26 +13,31 @@ from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, PlanWeek
-from studyplan.planner.documents import PlanDocument, PlanInputs, make_stored_note
+from studyplan.core.readiness import EffectiveLevel
+from studyplan.planner.conversion import make_stored_note
+from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.page import DayView, PlanReader
 from studyplan.planner.services import preview
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.names import Names
+from studyplan.practice.evidence import counted_levels
 from studyplan.progress.services import Ticks
 
 RADIUS = 100
 NO_TICKS = Ticks({})
+NOTHING_SHOWN: Mapping[str, EffectiveLevel] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class LevelLine:
-    """One topic's level (1–5) against its target, with both points on the radar."""
+    """One topic's level (1–5) against its target; ``claimed``: its rating, where another level counts."""
 
     topic: Topic
     level: int
     target: int
     gap: int
     level_name: str
+    claimed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class ResultPage:
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
     enough: str  # how many more minutes would be enough
+    claimed_total: int | None  # that of the ratings, where another one counts
 
     @property
     def below(self) -> int:
@@ -78,12 +84,18 @@ class ResultPage:
         return self.band.variant != self.path.variant
 
 
-def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPage:
-    """The result of ``levels`` (slug → 1–5, all topics) for ``goal``, planned from ``today``."""
-    plan = preview(PlanInputs(ratings=dict(levels), goal=goal, starts_on=today))
+def result_page(
+    levels: Mapping[str, int], goal: Goal, today: date, effective: Mapping[str, EffectiveLevel] = NOTHING_SHOWN
+) -> ResultPage:
+    """The result of ``levels`` (slug → 1–5, all topics) for ``goal``, planned from ``today``.
+
+    ``effective``: the levels that count instead, because of what their owner has shown.
+    """
+    counted = dict(levels) | counted_levels(effective)
+    plan = preview(PlanInputs(ratings=counted, goal=goal, starts_on=today))
     document = plan.document
     reader = PlanReader(document, NO_TICKS, today)
-    lines = level_lines(document, reader.topics)
+    lines = level_lines(document, reader.topics, effective)
     content = track()
     total = document.total
     return ResultPage(
@@ -96,10 +108,11 @@ def result_page(levels: Mapping[str, int], goal: Goal, today: date) -> ResultPag
         radar=radar(lines, syllabus().top_level),
         document=document,
         weeks=tuple(map(partial(outline_week, reader.names), plan.weeks)),
-        first_days=tuple(reader.day(day.date, day.tasks) for day in document.days),
+        first_days=tuple(reader.day(day) for day in document.days),
         warnings=reader.warnings(),
-        left_out=tuple(reader.topics[item.topic].name for item in document.left_out if item.kind is None),
+        left_out=tuple(reader.topics[item.topic].name for item in document.left_out),
         enough=advice.describe_enough(document),
+        claimed_total=claimed_total if (claimed_total := sum(levels.values())) != total else None,
     )
 
 
@@ -108,11 +121,20 @@ def outline_week(names: Names, week: PlanWeek) -> WeekOutline:
     return WeekOutline(week.number, wording.describe_focus(names, make_stored_note(week.focus)), minutes)
 
 
-def level_lines(document: PlanDocument, topics: Mapping[str, Topic]) -> tuple[LevelLine, ...]:
+def level_lines(
+    document: PlanDocument, topics: Mapping[str, Topic], effective: Mapping[str, EffectiveLevel]
+) -> tuple[LevelLine, ...]:
     """The topics' levels and targets, in topic order."""
-    words = track()
+    words, claimed = track(), {slug: topic.claimed for slug, topic in effective.items()}
     lines = (
-        LevelLine(topics[line.slug], line.rating, line.target, line.gap, words.level_name(line.rating))
+        LevelLine(
+            topics[line.slug],
+            line.rating,
+            line.target,
+            line.gap,
+            words.level_name(line.rating),
+            claimed.get(line.slug),
+        )
         for line in document.topics
     )
     return tuple(sorted(lines, key=lambda line: line.topic.position))

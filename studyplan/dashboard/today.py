@@ -58,9 +58,10 @@ class TodayPage:
     def week_minutes_left(self) -> int | None:
         """From today on; ``None`` outside the plan's weeks."""
         number = self.outline.week_on(self.today)
-        if number is None or self.outline.head.weeks[number - 1].starts_on > self.today:
+        week = self.outline.week_numbered(number) if number else None
+        if week is None or week.starts_on > self.today:
             return None
-        ahead = (day for day in self.outline.days_of(number) if day.on >= self.today)
+        ahead = (day for day in self.outline.days_of(week.number) if day.on >= self.today)
         return sum(self.outline.minutes_open(day, self.ticks) for day in ahead)
 
     @cached_property
@@ -78,7 +79,7 @@ class TodayPage:
         """Today and the next day with something left to do, as far as there are such."""
         shown = [day for day in (self.planned, self.planned_next) if day]
         reader = PlanReader(self.outline.head, self.ticks, self.today, self.outline.planned)
-        return {day.date: reader.day(day.date, day.tasks) for day in days_in(self.plan, shown)}
+        return {day.date: reader.day(day) for day in days_in(self.plan, shown)}
 
     @property
     def day(self) -> DayView | None:

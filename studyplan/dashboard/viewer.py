@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
 from studyplan.assessment import drafts
-from studyplan.assessment.services import levels_of
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.goals.services import default_goal, goal_of, trial_goal
+from studyplan.practice.evidence import counted_levels, effective_of
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A goal (the default one until one is set) and levels (slug → 1–5) of the topics that are rated so far."""
+    """A goal (the default one until one is set) and levels (slug → 1–5) of the topics that are rated so far.
+
+    The levels are those that count; ``effective`` says what they follow from, and is empty for visitors.
+    """
 
     goal: Goal
     levels: dict[str, int]
     is_account: bool = False
+    effective: Mapping[str, EffectiveLevel] = field(default_factory=dict)
 
     @property
     def is_anyone(self) -> bool:
@@ -28,8 +34,9 @@ class Viewer:
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """The signed-in user's goal and newest levels, or a visitor's trial goal and ratings."""
+    """The signed-in user's goal and the levels that count, or a visitor's trial goal and ratings."""
     if request.user.is_authenticated:
-        return Viewer(goal_of(request.user), levels_of(request.user), is_account=True)
+        effective = effective_of(request.user)
+        return Viewer(goal_of(request.user), counted_levels(effective), is_account=True, effective=effective)
     slugs = [topic.slug for topic in syllabus().topics]
     return Viewer(trial_goal(request.session) or default_goal(), drafts.read_ratings(request.session, slugs))

@@ -16,16 +16,18 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
 from studyplan.assessment.pages import make_rating_row
 from studyplan.assessment.require_ratings import require_ratings
-from studyplan.assessment.services import levels_of, unrated
+from studyplan.assessment.services import unrated
 from studyplan.catalog.guide import overview
 from studyplan.catalog.pages import topics
 from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.dashboard.claiming import brought_ratings, claim_ratings
 from studyplan.dashboard.result import result_page
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
 from studyplan.goals.services import default_goal, drop_trial_goal, goal_of, make_form_for, save_trial_goal, trial_goal
+from studyplan.practice.evidence import effective_of
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
@@ -61,21 +63,25 @@ def show_today(request: UserRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class ResultBasis:
-    """Whose levels (slug → 1–5) and goal the result shows; ``is_brought``: ratings that are not on the account yet."""
+    """Whose levels (slug → 1–5) and goal the result shows; ``is_brought``: ratings that are not on the account yet.
+
+    ``effective``: the levels that count, because of what the account has shown; empty for visitors.
+    """
 
     levels: dict[str, int]
     goal: Goal
     is_brought: bool
+    effective: dict[str, EffectiveLevel]
 
 
 def result_basis(request: Request) -> ResultBasis:
     """The session's full ratings before the account's newest; no levels where neither is there."""
     brought = brought_ratings(request.session)
     if request.user.is_authenticated:
-        levels, goal = brought or levels_of(request.user), goal_of(request.user)
-    else:
-        levels, goal = brought or {}, trial_goal(request.session) or default_goal()
-    return ResultBasis(levels, goal, brought is not None)
+        effective = effective_of(request.user, brought)
+        levels = {slug: topic.rating for slug, topic in effective.items()}
+        return ResultBasis(levels, goal_of(request.user), brought is not None, effective)
+    return ResultBasis(brought or {}, trial_goal(request.session) or default_goal(), brought is not None, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +100,7 @@ def render_result(request: Request, basis: ResultBasis, form: GoalForm) -> HttpR
     """The page for the form's goal if it is valid, else for the last valid one, with the errors."""
     goal = form.goal if form.is_bound and form.is_valid() else basis.goal
     context = {
-        "page": result_page(basis.levels, goal, clock.today()),
+        "page": result_page(basis.levels, goal, clock.today(), basis.effective),
         "form": form,
         "ask_to_claim": basis.is_brought and request.user.is_authenticated,
     }

@@ -1,7 +1,7 @@
 """A plan as it is stored and exported: pydantic models of the document and of its inputs.
 
-The document's shape is the ``plan`` command's contract, with the format's number, the content's version and each
-task's sitting added. Reasons, warnings and focuses stay codes with parameters; ``text`` makes sentences of them.
+The document's shape is the ``plan`` command's contract, with what only storing needs. Reasons, warnings and focuses
+stay codes with parameters; ``text`` makes sentences of them. What the formats before lack is empty once it is read.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from studyplan.core import model as core
-from studyplan.core.planning import whatif
 
-PLAN_FORMAT: Literal[1] = 1
+PLAN_FORMAT: Literal[2] = 2
 
 
 class StoredModel(BaseModel):
@@ -38,10 +37,20 @@ class StoredNote(StoredModel):
     def day(self, name: str) -> date:
         return date.fromisoformat(self.text(name))
 
-    def slugs(self, name: str) -> tuple[str, ...]:
-        """A parameter that is one slug or several."""
+    def slugs(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A parameter that is one slug or several; ``default`` in place of one that earlier plans lack."""
+        if default is not None and name not in self.params:
+            return default
         value = self.params[name]
         return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+
+
+class StoredItem(StoredModel):
+    """A piece of study material with its whole minutes, also where it is cut over sittings."""
+
+    slug: str
+    title: str
+    minutes: int
 
 
 class StoredTask(StoredModel):
@@ -53,12 +62,17 @@ class StoredTask(StoredModel):
     minutes: int
     part: str | None
     sitting: int
+    items: tuple[StoredItem, ...] = ()
     reasons: tuple[StoredNote, ...]
 
 
 class StoredDay(StoredModel):
+    """A study day: ``minutes`` of its tasks, those that belong to the cards, and those that stay free."""
+
     date: date
     minutes: int
+    cards: int = 0
+    free: int = 0
     tasks: tuple[StoredTask, ...]
 
 
@@ -104,10 +118,10 @@ class StoredMinutes(StoredModel):
 
 
 class StoredLeftOut(StoredModel):
-    """Levels (``kind`` is ``None``) or a recall that the goal asks for and the plan does not hold."""
+    """Levels that the goal asks for and the plan does not hold."""
 
     topic: str
-    kind: str | None
+    kind: None
     minutes: int
     value: int
     reason: StoredNote
@@ -136,7 +150,12 @@ class StoredWhatIf(StoredModel):
 
 
 class PlanDocument(StoredModel):
-    format: Literal[1] = PLAN_FORMAT
+    """``began_on``: the day on which the first plan for this goal began, ``None`` where that is this one.
+
+    ``past``: the days before ``starts_on``, with the tasks that were done on them.
+    """
+
+    format: Literal[2] = PLAN_FORMAT
     content_version: str
     path: str
     variant: str
@@ -151,9 +170,17 @@ class PlanDocument(StoredModel):
     weeks: tuple[StoredWeek, ...]
     afterwards: tuple[StoredAfterDay, ...]
     left_out: tuple[StoredLeftOut, ...]
+    recalls_dropped: int
     warnings: tuple[StoredNote, ...]
     pace: int = 100  # percent of the usual minutes that learning takes
     what_if: StoredWhatIf | None = None  # None: no level is left out
+    began_on: date | None = None
+    past: tuple[StoredDay, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def upgrade(cls, data: Any) -> Any:
+        return upgrade_from_1(data) if isinstance(data, dict) and data.get("format") == 1 else data
 
     @property
     def days(self) -> tuple[StoredDay, ...]:
@@ -192,102 +219,18 @@ class PlanInputs(StoredModel):
     stumbled_in_practice: tuple[str, ...] = ()  # topics not shown again since, the most recent first
     card_minutes: int = 0  # of each day, left to cards
     pace: int = 100  # percent of the usual minutes that learning takes
+    began_on: date | None = None  # the first plan for this goal; None: this one
+    attempted: tuple[tuple[str, str], ...] = ()  # topic ("": the primer) and item, as in core.model.StudyRecord
+    skipped: tuple[str, ...] = ()  # keys of tasks
+    deferred: dict[str, date] = {}  # key of a task → the first date on which it may be done
+
+    @property
+    def record(self) -> core.StudyRecord:
+        return core.StudyRecord(self.began_on, frozenset(self.attempted), frozenset(self.skipped), self.deferred)
 
 
-def make_document(
-    plan: core.BuiltPlan, content_version: str, *, pace: int = 100, what_if: StoredWhatIf | None = None
-) -> PlanDocument:
-    """The document of a plan that core built at ``pace`` percent, with what would help it."""
-    return PlanDocument(
-        content_version=content_version,
-        path=plan.path,
-        variant=plan.variant.value,
-        cram=plan.cram,
-        depth=plan.depth.value,
-        total=plan.total,
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        interview_on=plan.interview_on,
-        minutes=StoredMinutes(
-            needed=plan.minutes.needed,
-            available=plan.minutes.available,
-            learning_available=plan.minutes.learning_available,
-            planned=plan.minutes.planned,
-        ),
-        topics=tuple(make_stored_topic(topic) for topic in plan.topics),
-        weeks=tuple(make_stored_week(week) for week in plan.weeks),
-        afterwards=tuple(
-            StoredAfterDay(date=day.on, tasks=tuple(map(make_stored_task, day.tasks))) for day in plan.afterwards
-        ),
-        left_out=tuple(
-            StoredLeftOut(
-                topic=left_out.topic,
-                kind=left_out.kind,
-                minutes=left_out.minutes,
-                value=left_out.value,
-                reason=make_stored_note(left_out.reason),
-            )
-            for left_out in plan.left_out
-        ),
-        warnings=tuple(map(make_stored_note, plan.warnings)),
-        pace=pace,
-        what_if=what_if,
-    )
-
-
-def make_stored_what_if(what_if: whatif.WhatIf, minutes: int, most: int) -> StoredWhatIf:
-    """The help for a plan of so many ``minutes`` a day; nobody may plan with more than ``most``."""
-    return StoredWhatIf(
-        minutes=minutes,
-        enough=what_if.minutes,
-        most=most,
-        keeping=tuple(
-            StoredKeptTopic(
-                topic=kept.topic, fits=kept.fits, minutes=kept.minutes, brings=kept.brings, drops=kept.drops
-            )
-            for kept in what_if.keeping
-        ),
-    )
-
-
-def make_stored_topic(topic: core.TopicPlan) -> StoredTopic:
-    return StoredTopic(**{name: getattr(topic, name) for name in StoredTopic.model_fields})
-
-
-def make_stored_week(week: core.PlanWeek) -> StoredWeek:
-    return StoredWeek(
-        number=week.number,
-        starts_on=week.starts_on,
-        focus=make_stored_note(week.focus),
-        topics=week.topics,
-        days=tuple(
-            StoredDay(date=day.on, minutes=day.minutes, tasks=tuple(map(make_stored_task, day.tasks)))
-            for day in week.days
-        ),
-    )
-
-
-def make_stored_task(task: core.PlanTask) -> StoredTask:
-    return StoredTask(
-        key=task.key,
-        kind=task.kind,
-        topics=task.topics,
-        minutes=task.minutes,
-        part="{}/{}".format(*task.part) if task.part else None,
-        sitting=task.sitting,
-        reasons=tuple(map(make_stored_note, task.reasons)),
-    )
-
-
-def make_stored_note(note: core.CodedNote) -> StoredNote:
-    params = {name: value.isoformat() if isinstance(value, date) else value for name, value in note.params}
-    return StoredNote(code=note.code.value, params=params)
-
-
-def export_for_command(document: PlanDocument) -> dict[str, Any]:
-    """The JSON of the ``plan`` command: the document without what only storing needs."""
-    data = document.model_dump(mode="json", exclude={"format", "content_version", "pace", "what_if"})
-    for day in [day for week in data["weeks"] for day in week["days"]] + data["afterwards"]:
-        for task in day["tasks"]:
-            del task["sitting"]
-    return data
+def upgrade_from_1(data: dict[str, Any]) -> dict[str, Any]:
+    """A document of format 1 in format 2. That one left out recalls one by one; now their number is told."""
+    levels = [left_out for left_out in data["left_out"] if left_out["kind"] is None]
+    dropped = len(data["left_out"]) - len(levels)
+    return {**data, "format": PLAN_FORMAT, "left_out": levels, "recalls_dropped": dropped}

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from studyplan.planner.documents import PlanDocument, StoredModel, StoredTask
+from studyplan.planner.documents import PlanDocument, StoredModel, StoredTask, StoredWeek
 from studyplan.progress.services import PlannedTask, Ticks
 
 
@@ -36,14 +36,18 @@ class OutlineDay(NamedTuple):
 
 
 class OutlineTask(StoredModel):
-    """A task's sittings with their minutes, and the level (1–5) that its topic is taken to."""
+    """A task's sittings with their minutes, and the level (1–5) that its topic is taken to.
+
+    ``items``: the slugs of those that each sitting names, where it names any.
+    """
 
     sittings: dict[int, int]
     level: int | None
+    items: dict[int, tuple[str, ...]] = {}
 
 
 class PlanOutline(StoredModel):
-    """``head`` is the document without its days."""
+    """``head`` is the document without its days, past ones too."""
 
     pace: int  # percent of the usual minutes that learning takes
     head: PlanDocument
@@ -77,13 +81,18 @@ class PlanOutline(StoredModel):
         return next((day for day in self.days if day.on == on), None)
 
     def week_on(self, on: date) -> int | None:
-        """The number (from 1) of the week that ``on`` falls into, or of the first one where ``on`` is before it."""
+        """The number of the week that ``on`` falls into, or of the first one where ``on`` is before it."""
         ahead = (week.number for week in self.head.weeks if on < week.starts_on + timedelta(days=7))
         return next(ahead, None)
 
+    def week_numbered(self, number: int) -> StoredWeek | None:
+        """Weeks count on from the first plan for a goal: those before this one's have no place in it."""
+        return next((week for week in self.head.weeks if week.number == number), None)
+
     def days_of(self, number: int) -> tuple[OutlineDay, ...]:
-        """The study days of the week with this number (from 1)."""
-        return tuple(day for day in self.days if day.week == number - 1)
+        """The study days of the week with this number."""
+        weeks = self.head.weeks
+        return tuple(day for day in self.days if weeks[day.week].number == number)
 
 
 def make_planned(task: OutlineTask, pace: int) -> PlannedTask:
@@ -103,11 +112,16 @@ def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
 
 def make_outline(document: PlanDocument) -> PlanOutline:
     weeks = tuple(week.model_copy(update={"days": ()}) for week in document.weeks)
+    items: dict[str, dict[int, tuple[str, ...]]] = {}
+    for task in document.tasks:
+        if task.items:
+            items.setdefault(task.key, {})[task.sitting] = tuple(item.slug for item in task.items)
     return PlanOutline(
         pace=document.pace,
-        head=document.model_copy(update={"weeks": weeks, "afterwards": ()}),
+        head=document.model_copy(update={"weeks": weeks, "afterwards": (), "past": ()}),
         tasks={
-            key: OutlineTask(sittings=dict(task.sittings), level=task.level) for key, task in tasks_in(document).items()
+            key: OutlineTask(sittings=dict(task.sittings), level=task.level, items=items.get(key, {}))
+            for key, task in tasks_in(document).items()
         },
         days=tuple(
             OutlineDay(day.date, week, place, tuple(map(make_sitting, day.tasks)))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from math import ceil
 
-from studyplan.core.model import CompletedTask, Ratings, Syllabus, SyllabusTopic
-from studyplan.core.planning.workload import divide_into_tasks, sum_topic_minutes
+from studyplan.core.model import (
+    CompletedTask,
+    Ratings,
+    StudyItem,
+    StudyMaterial,
+    Syllabus,
+    SyllabusTopic,
+    TopicMaterial,
+)
+from studyplan.core.planning.workload import sum_table_minutes
 from studyplan.goals.models import StudyGoal
 from studyplan.planner.documents import StoredCompletion
 
@@ -30,7 +38,30 @@ def scale_to_pace(taught: Syllabus, pace: int) -> Syllabus:
 
     topics = tuple(replace(topic, minutes=tuple(map(scaled, topic.minutes))) for topic in taught.topics)
     weak_least = replace(learning, weak_least=scaled(learning.weak_least))
-    return replace(taught, topics=topics, policy=replace(policy, learning=weak_least))
+    material = scale_material(taught.material, pace)
+    return replace(taught, topics=topics, material=material, policy=replace(policy, learning=weak_least))
+
+
+def scale_material(material: StudyMaterial, pace: int) -> StudyMaterial:
+    """The items that learning is made of at ``pace`` percent; what has its own clock, such as a rehearsal, stays."""
+
+    def scaled(items: Sequence[StudyItem]) -> tuple[StudyItem, ...]:
+        minutes = (ceil(Fraction(item.minutes * pace, StudyGoal.USUAL_PACE)) for item in items)
+        return tuple(replace(item, minutes=length) for item, length in zip(items, minutes, strict=True))
+
+    topics = {
+        slug: TopicMaterial(
+            sections=scaled(own.sections),
+            derivations=scaled(own.derivations),
+            problems=scaled(own.problems),
+            coding=scaled(own.coding),
+            rapid_fire=scaled(own.rapid_fire),
+            probes=own.probes,
+        )
+        for slug, own in material.topics.items()
+    }
+    primer = dict(zip(material.primer, scaled(tuple(material.primer.values())), strict=True))
+    return replace(material, topics=topics, primer=primer)
 
 
 def scale_completions(
@@ -41,13 +72,14 @@ def scale_completions(
     Else learning that is done would be planned again, for the minutes by which it takes longer now.
     """
     topics = {topic.slug: topic for topic in taught.topics}
-    learns = cache(lambda at: scale_to_pace(taught, at))
+    learns = cache(lambda at: {topic.slug: topic for topic in scale_to_pace(taught, at).topics})
 
     def minutes(tick: StoredCompletion) -> int | None:
-        kind, slug, *suffix = tick.key.split(":")
+        _kind, slug, *suffix = tick.key.split(":")
         if tick.minutes is None or tick.pace == pace or suffix or slug not in topics:
             return tick.minutes
-        return ceil(tick.minutes * find_growth(kind, topics[slug], ratings[slug], tick.level, learns, tick.pace, pace))
+        growth = find_growth(learns(tick.pace)[slug], learns(pace)[slug], ratings[slug], tick.level)
+        return ceil(tick.minutes * growth)
 
     return tuple(
         CompletedTask(key=tick.key, sitting=tick.sitting, minutes=minutes(tick), level=tick.level, on=tick.on)
@@ -55,32 +87,15 @@ def scale_completions(
     )
 
 
-def find_growth(
-    kind: str,
-    topic: SyllabusTopic,
-    rating: int,
-    level: int | None,
-    learns: Callable[[int], Syllabus],
-    before: int,
-    after: int,
-) -> Fraction:
-    """How many times as many minutes a topic's task of ``kind`` takes at the pace ``after`` as at ``before``.
+def find_growth(before: SyllabusTopic, after: SyllabusTopic, rating: int, level: int | None) -> Fraction:
+    """How many times as many minutes a topic's levels take ``after`` as ``before``.
 
-    Where the ``level`` that it was done for does not say it, the most that any level asks for.
+    Where the ``level`` that a task was done for does not say it, the most that any level asks for.
     """
-    levels = [level] if level and level > rating else range(rating + 1, len(topic.minutes) + 2)
+    levels = [level] if level and level > rating else range(rating + 1, len(after.minutes) + 2)
     growths = [
-        Fraction(grown, was)
+        Fraction(sum_table_minutes(after, rating, reach), was)
         for reach in levels
-        for full in (True, False)
-        if (was := sum_task_minutes(learns(before), kind, topic, rating, reach, full=full))
-        if (grown := sum_task_minutes(learns(after), kind, topic, rating, reach, full=full))
+        if (was := sum_table_minutes(before, rating, reach))
     ]
     return max(growths, default=Fraction(1))
-
-
-def sum_task_minutes(taught: Syllabus, kind: str, topic: SyllabusTopic, rating: int, reach: int, *, full: bool) -> int:
-    """The minutes of a topic's own task of ``kind``; 0 where its learning has none."""
-    same = next(candidate for candidate in taught.topics if candidate.slug == topic.slug)
-    minutes = sum_topic_minutes(taught.policy, same, rating, reach, full=full)
-    return divide_into_tasks(taught.policy, minutes, reach).get(kind, 0)

@@ -13,13 +13,24 @@ from studyplan.catalog import pages
 from studyplan.catalog.files.schema import TrackCheckpoint
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
-from studyplan.planner.documents import PlanDocument, StoredLeftOut, StoredTask, StoredWeek
+from studyplan.planner.documents import (
+    PlanDocument,
+    StoredAfterDay,
+    StoredDay,
+    StoredLeftOut,
+    StoredNote,
+    StoredTask,
+    StoredWeek,
+)
 from studyplan.planner.outline import tasks_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import Instruction, make_instruction
+from studyplan.planner.text.items import ItemLink, KnownItems, known_items, link_items
 from studyplan.planner.text.names import Names, load_names
-from studyplan.planner.text.reasons import ReasonWriter
+from studyplan.planner.text.reasons import NewFacts, ReasonWriter
 from studyplan.progress.services import PlannedTask, Ticks
+
+STARTED = frozenset({"mock", "timed-set"})
 
 
 @dataclass(frozen=True)
@@ -27,14 +38,30 @@ class TaskLine:
     """One sitting of a task, with its tick. Its texts are written when they are shown: most lines are only counted."""
 
     task: StoredTask
+    on: date
     done: bool
     took: str  # what its tick says (progress.models.Completion.Took)
-    reasons: ReasonWriter = field(repr=False)
-    topics: Mapping[str, Topic] = field(repr=False)
+    facts: tuple[StoredNote, ...]  # behind it, that no earlier task of the day has told
+    reader: PlanReader = field(repr=False)
 
     @cached_property
     def instruction(self) -> Instruction:
-        return make_instruction(self.task, self.topics)
+        return make_instruction(self.task, self.reader.topics)
+
+    @cached_property
+    def items(self) -> tuple[ItemLink, ...]:
+        return link_items(self.task, self.reader.known_items)
+
+    @property
+    def names_items(self) -> bool:
+        """Whether it names any that are not in its title."""
+        return bool(self.task.items) and self.task.kind != "rehearsal"
+
+    @property
+    def url(self) -> str:
+        """Where the work begins: at the first item, unless the task is one that ticks itself when it is over."""
+        begins = (item.url for item in self.items if item.url and self.task.kind not in STARTED)
+        return next(begins, self.instruction.url)
 
     @cached_property
     def title(self) -> str:
@@ -42,7 +69,7 @@ class TaskLine:
 
     @cached_property
     def why(self) -> tuple[str, ...]:
-        return self.reasons.write(self.task.reasons)
+        return self.reader.reasons.write(self.task, self.on, self.facts, is_today=self.on == self.reader.today)
 
     @cached_property
     def label(self) -> str:
@@ -63,9 +90,13 @@ class TaskGroup:
 
 @dataclass(frozen=True)
 class DayView:
+    """``cards``: the minutes that belong to the cards; ``free``: those that stay free."""
+
     date: date
     groups: tuple[TaskGroup, ...]
     is_today: bool
+    cards: int = 0
+    free: int = 0
 
     @cached_property
     def lines(self) -> tuple[TaskLine, ...]:
@@ -86,6 +117,10 @@ class DayView:
         for line in self.lines:
             minutes[line.instruction.title] = minutes.get(line.instruction.title, 0) + line.task.minutes
         return minutes
+
+    @cached_property
+    def rest(self) -> str:
+        return wording.describe_rest(self.cards, self.free)
 
     @property
     def is_done(self) -> bool:
@@ -126,11 +161,10 @@ class WeekView:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutLine:
-    """Something that the goal asks for and the plan does not hold."""
+    """Levels that the goal asks for and the plan does not hold."""
 
     item: StoredLeftOut
     topic: Topic
-    name: str  # of the checkpoint; "" where levels are missing
     why: str
     keeping: str = ""  # what taking the topic to its target would cost and push out
 
@@ -159,7 +193,7 @@ class PlanReader:
         return tuple(
             WeekView(
                 week,
-                tuple(self.day(day.date, day.tasks) for day in week.days),
+                tuple(map(self.day, week.days)),
                 is_open=week.number == current,
                 names=self.names,
             )
@@ -171,29 +205,38 @@ class PlanReader:
         """The first day after ``week``."""
         return week.starts_on + timedelta(days=7)
 
-    def day(self, on: date, tasks: tuple[StoredTask, ...]) -> DayView:
+    def day(self, stored: StoredDay | StoredAfterDay) -> DayView:
         """One day, its recalls gathered into checkpoints."""
         groups: dict[str, list[StoredTask]] = {}
-        for task in tasks:
+        for task in stored.tasks:
             together = task.kind if task.kind in self.checkpoints else f"{task.key}/{task.sitting}"
             groups.setdefault(together, []).append(task)
-        return DayView(on, tuple(map(self.group, groups.values())), on == self.today)
+        new_facts = NewFacts()
+        shown = tuple(self.group(stored.date, tasks, new_facts) for tasks in groups.values())
+        cards, free = (stored.cards, stored.free) if isinstance(stored, StoredDay) else (0, 0)
+        return DayView(stored.date, shown, stored.date == self.today, cards, free)
 
-    def group(self, tasks: list[StoredTask]) -> TaskGroup:
-        lines = tuple(map(self.line, tasks))
+    def group(self, on: date, tasks: list[StoredTask], new_facts: NewFacts) -> TaskGroup:
+        lines = tuple(self.line(on, task, new_facts.of(task)) for task in tasks)
         checkpoint = self.checkpoints.get(tasks[0].kind)
         if checkpoint is None:
             return TaskGroup("", (), lines)
         return TaskGroup(checkpoint.name, checkpoint.exercises, lines)
 
-    def line(self, task: StoredTask) -> TaskLine:
+    def line(self, on: date, task: StoredTask, facts: tuple[StoredNote, ...]) -> TaskLine:
+        planned = self.planned.get(task.key)
         return TaskLine(
             task,
-            self.ticks.has(task.key, task.sitting, self.planned[task.key].level),
+            on,
+            self.ticks.has(task.key, task.sitting, planned.level if planned else None),
             self.ticks.took_of(task.key, task.sitting),
-            self.reasons,
-            self.topics,
+            facts,
+            self,
         )
+
+    @cached_property
+    def known_items(self) -> KnownItems:
+        return known_items()
 
     def left_out(self) -> tuple[LeftOutLine, ...]:
         keeping = advice.describe_keeping(self.names, self.document)
@@ -201,20 +244,17 @@ class PlanReader:
             LeftOutLine(
                 item,
                 self.topics[item.topic],
-                self.checkpoint_name(item.kind) if item.kind else "",
                 wording.explain_left_out(self.names, item.reason),
-                "" if item.kind else keeping.get(item.topic, ""),
+                keeping.get(item.topic, ""),
             )
             for item in self.document.left_out
         )
 
-    def checkpoint_name(self, kind: str) -> str:
-        """A kind of recall by its name, or by its code where the content no longer has it."""
-        return self.checkpoints[kind].name if kind in self.checkpoints else kind
-
-    def warnings(self) -> tuple[str, ...]:
-        return tuple(wording.describe_warning(self.names, note) for note in self.document.warnings)
+    def warnings(self, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """All that the plan warns of ``but`` these codes."""
+        notes = (note for note in self.document.warnings if note.code not in but)
+        return tuple(wording.describe_warning(self.names, note) for note in notes)
 
     def afterwards(self) -> tuple[DayView, ...]:
         """Recalls that fall after the last study day."""
-        return tuple(self.day(day.date, day.tasks) for day in self.document.afterwards)
+        return tuple(map(self.day, self.document.afterwards))

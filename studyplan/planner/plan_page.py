@@ -94,12 +94,12 @@ class PlanPage:
         if self.opened is None:
             return []
         stored = days_in(self.plan, self.outline.days_of(self.opened))
-        return [self.reader.day(day.date, day.tasks) for day in stored]
+        return [self.reader.day(day) for day in stored]
 
     def afterwards(self) -> list[DayView]:
         """The days after the last study day, with the recalls that fall on them."""
         stored: Any = Plan.objects.filter(pk=self.plan.pk).values_list("document__afterwards", flat=True).get()
-        return [self.reader.day(day.date, day.tasks) for day in AFTERWARDS.validate_python(stored)]
+        return [self.reader.day(day) for day in AFTERWARDS.validate_python(stored)]
 
     @cached_property
     def minutes_done(self) -> int:
@@ -111,8 +111,15 @@ class PlanPage:
     def left_out(self) -> tuple[LeftOutLine, ...]:
         return self.reader.left_out()
 
+    def recalls_dropped(self) -> str:
+        return wording.describe_recalls_dropped(self.document.recalls_dropped)
+
     def warnings(self) -> tuple[str, ...]:
-        return self.reader.warnings()
+        """Without the time to spare, which is none."""
+        return self.reader.warnings(but=(wording.TIME_TO_SPARE,))
+
+    def spare(self) -> advice.TimeToSpare | None:
+        return advice.describe_time_to_spare(self.reader.names, self.document)
 
     def paused_until(self) -> date | None:
         return paused_until(GOAL.validate_python(self.plan.inputs["goal"]), self.today)
@@ -128,7 +135,7 @@ class PlanPage:
 
 
 def plan_page(user: User, plan: Plan, outline: PlanOutline, today: date, opened: int | None = None) -> PlanPage:
-    """The page with the week ``opened`` (from 1), or with the one that ``today`` falls into."""
+    """The page with the week numbered ``opened``, or with the one that ``today`` falls into."""
     rows = TIMED_TICKS.fetch(user=user.pk)
     ticks = make_ticks((task, sitting, level, took) for task, sitting, level, took, *_rest in rows)
     spent = sum_ticks((on, took, pace, minutes) for _task, _sitting, _level, took, on, pace, minutes in rows)

@@ -23,14 +23,13 @@ from studyplan.core.planning.context import PlanContext, make_context
 from studyplan.core.planning.whatif import WhatIf, explore_what_if
 from studyplan.goals.debriefs import stumbles_of
 from studyplan.goals.services import ahead, read_goal, save_goal, save_pace
+from studyplan.planner.conversion import make_document, make_stored_what_if
 from studyplan.planner.documents import (
     PlanDocument,
     PlanInputs,
     StoredCompletion,
     StoredDay,
     StoredWhatIf,
-    make_document,
-    make_stored_what_if,
 )
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
@@ -75,7 +74,8 @@ def propose(inputs: PlanInputs) -> Proposal:
     """Build the plan for ``inputs`` from the content that is loaded now."""
     context = make_context_for(inputs)
     what_if = make_what_if(context, explore_what_if(context))
-    document = make_document(build_within(context), content_version(), pace=inputs.pace, what_if=what_if)
+    plan = build_within(context)
+    document = make_document(plan, content_version(), pace=inputs.pace, what_if=what_if, began_on=inputs.began_on)
     return Proposal(inputs, document)
 
 
@@ -104,11 +104,15 @@ def make_context_for(inputs: PlanInputs) -> PlanContext:
     goal = replace(goal, minutes=max(taught.policy.days.least, goal.minutes - inputs.card_minutes))
     done = scale_completions(syllabus(), inputs.ratings, inputs.done, inputs.pace)
     practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
-    return make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice)
+    return make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice, inputs.record)
 
 
 def make_what_if(context: PlanContext, helps: WhatIf | None) -> StoredWhatIf | None:
-    return make_stored_what_if(helps, context.minutes, context.policy.days.most) if helps else None
+    return (
+        make_stored_what_if(helps, context.policy.days.floor(context.goal.minutes), context.policy.days.most)
+        if helps
+        else None
+    )
 
 
 def propose_for(

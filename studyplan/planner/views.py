@@ -42,7 +42,7 @@ def plan_detail(request: UserRequest, plan: Plan, outline: PlanOutline) -> HttpR
 def plan_week(request: UserRequest, plan: Plan, outline: PlanOutline, number: int) -> HttpResponse:
     """The same with another week open; for htmx that week's days alone."""
     page = plan_page(request.user, plan, outline, clock.today(), number)
-    if not 1 <= number <= len(page.document.weeks):
+    if outline.week_numbered(number) is None:
         raise Http404
     return render_plan(request, page)
 

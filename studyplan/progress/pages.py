@@ -14,6 +14,7 @@ from studyplan.catalog.track import track
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, Ticks
 from studyplan.ui.templatetags.ui import as_id
 
+NO_CLAIMS: Mapping[str, int | None] = {}
 LABEL = gettext_noop("%(topic)s: %(column)s")
 
 
@@ -40,11 +41,15 @@ class TrackerCell:
 
 @dataclass(frozen=True, slots=True)
 class TrackerRow:
-    """One topic: its level now (``None`` before any assessment), the target for the role, and its cells."""
+    """One topic: the level that counts (``None`` before any assessment), the target for the role, and its cells.
+
+    ``claimed``: the user's own rating, where another level counts.
+    """
 
     topic: Topic
     level: int | None
     target: int
+    claimed: int | None
     cells: tuple[TrackerCell, ...]
 
     @property
@@ -84,14 +89,19 @@ def tracker_page(
     targets: Mapping[str, int],
     ticks: Ticks,
     planned: Mapping[str, PlannedTask],
+    claimed: Mapping[str, int | None] = NO_CLAIMS,
 ) -> TrackerPage:
-    """The grid for ``topics`` and columns (kind → name), with levels and targets by slug and plan tasks by key."""
+    """The grid for ``topics`` and columns (kind → name), with levels and targets by slug and plan tasks by key.
+
+    ``claimed``: the ratings where other levels count.
+    """
     label = _(LABEL)
     rows = tuple(
         TrackerRow(
             topic,
             levels.get(topic.slug),
             targets[topic.slug],
+            claimed.get(topic.slug),
             tuple(
                 tracker_cell(
                     f"{kind}:{topic.slug}", label % {"topic": topic.short_name, "column": name}, ticks, planned

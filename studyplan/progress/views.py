@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
-from studyplan.assessment.services import levels_of
 from studyplan.catalog import pages
 from studyplan.catalog.guide import overview
 from studyplan.catalog.track import track
 from studyplan.goals.services import goal_of, targets_of
 from studyplan.planner.services import planned_task, planned_tasks
+from studyplan.practice.evidence import counted_levels, effective_of
 from studyplan.progress.forms import TickForm, TookForm
 from studyplan.progress.pages import TrackerPage, tracker_label, tracker_page
 from studyplan.progress.services import NOT_PLANNED, PlannedTask, set_done, set_took, ticks_of
@@ -95,4 +95,6 @@ def render_refusal(request: UserRequest, errors: list[str]) -> HttpResponse:
 def build_tracker(user: User, planned: Mapping[str, PlannedTask], today: date) -> TrackerPage:
     targets = targets_of(goal_of(user), today)
     columns: dict[str, str] = {column.kind: column.name for column in track().tracker}
-    return tracker_page(pages.topics().values(), columns, levels_of(user), targets, ticks_of(user), planned)
+    effective = effective_of(user)
+    levels, claimed = counted_levels(effective), {slug: topic.claimed for slug, topic in effective.items()}
+    return tracker_page(pages.topics().values(), columns, levels, targets, ticks_of(user), planned, claimed)

@@ -62,6 +62,23 @@ def test_edges_join_two_topics_once(topics: list[Topic]) -> None:
     breaks("prerequisite_kind_known", Prerequisite(topic=topics[0], requires=topics[1], kind="firm", why_html=""))
 
 
+def test_a_mock_of_a_topic_is_a_format_and_its_minutes(topics: list[Topic]) -> None:
+    for name, least in (("", 90), ("twenty-in-thirty", None), ("twenty-in-thirty", 0)):
+        breaks(
+            "topic_mock_whole",
+            Topic(
+                slug="new",
+                position=99,
+                name="New",
+                tier_number=1,
+                level_minutes=[],
+                mock_format=name,
+                mock_least=least,
+            ),
+        )
+    assert topics[-1].mock_least == 90
+
+
 def test_tables_hold_each_topic_once() -> None:
     asked = CompanyTopic.objects.order_by("pk")[0]
     breaks(

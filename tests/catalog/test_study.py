@@ -42,7 +42,7 @@ def loaded(studied: Folder) -> Folder:
 def test_everything_that_users_refer_to_is_a_row(loaded: Folder) -> None:
     problem = Problem.objects.current().get(topic__slug=SLUG, slug="problem-7")
     assert (problem.position, problem.title, problem.kind, problem.is_hard) == (7, "Problem 7", "derive", True)
-    assert (problem.minutes, problem.round_slugs) == (20, ["ml-depth"])
+    assert (problem.minutes, problem.round_slugs) == (25, ["ml-depth"])
     assert (str(problem), problem.get_absolute_url()) == (f"{SLUG}/problem-7", f"/topics/{SLUG}/problems/problem-7/")
     assert [probe.level for probe in Probe.objects.current()] == [2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]
     cards = list(Card.objects.current().values_list("kind", "level"))
@@ -51,7 +51,7 @@ def test_everything_that_users_refer_to_is_a_row(loaded: Folder) -> None:
     assert (derivation.position, derivation.title, derivation.kind) == (2, "Derivation 2", "derivation")
     assert (derivation.level, derivation.minutes, derivation.section) == (4, 20, "intuition")
     code = CodingProblem.objects.current().get(topic__slug=SLUG, slug="code-2")
-    assert (code.position, code.title, code.level, code.minutes) == (2, "Code 2", 3, 30)
+    assert (code.position, code.title, code.level, code.minutes) == (2, "Code 2", 3, 40)
     assert (code.round_slugs, code.section) == (["coding"], "when-it-fails")
     first, second = LessonSection.objects.current()
     assert (first.slug, first.title, first.level, first.minutes) == ("intuition", "Intuition", 2, 9)

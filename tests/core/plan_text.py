@@ -8,6 +8,9 @@ LETTERS = {
     TaskKind.READ: "read",
     TaskKind.DERIVE: "derive",
     TaskKind.PRACTICE: "practice",
+    TaskKind.IMPLEMENT: "implement",
+    TaskKind.RAPID_FIRE: "rapid",
+    TaskKind.REHEARSAL: "rehearse",
     TaskKind.CHEAT_SHEET: "sheet",
     TaskKind.SELF_ASSESSMENT: "assess",
     TaskKind.MOCK: "mock",
@@ -18,16 +21,27 @@ LETTERS = {
 
 
 def format_task(task: PlanTask) -> str:
-    """`read:BV 60 1/2`: key with short topics, minutes, part."""
+    """`read:BV 60 1/2 (s1+s2)`: key with short topics, minutes, part, items."""
     kind, _, subject = task.key.partition(":")
     subject = ":".join(SHORT.get(part, part) for part in subject.split(":"))
     part = f" {task.part[0]}/{task.part[1]}" if task.part else ""
-    return f"{LETTERS.get(TaskKind(kind), kind) if kind in list(TaskKind) else kind}:{subject} {task.minutes}{part}"
+    name = LETTERS.get(TaskKind(kind), kind) if kind in list(TaskKind) else kind
+    return f"{name}:{subject} {task.minutes}{part}{format_items(task)}"
+
+
+def format_items(task: PlanTask) -> str:
+    """` (s1+s2)`: the slugs of the items, without the topic's own name in front; nothing where there are none."""
+    names = [item.slug for item in task.items]
+    for slug, short in SHORT.items():
+        names = [name.removeprefix(f"{slug}-").replace(slug, short) for name in names]
+    return f" ({'+'.join(names)})" if names else ""
 
 
 def format_day(day: PlanDay) -> str:
-    """`2026-11-23 Mon 105: …`."""
-    return f"{day.on} {day.on:%a} {day.minutes}: " + ", ".join(map(format_task, day.tasks))
+    """`2026-11-23 Mon 95+10 cards, 15 free: …`."""
+    cards = f"+{day.cards} cards" if day.cards else ""
+    free = f", {day.free} free" if day.free else ""
+    return f"{day.on} {day.on:%a} {day.minutes}{cards}{free}: " + ", ".join(map(format_task, day.tasks))
 
 
 def format_note(note: CodedNote) -> str:
@@ -61,6 +75,8 @@ def format_plan(plan: BuiltPlan) -> str:
     lines += [f"after {format_day(study_day)}" for study_day in plan.afterwards]
     for out in plan.left_out:
         lines.append(f"out {SHORT[out.topic]} {out.kind} {out.minutes} {out.value} {format_note(out.reason)}")
+    if plan.recalls_dropped:
+        lines.append(f"recalls dropped {plan.recalls_dropped}")
     return "\n".join(lines)
 
 

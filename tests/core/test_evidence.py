@@ -6,8 +6,16 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from studyplan.core.evidence import Evidence, ProbeAnswer, QuestionAttempt, is_stumble, list_stumbled_topics
-from tests.core.evidence import BV, EM, LF, days, evidence, probes
+from studyplan.core.evidence import (
+    Evidence,
+    ProbeAnswer,
+    QuestionAttempt,
+    is_stumble,
+    judge_answer,
+    judge_levels,
+    list_stumbled_topics,
+)
+from tests.core.evidence import BV, EM, LF, answers, days, evidence, probes
 from tests.core.requests import START
 from tests.core.twelve import POLICY
 
@@ -18,12 +26,12 @@ RULES = POLICY.readiness
     ("points", "of", "expected"), [(0, 1, True), (1, 3, True), (2, 4, False), (2, 5, True), (3, 5, False)]
 )
 def test_less_than_half_of_the_key_points_is_a_stumble(points: int, of: int, expected: bool) -> None:
-    assert is_stumble(RULES, QuestionAttempt(BV, "problem", points, of, START)) is expected
+    assert is_stumble(RULES, QuestionAttempt(BV, 3, "problem", "a", points, of, START)) is expected
 
 
 def test_the_share_of_the_key_points_is_the_policy_s() -> None:
     rules = replace(RULES, stumble_share=(2, 3))
-    stumbles = [is_stumble(rules, QuestionAttempt(BV, "problem", points, 6, START)) for points in (3, 4)]
+    stumbles = [is_stumble(rules, QuestionAttempt(BV, 3, "problem", "a", points, 6, START)) for points in (3, 4)]
     assert stumbles == [True, False]
 
 
@@ -31,8 +39,70 @@ def test_a_failed_probe_is_a_stumble() -> None:
     assert [is_stumble(RULES, answer) for answer in probes("3a- 3b+")] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("points", "of", "says"), [(1, 3, False), (2, 3, True), (2, 4, None), (3, 4, True), (3, 5, None), (4, 5, True)]
+)
+def test_two_thirds_of_the_key_points_hold_and_less_than_half_do_not(points: int, of: int, says: bool | None) -> None:
+    assert judge_answer(RULES, QuestionAttempt(BV, 3, "problem", "a", points, of, START)) is says
+
+
+def test_the_share_that_holds_is_the_policy_s() -> None:
+    rules = replace(RULES, hold_share=(5, 6))
+    asked = [QuestionAttempt(BV, 3, "problem", "a", points, 6, START) for points in (4, 5)]
+    assert [judge_answer(rules, attempt) for attempt in asked] == [None, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "balance"),
+    [
+        ("4a+", "open", 3),
+        ("4a+ 4b+", "held", 6),
+        ("4a- 4b-", "failed", -6),
+        # An attempt alone decides nothing, six that agree do.
+        ("4A+", "open", 1),
+        ("4A~", "open", 0),
+        ("4A+ 4B+ 4C+ 4D+ 4E+", "open", 5),
+        ("4A+ 4B+ 4C+ 4D+ 4E+ 4F+", "held", 6),
+        ("4A- 4B- 4C- 4D- 4E- 4F-", "failed", -6),
+        # Three of them weigh as much as a check.
+        ("4a+ 4A+ 4B+", "open", 5),
+        ("4a+ 4A+ 4B+ 4C+", "held", 6),
+        ("4a- 4A- 4B- 4C-", "failed", -6),
+        # Neither is enough against as much.
+        ("4a+ 4b+ 4c- | 4A- 4B-", "held", 1),
+        ("4a+ 4b+ 4c- | 4A- 4B- 4C-", "open", 0),
+        ("4a+ 4b+ | 4A- 4B- 4C- 4D- 4E- 4F-", "open", 0),
+        ("4a+ 4b+ | 4A- 4B- 4C- 4D- 4E- 4F- 4G-", "failed", -1),
+        # Only the newest eight count, and of each question its newest answer.
+        ("4A- | 4B+ 4C+ 4D+ 4E+ 4F+ 4G+ 4H- 4I~", "held", 5),
+        ("4A+ | 4B+ 4C+ 4D+ 4E+ 4F+ 4G- 4H- 4I-", "open", 2),
+        ("4A+ 4A+ 4A+ 4A+ 4A+ 4A+", "open", 1),
+        ("4A+ | 4A-", "open", -1),
+        # What a later check contradicts counts no more, and one that agrees still does.
+        ("4A- 4B- 4C- 4D- 4E- 4F- | 4a+ 4b+", "held", 6),
+        ("4A+ 4B+ 4C+ | 4a- 4b-", "failed", -6),
+        ("4A- 4B+ | 4a+", "open", 4),
+        ("4A~ 4B- | 4a+", "open", 3),
+        ("4A- | 4a+ | 4B-", "open", 2),
+    ],
+)
+def test_what_the_answers_say_of_a_level(text: str, code: str, balance: int) -> None:
+    (level,) = judge_levels(RULES, answers(text))
+    assert (level.level, level.code, level.balance) == (4, code, balance)
+
+
+def test_a_level_names_what_counts() -> None:
+    (level,) = judge_levels(RULES, answers("4A- 4B+ 4C~ | 4a+ 4b- | 4D- 4E+"))
+    assert (level.failed, level.passed) == (("b",), ("a",))
+    assert level.missed == (("problem", "D"),)
+    assert level.met == (("problem", "E"),)
+    assert level.partly == (("problem", "C"),)
+    assert level.answers == 5
+    assert set(level.questions) == {("problem", letter) for letter in "CDE"}
+
+
 def attempt(topic: str, points: int, day: int = 0) -> QuestionAttempt:
-    return QuestionAttempt(topic, "rapid-fire", points, 4, START + timedelta(days=day))
+    return QuestionAttempt(topic, 3, "rapid-fire", "a", points, 4, START + timedelta(days=day))
 
 
 @pytest.mark.parametrize(

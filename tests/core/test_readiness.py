@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -23,7 +25,7 @@ from studyplan.core.readiness import (
     round_percent,
 )
 from studyplan.core.scoring import score
-from tests.core.evidence import BV, EM, LF, evidence, probes, slugs
+from tests.core.evidence import BV, EM, LF, answers, attempted, evidence, probes, slugs
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import COMPANIES, DEPTHS, POLICY, SLUGS, TARGETS, syllabus
 
@@ -31,35 +33,35 @@ SYLLABUS, RULES = syllabus(), POLICY.readiness
 
 
 def effective(rating: int, text: str) -> EffectiveLevel:
-    return find_effective_levels(RULES, {BV: rating}, probes(text))[BV]
+    return find_effective_levels(RULES, {BV: rating}, answers(text))[BV]
 
 
 @pytest.mark.parametrize(
     ("rating", "text", "level", "proven", "verdict"),
     [
         (4, "", 4, None, "untested"),
-        (4, "4a-", 4, None, "undecided"),
+        (4, "4a-", 4, None, "shown-at-most"),
         (4, "4a- 4b+", 4, None, "undecided"),
         (4, "4a- 4b-", 3, None, "lowered"),
         (4, "4a- 4b+ 4c-", 3, None, "lowered"),
         (4, "4a+ 4b+", 4, 4, "confirmed"),
         (4, "4a+ 4b- 4c+", 4, 4, "confirmed"),
         # The level below is shown, and says nothing of the one that was claimed.
-        (4, "3a+ 3b+", 4, 3, "undecided"),
+        (4, "3a+ 3b+", 4, 3, "shown"),
         (4, "3a+ 3b+ 4a- 4b-", 3, 3, "lowered"),
         (5, "3a- 3b- 4a- 4b-", 2, None, "lowered"),
         (5, "2a- 2b-", 1, None, "lowered"),
         # Above the rating: raised, but not past a level that failed.
         (2, "4a+ 4b+", 4, 4, "raised"),
         (2, "3a+ 3b+ 4a+ 4b+ 5a- 5b-", 4, 4, "raised"),
-        (2, "4a+ 4b+ 3a- 3b-", 2, None, "undecided"),
+        (2, "4a+ 4b+ 3a- 3b-", 2, None, "shown-at-most"),
         (3, "5a+ 5b+ 3a- 3b-", 2, None, "lowered"),
-        (3, "4a- 4b-", 3, None, "undecided"),
+        (3, "4a- 4b-", 3, None, "shown-at-most"),
         (3, "3a+ 3b+ 4a- 4b-", 3, 3, "confirmed"),
         # Below level 2 there is nothing to probe.
         (1, "2a- 2b-", 1, None, "confirmed"),
-        (1, "3a- 3b-", 1, None, "undecided"),
-        (2, "3a- 3b-", 2, None, "undecided"),
+        (1, "3a- 3b-", 1, None, "shown-at-most"),
+        (2, "3a- 3b-", 2, None, "shown-at-most"),
         # Newer answers count: of one probe, and of the probes of a level.
         (4, "4a- 4b- | 4a+ 4c+", 4, 4, "confirmed"),
         (4, "4a+ 4b+ | 4a- 4b-", 3, None, "lowered"),
@@ -67,6 +69,19 @@ def effective(rating: int, text: str) -> EffectiveLevel:
         (4, "4a- 4b- | 4a+ | 4b+", 4, 4, "confirmed"),
         (4, "4a+ 4b+ 4c+ | 4d- 4e-", 3, None, "lowered"),
         (4, "4a- 4b- 4c- | 4d+ 4e+", 4, 4, "confirmed"),
+        # An attempt moves nothing but what is shown, and six that agree move the level.
+        (4, "4A-", 4, None, "shown-at-most"),
+        (2, "4A+", 2, None, "shown"),
+        (2, "2A-", 2, None, "shown"),
+        (3, "3A~", 3, None, "undecided"),
+        (3, "3A+ 3B-", 3, None, "undecided"),
+        (4, "4A- 4B- 4C- 4D- 4E-", 4, None, "shown-at-most"),
+        (4, "4A- 4B- 4C- 4D- 4E- 4F-", 3, None, "lowered"),
+        (2, "4A+ 4B+ 4C+ 4D+ 4E+ 4F+", 4, 4, "raised"),
+        (4, "4A+ 4B+ 4C+ 4a+", 4, 4, "confirmed"),
+        # One that says otherwise does not take back what is decided.
+        (4, "4a- 4b- | 4A+", 3, None, "lowered"),
+        (2, "4A+ 4B+ 4C+ 4D+ 4E+ 4F+ | 4G-", 4, 4, "raised"),
     ],
 )
 def test_effective_level(rating: int, text: str, level: int, proven: int | None, verdict: str) -> None:
@@ -76,25 +91,71 @@ def test_effective_level(rating: int, text: str, level: int, proven: int | None,
     assert result.excess == rating - level
 
 
+@pytest.mark.parametrize(
+    ("rating", "text", "shown", "is_at_most", "sureness"),
+    [
+        (4, "", None, False, None),
+        # A single answer, of whatever kind, shows something.
+        (4, "4A+", 4, False, "once"),
+        (4, "4a-", 3, True, "once"),
+        (4, "2A-", 1, False, "once"),
+        (2, "5A+", 5, False, "once"),
+        (4, "4A~", None, False, "mixed"),
+        (4, "4A+ 4B-", None, False, "mixed"),
+        (4, "4A+ 4B+", 4, False, "leaning"),
+        (4, "3A+ 4B-", 3, False, "leaning"),
+        (4, "5A+ 4B-", 3, True, "leaning"),
+        # A check weighs more than two attempts.
+        (3, "4a+ | 4A- 4B-", 4, False, "leaning"),
+        # What is decided is shown, and how sure it is depends on what speaks against it.
+        (4, "4a+ 4b+", 4, False, "fairly-sure"),
+        (4, "4a+ 4b+ 4c-", 4, False, "fairly-sure"),
+        (4, "4a+ 4b+ 4c+", 4, False, "sure"),
+        (4, "4a+ 4b+ | 4A+ 4B+ 4C+", 4, False, "sure"),
+        (4, "4a- 4b-", 3, True, "fairly-sure"),
+        (4, "4a- 4b- 4c-", 3, True, "sure"),
+        (4, "3a+ 3b+ 4a- 4b-", 3, False, "fairly-sure"),
+        (1, "2a- 2b-", 1, False, "fairly-sure"),
+    ],
+)
+def test_what_is_shown(rating: int, text: str, shown: int | None, is_at_most: bool, sureness: str | None) -> None:
+    result = effective(rating, text)
+    assert (result.shown, result.is_at_most, result.sureness) == (shown, is_at_most, sureness)
+
+
 def test_it_says_why() -> None:
-    verdict, below, here = effective(4, "4a- 4b+ 3a+ | 4c-").because
+    verdict, below, here = effective(4, "4a- 4b+ 3a+ | 4c- | 4A- 4B+ 4C~").because
     assert (verdict.code, dict(verdict.params)) == (
         EvidenceCode.LOWERED,
-        {"topic": BV, "rating": 4, "level": 3, "probed": 4, "failed": ("c", "a"), "passed": ("b",)},
+        {"topic": BV, "rating": 4, "level": 3, "probed": 4, "failed": ("c", "a"), "passed": ("b",)}
+        | {"missed": 1, "met": 1, "partly": 1},
     )
-    assert (below.code, dict(below.params)) == (EvidenceCode.OPEN, {"level": 3, "failed": (), "passed": ("a",)})
+    assert (below.code, dict(below.params)) == (
+        EvidenceCode.OPEN,
+        {"level": 3, "failed": (), "passed": ("a",), "missed": 0, "met": 0, "partly": 0},
+    )
     assert (here.code, dict(here.params)) == (
         EvidenceCode.FAILED,
-        {"level": 4, "failed": ("c", "a"), "passed": ("b",)},
+        {"level": 4, "failed": ("c", "a"), "passed": ("b",), "missed": 1, "met": 1, "partly": 1},
     )
     assert effective(3, "3a+ 3b+").because[1].code is EvidenceCode.HELD
 
 
 def test_it_says_so_where_nothing_is_decided_or_more_is_shown() -> None:
-    untested, undecided = effective(4, "").verdict, effective(4, "4a-").verdict
-    assert dict(untested.params) == dict(undecided.params) == {"topic": BV, "rating": 4}
+    untested, undecided, bounded = effective(4, "").verdict, effective(4, "4A~").verdict, effective(4, "4a-").verdict
+    assert dict(untested.params) == {"topic": BV, "rating": 4}
+    assert dict(undecided.params) == {"topic": BV, "rating": 4, "answers": 1}
+    assert dict(bounded.params) == {"topic": BV, "rating": 4, "level": 3, "answers": 1}
     raised = effective(2, "4a+ 4b+").verdict
     assert (raised["rating"], raised["level"], raised["probed"]) == (2, 4, 4)
+
+
+def test_the_claim_is_named_where_another_level_counts() -> None:
+    assert (effective(4, "4a- 4b-").claimed, effective(4, "4a+ 4b+").claimed, effective(4, "").claimed) == (
+        4,
+        None,
+        None,
+    )
 
 
 def test_within_a_day_the_order_of_the_evidence_counts_and_across_days_the_day() -> None:
@@ -117,29 +178,62 @@ def test_a_topic_is_tested_out_of_once_its_target_is_shown(text: str, target: in
     assert effective(4, text).tests_out(target) is out
 
 
-def test_only_probes_of_rated_topics_change_a_level() -> None:
-    others: list[Evidence] = [QuestionAttempt(BV, "problem", 0, 5, START), *probes("4a- 4b-", LF)]
+def test_evidence_on_other_topics_is_passed_over() -> None:
+    others = answers("4a- 4b- 4A-", LF)
     assert find_effective_levels(RULES, {BV: 4}, others) == find_effective_levels(RULES, {BV: 4}, [])
 
 
 # --- Against an oracle that goes level by level, and remembers --------------------------------------------------------
 
+State = tuple[Evidence, int, bool | None]  # the newest answer to a question, when it was, and what it says
 
-def oracle_level(rating: int, answers: Sequence[ProbeAnswer]) -> tuple[int, int | None]:
-    """Each probe's state is overwritten day by day; then the levels are climbed from the second one."""
-    states: dict[int, list[tuple[str, bool]]] = defaultdict(list)
-    for day in sorted({answer.on for answer in answers}):
-        for answer in answers:
+
+def oracle_says(answer: Evidence) -> bool | None:
+    if isinstance(answer, ProbeAnswer):
+        return answer.passed
+    share = answer.points / answer.of
+    return True if share > 0.66 else False if share < 0.5 else None
+
+
+def oracle_scores(states: Sequence[State]) -> tuple[int, int]:
+    """The weight for a level and against it; `states`: of one level, the oldest first."""
+    checks = [state for state in states if isinstance(state[0], ProbeAnswer)][-3:]
+    others = [state for state in states if isinstance(state[0], QuestionAttempt)][-8:]
+    scores = {True: 3 * sum(says is True for *_, says in checks), False: 3 * sum(says is False for *_, says in checks)}
+    for _, when, says in others:
+        if says is not None and not any(later > when and other != says for _, later, other in checks):
+            scores[says] += 1
+    return scores[True], scores[False]
+
+
+def oracle_states(given: Sequence[Evidence]) -> dict[int, list[State]]:
+    """Each question's state is overwritten day by day."""
+    states: dict[int, list[State]] = defaultdict(list)
+    when = 0
+    for day in sorted({answer.on for answer in given}):
+        for answer in given:
             if answer.on == day:
-                states[answer.level] = [state for state in states[answer.level] if state[0] != answer.slug]
-                states[answer.level].append((answer.slug, answer.passed))
+                when += 1
+                same = (type(answer), getattr(answer, "kind", ""), answer.slug)
+                states[answer.level] = [
+                    state
+                    for state in states[answer.level]
+                    if (type(state[0]), getattr(state[0], "kind", ""), state[0].slug) != same
+                ]
+                states[answer.level].append((answer, when, oracle_says(answer)))
+    return states
+
+
+def oracle_level(rating: int, given: Sequence[Evidence]) -> tuple[int, int | None]:
+    """The levels are climbed from the second one."""
+    states = oracle_states(given)
     proven, ceiling = None, 5
     for level in (2, 3, 4, 5):
-        outcomes = [passed for _, passed in states[level][-3:]]
-        if outcomes.count(False) >= 2:
+        held, failed = oracle_scores(states[level])
+        if failed >= 6 and failed > held:
             ceiling = level - 1
             break
-        if outcomes.count(True) >= 2:
+        if held >= 6 and held > failed:
             proven = level
     if rating > ceiling:
         return ceiling, proven
@@ -151,18 +245,92 @@ def test_levels_agree_with_the_oracle(levels: Ratings, evidence: list[Evidence])
     effective_levels = find_effective_levels(RULES, levels, evidence)
     assert list(effective_levels) == list(levels)
     for slug, rating in levels.items():
-        answers = [answer for answer in evidence if isinstance(answer, ProbeAnswer) and answer.topic == slug]
+        given = [answer for answer in evidence if answer.topic == slug]
         effective_level = effective_levels[slug]
-        assert (effective_level.level, effective_level.proven) == oracle_level(rating, answers)
+        assert (effective_level.level, effective_level.proven) == oracle_level(rating, given)
         assert (effective_level.topic, effective_level.rating) == (slug, rating)
-        assert (effective_level.verdict.code == "untested") == (not answers)
+        assert (effective_level.verdict.code == "untested") == (effective_level.sureness is None) == (not given)
         if effective_level.level != rating:
             assert effective_level.tested
             assert effective_level.verdict.code == ("lowered" if effective_level.level < rating else "raised")
         if effective_level.proven == rating:
             assert effective_level.tested
+        if effective_level.tested:
+            assert effective_level.shown == effective_level.level
+            assert effective_level.sureness in ("sure", "fairly-sure")
         for note in effective_level.because:
             assert tuple(name for name, _ in note.params) == note.code.parameters
+
+
+# --- Properties -------------------------------------------------------------------------------------------------------
+
+stars = st.integers(1, 5)
+attempted_at_bv = attempted.map(lambda attempt: replace(attempt, topic=BV))
+
+
+@given(stars, evidence)
+def test_levels_stay_within_what_was_rated_and_tried(rating: int, evidence: list[Evidence]) -> None:
+    result = find_effective_levels(RULES, {BV: rating}, evidence)[BV]
+    tried = {answer.level for answer in evidence if answer.topic == BV}
+    assert result.level in {rating} | tried | {level - 1 for level in tried}
+    assert result.shown in {None, result.level} | tried | {level - 1 for level in tried}
+    assert 1 <= result.level <= 5
+    assert result.shown is None or 1 <= result.shown <= 5
+    if result.is_at_most:
+        assert result.shown is not None
+        assert result.shown > 1
+
+
+@given(stars, evidence, st.data())
+def test_a_better_answer_never_lowers_a_level(rating: int, evidence: list[Evidence], data: st.DataObject) -> None:
+    if not evidence:
+        return
+    place = data.draw(st.integers(0, len(evidence) - 1))
+    worse = evidence[place]
+    better: Evidence
+    if isinstance(worse, ProbeAnswer):
+        better = replace(worse, passed=True)
+    else:
+        better = replace(worse, points=data.draw(st.integers(worse.points, worse.of)))
+    improved = [*evidence[:place], better, *evidence[place + 1 :]]
+    topic = worse.topic
+    before, after = (find_effective_levels(RULES, {topic: rating}, given)[topic] for given in (evidence, improved))
+    assert after.level >= before.level
+    assert (after.proven or 0) >= (before.proven or 0) or after.level > before.level
+
+
+@given(stars, evidence, st.booleans(), st.integers(2, 5), st.sampled_from(("", "problem")))
+def test_one_more_answer_moves_a_level_only_its_own_way(
+    rating: int, evidence: list[Evidence], held: bool, level: int, kind: str
+) -> None:
+    """A new question that held never lowers the level that counts, and one that did not never raises it."""
+    on = START + timedelta(days=9)
+    answer: Evidence = ProbeAnswer(BV, level, "new", held, on)
+    if kind:
+        answer = QuestionAttempt(BV, level, kind, "new", 6 * held, 6, on)
+    before, after = (
+        find_effective_levels(RULES, {BV: rating}, given)[BV].level for given in (evidence, [*evidence, answer])
+    )
+    assert after >= before if held else after <= before
+
+
+@given(stars, st.lists(attempted_at_bv, max_size=5))
+def test_few_attempts_move_nothing_but_what_is_shown(rating: int, evidence: list[Evidence]) -> None:
+    result = find_effective_levels(RULES, {BV: rating}, evidence)[BV]
+    assert (result.level, result.tested) == (rating, False)
+    assert (result.sureness is None) == (not evidence)
+
+
+@given(stars, evidence, st.randoms())
+def test_the_order_of_days_does_not_matter(rating: int, evidence: list[Evidence], random: Random) -> None:
+    """Only that of the answers within a day does: days may be mixed in any way."""
+    days = defaultdict(list)
+    for answer in evidence:
+        days[answer.on].append(answer)
+    mixed: list[Evidence] = []
+    while any(days.values()):
+        mixed.append(days[random.choice([day for day, left in days.items() if left])].pop(0))
+    assert find_effective_levels(RULES, {BV: rating}, mixed) == find_effective_levels(RULES, {BV: rating}, evidence)
 
 
 def oracle_weight(slug: str, interviews: Sequence[GoalInterview]) -> int:

@@ -1,9 +1,20 @@
 """The twelve topics and the numbers of the planning rules, written out by hand: what content must amount to."""
 
 from studyplan.core.codes import PathVariant
-from studyplan.core.model import Edge, Frequency, PathBand, PathShape, ResourceBand, Syllabus, SyllabusTopic
+from studyplan.core.model import (
+    Edge,
+    Frequency,
+    PathBand,
+    PathShape,
+    ResourceBand,
+    StudyItem,
+    Syllabus,
+    SyllabusTopic,
+    TopicMock,
+)
 from studyplan.core.policy import (
     BlockRules,
+    CardRules,
     DayRules,
     DebriefRules,
     ExpressRules,
@@ -14,8 +25,10 @@ from studyplan.core.policy import (
     ReadinessRules,
     RecallCheckpoint,
     RecallRules,
+    RehearsalRules,
     SprintRules,
 )
+from tests.core.oracle_material import make_material
 
 SLUGS = {
     "BV": "bias-variance",
@@ -38,7 +51,7 @@ MINUTES = dict.fromkeys(SLUGS, (90, 90, 90, 105)) | {
     "BV": (90, 75, 90, 105),
     "LF": (90, 75, 90, 105),
     "PML": (120, 120, 150, 180),
-    "MIQ": (30, 60, 90, 120),
+    "MIQ": (60, 75, 90, 105),
 }
 HARD = "BV→REG LF→REG LF→OPT LF→EM BV→FE REG→ENS OPT→ENS EM→CV FE→CV EM→IMB FE→IMB FE→DR OPT→DR ENS→PML DR→PML"
 SOFT = "CV→PML IMB→PML PML→MIQ"
@@ -81,34 +94,61 @@ POLICY = PlanningPolicy(
         self_assessment=5,
         cheat_sheet=10,
         mock=10,
-        read_share=(1, 2),
-        read_least=5,
-        derive_share=(1, 4),
+        read_share=(1, 3),
+        read_share_lowest=(1, 2),
+        read_least=10,
+        activity_least=15,
     ),
-    days=DayRules(step=5, least=15, most=720, shortest_sitting=25, longest_sitting=60),
+    days=DayRules(
+        step=5,
+        least=15,
+        most=720,
+        shortest_sitting=15,
+        short_day=45,
+        break_after=60,
+        worth_cutting=25,
+        topics_at_once=2,
+    ),
+    cards=CardRules(share=(1, 12), most=30, least_day=60),
     recalls=RecallRules(
         checkpoints=tuple(RecallCheckpoint(f"recall-{day}", day) for day in (3, 7, 14, 21)),
         minutes=10,
         share=(1, 5),
+        most_a_day=3,
+        days_between=2,
     ),
-    blocks=BlockRules(least_weeks=4, most_weeks=12),
-    sprint=SprintRules(timed_set=60, least_times=2),
-    express=ExpressRules(cheat_sheet=5, timed_problem=10, spoken_answer=5, share=(1, 2)),
-    filler=FillerRules(
-        cheat_sheet_pass=10,
-        short_mock=20,
-        reviews_a_week=2,
-        mocks_a_week=1,
-        last_day_cheat_sheet=5,
+    blocks=BlockRules(
+        least_weeks=4,
+        most_weeks=12,
+        week_themes=("definitions", "derivations", "application", "combining", "special-cases", "integration"),
+        tier_themes=(
+            ("definitions",),
+            ("derivations", "application"),
+            ("combining", "special-cases"),
+            ("integration",),
+        ),
     ),
+    sprint=SprintRules(timed_set=60, least_times=2, sets=3),
+    express=ExpressRules(cheat_sheet=5, timed_problem=10, spoken_answer=5, share=(1, 2), spare=(1, 10), near_days=7),
+    filler=FillerRules(cheat_sheet_pass=10, short_mock=20, upkeep=25, upkeep_a_week=2, last_day_cheat_sheet=5),
+    rehearsals=RehearsalRules(least=20, from_week=2, ending_days=14, window=7),
     debrief=DebriefRules(days=2, practice=25),
     readiness=ReadinessRules(
         decisive=2,
         newest=3,
         stumble_share=(1, 2),
         words=((0, "just-begun"), (40, "under-way"), (65, "well-on-the-way"), (85, "nearly-there"), (97, "on-target")),
+        probe_weight=3,
+        attempt_weight=1,
+        newest_attempts=8,
+        hold_share=(2, 3),
+        sure_from=9,
     ),
 )
+
+# The twenty questions in thirty minutes, where the topic's minutes are 90 or more.
+MIQ_MOCK = TopicMock(30, 90, StudyItem("twenty-in-thirty", "Twenty questions in 30 minutes", 30))
+DEFAULT_MINUTES = 120
 
 
 def _edges(text: str) -> tuple[Edge, ...]:
@@ -127,7 +167,7 @@ def syllabus() -> Syllabus:
     """All of it."""
     return Syllabus(
         topics=tuple(
-            SyllabusTopic(slug, number, TIERS[short], MINUTES[short], 8 if short == "MIQ" else None)
+            SyllabusTopic(slug, number, TIERS[short], MINUTES[short], *((8, MIQ_MOCK) if short == "MIQ" else ()))
             for number, (short, slug) in enumerate(SLUGS.items(), start=1)
         ),
         hard=_edges(HARD),
@@ -153,4 +193,5 @@ def syllabus() -> Syllabus:
             ResourceBand(40, 60, "advanced"),
         ),
         policy=POLICY,
+        material=make_material(SLUGS.values()),
     )

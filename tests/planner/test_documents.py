@@ -13,22 +13,21 @@ from hypothesis.extra.django import TestCase
 from pydantic import ValidationError
 
 from studyplan.accounts.models import User
-from studyplan.core.model import CompletedTask, Goal, Ratings
+from studyplan.core.model import NO_RECORD, CompletedTask, Goal, Ratings
 from studyplan.core.planning.build import build
+from studyplan.planner.conversion import STORED_ONLY, export_for_command, make_document
 from studyplan.planner.documents import (
     PLAN_FORMAT,
     PlanDocument,
     PlanInputs,
     StoredCompletion,
     StoredNote,
-    export_for_command,
-    make_document,
 )
 from studyplan.planner.models import Plan
-from studyplan.planner.services import document_in, inputs_of
+from studyplan.planner.services import adopt, document_in, inputs_of, propose_for
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
-from tests.factories import NOW
+from tests.factories import NOW, make_assessment
 
 FORMATS = Path(__file__).parent / "formats"
 done = st.lists(
@@ -77,7 +76,7 @@ class RoundTripTest(TestCase):
         document = make_document(build(twelve.syllabus(), ratings, goal, START), "a version")
         data = export_for_command(document)
         full = document.model_dump(mode="json")
-        assert full.keys() - data.keys() == {"format", "content_version", "pace", "what_if"}
+        assert full.keys() - data.keys() == STORED_ONLY
         tasks = [task for week in data["weeks"] for day in week["days"] for task in day["tasks"]]
         assert len(tasks) == sum(len(day.tasks) for day in document.days)
         assert not any("sitting" in task for task in tasks)
@@ -96,17 +95,25 @@ def test_every_format_that_was_ever_stored_has_a_file() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", range(1, PLAN_FORMAT + 1))
-def test_a_plan_of_any_format_is_read_and_shown(number: int, owner: Client, ada: User) -> None:
+def test_a_plan_of_any_format_is_read_shown_ticked_and_replaced(number: int, owner: Client, ada: User) -> None:
     data = stored(number)
     plan = ada.plans.create(**data, content_version="an old one", built_at=NOW)
     document, inputs = document_in(plan), inputs_of(plan)
     assert (document.starts_on, document.interview_on) == (date(2026, 3, 2), date(2026, 3, 12))
     assert inputs.goal.interviews[0].company == "google"
     assert inputs.done[0].key == "read:bias-variance"
-    for url in ("/plan/", "/", "/progress/"):
+    for url in ("/plan/", "/plan/weeks/2/", "/plan/print/", "/plan/calendar/download.ics", "/", "/progress/"):
         assert owner.get(url).status_code == 200
+    sitting = {"task": "practice:bias-variance", "sitting": "1", "done": "1"}
+    assert owner.post("/progress/", sitting).status_code == 302
+    assert ada.completions.filter(task="practice:bias-variance", sitting=1).exists()
     plan.refresh_from_db()
     assert plan.document == data["document"]
+    make_assessment(ada)
+    assert owner.get("/plan/renew/").status_code == 200
+    proposal = propose_for(ada, NOW.date())
+    assert proposal is not None
+    assert adopt(ada, proposal, NOW).previous == plan
 
 
 def test_the_newest_format_is_what_is_written() -> None:
@@ -117,9 +124,43 @@ def test_the_newest_format_is_what_is_written() -> None:
 
 def test_what_was_added_since_may_be_missing() -> None:
     data = stored(PLAN_FORMAT)["document"]
-    del data["pace"], data["what_if"]
+    for name in ("pace", "what_if", "began_on", "past"):
+        del data[name]
     document = PlanDocument.model_validate(data)
-    assert (document.pace, document.what_if) == (100, None)
+    assert (document.pace, document.what_if, document.began_on, document.past) == (100, None, None, ())
+
+
+def test_what_format_1_lacks_is_empty_and_its_recalls_left_out_are_a_number() -> None:
+    before = stored(1)["document"]
+    recalls = [item for item in before["left_out"] if item["kind"]]
+    document = PlanDocument.model_validate(before)
+    assert recalls
+    assert document.recalls_dropped == len(recalls)
+    assert [item.topic for item in document.left_out] == [
+        item["topic"] for item in before["left_out"] if item["kind"] is None
+    ]
+    assert not any(task.items for task in document.tasks)
+    assert not any(day.cards or day.free for day in document.days)
+    assert PlanDocument.model_validate_json(json.dumps(before)) == document
+    assert PlanDocument.model_validate(document.model_dump(mode="json")) == document
+
+
+def test_format_2_names_items_and_keeps_the_past() -> None:
+    document = PlanDocument.model_validate(stored(2)["document"])
+    practice = next(task for task in document.tasks if task.kind == "practice")
+    assert [item.slug for item in practice.items] == ["knn-best-k"]
+    assert (document.days[0].cards, document.days[0].free) == (5, 5)
+    assert document.recalls_dropped == 1
+    assert document.began_on == date(2026, 2, 28) == document.past[0].date
+    record = PlanInputs.model_validate(stored(2)["inputs"]).record
+    assert record.began_on == document.began_on
+    assert record.attempted == {("bias-variance", "the-setting"), ("", "convexity")}
+    assert record.skipped == {"mock:optimization"}
+    assert record.deferred == {"read:loss-functions": date(2026, 3, 4)}
+
+
+def test_inputs_of_format_1_record_nothing() -> None:
+    assert PlanInputs.model_validate(stored(1)["inputs"]).record == NO_RECORD
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from studyplan.accounts.models import User
 from studyplan.core.model import Goal, Ratings
 from studyplan.core.planning.build import build
-from studyplan.planner.documents import PlanDocument, make_document
+from studyplan.planner.conversion import make_document
+from studyplan.planner.documents import PlanDocument
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, PlanOutline, make_outline
 from studyplan.planner.services import days_in, document_in, minutes_on, planned_task, planned_tasks

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.planner.documents import PlanDocument, PlanInputs
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredItem
 from studyplan.planner.page import PlanReader
 from studyplan.planner.services import propose
 from studyplan.progress.services import Ticks
@@ -99,16 +99,79 @@ def test_what_is_left_out_is_named_with_its_reason() -> None:
     document = plan(minutes=30, interviews=(GoalInterview("google", (), TODAY + timedelta(days=12)),))
     lines = reader(document).left_out()
     assert len(lines) == len(document.left_out)
-    assert {bool(line.name) for line in lines} == {bool(line.item.kind) for line in lines}
-    assert all(line.why.endswith(".") for line in lines)
-    assert any(line.name for line in lines)
+    assert all(line.why.endswith(".") and line.keeping for line in lines)
 
 
-def test_a_recall_that_the_content_knows_no_more_is_called_by_its_code() -> None:
+def test_a_day_tells_a_fact_once_and_each_task_its_own_reason() -> None:
+    document = plan(minutes=240, interviews=(GoalInterview("google", ("ml-depth",), TODAY + timedelta(days=60)),))
+    day = reader(document).weeks()[0].days[0]
+    assert len(day.lines) > 1
+    sentences = [sentence for line in day.lines for sentence in line.why]
+    assert all(line.why for line in day.lines)
+    facts = [text for text in sentences if "you rated" in text.lower()]
+    assert len(facts) == len({topic for line in day.lines for topic in line.task.topics})
+
+
+def test_the_next_day_tells_them_again() -> None:
+    first, second = reader(plan()).weeks()[0].days[:2]
+    assert first.lines[0].task.topics == second.lines[0].task.topics
+    assert first.lines[0].why[1:] == second.lines[0].why[1:] != ()
+
+
+def test_a_recall_says_how_long_ago_the_topic_was_read() -> None:
+    document = plan(2, minutes=120)
+    on, recall = next((day.date, task) for day in document.days for task in day.tasks if task.kind == "recall-3")
+    days = (on - recall.reasons[0].day("read_on")).days
+    ahead = [day for week in reader(document).weeks() for day in week.days if day.date == on]
+    [line] = [line for line in ahead[0].lines if line.task == recall]
+    assert line.why[0].startswith(f"It comes {days} days after you read ")
+    today = [day for week in reader(document, (on - TODAY).days).weeks() for day in week.days if day.is_today]
+    [line] = [line for line in today[0].lines if line.task == recall]
+    assert line.why[0].startswith("You last read ")
+    assert f" {days} days ago, on " in line.why[0]
+
+
+def with_items(document: PlanDocument, *items: StoredItem, kind: str = "read") -> PlanDocument:
+    """The same plan, its first task of a kind with these items."""
+    week = document.weeks[0]
+    day = week.days[0]
+    task = day.tasks[0].model_copy(update={"kind": kind, "items": items})
+    changed = day.model_copy(update={"tasks": (task, *day.tasks[1:]), "cards": 5, "free": 15})
+    weeks = (week.model_copy(update={"days": (changed, *week.days[1:])}), *document.weeks[1:])
+    return document.model_copy(update={"weeks": weeks})
+
+
+def test_a_task_begins_at_its_first_item_that_is_there() -> None:
+    gone = StoredItem(slug="gone", title="Gone", minutes=5)
+    proof = StoredItem(slug="the-proof", title="The proof", minutes=15)
+    day = reader(with_items(plan(), gone, proof)).weeks()[0].days[0]
+    line = day.lines[0]
+    assert [(item.title, item.url) for item in line.items] == [
+        ("Gone", ""),
+        ("The proof", "/topics/bias-variance/lesson/#lesson-the-proof"),
+    ]
+    assert line.url == line.items[1].url
+    assert (day.cards, day.free) == (5, 15)
+
+
+def test_without_an_item_that_is_there_it_begins_where_its_kind_does() -> None:
+    gone = StoredItem(slug="gone", title="Gone", minutes=5)
+    line = reader(with_items(plan(), gone)).weeks()[0].days[0].lines[0]
+    assert line.url == line.instruction.url == "/topics/bias-variance/lesson/"
+
+
+def test_a_mock_begins_where_it_ticks_itself() -> None:
+    whole = StoredItem(slug="twenty-in-thirty", title="Twenty questions in 30 minutes", minutes=30)
+    line = reader(with_items(plan(), whole, kind="mock")).weeks()[0].days[0].lines[0]
+    assert line.items[0].url == "/practice/mock/?format=twenty-in-thirty"
+    assert line.url.startswith("/practice/tasks/")
+
+
+def test_warnings_can_leave_one_out() -> None:
     document = plan(minutes=30, interviews=(GoalInterview("google", (), TODAY + timedelta(days=12)),))
-    recall = next(item for item in document.left_out if item.kind)
-    old = document.model_copy(update={"left_out": (recall.model_copy(update={"kind": "recall-30"}),)})
-    assert [line.name for line in reader(old).left_out()] == ["recall-30"]
+    codes = [note.code for note in document.warnings]
+    assert len(codes) > 1
+    assert len(reader(document).warnings(but=("triage",))) == len(reader(document).warnings()) - 1
 
 
 def test_recalls_after_the_last_study_day_are_shown_as_days() -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,8 @@ from hypothesis.extra.django import TestCase
 from studyplan.catalog.models import Company, ContentVersion, Document, Role, Round, Topic
 from studyplan.core.model import Goal, Ratings
 from studyplan.goals.values import DAY_CODES
-from studyplan.planner.management.commands.plan import Command, parse_goal
+from studyplan.planner.documents import PlanDocument
+from studyplan.planner.management.commands.plan import Command, make_export, parse_goal
 from tests.core.requests import START, goals, ratings
 
 pytestmark = pytest.mark.django_db
@@ -49,28 +51,33 @@ def tasks_of(data: dict[str, Any]) -> list[dict[str, Any]]:
     return [task for day in days for task in day["tasks"]]
 
 
+PLAN = ("path", "variant", "cram", "depth", "total", "starts_on", "ends_on", "interview_on", "minutes", "topics")
+PLAN_PARTS = ("weeks", "afterwards", "left_out", "recalls_dropped", "warnings")
+TOPIC = ("slug", "rating", "target", "reach", "gap", "minutes", "weight", "value", "met", "unmet")
+
+
 def check_keys(data: dict[str, Any]) -> None:
-    """Exactly the keys of the contract, on every level."""
-    assert set(data) == {
-        *("path", "variant", "cram", "depth", "total", "starts_on", "ends_on", "interview_on"),
-        *("minutes", "topics", "weeks", "afterwards", "left_out", "warnings"),
-    }
-    assert set(data["minutes"]) == {"needed", "available", "learning_available", "planned"}
+    """Exactly the keys of the contract in its order, on every level."""
+    assert tuple(data) == PLAN + PLAN_PARTS
+    assert tuple(data["minutes"]) == ("needed", "available", "learning_available", "planned")
     for topic in data["topics"]:
-        assert set(topic) == {
-            *("slug", "rating", "target", "reach", "gap", "minutes", "weight", "value", "met", "unmet")
-        }
+        assert tuple(topic) == TOPIC
     for week in data["weeks"]:
-        assert set(week) == {"number", "starts_on", "focus", "topics", "days"}
+        assert tuple(week) == ("number", "starts_on", "focus", "topics", "days")
         for day in week["days"]:
-            assert set(day) == {"date", "minutes", "tasks"}
+            assert tuple(day) == ("date", "minutes", "cards", "free", "tasks")
             assert day["minutes"] == sum(task["minutes"] for task in day["tasks"])
     for day in data["afterwards"]:
-        assert set(day) == {"date", "tasks"}
+        assert tuple(day) == ("date", "tasks")
     for task in tasks_of(data):
-        assert set(task) == {"key", "kind", "topics", "minutes", "part", "reasons"}
+        assert tuple(task) == ("key", "kind", "topics", "minutes", "part", "items", "reasons")
+        for item in task["items"]:
+            assert tuple(item) == ("slug", "title", "minutes")
+            assert item["title"]
     for left_out in data["left_out"]:
-        assert set(left_out) == {"topic", "kind", "minutes", "value", "reason"}
+        assert tuple(left_out) == ("topic", "kind", "minutes", "value", "reason")
+        assert left_out["kind"] is None
+    assert isinstance(data["recalls_dropped"], int)
     assert all(isinstance(warning, str) for warning in data["warnings"])
 
 
@@ -132,13 +139,16 @@ def test_a_split_task_repeats_its_key_with_its_part() -> None:
 def test_the_text_can_be_pinned_up() -> None:
     text = plan(*EVERYTHING)
     lines = text.splitlines()
-    assert max(map(len, lines)) <= 78
+    assert max(map(len, lines)) <= 100
     assert not [line for line in lines if line != line.rstrip()]
     assert lines[0] == "The Sequential Scholar"
-    assert "Interview on 2027-01-10." in lines
-    assert "Mon 23 Nov" in lines
+    assert "Role        MLE" in lines
+    assert "Interview   Google · Sunday 10 January 2027 · Phone Screen, ML Depth" in lines
+    assert "Time        1 h 45 every day" in lines
+    assert "Days off    Fri 25 Dec" in lines
+    assert any(line.startswith("Mon 23 Nov ") for line in lines)
     assert any(line.startswith("  [ ] Read Bias-Variance") for line in lines)
-    assert "Week 1, from Mon 23 Nov" in text
+    assert "Week 1, Mon 23 Nov to Sun 29 Nov" in text
     assert "Not in the plan" in lines
 
 
@@ -263,4 +273,12 @@ class AnyPlanTest(TestCase):
     def test_json_keeps_the_contract_and_text_its_width(self, levels: Ratings, goal: Goal) -> None:
         row = ",".join(map(str, levels.values()))
         check_keys(as_json(*options_for(goal), ratings=row))
-        assert max(map(len, plan(*options_for(goal), ratings=row).splitlines())) <= 78
+        assert max(map(len, plan(*options_for(goal), ratings=row).splitlines())) <= 100
+
+
+def test_what_stands_for_no_material_has_a_title_in_the_json() -> None:
+    stored = json.loads((Path(__file__).parent / "formats" / "2.json").read_text())
+    data = make_export(PlanDocument.model_validate(stored["document"]))
+    check_keys(data)
+    titles = {item["slug"]: item["title"] for task in tasks_of(data) for item in task["items"]}
+    assert titles == {"again": "What went wrong, once more", "knn-best-k": "How many neighbors?"}

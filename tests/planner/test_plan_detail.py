@@ -13,7 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
-from studyplan.planner.documents import StoredAfterDay, StoredDay
+from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay, StoredItem, StoredNote
+from studyplan.planner.models import Plan
+from studyplan.planner.outline import make_outline
 from studyplan.planner.services import adopt, document_in, propose_for
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
@@ -114,7 +116,7 @@ def test_ticks_are_shown_in_place(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(2))
     make_goal(ada, minutes=45)
     document = document_in(make_plan(ada))
-    split = next(task for task in document.days[0].tasks if task.part)
+    split = next(task for day in document.weeks[0].days for task in day.tasks if task.part)
     whole = next(task for day in document.weeks[0].days for task in day.tasks if not task.part)
     tick(ada, split.key, split.sitting)
     tick(ada, whole.key)
@@ -163,6 +165,58 @@ def test_what_does_not_fit_is_in_plain_sight(owner: Client, ada: User) -> None:
         assert f"/topics/{item.topic}/" in left_out
     assert page.count("callout-trap") == len(document_in(plan).warnings) > 0
     assert "Afterwards" not in page
+
+
+def keep(plan: Plan, document: PlanDocument) -> None:
+    """Store ``document`` as the plan's."""
+    outline = make_outline(document).model_dump(mode="json")
+    Plan.objects.filter(pk=plan.pk).update(document=document.model_dump(mode="json"), outline=outline)
+
+
+def test_recalls_that_fell_away_are_one_number(owner: Client, ada: User) -> None:
+    plan = make_plan(ada)
+    keep(plan, document_in(plan).model_copy(update={"recalls_dropped": 11, "left_out": ()}))
+    page = owner.get(URL).content.decode()
+    assert page.count("11 recalls have no place in this plan and fall away.") == 1
+    assert "nothing is left out" not in page
+    keep(plan, document_in(plan).model_copy(update={"recalls_dropped": 0, "left_out": ()}))
+    assert 'id="left-out"' not in owner.get(URL).content.decode()
+
+
+def test_time_to_spare_is_no_trap_and_offers_less(owner: Client, ada: User) -> None:
+    make_goal(ada, minutes=45)
+    plan = make_plan(ada)
+    note = StoredNote(code="time-to-spare", params={"done_on": "2026-12-25", "minutes": 60, "enough": 35})
+    keep(plan, document_in(plan).model_copy(update={"warnings": (note,)}))
+    page = owner.get(URL).content.decode()
+    assert "callout-trap" not in page
+    assert "All targets are reached by 25 December; 35 min a day would do." in page
+    assert '<a href="/plan/goal/?minutes=35">Plan with 35 min a day</a>' in page
+    assert 'name="minutes" value="35"' in owner.get("/plan/goal/?minutes=35").content.decode()
+    for text in ("", "many", "9999", "-5", "٣٥"):
+        assert 'name="minutes" value="45"' in owner.get("/plan/goal/", {"minutes": text}).content.decode()
+
+
+def test_the_items_of_a_task_are_links_below_it(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(1))
+    plan = make_plan(ada)
+    document = document_in(plan)
+    week, day = document.weeks[0], document.days[0]
+    items = tuple(
+        StoredItem(slug=slug, title=f"{slug} & more", minutes=5) for slug in ("the-proof", "the-setting", "gone")
+    )
+    task = day.tasks[0].model_copy(update={"items": items})
+    many = day.tasks[1].model_copy(update={"items": items + items})
+    changed = day.model_copy(update={"tasks": (task, many), "cards": 10, "free": 15})
+    first = week.model_copy(update={"days": (changed, *week.days[1:])})
+    keep(plan, document.model_copy(update={"weeks": (first, *document.weeks[1:])}))
+    for url in (URL, "/"):
+        page = owner.get(url).content.decode()
+        href = "/topics/bias-variance/lesson/#lesson-the-proof"
+        assert f'<li><a href="{href}">the-proof &amp; more</a> <span class="muted">5 min</span></li>' in page
+        assert '<li>gone &amp; more <span class="muted">5 min</span></li>' in page
+        assert page.count('<summary class="small">6 items</summary>') == 1
+        assert "10 min for cards · 15 minutes free" in page
 
 
 def test_recalls_after_the_end_are_there_too(owner: Client, ada: User) -> None:

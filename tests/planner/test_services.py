@@ -245,7 +245,7 @@ def test_planned_tasks_are_those_of_the_plan_in_force(ada: User, grace: User) ->
     assert planned.keys() == {task.key for task in document.tasks}
     for task in document.tasks:
         assert planned[task.key].sittings[task.sitting] == task.minutes
-        assert planned[task.key].level == reach[task.topics[0]]
+        assert planned[task.key].level == (reach[task.topics[0]] if len(task.topics) == 1 else None)
     read = planned["read:optimization"]
     assert list(read.sittings) == list(range(1, len(read.sittings) + 1))
     assert len(read.sittings) > 1

@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
+from studyplan.catalog.models import Card, CodingProblem, Problem
 from studyplan.catalog.syllabus import syllabus
+from studyplan.catalog.track import track
+from studyplan.catalog.version import one_version
 from studyplan.core.evidence import ProbeAnswer, QuestionAttempt
 from studyplan.core.readiness import find_effective_levels
 from studyplan.practice.evidence import effective_of, evidence_of, newest_answers_of, stumbled_on
-from tests.factories import NOW, make_assessment, ratings
-from tests.practice.factories import make_attempt, make_probe_attempt
+from studyplan.practice.models import Attempt
+from tests.factories import NOW, make_assessment, make_retired_topic, ratings
+from tests.practice.factories import make_attempt, make_drill, make_probe_attempt
 
 pytestmark = pytest.mark.django_db
 LF, OPT = "loss-functions", "optimization"
@@ -31,8 +35,48 @@ def test_attempts_become_evidence_the_oldest_first(ada: User, grace: User) -> No
     assert evidence_of(ada) == [
         ProbeAnswer(LF, 3, "b", False, TODAY - 2 * DAY),
         ProbeAnswer(LF, 4, "a", True, TODAY - DAY),
-        QuestionAttempt(OPT, "rapid-fire", 2, 5, TODAY),
+        QuestionAttempt(OPT, 3, "rapid-fire", "a-question", 2, 5, TODAY),
     ]
+
+
+def test_a_question_has_its_own_level_or_that_of_its_kind(ada: User) -> None:
+    problem = Problem.objects.filter(topic__slug=LF, level=5)[0]
+    coding = CodingProblem.objects.filter(topic__slug=LF, level=4)[0]
+    card = Card.objects.filter(topic__slug=LF, kind="rapid-fire", level=4)[0]
+    asked = [("problem", problem.slug, 5), ("coding", coding.slug, 4), ("rapid-fire", card.slug, 4)]
+    others = track().policy.attempt_levels
+    asked += [(kind, "not-in-the-content", level) for kind, level in others.items()]
+    for number, (kind, slug, _level) in enumerate(asked):
+        make_attempt(ada, LF, kind, slug, at=NOW + timedelta(minutes=number))
+    assert [(answer.kind, answer.slug, answer.level) for answer in evidence_of(ada)] == asked  # type: ignore[union-attr]
+
+
+def test_every_kind_of_question_has_a_level() -> None:
+    assert set(track().policy.attempt_levels) == set(Attempt.Kind.values) - {Attempt.Kind.PROBE}
+
+
+def test_a_question_keeps_its_level_when_the_content_drops_it(ada: User) -> None:
+    problem = Problem.objects.filter(topic__slug=LF, level=5)[0]
+    Problem.objects.filter(pk=problem.pk).update(is_retired=True)
+    make_attempt(ada, LF, "problem", problem.slug)
+    assert [answer.level for answer in evidence_of(ada)] == [5]
+
+
+def test_what_is_no_longer_taught_is_no_evidence(ada: User) -> None:
+    make_assessment(ada)
+    make_attempt(ada, make_retired_topic().slug)
+    assert evidence_of(ada) == newest_answers_of(ada) == []
+    assert {level.sureness for level in effective_of(ada).values()} == {None}
+
+
+@pytest.mark.parametrize("in_drill", [False, True])
+def test_a_single_answer_moves_a_topic_from_untested(ada: User, in_drill: bool) -> None:
+    make_assessment(ada)
+    assert effective_of(ada)[LF].sureness is None
+    drill, place = (make_drill(ada), 0) if in_drill else (None, None)
+    make_attempt(ada, LF, "rapid-fire", "a-question", hits=0, drill=drill, place=place)
+    level = effective_of(ada)[LF]
+    assert (level.level, level.shown, level.is_at_most, level.sureness) == (3, 2, True, "once")
 
 
 def test_levels_start_from_the_newest_assessment(ada: User) -> None:
@@ -49,21 +93,33 @@ def test_levels_start_from_the_newest_assessment(ada: User) -> None:
 
 @given(
     answers=st.lists(
-        st.tuples(st.sampled_from([LF, OPT]), st.integers(2, 5), st.integers(0, 4), st.booleans(), st.integers(0, 6)),
+        st.tuples(
+            st.sampled_from([LF, OPT]),
+            st.sampled_from([2, 3, 4, "problem", "warm-up"]),
+            st.integers(0, 4),
+            st.booleans(),
+            st.integers(0, 6),
+        ),
         max_size=40,
     ),
     rating=st.integers(1, 5),
 )
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_levels_follow_from_the_newest_answers_as_from_all(
-    ada: User, answers: list[tuple[str, int, int, bool, int]], rating: int
+    ada: User, answers: list[tuple[str, int | str, int, bool, int]], rating: int
 ) -> None:
     ada.attempts.all().delete()
-    for number, (topic, level, slug, passed, days) in enumerate(answers):
+    ada.assessments.all().delete()
+    for number, (topic, asked, slug, passed, days) in enumerate(answers):
         at = NOW - DAY * days + timedelta(seconds=number)
-        make_probe_attempt(ada, topic, level, f"probe-{slug}", passed=passed, at=at)
+        if isinstance(asked, int):
+            make_probe_attempt(ada, topic, asked, f"probe-{slug}", passed=passed, at=at)
+        else:
+            make_attempt(ada, topic, asked, f"question-{slug}", hits=4 * passed, at=at)
     rated = ratings(rating)
+    make_assessment(ada, rated)
     assert effective_of(ada, rated) == find_effective_levels(syllabus().policy.readiness, rated, evidence_of(ada))
+    assert effective_of(ada) == effective_of(ada, rated)
     assert len(newest_answers_of(ada)) == len({answer[:3] for answer in answers})
 
 
@@ -82,8 +138,14 @@ def test_stumbles_are_the_users_own(ada: User, grace: User) -> None:
     assert stumbled_on(ada, TODAY - DAY) == (LF,)
 
 
+@one_version()
 def test_more_attempts_ask_the_database_no_more(ada: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    make_assessment(ada)
+    effective_of(ada)
     for number in range(3):
         make_probe_attempt(ada, LF, 3, f"probe-{number}", passed=True)
+        make_attempt(ada, LF, slug=f"question-{number}")
         with django_assert_num_queries(1):
-            assert len(evidence_of(ada)) == number + 1
+            assert len(evidence_of(ada)) == 2 * number + 2
+        with django_assert_num_queries(1):
+            assert len(effective_of(ada)[LF].judged) == 2

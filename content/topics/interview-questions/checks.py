@@ -6,8 +6,6 @@ from pathlib import Path
 from statistics import NormalDist
 
 import numpy as np
-from sklearn.isotonic import IsotonicRegression
-from sklearn.metrics import roc_auc_score
 
 PHI = NormalDist().cdf
 
@@ -302,17 +300,9 @@ def check_duplicate_listings():
 
 
 def check_small_gaps():
-    """Rapid fire: isotonic regression ties 3/4 to 7/8; weights 0.25 and 5; 0.52 as the mean of 0.60 and 0.44."""
-    scores, labels = np.array([0.2, 0.4, 0.6, 0.8]), np.array([0, 1, 0, 1])
-    fitted = IsotonicRegression().fit_transform(scores, labels)
-    assert np.allclose(fitted, [0, 0.5, 0.5, 1])
-    assert roc_auc_score(labels, scores) == 3 / 4
-    assert roc_auc_score(labels, fitted) == 7 / 8
-    rng = np.random.default_rng(9)
-    for _ in range(50):
-        scores, labels = rng.random(40), rng.permutation(40) % 2
-        fitted = IsotonicRegression().fit_transform(scores, labels)
-        assert roc_auc_score(labels, fitted) >= roc_auc_score(labels, scores) - 1e-12
+    """Rapid fire: weights 0.25 and 5; 0.52 as the mean of 0.60 and 0.44; 50 and 40 of 90 orders are 25 % apart."""
+    assert 50 + 40 == 90
+    assert 50 / 40 == 1.25
     assert 0.5 * 0.5 == 0.25
     assert 20 * 0.5 * 0.5 == 5 == 20 * 0.25
     assert math.isclose((0.60 + 0.44) / 2, 0.52)

@@ -361,12 +361,16 @@ def check_percentage_error():
     assert abs(grid[np.argmin(costs)] - 1) < 1e-9
 
 
-def check_log_target():
-    """Rapid-fire log-target: e^{E log y} is below the mean by e^{s²/2}, 1.65 at s = 1."""
-    y = np.random.default_rng(7).lognormal(2.0, 1.0, 400_000)
-    assert round(math.exp(0.5), 2) == 1.65
-    assert abs(y.mean() / np.exp(np.log(y).mean()) - 1.65) < 0.02
-    assert abs(np.exp(np.log(y).mean()) / np.median(y) - 1) < 0.01
+def check_loss_below_zero():
+    """Rapid-fire loss-below-zero: a peak of about 4 and a loss of −1.38 at standard deviation 0.1; log 100 is 4.6."""
+
+    def loss(residual, deviation):
+        return 0.5 * math.log(2 * math.pi * deviation**2) + residual**2 / (2 * deviation**2)
+
+    assert round(loss(0, 0.1), 2) == -1.38
+    assert round(math.exp(-loss(0, 0.1)), 1) == 4.0
+    assert math.isclose(loss(30, 10) - loss(0.3, 0.1), math.log(100))
+    assert round(math.log(100), 1) == 4.6
 
 
 def check_flipped_labels():

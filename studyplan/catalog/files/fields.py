@@ -42,6 +42,7 @@ class Reference:
         "round depth",
         "pattern",
         "primer page",
+        "mock format",
     ]
 
 

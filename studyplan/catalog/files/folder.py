@@ -91,6 +91,9 @@ class ContentFolder:
             "pattern": [
                 str(pattern.get("slug")) for pattern in mappings_at(self.files["guide/patterns.yaml"], "patterns")
             ],
+            "mock format": [
+                str(entry.get("slug")) for entry in mappings_at(self.files["mock-formats.yaml"], "formats")
+            ],
             "primer page": [str(page.get("slug")) for page in self.primer_pages],
             "tier": [str(tier.get("slug")) for tier in mappings_at(self.track, "tiers")],
             "depth word": list(mapping_at(self.track.data, "depth_words")),

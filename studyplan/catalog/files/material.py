@@ -126,6 +126,7 @@ class Problem(Schema):
     hard: bool = False
     minutes: MinuteCount
     rounds: Annotated[tuple[RoundSlug, ...], Field(min_length=1)]
+    companies: tuple[CompanySlug, ...] = ()  # whose reported question it is, or prepares
     question: Markdown
     hints: Annotated[tuple[Markdown, ...], Field(min_length=1, max_length=4)]
     solution: Markdown
@@ -150,6 +151,7 @@ class CodingProblem(Schema):
     level: ItemLevel
     minutes: Annotated[int, Field(ge=20, le=40, multiple_of=5)]
     rounds: Annotated[tuple[RoundSlug, ...], Field(min_length=1)]
+    companies: tuple[CompanySlug, ...] = ()  # whose reported question it is, or prepares
     section: Slug  # of the lesson that it belongs to
     task: Markdown
     signature: Text

@@ -15,6 +15,12 @@ SECONDS_PER_FIGURE = 120
 SECONDS_PER_EXAMPLE = 180
 FOLLOW_UP_MINUTES = 5  # on top of a problem's own
 RAPID_FIRE_MINUTES = 2  # a question
+PROBE_MINUTES = 10  # against the clock, with the answer compared
+
+
+def with_follow_ups(minutes: int, follow_ups: int) -> int:
+    """What a problem takes in all; ``minutes`` are those that its file states, which are for the problem alone."""
+    return minutes + FOLLOW_UP_MINUTES * follow_ups
 
 
 @dataclass(frozen=True, slots=True)

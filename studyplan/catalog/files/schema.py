@@ -40,14 +40,18 @@ RoundSlug = Annotated[Slug, Reference("round")]
 TierSlug = Annotated[Slug, Reference("tier")]
 DepthWordSlug = Annotated[Slug, Reference("depth word")]
 FrequencySlug = Annotated[Slug, Reference("frequency")]
+MockFormatSlug = Annotated[Slug, Reference("mock format")]
 RoundDepthSlug = Annotated[Slug, Reference("round depth")]
 Level = Annotated[int, Field(ge=1, le=5)]
 MinuteCount = Annotated[int, Field(ge=5, le=24 * 60, multiple_of=5)]
 Weight = Annotated[int, Field(ge=1, le=100)]
 PathCode = Literal["A", "B", "C"]
 VariantSlug = Literal["sequential", "sprint", "extended", "express"]
+ShownLevel = Annotated[int, Field(ge=2, le=5)]
+EvidenceWeight = Annotated[int, Field(ge=1, le=100)]
+AttemptKind = Literal["warm-up", "problem", "rapid-fire", "chain", "company", "coding", "explain"]
 Activity = Literal["derive", "practice", "implement", "rapid-fire"]
-Emphasis = dict[Activity, Annotated[int, Field(ge=0, le=10)]]
+ActivityParts = dict[Activity, Annotated[int, Field(ge=0, le=10)]]
 """Parts of the time that activities get; those that are not named get none."""
 
 
@@ -102,6 +106,13 @@ class Connection(Schema):
     how: Inline
 
 
+class OwnMock(Schema):
+    """A mock interview that is the topic's own, where the plan gives the topic ``least`` minutes or more."""
+
+    format: MockFormatSlug
+    least: MinuteCount
+
+
 class Topic(Schema):
     """One topic: what its file says of itself."""
 
@@ -118,6 +129,7 @@ class Topic(Schema):
     anchors: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
     minutes: Annotated[tuple[MinuteCount, ...], Field(min_length=4, max_length=4)]
     fixed_frequency: Weight | None = None
+    mock: OwnMock | None = None  # in place of the policy's short one
     coding_problems: Annotated[int, Field(ge=0)] = 2  # at least so many are wanted
     prerequisites: Prerequisites = Prerequisites()
     warm_up: WarmUpQuestion
@@ -175,7 +187,7 @@ class Company(Schema):
     summary: Markdown  # what this company values
     advice: Markdown  # how to prepare for it
     unnamed_frequency: FrequencySlug  # of topics that the table does not name
-    emphasis: Emphasis = {}  # comes on top of the rounds'
+    emphasis: ActivityParts = {}  # comes on top of the rounds'
     general_question: Text | None = None  # asked across all topics
     topics: dict[TopicSlug, CompanyTopic]
 
@@ -207,7 +219,7 @@ class Round(Schema):
     how_graded: Markdown
     rubric: Annotated[tuple[Criterion, ...], Field(min_length=3, max_length=6)]
     how_to_prepare: Markdown
-    emphasis: Emphasis
+    emphasis: ActivityParts
     depths: dict[TopicSlug, RoundDepthSlug]  # topic → depth
 
 
@@ -229,6 +241,7 @@ class Tier(Schema):
     name: Text
     legend: Inline  # "Start here. No prerequisites."
     description: Markdown
+    themes: tuple[Slug, ...] = ()  # of weeks that hold its topics, where there are not as many weeks as in the path
 
 
 class LevelName(Schema):
@@ -265,6 +278,7 @@ class PathStage(Schema):
     when: Text
     focus: Inline
     strategy: Inline
+    theme: Slug | None = None  # a name of it is in `themes`
 
 
 class Path(Schema):
@@ -327,20 +341,28 @@ class TrackPolicy(Schema):
     self_assessment: MinuteCount
     cheat_sheet: MinuteCount
     mock: MinuteCount
-    read_share: tuple[int, int]  # numerator, denominator of what is left
+    read_share: tuple[int, int]  # numerator, denominator of the topic's minutes, at most
+    read_share_lowest: tuple[int, int]  # from the lowest level
     read_minimum: MinuteCount
-    derive_share: tuple[int, int]
-    emphasis: Emphasis  # where no round is chosen
+    activity_minimum: MinuteCount  # a shorter share goes to practice
+    emphasis: ActivityParts  # where no round is chosen
     derive_from: Level
     recall: MinuteCount
     recall_share: tuple[int, int]  # of the minutes so far, at most
+    recalls_a_day: Annotated[int, Field(ge=1)]
+    recall_distance: Annotated[int, Field(ge=1)]  # days between two recalls of one topic, at least
+    card_share: tuple[int, int]  # of a day's minutes
+    card_maximum: MinuteCount
+    card_day: MinuteCount  # shorter days leave cards to free minutes
     timed_set: MinuteCount
     timed_set_needs: Annotated[int, Field(ge=1)]  # times the timed set must fit the budget
+    timed_sets: Annotated[int, Field(ge=1)]  # where no date bounds them
     express_within_days: Annotated[int, Field(ge=1)]  # 36–49 is express too, this near to the interview
     express_cheat_sheet: MinuteCount
     express_timed_problem: MinuteCount
     express_spoken_answer: MinuteCount
     express_share: tuple[int, int]  # of the budget at most, where there is any gap
+    express_spare: tuple[int, int]  # of the time, kept free
     cheat_sheet_pass: MinuteCount
     last_day_mock: MinuteCount
     last_day_cheat_sheet: MinuteCount
@@ -348,10 +370,16 @@ class TrackPolicy(Schema):
     debrief_practice: MinuteCount
     probes_decide: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]  # so many of the newest so many
     stumble_share: tuple[int, int]  # an attempt with less of its key points is a stumble
-    maintenance_reviews: Annotated[int, Field(ge=0)]  # a week
-    maintenance_mocks: Annotated[int, Field(ge=0)]
+    upkeep: MinuteCount
+    upkeep_a_week: Annotated[int, Field(ge=0)]
+    rehearsal: MinuteCount  # at least
+    rehearsals_from_week: Annotated[int, Field(ge=1)]
+    last_rehearsal_days: Annotated[int, Field(ge=1)]  # a plan of so many days ends with one …
+    last_rehearsal_window: Annotated[int, Field(ge=1)]  # … in the days before the last study day
     blocks: tuple[int, int]  # fewest and most weekly blocks of path A
-    sitting: tuple[int, int, int]  # shortest of all, shortest where possible, longest
+    sitting: tuple[int, int, int]  # shortest; days under so many may cut shorter; longer ones name a break
+    worth_cutting: MinuteCount  # room that is used even if no item ends in it
+    topics_at_once: Annotated[int, Field(ge=1)]  # begun and unfinished, at most
     grain: Annotated[int, Field(ge=1)]  # minutes are multiples of it
     default_role: RoleSlug
     default_minutes: MinuteCount  # a day
@@ -361,6 +389,12 @@ class TrackPolicy(Schema):
     pace_from: Annotated[int, Field(ge=1)]  # so many ticks must say how long they took before a pace is offered
     pace_step: Annotated[int, Field(ge=1)]  # percent, to which a pace is rounded
     pace_range: tuple[Annotated[int, Field(ge=10)], Annotated[int, Field(le=1000)]]  # percent
+    probe_weight: EvidenceWeight  # of an answer to a probe; as many as ``probes_decide`` names decide about a level
+    attempt_weight: EvidenceWeight  # of an attempt at another question, or of an answer in a mock interview
+    attempts_newest: Annotated[int, Field(ge=1)]  # so many of the newest at a level count
+    hold_share: tuple[int, int]  # an attempt with this share of its key points holds; less says nothing, or stumbles
+    sure_from: EvidenceWeight  # a level for which so much more speaks than against it is sure
+    attempt_levels: dict[AttemptKind, ShownLevel]  # of a question that names none, by kind
 
 
 class TrackFile(Schema):
@@ -369,6 +403,7 @@ class TrackFile(Schema):
     title: Text
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
     levels: Annotated[tuple[LevelName, ...], Field(min_length=5, max_length=5)]
+    themes: dict[Slug, Text]  # what a week is about
     depth_words: dict[Slug, DepthWord]
     frequencies: dict[Slug, FrequencyWord]
     round_depths: dict[Slug, Named]

@@ -1,6 +1,7 @@
 """The entry points: ratings, a goal and a start date, or the context made of them, become a plan. Rule: planning §6."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from studyplan.core.codes import PathVariant
@@ -24,6 +25,7 @@ from studyplan.core.planning.paths.express import plan_express, plan_extended
 from studyplan.core.planning.paths.filler import add_filler, make_last_day
 from studyplan.core.planning.paths.sprint import plan_sprint
 from studyplan.core.planning.paths.weekly import plan_weekly_blocks
+from studyplan.core.planning.practice import name_practice
 from studyplan.core.planning.warnings import list_left_out, list_warnings
 from studyplan.core.planning.weeks import WeekBuilder
 from studyplan.core.planning.workload import sum_topic_minutes
@@ -55,9 +57,10 @@ def build(
 
 
 def build_within(context: PlanContext) -> BuiltPlan:
-    course = PATHS[context.goal_score.shape.variant](context)
+    course = _lay_out(context)
     add_filler(context, course)
     days, later = _split_days(context, course)
+    name_practice(context, days)
     weeks = WeekBuilder(context, course, days + later)
     return BuiltPlan(
         path=context.goal_score.shape.path,
@@ -68,25 +71,35 @@ def build_within(context: PlanContext) -> BuiltPlan:
         starts_on=context.start,
         ends_on=days[-1].on if days else None,
         interview_on=context.goal.interview_on,
-        minutes=_sum_minutes(context, sum(day.minutes - day.room for day in days)),
+        minutes=_sum_minutes(context, sum(sitting.minutes for day in days for sitting in day.sittings)),
         topics=tuple(_make_topic_plan(context, score) for score in context.goal_score.topics),
         weeks=weeks.make_weeks(days),
         afterwards=weeks.make_days(later),
-        left_out=list_left_out(context, course),
+        left_out=list_left_out(context),
         warnings=list_warnings(context, course, days + later),
+        recalls_dropped=course.draft.recalls.unplaced,
     )
 
 
+def _lay_out(context: PlanContext) -> Course:
+    """The path, with the day that is kept for the last rehearsal unless learning needs it."""
+    plan = PATHS[context.goal_score.shape.variant]
+    course = plan(context)
+    if not course.draft.unplaced or context.rehearsal_on is None:
+        return course
+    without = plan(replace(context, rehearsal_on=None))
+    return without if without.draft.unplaced < course.draft.unplaced else course
+
+
 def _split_days(context: PlanContext, course: Course) -> tuple[list[StudyDay], list[StudyDay]]:
-    """The days of the plan, and those that hold nothing but recalls after it. Rule: planning §7."""
-    days = [day for day in course.draft.study_days.days if day.sittings]
+    """All days of the plan, and those that hold nothing but recalls after it. Rules: planning §6, §7."""
+    days = course.draft.study_days.days
     if context.dates is None:
-        end = course.draft.last_work
-        last = course.draft.study_days.days[end].on if end >= 0 else date.min
-        return [day for day in days if day.on <= last], [day for day in days if day.on > last]
-    if context.last_day is not None:
-        days.append(make_last_day(context, context.last_day))
-    return [day for day in days if day.sittings], []
+        end = course.draft.last_work + 1
+        return days[:end], [day for day in days[end:] if day.sittings]
+    if context.last_day is None:
+        return [], []
+    return [*course.draft.study_days, make_last_day(context, context.last_day)], []
 
 
 def _sum_minutes(context: PlanContext, planned: int) -> PlanMinutes:

@@ -1,10 +1,11 @@
 """The limits of a plan: the request as scored, its study days, its budget and the levels to reach."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
-from studyplan.core.codes import Depth, FocusCode, PathVariant, TaskKind
+from studyplan.core.codes import Depth, FocusCode, PathVariant, ReasonCode, TaskKind
 from studyplan.core.model import (
     NO_PRACTICE,
     NO_RECORD,
@@ -15,11 +16,13 @@ from studyplan.core.model import (
     StudyRecord,
     Syllabus,
 )
-from studyplan.core.planning.days import StudyDays, list_study_dates
+from studyplan.core.planning.days import DayMinutes, StudyDays, list_study_dates
 from studyplan.core.planning.debriefs import list_debriefs, spread_debriefs
+from studyplan.core.planning.division import ACTIVITIES
 from studyplan.core.planning.recalls import Recalls
+from studyplan.core.planning.rehearsals import count_last_minutes, make_rehearsal
 from studyplan.core.planning.triage import choose_levels, make_candidate
-from studyplan.core.planning.workload import CompletedWork, Work, Workload
+from studyplan.core.planning.workload import CompletedWork, Work, WorkChain, Workload
 from studyplan.core.policy import PlanningPolicy, take_share
 from studyplan.core.scoring import GoalScore, TopicScore, score, sum_points
 from studyplan.core.validation import check_request
@@ -43,17 +46,21 @@ class Budget:
 class PlanContext:
     """Everything that is settled before the first task gets its day.
 
-    dates: the study days before the last one; None without an interview date. last_day: the last study day before the
-    interview; None where there is none or no date. budget: None without a date. reach: topic → the level to reach.
+    began_on: the day from which weeks count. day_minutes: those of each study day. dates: the study days before the
+    last one; None without an interview date. last_day: the last study day before the interview; None where there is
+    none or no date. budget: None without a date. reach: topic → the level to reach.
     places: topic → its place in study order, for those that get recalls. needed: minutes that all targets would take.
     debriefs: the practice of what was stumbled on, for the first study days. stumbled: topics stumbled on in practice,
-    the most recent first.
+    the most recent first. rehearsal_minutes: what the last rehearsal takes at least, rehearsal_on: the day before an
+    interview that is kept for it.
+    recalls_held: minutes that recalls leave to learning.
     """
 
     syllabus: Syllabus
     goal: Goal
     start: date
-    minutes: int
+    began_on: date
+    day_minutes: DayMinutes
     goal_score: GoalScore
     workload: Workload
     dates: tuple[date, ...] | None
@@ -65,7 +72,9 @@ class PlanContext:
     needed: int
     debriefs: tuple[Work, ...]
     stumbled: tuple[str, ...]
-    record: StudyRecord
+    rehearsal_minutes: int
+    rehearsal_on: date | None
+    recalls_held: int = 0
 
     @property
     def policy(self) -> PlanningPolicy:
@@ -99,13 +108,19 @@ class PlanContext:
         """Minutes of the learning budget that no learning takes; 0 without a date."""
         return 0 if self.budget is None else self.budget.learning - self.learning
 
-    def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[Work, ...]:
-        """The tasks of these topics' own learning up to their reach, one topic after another. Rule: planning §4."""
-        return tuple(
-            work
-            for topic in scores
-            for work in self.workload.learning(topic, self.reach[topic.slug], focus, full=self.full)
-        )
+    def learn(self, scores: Iterable[TopicScore], focus: FocusCode) -> tuple[WorkChain, ...]:
+        """The own learning of these topics up to their reach, a chain for each that has any left. Rule: planning §4."""
+        chains = (self._make_chain(topic, focus) for topic in scores)
+        return tuple(chain for chain in chains if chain.works)
+
+    def _make_chain(self, score: TopicScore, focus: FocusCode) -> WorkChain:
+        works = self.workload.learning(score, self.reach[score.slug], focus, full=self.full)
+        begun = any(self.completed.is_begun(f"{kind}:{score.slug}") for kind in (TaskKind.READ, *ACTIVITIES))
+        return WorkChain(works, self.list_needs(score), learning=True, begun=begun)
+
+    def list_needs(self, score: TopicScore) -> tuple[str, ...]:
+        """The prerequisites that a topic may not begin before. Rule: planning §5."""
+        return score.unmet if score.rating < self.policy.levels.weak_below else ()
 
     def sort_by_weight(self, scores: tuple[TopicScore, ...]) -> tuple[TopicScore, ...]:
         """Topics by weight, heaviest first; ties in study order."""
@@ -118,12 +133,17 @@ class PlanContext:
     def make_study_days(self) -> StudyDays:
         """The study days to fill: those before the last one, or endless without a date."""
         dates = list_study_dates(self.goal, self.start, None) if self.dates is None else iter(self.dates)
-        study_days = StudyDays(dates, self.minutes)
-        days = self.policy.debrief.days if self.dates is None else len(self.dates)
-        by_day = spread_debriefs(self.debriefs, days, self.minutes, self.policy.debrief, self.policy.days)
-        for works, day in zip(by_day, study_days, strict=False):
+        study_days = StudyDays(dates, self.day_minutes.make_day)
+        debriefs = self.policy.debrief
+        first = list(islice(study_days, debriefs.days + 1))
+        minutes = [day.minutes for day in first]
+        for works, day in zip(spread_debriefs(self.debriefs, minutes, debriefs, self.policy.days), first, strict=True):
             for work in works:
                 day.add(work, work.minutes)
+        if self.rehearsal_on is not None:
+            kept = next(day for day in study_days if day.on == self.rehearsal_on)
+            least = self.rehearsal_minutes
+            kept.add(make_rehearsal(least, ReasonCode.LAST_REHEARSAL), least)
         return study_days
 
     def make_recalls(self) -> Recalls:
@@ -131,7 +151,8 @@ class PlanContext:
         idle = None
         if self.budget is not None:
             idle = self.left_over if self.full else 0
-        recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed.ticked)
+            idle -= self.recalls_held + (self.rehearsal_minutes if self.rehearsal_on else 0)
+        recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed)
         if self.goal_score.shape.variant is PathVariant.EXPRESS:
             return recalls
         for place, topic in enumerate(self.goal_score.topics):
@@ -159,16 +180,17 @@ def make_context(
 
     ratings: topic → level, for every topic. goal: minutes a day and dates, see `Goal`. done: what is ticked already
     and will not be planned again. stumbled: topics stumbled on at interviews that are over, oldest first, one again for
-    each time; their practice comes first. practice: what practice has shown since. record: the rest, see `StudyRecord`. The syllabus is taken as sound
-    (`validation.check_syllabus`). Raises what `validation.check_request` raises: UnknownError, RatingError,
-    MinutesError, WeekdaysError, InterviewPastError.
+    each time; their practice comes first. practice: what practice has shown since. record: the rest to respect.
+    The syllabus is taken as sound (`validation.check_syllabus`). Raises what `validation.check_request` raises:
+    UnknownError, RatingError, MinutesError, WeekdaysError, InterviewPastError.
     """
     stumbled = tuple(stumbled)
     check_request(syllabus, ratings, goal, start, (*stumbled, *practice.repairs, *practice.stumbled))
     policy = syllabus.policy
-    minutes = goal.minutes - goal.minutes % policy.days.step
     goal_score = score(syllabus, ratings, goal, start)
-    workload = Workload(syllabus, CompletedWork(policy, done, start))
+    completed = CompletedWork(policy, done, start, record)
+    day_minutes = DayMinutes(policy, goal, start, completed.minutes_at_start)
+    workload = Workload(syllabus, goal, goal_score.topics, completed, day_minutes.longest)
     open_debriefs = list_debriefs(workload, goal_score.by_slug, stumbled, practice.repairs, policy.debrief)
     days: tuple[date, ...] | None = None
     last_day = None
@@ -176,31 +198,71 @@ def make_context(
     if goal.interview_on is not None:
         dates = tuple(list_study_dates(goal, start, goal.interview_on))
         days, last_day = dates[:-1], dates[-1] if dates else None
-        budget = divide_budget(goal_score, policy, len(dates), minutes, open_debriefs)
+        minutes = [day_minutes.count(on)[0] for on in dates]
+        budget = divide_budget(goal_score, policy, minutes, open_debriefs)
     needed = sum(workload.minutes_left(topic, topic.target, full=True) for topic in goal_score.with_gap)
     if budget is None or needed <= budget.learning:
         depth, reach = Depth.FULL, {topic.slug: max(topic.rating, topic.target) for topic in goal_score.topics}
     else:
         depth, reach = Depth.TRIAGE, triage_levels(syllabus, goal_score, workload, budget.learning)
     express = goal_score.shape.variant is PathVariant.EXPRESS
-    places = {} if express else {topic.slug: place for place, topic in enumerate(goal_score.topics)}
-    settled = (days, last_day, budget, depth, reach, places, needed, open_debriefs, practice.stumbled, record)
-    return PlanContext(syllabus, goal, start, minutes, goal_score, workload, *settled)
+    rounds = {round_ for interview in goal.interviews for round_ in interview.rounds}
+    rehearsal = count_last_minutes(policy.rehearsals, syllabus.material.formats, rounds)
+    return PlanContext(
+        syllabus=syllabus,
+        goal=goal,
+        start=start,
+        began_on=record.began_on or start,
+        day_minutes=day_minutes,
+        goal_score=goal_score,
+        workload=workload,
+        dates=days,
+        last_day=last_day,
+        budget=budget,
+        depth=depth,
+        reach=reach,
+        places={} if express else {topic.slug: place for place, topic in enumerate(goal_score.topics)},
+        needed=needed,
+        debriefs=open_debriefs,
+        stumbled=practice.stumbled,
+        rehearsal_minutes=rehearsal,
+        rehearsal_on=None
+        if express
+        else _find_rehearsal_day(policy, record.began_on or start, days, last_day, day_minutes, rehearsal),
+    )
+
+
+def _find_rehearsal_day(
+    policy: PlanningPolicy,
+    began_on: date,
+    dates: Sequence[date] | None,
+    last_day: date | None,
+    day_minutes: DayMinutes,
+    minutes: int,
+) -> date | None:
+    """The last day within the window before the last study day that holds a rehearsal. Rule: planning §6."""
+    rules = policy.rehearsals
+    if last_day is None or not dates or (last_day - began_on).days + 1 < rules.ending_days:
+        return None
+    opens = last_day - timedelta(days=rules.window)
+    fitting = (on for on in reversed(dates) if on >= opens and day_minutes.count(on)[0] >= minutes)
+    return next(fitting, None)
 
 
 def divide_budget(
-    goal_score: GoalScore, policy: PlanningPolicy, days: int, minutes: int, open_debriefs: tuple[Work, ...] = ()
+    goal_score: GoalScore, policy: PlanningPolicy, minutes: Sequence[int], open_debriefs: tuple[Work, ...] = ()
 ) -> Budget:
-    """Divide so many study `days` before an interview, the last one included, of `minutes` each. Rule: planning §6."""
+    """Divide the `minutes` of the study days before an interview, the last one included. Rule: planning §6."""
     variant = goal_score.shape.variant
-    available, before_last = days * minutes, max(0, days - 1) * minutes
-    by_day = spread_debriefs(open_debriefs, max(0, days - 1), minutes, policy.debrief, policy.days)
+    before = minutes[:-1]
+    available, before_last = sum(minutes), sum(before)
+    by_day = spread_debriefs(open_debriefs, before[: policy.debrief.days + 1], policy.debrief, policy.days)
     taken = sum(work.minutes for works in by_day for work in works)
-    recalls = 0 if variant is PathVariant.EXPRESS else take_share(before_last, policy.recalls.share)
-    usable = max(0, before_last - taken - recalls)
+    spare = policy.express.spare if variant is PathVariant.EXPRESS else policy.recalls.share
+    usable = max(0, before_last - taken - take_share(before_last, spare))
     stage = 0
     if variant is PathVariant.SPRINT:
-        timed_set = min(policy.sprint.timed_set, minutes)
+        timed_set = min(policy.sprint.timed_set, max(minutes, default=0))
         stage = timed_set if usable >= policy.sprint.least_times * timed_set else 0
     elif variant in (PathVariant.EXTENDED, PathVariant.EXPRESS):
         stage = min(policy.express.topic * len(goal_score.topics), usable)

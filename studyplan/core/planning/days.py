@@ -1,23 +1,23 @@
 """Study days, the room left on them, and how a task is cut into sittings. Minutes are whole. Rule: planning §6."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
 
 from studyplan.core.model import Goal
 from studyplan.core.planning.workload import Work
-from studyplan.core.policy import DayRules
+from studyplan.core.policy import DayRules, PlanningPolicy, take_share
 
 DAYS_A_WEEK = 7
 
 
 class Ease(IntEnum):
-    """How much room a day may leave idle so that sittings keep a good length. Rule: planning §6."""
+    """How tasks may be cut to fit their days. Rule: planning §6."""
 
-    TIGHT = 0  # none: every minute is used
-    SMALL_WHOLE = 1  # short tasks stay in one piece
-    COMFORTABLE = 2  # sittings are not shorter than the shortest
+    TIGHT = 0  # anywhere: every minute is used
+    SITTINGS = 1  # into sittings that are not too short
+    ITEMS = 2  # between items where that can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,12 @@ class Sitting:
 
 @dataclass(slots=True)
 class StudyDay:
-    """One study day: what lies on it and the minutes still free."""
+    """One study day: its minutes for tasks and for cards, what lies on it, and the minutes still free."""
 
     on: date
     minutes: int
     room: int
+    cards: int = 0
     sittings: list[Sitting] = field(default_factory=list)
 
     def add(self, work: Work, minutes: int) -> None:
@@ -49,15 +50,15 @@ class StudyDay:
 
     def copy(self) -> "StudyDay":
         """A copy that can be filled without touching this one."""
-        return StudyDay(self.on, self.minutes, self.room, self.sittings.copy())
+        return StudyDay(self.on, self.minutes, self.room, self.cards, self.sittings.copy())
 
 
 class StudyDays:
-    """The study days of `dates`, of `minutes` each. Dates may be endless: days are made as they are asked for."""
+    """The study days of `dates`. Dates may be endless: days are made as they are asked for."""
 
-    def __init__(self, dates: Iterator[date], minutes: int) -> None:
+    def __init__(self, dates: Iterator[date], make_day: Callable[[date], StudyDay]) -> None:
         self._dates = dates
-        self._minutes = minutes
+        self._make_day = make_day
         self.days: list[StudyDay] = []
 
     def __iter__(self) -> Iterator[StudyDay]:
@@ -70,13 +71,13 @@ class StudyDays:
                 on = next(self._dates, None)
                 if on is None:
                     return
-                self.days.append(StudyDay(on, self._minutes, self._minutes))
+                self.days.append(self._make_day(on))
             yield self.days[index]
             index += 1
 
     def copy(self) -> "StudyDays":
         """A copy whose days can be filled without touching these; days not yet made are shared."""
-        copied = StudyDays(self._dates, self._minutes)
+        copied = StudyDays(self._dates, self._make_day)
         copied.days = [day.copy() for day in self.days]
         return copied
 
@@ -101,38 +102,51 @@ def find_week_start(start: date, number: int) -> date:
     return start + timedelta(days=DAYS_A_WEEK * (number - 1))
 
 
-class WorkQueue:
-    """Works to be done one after another, the first perhaps begun."""
+class DayMinutes:
+    """The minutes of a goal's study days, those for tasks and those for cards. Rule: planning §4.
 
-    def __init__(self, works: Sequence[Work]) -> None:
-        self._works = [work for work in works if work.minutes]
-        self._next = 0
-        self._begun = 0
+    done: minutes that are ticked on the date `start` already and are taken off it. Rule: planning §8.
+    """
 
-    def __bool__(self) -> bool:
-        return self._next < len(self._works)
+    def __init__(self, policy: PlanningPolicy, goal: Goal, start: date | None = None, done: int = 0) -> None:
+        self._policy = policy
+        self._goal = goal
+        self._start = start
+        self._done = done
+        self._known: dict[int, tuple[int, int]] = {}
+
+    def count(self, on: date) -> tuple[int, int]:
+        """Minutes for tasks and for cards on a date."""
+        by_weekday = self._goal.weekday_minutes
+        tasks, cards = self.divide(by_weekday[on.weekday()] if by_weekday else self._goal.minutes)
+        if on == self._start:
+            tasks = max(0, self._policy.days.floor(tasks - self._done))
+        return tasks, cards
 
     @property
-    def minutes(self) -> int:
-        """Those still to be placed."""
-        return sum(work.minutes for work in self._works[self._next :]) - self._begun
+    def longest(self) -> int:
+        """Minutes for tasks of the longest study day of a week."""
+        by_weekday = self._goal.weekday_minutes or (self._goal.minutes,) * DAYS_A_WEEK
+        return max(self.divide(by_weekday[weekday])[0] for weekday in self._goal.weekdays)
 
-    def fill(self, day: StudyDay, rules: DayRules, ease: Ease) -> list[Work]:
-        """Put as much on a day as it holds, and return the works that end on it. Rule: planning §6."""
-        ended = []
-        while self and day.room:
-            work = self._works[self._next]
-            left = work.minutes - self._begun
-            today = _choose_minutes(work, left, day, rules, ease)
-            if not today:
-                break
-            for minutes in _cut_into_sittings(today, rules):
-                day.add(work, minutes)
-            self._begun += today
-            if today == left:
-                ended.append(work)
-                self._next, self._begun = self._next + 1, 0
-        return ended
+    def divide(self, minutes: int) -> tuple[int, int]:
+        """A day's minutes as those for tasks and those for cards; tasks keep the least that a day may have."""
+        if minutes not in self._known:
+            self._known[minutes] = self._divide(minutes)
+        return self._known[minutes]
+
+    def _divide(self, minutes: int) -> tuple[int, int]:
+        rules, days = self._policy.cards, self._policy.days
+        minutes = days.floor(minutes)
+        cards = self._goal.card_minutes
+        if cards is None:
+            cards = min(rules.most, days.floor(take_share(minutes, rules.share))) if minutes >= rules.least_day else 0
+        cards = max(0, min(days.floor(cards), minutes - days.least))
+        return minutes - cards, cards
+
+    def make_day(self, on: date) -> StudyDay:
+        tasks, cards = self.count(on)
+        return StudyDay(on, tasks, tasks, cards)
 
 
 def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
@@ -140,11 +154,17 @@ def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rule
 
     Rule: planning §6.
     """
-    waiting = [(WorkQueue((work,)), opens) for work, opens in works]
+    waiting = [(work, work.minutes, opens) for work, opens in works if work.minutes]
     for day in days:
-        for queue, opens in waiting:
-            if opens <= day.on:
-                queue.fill(day, rules, Ease.COMFORTABLE)
+        left = []
+        for work, minutes, opens in waiting:
+            today = min(minutes, day.room) if opens <= day.on else 0
+            if today and (today >= rules.shortest_sitting or day.minutes < rules.short_day or today == work.minutes):
+                day.add(work, today)
+                minutes -= today
+            if minutes:
+                left.append((work, minutes, opens))
+        waiting = left
 
 
 def share_out(days: Sequence[StudyDay], opens: Sequence[date], each_time: int) -> list[int]:
@@ -165,54 +185,43 @@ def share_out(days: Sequence[StudyDay], opens: Sequence[date], each_time: int) -
     return shares
 
 
-def place_whole(days: Iterable[StudyDay], work: Work, opens: date, rules: DayRules, *, split: bool = False) -> bool:
+def place_whole(days: Iterable[StudyDay], work: Work, opens: date, *, split: bool = False) -> bool:
     """Put a work on the first day from `opens` on that has room for all of it. Returns False where there is none.
 
-    split: where no day has, over several days that have room together. Rule: planning §6.
+    split: where no day is long enough, over several days that have room together. Rule: planning §6.
     """
     open_days: list[StudyDay] = []
+    opens = max(opens, work.opens or opens)
     for day in days:
         if day.on < opens:
             continue
         if day.room >= work.minutes:
-            open_days = [day]
-            break
+            day.add(work, work.minutes)
+            return True
         open_days.append(day)
         if split and day.minutes < work.minutes <= sum(open_day.room for open_day in open_days):
             break
-    else:
-        if not split or sum(open_day.room for open_day in open_days) < work.minutes:
-            return False
-    queue = WorkQueue((work,))
+    if not split or sum(open_day.room for open_day in open_days) < work.minutes:
+        return False
+    left = work.minutes
     for day in open_days:
-        queue.fill(day, rules, Ease.TIGHT)
+        today = min(left, day.room)
+        if today:
+            day.add(work, today)
+            left -= today
     return True
 
 
-def _choose_minutes(work: Work, left: int, day: StudyDay, rules: DayRules, ease: Ease) -> int:
-    """How many of a work's minutes to put on a day; 0: leave the rest of the day idle."""
-    if left <= day.room:
-        return left
-    if ease and work.whole and work.minutes <= day.minutes:
-        return 0
-    # A day is never left more than half idle, so that short days are used as well.
-    may_idle = day.room < rules.shortest_sitting and day.room * 2 <= day.minutes
-    if ease and may_idle and left < rules.shortest_sitting:
-        return 0
-    if ease is Ease.COMFORTABLE:
-        today = min(day.room, left - rules.shortest_sitting)
-        if today >= rules.shortest_sitting:
-            return today
-        if may_idle:
-            return 0
-    return day.room
-
-
-def _cut_into_sittings(minutes: int, rules: DayRules) -> list[int]:
-    """A day's minutes of one task as sittings of about equal length, none over the longest; longer ones first."""
-    parts = -(-minutes // rules.longest_sitting)
-    steps, longer = divmod(minutes // rules.step, parts)
-    return [(steps + (place < longer)) * rules.step for place in range(parts)]
+def place_together(days: Iterable[StudyDay], works: Sequence[Work], opens: date) -> bool:
+    """Put works on the first day from `opens` on that has room for all of them. Returns False where there is none."""
+    minutes = sum(work.minutes for work in works)
+    opens = max(opens, *(work.opens or opens for work in works))
+    for day in days:
+        if day.on >= opens and day.room >= minutes:
+            for work in works:
+                day.add(work, work.minutes)
+            return True
+    return False
 
 
 def _count_room(room: Mapping[date, int], opens: date) -> int:

@@ -4,7 +4,7 @@ Rule: planning §6.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
@@ -40,18 +40,19 @@ def list_debriefs(
 
 
 def spread_debriefs(
-    works: tuple[Work, ...], days: int, minutes: int, rules: DebriefRules, day: DayRules
+    works: tuple[Work, ...], minutes: Sequence[int], rules: DebriefRules, day: DayRules
 ) -> tuple[tuple[Work, ...], ...]:
-    """The works by day, spread evenly over the first of so many `days` of `minutes` each.
+    """The works by day, spread evenly over the first days with minutes, of days of so many `minutes`.
 
     Each is as long as all of them have room, down to one step; what finds none even so falls away, lightest first.
     Rule: planning §6.
     """
-    days = min(days, rules.days, len(works))
-    if not days:
-        return ()
-    a_day = min(-(-len(works) // days), minutes // day.step)
-    room = minutes // a_day
-    most = room - room % day.step
-    shortened = [replace(work, minutes=min(work.minutes, most)) for work in works]
-    return tuple(tuple(shortened[number * a_day : (number + 1) * a_day]) for number in range(days))
+    by_day: list[tuple[Work, ...]] = [()] * len(minutes)
+    places = [place for place, room in enumerate(minutes) if room >= day.step][: rules.days]
+    for turn, place in enumerate(places):
+        number = min(-(-len(works) // (len(places) - turn)), minutes[place] // day.step)
+        if number:
+            most = day.floor(minutes[place] // number)
+            by_day[place] = tuple(replace(work, minutes=min(work.minutes, most)) for work in works[:number])
+            works = works[number:]
+    return tuple(by_day)

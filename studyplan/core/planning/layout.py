@@ -1,25 +1,39 @@
 """Works laid over days: recalls due come first, learning fills the rest. Rule: planning §6."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from studyplan.core.codes import FocusCode, TaskKind
 from studyplan.core.planning.context import PlanContext
-from studyplan.core.planning.days import DAYS_A_WEEK, Ease, StudyDay, StudyDays, WorkQueue, find_week_number
+from studyplan.core.planning.days import DAYS_A_WEEK, Ease, StudyDay, StudyDays, find_week_number
+from studyplan.core.planning.lanes import Lane, fill_day
 from studyplan.core.planning.recalls import Recalls
-from studyplan.core.planning.workload import Work
+from studyplan.core.planning.workload import Work, WorkChain
 
-EASES = tuple(reversed(Ease))  # the most comfortable first
+GOOD_EASES = (Ease.ITEMS, Ease.SITTINGS)  # the better first
+RETRIES = 4  # with fewer and fewer recalls
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Works that begin no earlier than `opens`, and after the stage before; `ease` says how they may be cut."""
+    """Chains that begin no earlier than `opens`, and after the stage before; `ease` says how they may be cut."""
 
     opens: date
-    works: tuple[Work, ...]
+    chains: tuple[WorkChain, ...]
     ease: Ease = Ease.TIGHT
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        return tuple(work for chain in self.chains for work in chain.works)
+
+    @property
+    def minutes(self) -> int:
+        return sum(chain.minutes for chain in self.chains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,7 @@ class Course:
 
 
 def set_ease(stages: Sequence[Stage], ease: Ease) -> list[Stage]:
-    """The same stages, all cut with one ease. Rule: planning §6."""
+    """The same stages, all cut with one ease."""
     return [replace(stage, ease=ease) for stage in stages]
 
 
@@ -87,13 +101,39 @@ def extend_draft(context: PlanContext, base: Draft, stages: Sequence[Stage]) -> 
 
 def choose_draft(context: PlanContext, candidates: Sequence[Sequence[Stage]]) -> Draft:
     """The draft of the candidate that costs least; of equals the first, so they come in the order of preference."""
-    draft = make_draft(context, candidates[0])
-    for stages in candidates[1:]:
-        if not any(measure_cost(context, draft)):
+    attempts = [partial(_make_eased_draft, stages=stages) for stages in candidates]
+    return choose_attempt(context, attempts, lambda draft: measure_cost(context, draft))
+
+
+def choose_attempt(
+    context: PlanContext,
+    attempts: Sequence[Callable[[PlanContext, Ease], T]],
+    measure: Callable[[T], tuple[int, ...]],
+) -> T:
+    """The result that costs least; of equals the first, so attempts come in the order of preference.
+
+    Where minutes of learning find no room before an interview, recalls give way, then tasks are cut anywhere. The
+    first number of `measure` counts those minutes. Rule: planning §6.
+    """
+    best = attempts[0](context, GOOD_EASES[0])
+    for attempt in attempts:
+        for ease in GOOD_EASES:
+            if (attempt is not attempts[0] or ease is not GOOD_EASES[0]) and any(measure(best)[:2]):
+                best = min(best, attempt(context, ease), key=measure)
+    if context.dates is None:
+        return best
+    held = 0
+    for _ in range(RETRIES if context.places else 0):
+        if not measure(best)[0]:
             break
-        other = make_draft(context, stages)
-        draft = other if measure_cost(context, other) < measure_cost(context, draft) else draft
-    return draft
+        held = 2 * held + max(measure(best)[0], context.policy.recalls.minutes)
+        fewer = replace(context, recalls_held=held)
+        best = min(best, *(attempts[-1](fewer, ease) for ease in GOOD_EASES), key=measure)
+    return min(best, attempts[-1](context, Ease.TIGHT), key=measure) if measure(best)[0] else best
+
+
+def _make_eased_draft(context: PlanContext, ease: Ease, stages: Sequence[Stage]) -> Draft:
+    return make_draft(context, set_ease(stages, ease))
 
 
 def measure_cost(context: PlanContext, draft: Draft) -> tuple[int, int]:
@@ -110,27 +150,35 @@ def measure_cost(context: PlanContext, draft: Draft) -> tuple[int, int]:
 
 
 def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], recalls: Recalls) -> Draft:
-    queues = [(stage, WorkQueue(stage.works)) for stage in stages]
+    longest = context.day_minutes.longest
+    queues = [(stage, [Lane(chain, longest) for chain in stage.chains if chain.minutes]) for stage in stages]
+    unread = {work.topics[0] for stage in stages for work in stage.works if work.kind == TaskKind.READ and work.minutes}
     ended: dict[str, date] = {}
     for day in study_days:
-        queues = [(stage, queue) for stage, queue in queues if queue]
+        queues = [(stage, left) for stage, lanes in queues if (left := [lane for lane in lanes if lane])]
         if not queues and not recalls:
             break
         recalls.place(day)
-        for work in _fill_day(context, day, queues):
+        for work in _fill_stages(context, day, queues, unread):
             ended[work.key] = day.on
-            if work.kind == TaskKind.READ and work.topics[0] in context.places:
-                recalls.begin(work.topics[0], context.places[work.topics[0]], day.on)
-    return Draft(study_days, ended, sum(queue.minutes for _, queue in queues), recalls)
+            if work.kind == TaskKind.READ:
+                unread.discard(work.topics[0])
+                if work.topics[0] in context.places:
+                    recalls.begin(work.topics[0], context.places[work.topics[0]], day.on)
+        if any(any(lanes) for _, lanes in queues):
+            recalls.note_free(day.room)
+    return Draft(study_days, ended, sum(lane.minutes for _, lanes in queues for lane in lanes if lane), recalls)
 
 
-def _fill_day(context: PlanContext, day: StudyDay, queues: list[tuple[Stage, WorkQueue]]) -> list[Work]:
+def _fill_stages(
+    context: PlanContext, day: StudyDay, queues: list[tuple[Stage, list[Lane]]], unread: set[str]
+) -> list[Work]:
     """Fill one day from the stages that are open, in their order; the works that end on it."""
     ended: list[Work] = []
-    for stage, queue in queues:
+    for stage, lanes in queues:
         if stage.opens > day.on:
             break
-        ended += queue.fill(day, context.policy.days, stage.ease)
-        if queue:
+        ended += fill_day(day, lanes, unread, context.policy.days, stage.ease)
+        if any(lanes):
             break
     return ended

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from studyplan.core.codes import ReasonCode, TaskKind
-from studyplan.core.model import Reason, note
+from studyplan.core.model import Emphasis, Reason, note
 from studyplan.core.planning.context import PlanContext
+from studyplan.core.planning.division import ACTIVITIES, weigh_activities
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
 
 # What counts for a rule besides the rule itself. A recall's own parameters say it all.
-BY_RATING = (ReasonCode.REVIEW, ReasonCode.MAINTENANCE)
+BY_RATING = (ReasonCode.REVIEW,)
 BY_WEIGHT = (
     ReasonCode.EXPRESS_DAY,
     ReasonCode.SKIM,
@@ -37,6 +38,8 @@ def _list_facts(context: PlanContext, course: Course, work: Work, score: TopicSc
         yield from _explain_gap(context, score)
     if code is ReasonCode.LEARN or code in BY_WEIGHT:
         yield from _explain_weight(score)
+    if code is ReasonCode.LEARN and work.kind in ACTIVITIES:
+        yield from _explain_activity(context, score, work)
     if code is ReasonCode.LEARN and work.kind == TaskKind.READ:
         yield from _explain_prerequisites(context, course, score)
 
@@ -61,6 +64,20 @@ def _explain_weight(score: TopicScore) -> Iterator[Reason]:
         yield note(ReasonCode.FREQUENCY, topic=score.slug, company=score.company, frequency=score.frequency)
     if score.rounds:
         yield note(ReasonCode.ROUNDS, topic=score.slug, rounds=score.rounds, depth=score.depth)
+
+
+def _explain_activity(context: PlanContext, score: TopicScore, work: Work) -> Iterator[Reason]:
+    """The chosen rounds that ask for an activity more than for any other."""
+    emphasis = context.syllabus.material.rounds
+    rounds = dict.fromkeys(round_ for interview in context.goal.interviews for round_ in interview.rounds)
+    asking = []
+    for round_ in rounds:
+        parts = weigh_activities(emphasis.get(round_, Emphasis()))
+        if parts[TaskKind(work.kind)] and parts[TaskKind(work.kind)] == max(parts.values()):
+            asking.append((round_, 100 * parts[TaskKind(work.kind)] // sum(parts.values())))
+    if asking:
+        percent = max(percent for _, percent in asking)
+        yield note(ReasonCode.ACTIVITY, topic=score.slug, rounds=tuple(slug for slug, _ in asking), percent=percent)
 
 
 def _explain_prerequisites(context: PlanContext, course: Course, score: TopicScore) -> Iterator[Reason]:

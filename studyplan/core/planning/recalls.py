@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from studyplan.core.codes import FocusCode, LeftOutCode, ReasonCode
-from studyplan.core.model import CodedNote, LeftOut, note
+from studyplan.core.codes import FocusCode, ReasonCode
+from studyplan.core.model import note
 from studyplan.core.planning.days import StudyDay
-from studyplan.core.planning.workload import Work
+from studyplan.core.planning.workload import CompletedWork, Work
 from studyplan.core.policy import RecallCheckpoint, RecallRules, take_share
 
 
@@ -44,21 +44,27 @@ class Recalls:
     """The recalls that wait, those placed (as minutes) and those that fall away.
 
     last_day: the last study day before the interview, None without a date. idle: minutes that recalls may use beyond
-    their share of the minutes so far; None: they may use them all. done: keys that are ticked.
+    their share of the minutes so far; None: they may use them all. completed: what is ticked.
     """
 
     def __init__(
-        self, rules: RecallRules, start: date, last_day: date | None, idle: int | None, done: Iterable[str] = ()
+        self,
+        rules: RecallRules,
+        start: date,
+        last_day: date | None,
+        idle: int | None,
+        completed: CompletedWork | None = None,
     ) -> None:
         self._rules = rules
-        self._done = frozenset(done)
+        self._completed = completed
         self._start = start
         self._last_day = last_day
         self._idle = idle
         self._waiting: list[DueRecall] = []
         self._so_far = 0
         self._used = 0
-        self._lost: list[LeftOut] = []
+        self._lost = 0
+        self._last: dict[str, date] = {}  # topic → its latest recall so far
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
@@ -66,19 +72,17 @@ class Recalls:
     @property
     def unplaced(self) -> int:
         """How many recalls fell away or still wait."""
-        return len(self._lost) + len(self._waiting)
+        return self._lost + len(self._waiting)
 
     def begin(self, topic: str, place: int, read_on: date) -> None:
         """The reading of the topic at `place` in study order ends on `read_on`: its recalls wait from now on."""
         dues: list[DueRecall] = []
         for checkpoint, days in shrink_offsets(self._rules, read_on, self._last_day):
-            on = read_on + timedelta(days=days)
-            due = DueRecall(on, place, checkpoint.day, checkpoint.kind, topic, read_on)
-            if due.key in self._done:
-                continue
-            if dues and dues[-1].on == on:
-                self._lose(due, note(LeftOutCode.RECALL_COLLIDES, stays=dues[-1].kind, due=on))
-            else:
+            due = DueRecall(read_on + timedelta(days=days), place, checkpoint.day, checkpoint.kind, topic, read_on)
+            done_on = self._completed.ended_on(due.key) if self._completed else None
+            if done_on is not None:
+                self._last[topic] = max(done_on, self._last.get(topic, done_on))
+            elif self._completed is None or due.key not in self._completed.record.skipped:
                 dues.append(due)
         for due in self._not_overtaken(dues):
             insort(self._waiting, due)
@@ -87,7 +91,7 @@ class Recalls:
         """Of the recalls due before the plan starts only the latest: missed days make no wall."""
         for due, following in zip_longest(dues, dues[1:]):
             if following is not None and following.on < self._start:
-                self._lose(due, note(LeftOutCode.RECALL_OVERTAKEN, stays=following.kind, due=due.on))
+                self._lost += 1
             else:
                 yield due
 
@@ -99,38 +103,42 @@ class Recalls:
             allowed = min(allowed, take_share(self._so_far, self._rules.share) + self._idle - self._used)
         self._put(day, allowed)
 
+    def note_free(self, minutes: int) -> None:
+        """Minutes of a day stay free although learning waits: they come off the recalls' share."""
+        self._used += minutes
+
     def use_idle(self, days: Iterable[StudyDay]) -> None:
         """Put recalls that found no room within their share into minutes that nothing else uses."""
         for day in days:
             self._put(day, day.room)
 
-    def close(self) -> tuple[LeftOut, ...]:
-        """All recalls that fell away, in that order. Those that still wait have found no room."""
-        for due in self._waiting:
-            self._lose(due, note(LeftOutCode.RECALL_NO_ROOM, due=due.on))
-        self._waiting = []
-        return tuple(self._lost)
-
     def _put(self, day: StudyDay, minutes: int) -> None:
-        """Put the recalls due on a day into so many of its minutes, one of a topic at most, before all else."""
+        """Put the recalls due on a day into so many of its minutes before all else, each topic's in their order."""
         if minutes < self._rules.minutes or not self._waiting or self._waiting[0].on > day.on:
             return
-        placed = [sitting.work for sitting in day.sittings if sitting.work.focus is FocusCode.RECALL]
-        today = {work.topics[0] for work in placed}
+        placed = sum(sitting.work.focus is FocusCode.RECALL for sitting in day.sittings)
         still: list[DueRecall] = []
+        behind: set[str] = set()  # topics of which an earlier recall still waits
         for due in self._waiting:
-            if due.on <= day.on and due.topic not in today and self._rules.minutes <= minutes:
-                day.insert(len(today), self._work(due), self._rules.minutes)
-                today.add(due.topic)
+            if due.topic not in behind and self._is_open(due, day.on, placed) and self._rules.minutes <= minutes:
+                day.insert(placed, self._make_work(due), self._rules.minutes)
+                self._last[due.topic] = day.on
+                placed += 1
                 minutes -= self._rules.minutes
                 self._used += self._rules.minutes
             else:
                 still.append(due)
+            behind.add(due.topic)
         self._waiting = still
 
-    def _work(self, due: DueRecall) -> Work:
+    def _is_open(self, due: DueRecall, on: date, placed: int) -> bool:
+        """Whether a recall is due on a day that has few recalls, not too soon after the topic's last."""
+        last = self._last.get(due.topic)
+        if last is not None and (on - last).days < self._rules.days_between:
+            return False
+        deferred = self._completed.record.deferred.get(due.key, on) if self._completed else on
+        return due.on <= on and deferred <= on and placed < self._rules.most_a_day
+
+    def _make_work(self, due: DueRecall) -> Work:
         cause = note(ReasonCode.CHECKPOINT, topic=due.topic, day=due.day, read_on=due.read_on, due=due.on)
         return Work(due.key, due.kind, (due.topic,), self._rules.minutes, cause, FocusCode.RECALL)
-
-    def _lose(self, due: DueRecall, reason: CodedNote) -> None:
-        self._lost.append(LeftOut(due.topic, due.kind, self._rules.minutes, 0, reason))

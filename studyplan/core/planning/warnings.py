@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from studyplan.core.codes import LeftOutCode, WarningCode
+from studyplan.core.codes import FocusCode, LeftOutCode, WarningCode
 from studyplan.core.model import CodedNote, LeftOut, note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, list_study_dates
 from studyplan.core.planning.layout import Course
+from studyplan.core.planning.whatif import find_enough_minutes
 from studyplan.core.planning.workload import sum_table_minutes
 from studyplan.core.scoring import TopicScore, sum_points
 
 
-def list_left_out(context: PlanContext, course: Course) -> tuple[LeftOut, ...]:
-    """Levels that fall short, in study order, then recalls that fall away, in that order. Rules: planning §6, §7.
-
-    Ends the recalls of the course: those that still wait have found no room.
-    """
+def list_left_out(context: PlanContext) -> tuple[LeftOut, ...]:
+    """Levels that fall short, in study order. Rule: planning §6."""
     short = (topic for topic in context.goal_score.topics if context.reach[topic.slug] < topic.target)
-    return (*(_leave_out_levels(context, topic) for topic in short), *course.draft.recalls.close())
+    return tuple(_leave_out_levels(context, topic) for topic in short)
 
 
 def list_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> tuple[CodedNote, ...]:
@@ -66,6 +64,20 @@ def _make_warnings(context: PlanContext, course: Course, days: Sequence[StudyDay
         yield note(WarningCode.REVIEWS_LEFT_OUT, topics=course.reviews_left_out)
     if budget is None and course.draft.last_work >= 0:
         yield from _warn_of_length(context, course, days)
+    if budget is not None and context.full:
+        yield from _tell_of_time_to_spare(context, course, days)
+
+
+def _tell_of_time_to_spare(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:
+    """Say so, with both numbers, where all targets are reached before the last days."""
+    if not any(sitting.work.focus is FocusCode.MAINTENANCE for day in days for sitting in day.sittings):
+        return
+    minutes = context.goal.weekday_minutes or (context.goal.minutes,)
+    most = context.policy.days.floor(max(minutes))
+    enough = find_enough_minutes(context, context.policy.days.least, most, full=True)
+    done_on = context.dates[course.free_days.start - 1] if context.dates and course.free_days.start else context.start
+    if enough is not None:
+        yield note(WarningCode.TIME_TO_SPARE, done_on=done_on, minutes=most, enough=enough)
 
 
 def _warn_of_length(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:
@@ -76,12 +88,19 @@ def _warn_of_length(context: PlanContext, course: Course, days: Sequence[StudyDa
         return
     minutes = sum(day.minutes - day.room for day in days)
     within = len(list(list_study_dates(context.goal, context.start, context.start + timedelta(days=longest))))
-    step = context.policy.days.step
-    needed = -(-minutes // (within * step)) * step if within else 0
     yield note(
         WarningCode.LONGER_THAN_PATH,
-        minutes=context.minutes,
+        minutes=context.policy.days.floor(context.goal.minutes),
         days=length,
         longest_days=longest,
-        minutes_needed=needed,
+        minutes_needed=_find_day_of(context, -(-minutes // within)) if within else 0,
     )
+
+
+def _find_day_of(context: PlanContext, minutes: int) -> int:
+    """The fewest minutes a day, cards included, that leave so many for tasks."""
+    rules = context.policy.days
+    day = rules.ceil(max(minutes, rules.least))
+    while context.day_minutes.divide(day)[0] < minutes:
+        day += rules.step
+    return day

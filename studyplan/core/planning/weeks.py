@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studyplan.core.codes import FocusCode, ReasonCode
-from studyplan.core.model import CodedNote, PlanDay, PlanTask, PlanWeek, Reason, note
+from studyplan.core.model import CodedNote, PlanDay, PlanItem, PlanTask, PlanWeek, Reason, note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, find_week_number, find_week_start
+from studyplan.core.planning.items import ItemQueue
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.reasons import list_reasons
 
-RITUALS = (FocusCode.RECALL, FocusCode.LAST_DAY)
+RITUALS = (FocusCode.RECALL, FocusCode.LAST_DAY, FocusCode.REHEARSAL)
 
 
 class WeekBuilder:
@@ -26,22 +27,23 @@ class WeekBuilder:
 
     def make_weeks(self, days: Sequence[StudyDay]) -> tuple[PlanWeek, ...]:
         """The weeks from the first to that of the last of these days, also those without a task. Rule: planning §6."""
-        start = self._context.start
+        start = self._context.began_on
         by_week: dict[int, list[StudyDay]] = {}
         for day in days:
             by_week.setdefault(find_week_number(start, day.on), []).append(day)
+        self._last_block = max((number for number, own in by_week.items() if _holds_block(own)), default=0)
         begun: set[str] = set()
         weeks = []
-        for number in range(1, max(by_week, default=0) + 1):
+        for number in range(find_week_number(start, self._context.start), max(by_week, default=0) + 1):
             own = by_week.get(number, [])
             topics = tuple(slug for slug in _list_learned(own) if slug not in begun)
             begun.update(topics)
             weeks.append(
-                PlanWeek(number, find_week_start(start, number), self._focus(own), topics, self.make_days(own))
+                PlanWeek(number, find_week_start(start, number), self._focus(number, own), topics, self.make_days(own))
             )
         return tuple(weeks)
 
-    def _focus(self, days: Sequence[StudyDay]) -> CodedNote:
+    def _focus(self, number: int, days: Sequence[StudyDay]) -> CodedNote:
         """The part with most minutes of a week; recalls and the last day count only where there is nothing else."""
         minutes: Counter[FocusCode] = Counter()
         topics: dict[FocusCode, dict[str, None]] = {}
@@ -56,9 +58,21 @@ class WeekBuilder:
         focus = max(minutes, key=lambda code: minutes[code])
         names = tuple(topics[focus])
         if focus is FocusCode.BLOCK:
-            tiers = dict.fromkeys(self._context.goal_score.by_slug[slug].topic.tier for slug in names)
-            return note(focus, topics=names, tiers=tuple(tiers))
+            tiers = tuple(dict.fromkeys(self._context.goal_score.by_slug[slug].topic.tier for slug in names))
+            return note(focus, topics=names, tiers=tiers, themes=self._list_themes(number, tiers))
         return note(focus, topics=names)
+
+    def _list_themes(self, number: int, tiers: Sequence[int]) -> tuple[str, ...]:
+        """What a week of the sequential path is about: by its number, or else by its tiers."""
+        rules = self._context.policy.blocks
+        if self._last_block == len(rules.week_themes):
+            return (rules.week_themes[number - 1],)
+        own = (theme for tier in tiers for theme in rules.tier_themes[tier - 1 : tier])
+        return tuple(theme for themes in own for theme in themes)
+
+
+def _holds_block(days: Sequence[StudyDay]) -> bool:
+    return any(sitting.work.focus is FocusCode.BLOCK for day in days for sitting in day.sittings)
 
 
 def _list_learned(days: Sequence[StudyDay]) -> dict[str, None]:
@@ -73,6 +87,11 @@ def _make_days(context: PlanContext, course: Course, days: Sequence[StudyDay]) -
     first = {key: context.completed.next_sitting(key) or int(count > 1) for key, count in parts.items()}
     number = dict(first)
     known: dict[str, tuple[Reason, ...]] = {}
+    left = Counter[str]()
+    for day in days:
+        for sitting in day.sittings:
+            left[sitting.work.key] += sitting.minutes
+    queues: dict[str, ItemQueue] = {}
     plan_days = []
     for day in days:
         tasks = []
@@ -80,9 +99,17 @@ def _make_days(context: PlanContext, course: Course, days: Sequence[StudyDay]) -
             work = sitting.work
             if work.key not in known:
                 known[work.key] = list_reasons(context, course, work)
+                queues[work.key] = ItemQueue(work.items)
             own = number[work.key]
             part = (own, first[work.key] + parts[work.key] - 1) if own else None
-            tasks.append(PlanTask(work.key, work.kind, work.topics, sitting.minutes, own, part, known[work.key]))
+            left[work.key] -= sitting.minutes
+            items = tuple(
+                PlanItem(item.slug, item.title, item.minutes)
+                for item in queues[work.key].take(sitting.minutes, left[work.key])
+            )
+            reasons = known[work.key]
+            tasks.append(PlanTask(work.key, work.kind, work.topics, sitting.minutes, own, part, reasons, items))
             number[work.key] += 1
-        plan_days.append(PlanDay(day.on, sum(task.minutes for task in tasks), tuple(tasks)))
+        minutes = sum(task.minutes for task in tasks)
+        plan_days.append(PlanDay(day.on, minutes, tuple(tasks), day.cards, day.room))
     return plan_days

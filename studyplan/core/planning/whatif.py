@@ -45,22 +45,27 @@ def explore_what_if(context: PlanContext, *, with_keeping: bool = True) -> WhatI
         return None
     budget = context.budget.learning
     keeping = tuple(_keep_topic(context, slug, budget) for slug in short) if with_keeping else ()
-    return WhatIf(_find_enough_minutes(context), keeping)
+    rules = context.policy.days
+    more = rules.floor(min(context.goal.weekday_minutes or (context.goal.minutes,))) + rules.step
+    return WhatIf(find_enough_minutes(context, more, rules.most), keeping)
 
 
-def _find_enough_minutes(context: PlanContext) -> int | None:
-    """The fewest minutes a day, more than now, with which every target is reached.
+def find_enough_minutes(context: PlanContext, least: int, most: int, *, full: bool = False) -> int | None:
+    """The fewest minutes a day, from `least` to `most`, with which every target is reached; None: no number is enough.
 
     Every step is looked at: where a timed set begins to fit, learning loses more minutes than the step has gained, so
-    that what is enough may be too few one step further on.
+    that what is enough may be too few one step further on. full: with the least minutes of weak topics, too.
+    Rule: planning §6.
     """
     days = len(context.dates or ()) + 1  # with the last, which holds no learning
-    rules = context.policy.days
     # What holds not even the table's minutes needs no weighing.
-    least = sum(_count_minutes(context, topic, topic.target) for topic in context.goal_score.with_gap)
-    for minutes in range(context.minutes + rules.step, rules.most + 1, rules.step):
-        budget = divide_budget(context.goal_score, context.policy, days, minutes, context.debriefs).learning
-        if budget >= context.needed or (budget >= least and not _list_short(context, _triage(context, budget))):
+    needed = sum(_count_minutes(context, topic, topic.target) for topic in context.goal_score.with_gap)
+    for minutes in range(least, most + 1, context.policy.days.step):
+        day = context.day_minutes.divide(minutes)[0]
+        budget = divide_budget(context.goal_score, context.policy, [day] * days, context.debriefs).learning
+        if budget >= context.needed or (
+            not full and budget >= needed and not _list_short(context, _triage(context, budget))
+        ):
             return minutes
     return None
 

@@ -53,6 +53,8 @@ class MapNode:
         """All that the node shows, for those who do not see it."""
         parts = [self.topic.name]
         parts.append(_("level %(level)d") % {"level": self.standing.level} if self.standing.level else _("not rated"))
+        if self.standing.claimed:
+            parts.append(_("claimed %(claimed)d") % {"claimed": self.standing.claimed})
         parts.append(_("target %(target)d") % {"target": self.standing.target})
         if self.builds_on:
             names = ", ".join(topic.short_name for topic in self.builds_on)

@@ -13,9 +13,11 @@ from studyplan.accounts.models import User
 from studyplan.catalog import pages, study
 from studyplan.catalog.files import material
 from studyplan.catalog.track import track
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.dashboard.topics.personal import PersonalPage
 from studyplan.notes.services import NoteState, NoteSubject, note_about
 from studyplan.planner.services import planned_tasks
+from studyplan.practice.checks import wording
 from studyplan.progress.sections import first_unread, ticks_and_sections_read
 from studyplan.progress.services import NOT_PLANNED, Ticks
 from studyplan.ui.report import report_address
@@ -43,6 +45,15 @@ class OverviewPage(PersonalPage):
     @cached_property
     def level_name(self) -> str:
         return track().level_name(self.standing.level) if self.standing.level else ""
+
+    @property
+    def effective(self) -> EffectiveLevel | None:
+        """What the user has shown of the topic; ``None`` where it is not rated, and for visitors."""
+        return self.viewer.effective.get(self.topic.slug)
+
+    @property
+    def sureness(self) -> str:
+        return wording.sureness(self.effective) if self.effective else ""
 
     @cached_property
     def lifted_by(self) -> str:

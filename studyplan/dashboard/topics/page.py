@@ -134,7 +134,11 @@ def visitor_standings(request: HttpRequest) -> VisitorStandings:
 
 
 def standings_of(viewer: Viewer, scores: GoalScore) -> dict[str, TopicStanding]:
-    return {slug: TopicStanding(viewer.levels.get(slug), score.target) for slug, score in scores.by_slug.items()}
+    claimed = {slug: effective.claimed for slug, effective in viewer.effective.items()}
+    return {
+        slug: TopicStanding(viewer.levels.get(slug), score.target, claimed.get(slug))
+        for slug, score in scores.by_slug.items()
+    }
 
 
 @per_content

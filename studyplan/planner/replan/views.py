@@ -26,6 +26,7 @@ from studyplan.planner.services import adopt, adopt_pace, adopt_repair, find_und
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, posted
 
+MINUTES = re.compile(r"[0-9]{1,3}")
 PLAN_ID = re.compile(r"[0-9]{1,18}")
 
 
@@ -43,6 +44,8 @@ def goal_edit(request: UserRequest) -> HttpResponse:
         )
 
     if not form.is_bound:
+        if MINUTES.fullmatch(offered := request.GET.get("minutes", "")):
+            form.initial["minutes"] = int(offered)
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
@@ -109,6 +112,8 @@ def plan_pause(request: UserRequest) -> HttpResponse:
         )
 
     if not form.is_bound:
+        if MINUTES.fullmatch(offered := request.GET.get("minutes", "")):
+            form.initial["minutes"] = int(offered)
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)

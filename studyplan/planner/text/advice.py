@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from studyplan.goals.models import StudyGoal
 from studyplan.planner.documents import PlanDocument, StoredKeptTopic
+from studyplan.planner.text import wording
 from studyplan.planner.text.names import Names
 from studyplan.progress.times import TimeSpent
 from studyplan.ui.templatetags.ui import duration
@@ -24,13 +27,32 @@ def describe_enough(document: PlanDocument) -> str:
     if more < 60:
         return (
             ngettext(
-                "With %(more)d more minute a day nothing is left out: every topic reaches its target.",
-                "With %(more)d more minutes a day nothing is left out: every topic reaches its target.",
+                "With %(more)d more minute a day every topic reaches its target.",
+                "With %(more)d more minutes a day every topic reaches its target.",
                 more,
             )
             % values
         )
-    return _("With %(time)s more a day nothing is left out: every topic reaches its target.") % values
+    return _("With %(time)s more a day every topic reaches its target.") % values
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToSpare:
+    """``minutes`` a day that would be enough."""
+
+    text: str
+    offer: str
+    minutes: int
+
+
+def describe_time_to_spare(names: Names, document: PlanDocument) -> TimeToSpare | None:
+    """``None`` where the plan has none."""
+    for note in document.warnings:
+        if note.code == wording.TIME_TO_SPARE:
+            enough = note.number("enough")
+            offer = _("Plan with %(time)s a day") % {"time": duration(enough)}
+            return TimeToSpare(wording.describe_warning(names, note), offer, enough)
+    return None
 
 
 def describe_keeping(names: Names, document: PlanDocument) -> dict[str, str]:

@@ -17,20 +17,28 @@ from studyplan.planner.documents import StoredTask
 TEXTS = {
     "read": (
         gettext_noop("Read %(topic)s"),
-        gettext_noop(
-            "Read the lesson with paper beside you: try each derivation, and guess what an example prints, first."
-        ),
-        gettext_noop("Done when you can say each point under “What you will learn” in a sentence of your own."),
+        gettext_noop("Read with paper beside you: try each derivation, and guess what an example prints, first."),
+        gettext_noop("Done when you can say the point of each section in a sentence of your own."),
     ),
     "derive": (
-        gettext_noop("Derive %(topic)s"),
-        gettext_noop("Close the page and derive the key formula on paper, saying what each step assumes."),
-        gettext_noop("Done when two derivations in a row needed no look at the page."),
+        gettext_noop("Derivations: %(topic)s"),
+        gettext_noop("Derive on paper, saying what each step assumes; uncover the next step only when you are stuck."),
+        gettext_noop("Done when you got through each without uncovering a step."),
     ),
     "practice": (
         gettext_noop("Practice %(topic)s"),
-        gettext_noop("Solve its problems on paper, a hint at a time; then your company's question, before you look."),
+        gettext_noop("Solve on paper, a hint at a time, before you look at a solution; then answer the follow-ups."),
         gettext_noop("Done when every key point is in your own answer."),
+    ),
+    "implement": (
+        gettext_noop("Write code: %(topic)s"),
+        gettext_noop("Write it in your own editor with NumPy alone, then run the checks that come with it."),
+        gettext_noop("Done when all checks pass and you can say what it costs."),
+    ),
+    "rapid-fire": (
+        gettext_noop("Rapid fire: %(topic)s"),
+        gettext_noop("Answer each question aloud in 60 seconds, then compare with its key points."),
+        gettext_noop("Done when every answer has been compared; the weak ones come back as cards."),
     ),
     "cheat-sheet": (
         gettext_noop("Memorize the cheat sheet: %(topic)s"),
@@ -39,7 +47,7 @@ TEXTS = {
     ),
     "self-assessment": (
         gettext_noop("Rate yourself again: %(topic)s"),
-        gettext_noop("Read the five anchors and choose the highest that you could prove today."),
+        gettext_noop("Read the five anchors and choose the highest that you could prove today; then check it."),
         gettext_noop("Done when the new level is saved; what changed shows in the history."),
     ),
     "mock": (
@@ -71,8 +79,20 @@ TEXTS = {
     ),
 }
 
+# The same for the mock of a topic that names a format of its own.
+WHOLE_MOCK = (
+    gettext_noop("Mock interview: %(topic)s"),
+    gettext_noop("Take it as a whole: aloud, against its clock, comparing only when the question is over."),
+    gettext_noop("Done when the last answer is compared with its key points; it is ticked for you then."),
+)
+
 # The same for tasks about several topics, or about all.
 TEXTS_FOR_MANY = {
+    "rehearsal": (
+        gettext_noop("Rehearsal"),
+        gettext_noop("Take the whole mock interview aloud, without notes and without a break; compare afterwards."),
+        gettext_noop("Done when its last answer is compared; note what you stumbled on."),
+    ),
     "timed-set": (
         gettext_noop("Timed practice set"),
         gettext_noop("Answer problems across your topics against the clock for %(minutes)d minutes."),
@@ -88,6 +108,14 @@ TEXTS_FOR_MANY = {
 }
 
 
+# Where on the page of a topic's practice the work of a kind begins.
+PRACTICE_SECTIONS = {"practice": "", "derive": "#derivations", "implement": "#code"}
+
+LONG = 60
+"""Minutes above which a sitting needs a break, unless it is against the clock."""
+AGAINST_CLOCK = frozenset({"timed-set", "mock", "rehearsal"})
+
+
 @dataclass(frozen=True, slots=True)
 class Instruction:
     """A task's heading, what to do, what counts as done, and the page to do it on; ``topic`` if it is about one."""
@@ -98,15 +126,21 @@ class Instruction:
     @property
     def title(self) -> str:
         title, _do, _done_when = self.texts
-        if self.topic is None:
-            return _(title)
-        return _(title) % {"topic": self.topic.short_name}
+        if self.topic:
+            return _(title) % {"topic": self.topic.short_name}
+        if self.task.kind == "rehearsal" and self.task.items:
+            return _("Rehearsal: %(format)s") % {"format": self.task.items[0].title}
+        return _(title)
 
     @property
     def do(self) -> str:
         _title, do, _done_when = self.texts
         text = _(do) if self.topic else _(do) % {"minutes": self.task.minutes}
-        return _("Go on where you stopped. %(do)s") % {"do": text} if self.sitting > 1 else text
+        if self.sitting > 1:
+            text = _("Go on where you stopped. %(do)s") % {"do": text}
+        if self.task.minutes > LONG and self.task.kind not in AGAINST_CLOCK:
+            text = _("%(do)s Take a break of five minutes halfway.") % {"do": text}
+        return text
 
     @property
     def done_when(self) -> str:
@@ -122,7 +156,9 @@ class Instruction:
     @property
     def texts(self) -> tuple[str, str, str]:
         kind = "recall" if self.task.kind.startswith("recall") else self.task.kind
-        return TEXTS[kind] if self.topic else TEXTS_FOR_MANY["timed-set" if kind == "timed-set" else "mock"]
+        if self.topic:
+            return WHOLE_MOCK if kind == "mock" and self.task.items else TEXTS[kind]
+        return TEXTS_FOR_MANY[kind if kind in TEXTS_FOR_MANY else "mock"]
 
     @property
     def sitting(self) -> int:
@@ -141,12 +177,16 @@ def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instructi
 @lru_cache(maxsize=4096)
 def find_place(kind: str, key: str, slug: str | None) -> str:
     """The page to do a task on: one of this ``kind`` and ``key``, about the topic ``slug`` (``None``: several)."""
+    if kind == "rehearsal":
+        return reverse("practice:mock_list")
     if slug is None or kind in ("mock", "timed-set"):
         return reverse("practice:task_start", args=[key])
     if kind in ("cheat-sheet", "pass"):
         return f"{reverse('catalog:cheat_sheet')}#{slug}"
     if kind == "self-assessment":
         return reverse("assessment:topic_assess", args=[slug])
-    if kind == "derive":
-        return f"{topic_url(slug)}#formula"
-    return topic_url(slug, {"read": "lesson", "practice": "practice"}.get(kind, "detail"))
+    if kind in PRACTICE_SECTIONS:
+        return f"{topic_url(slug, 'practice')}{PRACTICE_SECTIONS[kind]}"
+    if kind == "rapid-fire":
+        return f"{topic_url(slug, 'cards')}#rapid-fire"
+    return topic_url(slug, "lesson" if kind == "read" else "detail")

@@ -42,6 +42,11 @@ class Names:
         """The names of the topics that a parameter holds."""
         return self.listing(self.topics[slug] for slug in note.slugs(param))
 
+    def round_list(self, note: StoredNote) -> str:
+        """The names of a note's rounds, or "" where it names none."""
+        rounds = [self.rounds[slug] for slug in note.slugs("rounds")]
+        return self.listing(rounds) if rounds else ""
+
 
 @per_content
 def load_names() -> Names:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
-from studyplan.planner.documents import StoredNote
+from studyplan.catalog.track import track
+from studyplan.planner.documents import StoredNote, StoredTask
 from studyplan.planner.text.names import Names, SentenceWriter, day_name, depth_word, frequency_clause, level_name
 from studyplan.ui.templatetags.ui import duration
+
+# What each task of a topic's own learning is for.
+LEARNING = {
+    "read": gettext_noop("reading comes first, for the topic's other tasks build on it"),
+    "derive": gettext_noop("the level to reach asks for derivations from memory"),
+    "practice": gettext_noop("a level is reached by solving problems, not by reading about them"),
+    "implement": gettext_noop("writing it in code shows what a formula leaves open"),
+    "rapid-fire": gettext_noop("short questions open most interviews, and their answers must be ready"),
+    "cheat-sheet": gettext_noop("the card is what you go over on the last day"),
+    "mock": gettext_noop("saying it aloud is a skill of its own, and interviews test it"),
+    "self-assessment": gettext_noop("right after reading, a rating comes out too high; after practice it is honest"),
+}
 
 
 class ReasonWriter:
@@ -20,16 +34,74 @@ class ReasonWriter:
         self.names = names
         self.written: dict[str, str] = {}
 
-    def write(self, reasons: Sequence[StoredNote]) -> tuple[str, ...]:
-        """A task's reasons: the rule that put it there, then the facts behind it in one sentence."""
-        rule, *facts = map(self.write_clause, reasons)
-        return tuple(capfirst(f"{text}.") for text in (rule, "; ".join(facts)) if text)
+    def write(
+        self, task: StoredTask, on: date, facts: Iterable[StoredNote], *, is_today: bool = False
+    ) -> tuple[str, ...]:
+        """Why ``task`` is planned ``on`` that day: its rule, then those of its ``facts`` in one sentence."""
+        sentences = (self.write_rule(task, on, is_today=is_today), self.write_facts(facts))
+        return tuple(sentence for sentence in sentences if sentence)
+
+    def write_rule(self, task: StoredTask, on: date, *, is_today: bool = False) -> str:
+        """The sentence about the rule that put ``task`` there; "" where the facts say it all."""
+        rule = task.reasons[0]
+        if rule.code == "learn":
+            return as_sentence(_(LEARNING[task.kind]) if task.kind in LEARNING else "")
+        if rule.code == "checkpoint":
+            return as_sentence(write_recall(self.names, rule, on, is_today=is_today))
+        return as_sentence(self.write_clause(rule))
+
+    def write_facts(self, facts: Iterable[StoredNote]) -> str:
+        return as_sentence("; ".join(map(self.write_clause, facts)))
 
     def write_clause(self, reason: StoredNote) -> str:
-        key = f"{reason.code} {reason.params}"
+        key = key_of(reason)
         if key not in self.written:
             self.written[key] = REASONS[reason.code](self.names, reason)
         return self.written[key]
+
+
+def as_sentence(clause: str) -> str:
+    return capfirst(f"{clause}.") if clause else ""
+
+
+def key_of(reason: StoredNote) -> str:
+    return f"{reason.code} {reason.params}"
+
+
+class NewFacts:
+    """Tells the facts behind tasks that were not told before: those about one topic are the same all day."""
+
+    def __init__(self) -> None:
+        self.told: set[str] = set()
+
+    def of(self, task: StoredTask) -> tuple[StoredNote, ...]:
+        facts = tuple(fact for fact in task.reasons[1:] if key_of(fact) not in self.told)
+        self.told.update(map(key_of, facts))
+        return facts
+
+
+def write_recall(names: Names, note: StoredNote, on: date, *, is_today: bool) -> str:
+    """Why a recall comes ``on`` that day: how long the topic has been rested by then."""
+    read_on = note.day("read_on")
+    days = (on - read_on).days
+    values = {"topic": names.topic(note), "days": days, "day": day_name(read_on)}
+    if is_today:
+        return (
+            ngettext(
+                "you last read %(topic)s one day ago, on %(day)s, and what is recalled now stays",
+                "you last read %(topic)s %(days)d days ago, on %(day)s, and what is recalled now stays",
+                days,
+            )
+            % values
+        )
+    return (
+        ngettext(
+            "it comes one day after you read %(topic)s (%(day)s), before it fades",
+            "it comes %(days)d days after you read %(topic)s (%(day)s), before it fades",
+            days,
+        )
+        % values
+    )
 
 
 def _learn(_names: Names, _note: StoredNote) -> str:
@@ -44,11 +116,7 @@ def _review(names: Names, note: StoredNote) -> str:
 
 
 def _checkpoint(names: Names, note: StoredNote) -> str:
-    return _("you finish reading %(topic)s on %(read_on)s; recalling it after %(day)d days is what makes it stick") % {
-        "day": note.number("day"),
-        "topic": names.topic(note),
-        "read_on": day_name(note.day("read_on")),
-    }
+    return write_recall(names, note, note.day("due"), is_today=False)
 
 
 def _express_day(_names: Names, note: StoredNote) -> str:
@@ -59,10 +127,17 @@ def _express_day(_names: Names, note: StoredNote) -> str:
     }[note.number("day")]
 
 
+def _is_top(rating: int) -> bool:
+    return rating >= len(track().levels)
+
+
 def _weakest(names: Names, note: StoredNote) -> str:
+    rating = note.number("rating")
+    if _is_top(rating):
+        return _("no topic is rated lower, so that the last days keep %(topic)s fresh") % {"topic": names.topic(note)}
     return _("the last days go to the weakest topics, and you rated %(topic)s at %(level)d") % {
         "topic": names.topic(note),
-        "level": note.number("rating"),
+        "level": rating,
     }
 
 
@@ -88,6 +163,32 @@ def _maintenance(_names: Names, note: StoredNote) -> str:
     return _("everything is learned, and this is week %(week)d of keeping it fresh") % {"week": note.number("week")}
 
 
+def _upkeep(names: Names, note: StoredNote) -> str:
+    rating, topic = note.number("rating"), names.topic(note)
+    if _is_top(rating):
+        return _("all targets are reached, and it is the turn of %(topic)s to be kept fresh") % {"topic": topic}
+    return _("all targets are reached, and %(topic)s, rated at %(level)d, is among the weakest that remain") % {
+        "topic": topic,
+        "level": rating,
+    }
+
+
+def _rehearsal(names: Names, note: StoredNote) -> str:
+    if not note.params["rounds"]:
+        return _("one whole mock interview a week, since interviews mix topics as no single task does")
+    return _("one whole mock interview a week, in the format of what is ahead: %(rounds)s") % {
+        "rounds": names.round_list(note)
+    }
+
+
+def _last_rehearsal(names: Names, note: StoredNote) -> str:
+    if not note.params["rounds"]:
+        return _("the plan ends with a whole mock interview, which shows what holds together")
+    return _("the plan ends with a whole mock interview, in the format of what is ahead: %(rounds)s") % {
+        "rounds": names.round_list(note)
+    }
+
+
 def _last_day(_names: Names, note: StoredNote) -> str:
     return _("this is the last study day before the interview on %(day)s, so nothing new") % {
         "day": day_name(note.day("interview_on"))
@@ -106,8 +207,11 @@ def _stumbled(names: Names, note: StoredNote) -> str:
     }
 
 
-def _rating(_names: Names, note: StoredNote) -> str:
-    return _("you rated it at %(level)s") % {"level": level_name(note.number("rating"))}
+def _rating(names: Names, note: StoredNote) -> str:
+    return _("you rated %(topic)s at %(level)s") % {
+        "topic": names.topic(note),
+        "level": level_name(note.number("rating")),
+    }
 
 
 def _gap(names: Names, note: StoredNote) -> str:
@@ -142,10 +246,23 @@ def _frequency(names: Names, note: StoredNote) -> str:
 
 
 def _rounds(names: Names, note: StoredNote) -> str:
-    return _("its depth in the rounds %(rounds)s is %(word)s") % {
-        "rounds": names.listing(names.rounds[slug] for slug in note.slugs("rounds")),
-        "word": depth_word(note.number("depth")).lower(),
-    }
+    return ngettext(
+        "its depth in the %(rounds)s round is %(word)s",
+        "its depth in the %(rounds)s rounds is %(word)s",
+        len(note.slugs("rounds")),
+    ) % {"rounds": names.round_list(note), "word": depth_word(note.number("depth")).lower()}
+
+
+def _activity(names: Names, note: StoredNote) -> str:
+    values = {"percent": note.number("percent"), "rounds": names.round_list(note)}
+    return (
+        ngettext(
+            "your %(rounds)s round is ahead, and %(percent)d%% of the exercises for it are of this kind",
+            "your %(rounds)s rounds are ahead, and up to %(percent)d%% of the exercises for them are of this kind",
+            len(note.slugs("rounds")),
+        )
+        % values
+    )
 
 
 def _prerequisite(names: Names, note: StoredNote) -> str:
@@ -172,6 +289,9 @@ REASONS: dict[str, SentenceWriter] = {
     "pass": _pass,
     "extra-practice": _extra_practice,
     "maintenance": _maintenance,
+    "upkeep": _upkeep,
+    "rehearsal": _rehearsal,
+    "last-rehearsal": _last_rehearsal,
     "last-day": _last_day,
     "debrief": _debrief,
     "stumbled": _stumbled,
@@ -181,6 +301,7 @@ REASONS: dict[str, SentenceWriter] = {
     "reach": _reach,
     "frequency": _frequency,
     "rounds": _rounds,
+    "activity": _activity,
     "prerequisite": _prerequisite,
     "shaky": _shaky,
 }

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from studyplan.catalog.track import track
 from studyplan.planner.documents import StoredNote
 from studyplan.planner.text.names import Names, SentenceWriter, day_name, weeks_in
 from studyplan.ui.templatetags.ui import duration
+
+TIME_TO_SPARE = "time-to-spare"
+"""A warning only by name: all targets are reached early."""
 
 
 def describe_focus(names: Names, note: StoredNote) -> str:
@@ -37,7 +42,14 @@ def _with_topics(text: Callable[[], str]) -> SentenceWriter:
 
 
 def _block(names: Names, note: StoredNote) -> str:
-    return names.topic_list(note) if note.params["topics"] else _("Finishing what was begun")
+    """The week's topics under what it is about, which earlier plans do not say."""
+    if not note.params["topics"]:
+        return _("Finishing what was begun")
+    themes = [track().themes[slug] for slug in note.slugs("themes", ()) if slug in track().themes]
+    if not themes:
+        return names.topic_list(note)
+    focus = ", ".join([themes[0], *(theme[:1].lower() + theme[1:] for theme in themes[1:])])
+    return _("%(focus)s: %(topics)s") % {"focus": focus, "topics": names.topic_list(note)}
 
 
 FOCUSES: dict[str, SentenceWriter] = {
@@ -49,6 +61,7 @@ FOCUSES: dict[str, SentenceWriter] = {
     "express": lambda _names, _note: _("Express review: cheat sheets, timed problems, spoken answers"),
     "review": _with_topics(lambda: _("Review")),
     "left-over": _with_topics(lambda: _("The rest of")),
+    "rehearsal": lambda _names, _note: _("Rehearsal"),
     "recall": _with_topics(lambda: _("Recall")),
     "debrief": _with_topics(lambda: _("What you stumbled on")),
     "maintenance": _with_topics(lambda: _("Keeping it fresh")),
@@ -115,14 +128,12 @@ def _no_study_day(_names: Names, note: StoredNote) -> str:
 
 
 def _triage(names: Names, note: StoredNote) -> str:
-    needed, available = note.number("needed"), note.number("available")
     return _(
-        "All targets take %(needed)s; until the interview there are %(available)s for learning, %(missing)s too few. "
-        "These fall short of their target: %(topics)s."
+        "All targets take %(needed)s, and before the interview there are %(available)s for learning. "
+        "These topics fall short of their target: %(topics)s."
     ) % {
-        "needed": duration(needed),
-        "available": duration(available),
-        "missing": duration(max(needed - available, 0)),
+        "needed": duration(note.number("needed")),
+        "available": duration(note.number("available")),
         "topics": names.topic_list(note),
     }
 
@@ -138,6 +149,37 @@ def _longer_than_path(_names: Names, note: StoredNote) -> str:
     if not minutes_needed:
         return _("At %(minutes)s a day this takes %(weeks)s; the path is meant for %(longest)s.") % values
     return _("At %(minutes)s a day this takes %(weeks)s; the path's %(longest)s need %(minutes_needed)s.") % values
+
+
+def _time_to_spare(_names: Names, note: StoredNote) -> str:
+    values = {"day": date_format(note.day("done_on"), "j F"), "enough": duration(note.number("enough"))}
+    return (
+        _("All targets are reached by %(day)s; %(enough)s a day would do. You may stop then, or study less each day.")
+        % values
+    )
+
+
+def describe_rest(cards: int, free: int) -> str:
+    """The minutes of a day besides its tasks: those for cards, and those that stay free."""
+    parts = []
+    if cards:
+        parts.append(_("%(time)s for cards") % {"time": duration(cards)})
+    if free >= 60:
+        parts.append(_("%(time)s free") % {"time": duration(free)})
+    elif free:
+        parts.append(ngettext("%(minutes)d minute free", "%(minutes)d minutes free", free) % {"minutes": free})
+    return " · ".join(parts)
+
+
+def describe_recalls_dropped(count: int) -> str:
+    """The recalls that found no place, as a number; "" where all did."""
+    if not count:
+        return ""
+    return ngettext(
+        "One recall has no place in this plan and falls away.",
+        "%(count)d recalls have no place in this plan and fall away.",
+        count,
+    ) % {"count": count}
 
 
 def _express_left_out(names: Names, note: StoredNote) -> str:
@@ -157,6 +199,7 @@ WARNINGS: dict[str, SentenceWriter] = {
     "no-study-day": _no_study_day,
     "triage": _triage,
     "longer-than-path": _longer_than_path,
+    TIME_TO_SPARE: _time_to_spare,
     "express-left-out": _express_left_out,
     "reviews-left-out": _reviews_left_out,
 }

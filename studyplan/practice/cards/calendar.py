@@ -68,11 +68,12 @@ class CardDays:
         last = self.last or date.max
         return filter(self.is_open, takewhile(lambda on: on <= last, (self.today + ONE_DAY * n for n in count(1))))
 
-    def choose_day(self, interval: int, load: Mapping[date, int]) -> date:
+    def choose_day(self, interval: int, load: Mapping[date, int], earliest: date = date.min) -> date:
         """The day for a card that FSRS wants again in so many days: of those near, the one with least to do.
 
         A study day comes before another, and none is past the day before the interview: what would be past it comes
-        on one of the last days, or not again if today is one of them.
+        on one of the last days, or not again if today is one of them. It is ``earliest`` or later, on which a worse
+        grade would bring the card.
         """
         ideal = self.today + ONE_DAY * interval
         give = slack(interval)
@@ -81,6 +82,7 @@ class CardDays:
         else:
             end = min(ideal + ONE_DAY * give, self.last or date.max)
             near = list(days_from(ideal - ONE_DAY * give, end))
+        near = [on for on in near if on >= earliest] or [earliest]
         study_days = [on for on in near if self.is_open(on)]
         return min(study_days or near, key=lambda on: (load.get(on, 0), abs(on - ideal), on))
 

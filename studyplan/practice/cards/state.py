@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -175,18 +175,37 @@ def schedule_review(
     days: CardDays, memory: fsrs.Memory, grade: int, now: datetime, load: Mapping[date, int]
 ) -> tuple[fsrs.Memory, NextTime]:
     """The memory after a grade, and the card's next day; ``load``: seconds of the others by day."""
-    after, wait = fsrs.review(memory, grade, days.today)
+    return list(schedule_grades(days, memory, now, load, best=grade))[-1]
+
+
+def schedule_grades(
+    days: CardDays, memory: fsrs.Memory, now: datetime, load: Mapping[date, int], best: int = Review.Grade.EASY
+) -> Iterator[tuple[fsrs.Memory, NextTime]]:
+    """The same for each grade from the worst to the ``best``.
+
+    A better grade never brings the card sooner: days near to each other would, where the earlier one has less to do.
+    """
+    earliest = days.today
+    for grade in Review.Grade.values[:best]:
+        after, wait = fsrs.review(memory, grade, days.today)
+        next_time = _next_time(days, wait, now, load, earliest)
+        earliest = next_time.due_on
+        yield after, next_time
+
+
+def _next_time(days: CardDays, wait: timedelta, now: datetime, load: Mapping[date, int], earliest: date) -> NextTime:
     if wait < ONE_DAY:
-        return after, NextTime(now + wait, days.today, wait)
+        return NextTime(now + wait, days.today, wait)
     # The same time on the clock: 24 hours later can be two days later when the clocks change.
     due_at = (now.astimezone(timezone.get_current_timezone()) + wait).astimezone(UTC)
-    return after, NextTime(due_at, days.choose_day(wait.days, load), wait)
+    return NextTime(due_at, days.choose_day(wait.days, load, earliest), wait)
 
 
 def preview_next_times(state: CardState, card: Card, now: datetime) -> dict[int, NextTime]:
     stored, load = state.memories.get(card.pk), state.load_without(card)
     memory = stored.memory if stored else fsrs.NEW
-    return {grade: schedule_review(state.days, memory, grade, now, load)[1] for grade in Review.Grade.values}
+    outcomes = schedule_grades(state.days, memory, now, load)
+    return dict(zip(Review.Grade.values, (next_time for _after, next_time in outcomes), strict=True))
 
 
 def undoable_review(user: User, today: date) -> Review | None:

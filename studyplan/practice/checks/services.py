@@ -10,8 +10,8 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.codes import EvidenceCode
-from studyplan.core.evidence import ProbeAnswer
-from studyplan.core.readiness import EffectiveLevel, ProbedLevel, find_effective_levels, judge_levels
+from studyplan.core.evidence import JudgedLevel, ProbeAnswer, judge_levels, sort_by_day
+from studyplan.core.readiness import EffectiveLevel, find_effective_levels
 from studyplan.practice.checks import wording
 from studyplan.practice.evidence import evidence_of
 from studyplan.practice.models import Attempt
@@ -46,11 +46,11 @@ def level_to_check(topic: Topic, rating: int | None, target: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The newest probes of one level, and the level that counts for the topic (``None`` where it is not rated)."""
+    """What the answers say of one level, and the level that counts for the topic (``None`` where it is not rated)."""
 
     topic: Topic
     target: int
-    probed: ProbedLevel
+    probed: JudgedLevel
     effective: EffectiveLevel | None
     failed: tuple[PracticeQuestion, ...]
     passed: tuple[PracticeQuestion, ...]
@@ -61,12 +61,12 @@ class CheckResult:
 
     @property
     def is_held(self) -> bool:
-        """Enough of its probes held."""
+        """Enough held at it."""
         return self.probed.code is EvidenceCode.HELD
 
     @property
     def is_failed(self) -> bool:
-        """Enough of its probes failed."""
+        """Enough failed at it."""
         return self.probed.code is EvidenceCode.FAILED
 
     @property
@@ -92,12 +92,13 @@ class CheckResult:
 
 def check_result(user: User, topic: Topic, rating: int | None, target: int, level: int | None) -> CheckResult | None:
     """The result of the checks of ``level`` (``None``: of the level answered last), if there were any."""
-    rules, evidence = syllabus().policy.readiness, evidence_of(user)
-    answers = [answer for answer in evidence if isinstance(answer, ProbeAnswer) and answer.topic == topic.slug]
-    asked = level or (answers[-1].level if answers else None)
-    probed = next((result for result in judge_levels(rules, answers) if result.level == asked), None)
-    if probed is None:
+    rules = syllabus().policy.readiness
+    evidence = sort_by_day(answer for answer in evidence_of(user) if answer.topic == topic.slug)
+    probes = [answer for answer in evidence if isinstance(answer, ProbeAnswer)]
+    asked = level or (probes[-1].level if probes else None)
+    if asked not in {probe.level for probe in probes}:
         return None
+    probed = next(result for result in judge_levels(rules, evidence) if result.level == asked)
     effective = find_effective_levels(rules, {topic.slug: rating}, evidence)[topic.slug] if rating else None
     failed, passed = (_questions(topic, slugs) for slugs in (probed.failed, probed.passed))
     return CheckResult(topic, target, probed, effective, failed, passed)

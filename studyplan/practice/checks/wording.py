@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from studyplan.core.codes import EvidenceCode
+from studyplan.core.codes import EvidenceCode, Sureness
 from studyplan.core.model import CodedNote
 from studyplan.core.readiness import Calibration, EffectiveLevel
 
@@ -22,7 +24,7 @@ def explain(effective: EffectiveLevel) -> tuple[str, ...]:
 
 
 def verdict(effective: EffectiveLevel) -> str:
-    """One sentence on how the rating stands up to the probes."""
+    """One sentence on how the rating stands up to what was answered."""
     return _sentence(effective.verdict)
 
 
@@ -39,66 +41,116 @@ def slugs(note: CodedNote, name: str) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
 
 
-def _checks(note: CodedNote, outcome: str) -> str:
-    """“two of three checks”, those of ``outcome`` among all that count."""
-    chosen, others = len(slugs(note, outcome)), len(slugs(note, "failed")) + len(slugs(note, "passed"))
-    return ngettext("%(chosen)s of one check", "%(chosen)s of %(all)s checks", others) % {
-        "chosen": apnumber(chosen),
-        "all": apnumber(others),
-    }
+def sureness(effective: EffectiveLevel) -> str:
+    """How sure it is what was shown: one of a few words, the same on every page."""
+    return str(SURENESS[effective.sureness])
 
 
-def _named(note: CodedNote, outcome: str) -> str:
-    """The names of those checks: their slugs, read as words."""
-    return ", ".join(f"“{slug.replace('-', ' ')}”" for slug in slugs(note, outcome))
+def _answers(note: CodedNote, outcome: str) -> str:
+    """“two of three checks and one of two questions”: those of ``outcome`` among all that count."""
+    probes = {name: len(slugs(note, name)) for name in ("failed", "passed")}
+    attempts = {name: number(note, name) for name in ("missed", "met", "partly")}
+    parts = []
+    if checks := sum(probes.values()):
+        text = ngettext("%(chosen)s of one check", "%(chosen)s of %(all)s checks", checks)
+        parts.append(text % {"chosen": _spell(probes[outcome]), "all": _spell(checks)})
+    if questions := sum(attempts.values()):
+        text = ngettext("%(chosen)s of one question", "%(chosen)s of %(all)s questions", questions)
+        chosen = attempts[OUTCOMES_OF_QUESTIONS[outcome]]
+        parts.append(text % {"chosen": _spell(chosen), "all": _spell(questions)})
+    return _(" and ").join(parts)
+
+
+def _spell(number: int) -> str:
+    return _spelled(get_language(), number)
+
+
+@lru_cache
+def _spelled(_language: str, number: int) -> str:
+    """Django looks up the words for all digits to find one, and a page has dozens of them."""
+    return str(apnumber(number)) if number else _("none")
+
+
+def _names(note: CodedNote, outcome: str) -> str:
+    """The names of those checks in parentheses, their slugs read as words; "" where there are none."""
+    names = ", ".join(f"“{slug.replace('-', ' ')}”" for slug in slugs(note, outcome))
+    return f" ({names})" if names else ""
 
 
 def _values(note: CodedNote, outcome: str) -> Mapping[str, object]:
-    return dict(note.params) | {"checks": _checks(note, outcome), "names": _named(note, outcome)}
+    return dict(note.params) | {"answers": _answers(note, outcome), "names": _names(note, outcome)}
 
 
 def _untested(note: CodedNote) -> str:
-    return _("you gave yourself %(rating)s; no check has been answered yet.") % dict(note.params)
+    return _("you gave yourself %(rating)s; nothing has been answered yet.") % dict(note.params)
 
 
 def _undecided(note: CodedNote) -> str:
-    return _("you gave yourself %(rating)s; the checks answered so far do not decide about it yet.") % dict(note.params)
+    return _(
+        "you gave yourself %(rating)s; what you have answered so far speaks neither for it nor against it."
+    ) % dict(note.params)
+
+
+def _shown(note: CodedNote) -> str:
+    level, rating = number(note, "level"), number(note, "rating")
+    if level == rating:
+        text = ngettext(
+            "you gave yourself %(rating)s, and one answer agrees; it takes more to be sure.",
+            "you gave yourself %(rating)s, and %(count)s answers agree; it takes more to be sure.",
+            number(note, "answers"),
+        )
+    else:
+        text = ngettext(
+            "you gave yourself %(rating)s; one answer shows %(level)s, which does not decide yet.",
+            "you gave yourself %(rating)s; %(count)s answers show %(level)s, which does not decide yet.",
+            number(note, "answers"),
+        )
+    return text % (dict(note.params) | {"count": _spell(number(note, "answers"))})
+
+
+def _shown_at_most(note: CodedNote) -> str:
+    text = ngettext(
+        "you gave yourself %(rating)s; one answer shows %(level)s at most, which does not decide yet.",
+        "you gave yourself %(rating)s; %(count)s answers show %(level)s at most, which does not decide yet.",
+        number(note, "answers"),
+    )
+    return text % (dict(note.params) | {"count": _spell(number(note, "answers"))})
 
 
 def _confirmed(note: CodedNote) -> str:
     if number(note, "probed") > number(note, "rating"):
         return _(
-            "you gave yourself %(rating)s, rightly for now: %(checks)s at level %(probed)s did not hold (%(names)s)."
+            "you gave yourself %(rating)s, rightly for now: %(answers)s at level %(probed)s did not hold%(names)s."
         ) % _values(note, "failed")
-    return _("you gave yourself %(rating)s, and it is confirmed: %(checks)s at that level held (%(names)s).") % _values(
+    return _("you gave yourself %(rating)s, and it is confirmed: %(answers)s at that level held%(names)s.") % _values(
         note, "passed"
     )
 
 
 def _lowered(note: CodedNote) -> str:
     return _(
-        "you gave yourself %(rating)s; %(checks)s at level %(probed)s did not hold (%(names)s), "
+        "you gave yourself %(rating)s; %(answers)s at level %(probed)s did not hold%(names)s, "
         "so planning counts %(level)s."
     ) % _values(note, "failed")
 
 
 def _raised(note: CodedNote) -> str:
     return _(
-        "you gave yourself %(rating)s and can do more: %(checks)s at level %(probed)s held (%(names)s), "
+        "you gave yourself %(rating)s and can do more: %(answers)s at level %(probed)s held%(names)s, "
         "so planning counts %(level)s."
     ) % _values(note, "passed")
 
 
 def _held(note: CodedNote) -> str:
-    return _("level %(level)s: %(checks)s held.") % _values(note, "passed")
+    return _("level %(level)s: %(answers)s held.") % _values(note, "passed")
 
 
 def _failed(note: CodedNote) -> str:
-    return _("level %(level)s: %(checks)s did not hold.") % _values(note, "failed")
+    return _("level %(level)s: %(answers)s did not hold.") % _values(note, "failed")
 
 
 def _open(note: CodedNote) -> str:
-    return _("level %(level)s: %(checks)s held, which does not decide yet.") % _values(note, "passed")
+    return _("level %(level)s: %(answers)s held, which does not decide yet.") % _values(note, "passed")
 
 
 SENTENCES: dict[str, Callable[[CodedNote], str]] = {
@@ -110,6 +162,17 @@ SENTENCES: dict[str, Callable[[CodedNote], str]] = {
     EvidenceCode.HELD: _held,
     EvidenceCode.FAILED: _failed,
     EvidenceCode.OPEN: _open,
+    EvidenceCode.SHOWN: _shown,
+    EvidenceCode.SHOWN_AT_MOST: _shown_at_most,
+}
+OUTCOMES_OF_QUESTIONS = {"failed": "missed", "passed": "met"}
+SURENESS: Mapping[Sureness | None, str | Promise] = {
+    None: gettext_lazy("untested"),
+    Sureness.MIXED: gettext_lazy("not clear yet"),
+    Sureness.ONCE: gettext_lazy("shown once"),
+    Sureness.LEANING: gettext_lazy("not sure yet"),
+    Sureness.FAIRLY_SURE: gettext_lazy("fairly sure"),
+    Sureness.SURE: gettext_lazy("sure"),
 }
 
 

@@ -60,7 +60,7 @@ class DrillTask:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mock_list(request: UserRequest) -> HttpResponse:
     """Choose and begin a mock interview; those before, and the one that is open."""
-    form = MockForm(posted(request), initial=initial_choices(request.user))
+    form = MockForm(posted(request), initial=initial_choices(request.user, request.GET.get("format", "")))
     if request.method == "POST" and form.is_valid():
         return begin_drill(request, *mock_from(request.user, form))
     opened = request.user.drills.filter(ended_at=None).first()
@@ -118,10 +118,14 @@ def task_of(key: str, planned: PlannedTask | None) -> DrillTask:
     return DrillTask(key, kind, topic, minutes or usual[kind])
 
 
-def initial_choices(user: User) -> dict[str, str | None]:
-    """The company of the next interview, and the form's other defaults."""
+def initial_choices(user: User, offered: str) -> dict[str, str | None]:
+    """The ``offered`` format where there is such a one, the company of the next interview, the form's defaults."""
     interview = next(iter(ahead(goal_of(user), clock.today()).interviews), None)
-    return {"format": mock_formats().formats[0].slug, "company": interview.company if interview else None}
+    formats = [mock_format.slug for mock_format in mock_formats().formats]
+    return {
+        "format": offered if offered in formats else formats[0],
+        "company": interview.company if interview else None,
+    }
 
 
 def mock_from(user: User, form: MockForm) -> tuple[drills.DrillSettings, DrawnQuestions]:

@@ -47,6 +47,11 @@ class TopicStory:
         return self.points[-1]
 
     @property
+    def claimed(self) -> int | None:
+        """The level claimed, where another one counts."""
+        return self.newest.claimed if self.newest.claimed != self.newest.counted else None
+
+    @property
     def label(self) -> str:
         return _("%(topic)s: levels over time; the table below says the same.") % {"topic": self.topic.short_name}
 

@@ -10,15 +10,16 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, DateField, F, Min, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Count, DateField, F, IntegerField, Min, Q, QuerySet, Sum, Value
 
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Rating
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.evidence import ProbeAnswer
+from studyplan.core.evidence import Evidence, identify_question
 from studyplan.core.model import Goal
 from studyplan.core.readiness import find_effective_levels
 from studyplan.goals.values import ONE_DAY
+from studyplan.practice.evidence import EVIDENCE_COLUMNS, EvidenceReader
 from studyplan.practice.models import Attempt, Review
 from studyplan.progress.models import Completion
 from studyplan.progress.times import round_half_up, took_shares
@@ -160,32 +161,28 @@ class LevelPoint:
 
 
 class LevelEvent(NamedTuple):
-    """A rating of a topic, or an answer to one of its probes (``answered_on`` a day); slugs name both."""
+    """A rating of a topic (``kind`` is ""), or an answer to one of its questions (``on`` a day); slugs name both."""
 
     at: datetime
     key: int
     topic: str
-    level: int
-    probe: str
+    kind: str
+    slug: str
+    level: int | None
     hits: int
-    answered_on: date | None
+    points: int
+    on: date | None
 
 
 def select_level_events() -> QuerySet[Rating, Any]:
     user = Parameter("user")
+    none, nothing = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+    no_day = Value(None, output_field=DateField())
     ratings = Rating.objects.filter(assessment__user=user, topic__is_retired=False).values_list(
-        "assessment__taken_at",
-        "pk",
-        "topic__slug",
-        "level",
-        Value(""),
-        Value(0),
-        Value(None, output_field=DateField()),
+        "assessment__taken_at", "pk", "topic__slug", none, none, "level", nothing, nothing, no_day
     )
-    answers = Attempt.objects.filter(user=user, kind=Attempt.Kind.PROBE, topic__is_retired=False).order_by()
-    return ratings.union(
-        answers.values_list("attempted_at", "pk", "topic__slug", "level", "slug", "hit_count", "attempted_on"), all=True
-    )
+    answers = Attempt.objects.filter(user=user, topic__is_retired=False).order_by()
+    return ratings.union(answers.values_list("attempted_at", "pk", *EVIDENCE_COLUMNS), all=True)
 
 
 LEVEL_EVENTS = PreparedQuery(select_level_events)
@@ -198,21 +195,21 @@ def level_events(user: User) -> list[LevelEvent]:
 
 @dataclass(slots=True)
 class _Story:
-    """The history of one topic: its ratings by day, and the answers to its probes by day, in order."""
+    """The history of one topic: its ratings by day, and the answers to its questions by day, in order."""
 
     ratings: dict[date, int] = field(default_factory=dict)
-    answers: dict[date, list[ProbeAnswer]] = field(default_factory=lambda: defaultdict(list))
+    answers: dict[date, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
 
 
 def levels_over_time(user: User) -> dict[str, tuple[LevelPoint, ...]]:
     """Slug → the topic's levels on each day on which one could change, from its first rating on."""
     stories: dict[str, _Story] = defaultdict(_Story)
-    for event in level_events(user):
-        story, on = stories[event.topic], event.answered_on
+    reader = EvidenceReader()
+    for at, _key, topic, kind, slug, level, hits, points, on in level_events(user):
         if on is None:
-            story.ratings[clock.day_of(event.at)] = event.level
+            stories[topic].ratings[clock.day_of(at)] = level or 0
         else:
-            story.answers[on].append(ProbeAnswer(event.topic, event.level, event.probe, event.hits > 0, on))
+            stories[topic].answers[on].append(reader.read(topic, kind, slug, level, hits, points, on))
     return {slug: _points(slug, story) for slug, story in stories.items() if story.ratings}
 
 
@@ -220,13 +217,13 @@ def _points(slug: str, story: _Story) -> tuple[LevelPoint, ...]:
     rules = syllabus().policy.readiness
     first = min(story.ratings)
     points: list[LevelPoint] = []
-    newest: dict[tuple[int, str], ProbeAnswer] = {}  # of each probe, the last answered last: no other counts
+    newest: dict[tuple[int, str, str], Evidence] = {}  # of each question, the last one answered last
     claimed = 0
     for day in sorted({first, *story.ratings, *story.answers}):
         for answer in story.answers.get(day, ()):
-            probe = (answer.level, answer.slug)
-            newest.pop(probe, None)
-            newest[probe] = answer
+            question = identify_question(answer)
+            newest.pop(question, None)
+            newest[question] = answer
         if day < first:
             continue
         claimed = story.ratings.get(day, claimed)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from studyplan.catalog import guide, study
 from studyplan.catalog.files import material
+from studyplan.catalog.files.pace import with_follow_ups
 from studyplan.catalog.models import CompanyTopic, Topic
 from studyplan.catalog.version import per_content
 from studyplan.practice.models import Attempt
@@ -58,7 +59,8 @@ class PracticeQuestion:
 
     @property
     def minutes(self) -> int:
-        return self.seconds // 60
+        """Of the whole, follow-ups included."""
+        return with_follow_ups(self.seconds // 60, len(self.follow_ups))
 
     @property
     def key(self) -> str:

@@ -10,12 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
-from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.catalog.pages import topics
 from studyplan.catalog.version import per_content
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, default_goal, goal_of, scores_for
+from studyplan.practice.evidence import counted_levels, effective_of
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import newest_by_slug
 from studyplan.practice.questions.bank import PracticeQuestion, questions
@@ -46,11 +47,12 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class TopicProblems:
-    """One topic's problems; ``level`` is ``None`` where it is not rated."""
+    """One topic's problems; ``level`` is ``None`` where it is not rated, ``claimed`` where another level counts."""
 
     topic: Topic
     level: int | None
     target: int
+    claimed: int | None
     lines: tuple[ProblemLine, ...]
 
     @property
@@ -87,9 +89,11 @@ def listed_problems() -> Mapping[str, tuple[ListedProblem, ...]]:
 
 
 def problems_page(user: User | AnonymousUser, today: date) -> ProblemsPage:
-    levels, goal, attempts = {}, default_goal(), {}
+    effective: dict[str, EffectiveLevel] = {}
+    goal, attempts = default_goal(), {}
     if isinstance(user, User):
-        levels, goal, attempts = levels_of(user), goal_of(user), newest_by_slug(user, Attempt.Kind.PROBLEM)
+        effective, goal, attempts = effective_of(user), goal_of(user), newest_by_slug(user, Attempt.Kind.PROBLEM)
+    levels = counted_levels(effective)
     scores = scores_for(ahead(goal, today), today, levels).by_slug
     problems = listed_problems()
     groups = tuple(
@@ -97,6 +101,7 @@ def problems_page(user: User | AnonymousUser, today: date) -> ProblemsPage:
             topic,
             levels.get(slug),
             scores[slug].target,
+            effective[slug].claimed if slug in effective else None,
             tuple(ProblemLine(problem, attempts.get((topic.pk, problem.question.slug))) for problem in problems[slug]),
         )
         for slug, topic in topics().items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,16 +10,14 @@ from django.db.models import Count, Window
 from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
-from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.catalog.pages import all_topics
-from studyplan.catalog.syllabus import syllabus
-from studyplan.core.evidence import ProbeAnswer
-from studyplan.core.readiness import EffectiveLevel, find_effective_levels
+from studyplan.core.readiness import EffectiveLevel
 from studyplan.goals.services import ahead, goal_of, targets_of
 from studyplan.practice.cards.deck import CardText, cards_by_topic
 from studyplan.practice.cards.recall import recall_on
 from studyplan.practice.checks import wording
+from studyplan.practice.evidence import effective_of
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import question_of
 from studyplan.practice.readiness.page import Forecast, forecast
@@ -32,7 +30,10 @@ LINE_COLUMNS = ("kind", "topic__slug", "slug", "level", "hit_count", "points", "
 
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
-    """An attempt, without what was answered; ``counts``: among the probes that decide about the level now."""
+    """An attempt, without what was answered; ``counts``: among the probes that decide about the level now.
+
+    ``about``: the level that the answer to a question speaks for or against now.
+    """
 
     kind: str
     topic: str  # slug
@@ -42,6 +43,7 @@ class AttemptLine:
     points: int
     on: date
     counts: bool = False
+    about: int | None = None
 
     @property
     def text(self) -> str:
@@ -80,6 +82,7 @@ class EvidencePage:
     topic: Topic
     effective: EffectiveLevel | None
     target: int
+    sureness: str
     because: tuple[str, ...]
     probes: tuple[AttemptLine, ...]
     attempts: tuple[AttemptLine, ...]
@@ -97,8 +100,7 @@ def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
     answers = [AttemptLine(*row) for row in done.filter(kind=Attempt.Kind.PROBE).values_list(*LINE_COLUMNS)]
     others = done.exclude(kind=Attempt.Kind.PROBE).annotate(count=Window(Count("pk")))
     attempted = list(others.values_list("count", *LINE_COLUMNS)[:NEWEST])
-    rating = levels_of(user).get(topic.slug)
-    effective = find_effective_level(topic, rating, answers) if rating else None
+    effective = effective_of(user).get(topic.slug)
     interview_on = ahead(goal, today).interview_on
     day = interview_on or today
     recalls = recall_on(user, day, topic).get(topic.slug, [])
@@ -106,9 +108,10 @@ def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
         topic=topic,
         effective=effective,
         target=targets_of(goal, today)[topic.slug],
+        sureness=wording.sureness(effective) if effective else "",
         because=wording.explain(effective) if effective else (),
         probes=mark_deciding(answers, effective),
-        attempts=tuple(AttemptLine(*row) for _count, *row in attempted),
+        attempts=mark_counted((AttemptLine(*row) for _count, *row in attempted), effective),
         more_attempts=attempted[0][0] - len(attempted) if attempted else 0,
         cards=tuple(card_line(card_text, recall) for card_text, recall in recalls),
         forecast=forecast([recall for _card, recall in recalls], cards_by_topic()[topic.slug]),
@@ -117,27 +120,23 @@ def evidence_page(user: User, topic: Topic, today: date) -> EvidencePage:
     )
 
 
-def find_effective_level(topic: Topic, rating: int, answers: Sequence[AttemptLine]) -> EffectiveLevel:
-    """The level that counts where ``answers`` to the topic's probes, the newest first, are all there are."""
-    evidence = [ProbeAnswer(topic.slug, line.level or 0, line.slug, line.hits > 0, line.on) for line in answers]
-    return find_effective_levels(syllabus().policy.readiness, {topic.slug: rating}, evidence[::-1])[topic.slug]
-
-
 def mark_deciding(answers: Iterable[AttemptLine], effective: EffectiveLevel | None) -> tuple[AttemptLine, ...]:
     """Answers to probes, newest first; of each probe the newest counts if the level that counts follows from it."""
-    facts = effective.because[1:] if effective else ()
-    deciding = {
-        (wording.number(fact, "level"), slug)
-        for fact in facts
-        for outcome in ("failed", "passed")
-        for slug in wording.slugs(fact, outcome)
-    }
+    judged = effective.judged if effective else ()
+    deciding = {(level.level, slug) for level in judged for slug in (*level.failed, *level.passed)}
     lines = []
     for answer in answers:
         probe = (answer.level or 0, answer.slug)
         lines.append(replace(answer, counts=probe in deciding))
         deciding.discard(probe)
     return tuple(lines)
+
+
+def mark_counted(attempts: Iterable[AttemptLine], effective: EffectiveLevel | None) -> tuple[AttemptLine, ...]:
+    """Attempts at questions, newest first; of each question the newest counts, with the level that it is about."""
+    judged = effective.judged if effective else ()
+    counted = {question: level.level for level in judged for question in level.questions}
+    return tuple(replace(line, about=counted.pop((line.kind, line.slug), None)) for line in attempts)
 
 
 def card_line(card_text: CardText, recall: float) -> CardLine:

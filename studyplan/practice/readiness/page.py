@@ -19,7 +19,6 @@ from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal
 from studyplan.core.readiness import (
-    LOWEST,
     Calibration,
     EffectiveLevel,
     Readiness,
@@ -59,7 +58,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessLine:
-    """One topic: its score for the goal, its readiness, and what the probes make of the rating."""
+    """One topic: its score for the goal, its readiness, and what the answers make of the rating."""
 
     topic: Topic
     ready: TopicReadiness
@@ -73,9 +72,8 @@ class ReadinessLine:
         return self.ready.effective
 
     @property
-    def is_at_most(self) -> bool:
-        """Whether the level shown is one at most, as only a level above it failed."""
-        return is_upper_bound(self.effective)
+    def sureness(self) -> str:
+        return wording.sureness(self.effective)
 
     @property
     def level_name(self) -> str:
@@ -100,10 +98,6 @@ class CalibrationLine:
 
     topic: Topic
     effective: EffectiveLevel
-
-    @property
-    def is_at_most(self) -> bool:
-        return is_upper_bound(self.effective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +126,7 @@ class ReadinessPage:
 
     @property
     def tested(self) -> int:
-        """How many topics' levels are decided by checks."""
+        """How many topics' levels are decided by what was shown."""
         return sum(line.effective.tested for line in self.lines)
 
     @property
@@ -168,11 +162,6 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
         calibrated=tuple(CalibrationLine(taught[effective.topic], effective) for effective in calibrated.topics),
         calibration_says=wording.describe_calibration(calibrated) if calibrated.topics else (),
     )
-
-
-def is_upper_bound(effective: EffectiveLevel) -> bool:
-    """Whether a tested level is one at most: only a level above it failed, and it was not shown itself."""
-    return effective.proven != effective.level and effective.level > LOWEST
 
 
 def forecasts_of(user: User, slugs: Iterable[str], day: date) -> dict[str, Forecast]:

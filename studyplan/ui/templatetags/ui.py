@@ -69,21 +69,24 @@ def address(view: str) -> str:
 
 
 @register.simple_tag
-def level_mark(level: int | None, target: int | None = None) -> SafeString:
-    """A level's mark, beside its target where one is named (components/level.html)."""
-    return _render_level("components/level.html", get_language(), level, target)
+def level_mark(level: int | None, target: int | None = None, claimed: int | None = None) -> SafeString:
+    """A level's mark, beside its target where one is named, and the level ``claimed`` where another counts."""
+    return _render_level("components/level.html", get_language(), level, target, "", claimed)
 
 
 @register.simple_tag
-def level_bar(level: int | None, target: int, name: str = "") -> SafeString:
-    """A level against its target as a bar, with the level's ``name`` for who cannot see it."""
-    return _render_level("components/level_bar.html", get_language(), level, target, name)
+def level_bar(level: int | None, target: int, name: str = "", claimed: int | None = None) -> SafeString:
+    """A level against its target as a bar, with the level's ``name`` for who cannot see it; ``claimed`` as above."""
+    return _render_level("components/level_bar.html", get_language(), level, target, name, claimed)
 
 
 @lru_cache(maxsize=1024)
-def _render_level(template: str, _language: str, level: int | None, target: int | None, name: str = "") -> SafeString:
+def _render_level(
+    template: str, _language: str, level: int | None, target: int | None, name: str, claimed: int | None
+) -> SafeString:
     """A page shows dozens of levels, and there are only so many: each is rendered once per process and language."""
-    return mark_safe(render_to_string(template, {"level": level, "target": target, "name": name}).strip())  # noqa: S308
+    shown = {"level": level, "target": target, "name": name, "claimed": claimed}
+    return mark_safe(render_to_string(template, shown).strip())  # noqa: S308
 
 
 @register.filter

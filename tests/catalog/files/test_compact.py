@@ -51,6 +51,14 @@ def test_dots_and_squares_are_strokes_without_a_length() -> None:
     assert compact_svg(f'<svg><g fill-opacity="0.5">{dots}</g></svg>').count("<circle") == 3
 
 
+def test_triangles_of_one_shape_are_one_path() -> None:
+    triangle = f'<path d="M1 9L3 5L5 9Z" {COLOR}/>'
+    moved, turned = triangle.replace("M1 9L3 5L5 9", "M4 8L6 4L8 8"), triangle.replace("M1 9L3 5L5 9", "M4 8L8 8L6 4")
+    assert 'd="m1 9 2-4 2 4zm3-1 2-4 2 4z"' in compact_svg(f"<svg>{triangle}\n{moved}</svg>")
+    assert compact_svg(f"<svg>{triangle}{turned}</svg>").count("<path") == 2
+    assert compact_svg(f'<svg><g fill-opacity="0.5">{triangle}{moved}</g></svg>').count("<path") == 2
+
+
 def test_what_is_filled_gets_its_color_from_the_figure() -> None:
     assert compact_svg(f"<svg><text {COLOR}>a</text></svg>") == f"<svg {COLOR}><text>a</text></svg>"
     grouped = f'<svg><g fill="none"><text {COLOR}>a</text></g></svg>'

@@ -18,6 +18,7 @@ from studyplan.planner.models import Plan
 from studyplan.planner.outline import tasks_in
 from studyplan.planner.services import adopt, document_in, propose_for, restore_previous
 from studyplan.progress.services import set_done
+from studyplan.ui.templatetags.ui import duration
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
 
 pytestmark = pytest.mark.django_db
@@ -96,9 +97,10 @@ def test_every_study_day_is_an_event_that_leaves_one_free(ada: User, plan: Plan)
 def test_a_day_says_how_long_and_of_what_and_each_task_in_a_sentence(ada: User, plan: Plan) -> None:
     by_date = events(ics(ada))
     event = by_date[date(2026, 3, 3)]
-    assert event["summary"] == "Study 1 h 45: Bias-Variance, Optimization"
+    second = document_in(plan).days[1]
+    assert event["summary"] == f"Study {duration(second.minutes)}: Bias-Variance, Optimization"
     lines = event["description"].split("\n")
-    assert lines[0] == "Derive Bias-Variance, sitting 2/2, 5 min."
+    assert lines[0] == f"Practice Bias-Variance, sitting 2/2, {duration(second.tasks[0].minutes)}."
     assert lines[-1] == f"Open the plan: {HOME}"
     assert event["url"] == HOME
     for day in document_in(plan).days:
@@ -137,7 +139,7 @@ def test_a_day_that_is_done_says_so(ada: User, plan: Plan) -> None:
     tick(ada, plan, date(2026, 3, 3), number=1)
     by_date = events(ics(ada))
     done, begun = by_date[date(2026, 3, 2)], by_date[date(2026, 3, 3)]
-    assert done["summary"] == "✓ Studied 1 h 45: Bias-Variance"
+    assert done["summary"] == f"✓ Studied {duration(document_in(plan).days[0].minutes)}: Bias-Variance"
     assert all(line.startswith("Done: ") for line in done["description"].split("\n")[:-1])
     assert begun["summary"].startswith("Study ")
     marked = [line.startswith("Done: ") for line in begun["description"].split("\n")]

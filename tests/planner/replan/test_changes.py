@@ -105,6 +105,6 @@ def test_a_topic_that_one_plan_does_not_know_has_no_aim_there() -> None:
 def test_the_view_has_names_in_place_of_slugs() -> None:
     view = make_changes_view(plan(), plan(role="mlops", interviews=(GoalInterview(on=date(2026, 3, 20)),)), NO_TICKS)
     assert "Loss Functions" in {line.name for line in view.topics}
-    assert "Derive Loss Functions" in view.dropped
+    assert "Derivations: Loss Functions" in view.dropped
     assert len(view.added) == len(view.changes.added) > 0
     assert not [title for title in (*view.added, *view.dropped) if ":" in title and "-" in title.split(":")[0]]

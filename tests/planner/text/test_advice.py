@@ -10,8 +10,8 @@ import pytest
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.planning.context import make_context
 from studyplan.core.planning.whatif import explore_what_if
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopic, StoredWhatIf, make_stored_what_if
-from studyplan.planner.printed import printed_plan
+from studyplan.planner.conversion import make_stored_what_if
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopic, StoredNote, StoredWhatIf
 from studyplan.planner.services import propose
 from studyplan.planner.text import advice
 from studyplan.planner.text.names import load_names
@@ -56,10 +56,10 @@ def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> 
 @pytest.mark.parametrize(
     ("enough", "text"),
     [
-        (65, "With 5 more minutes a day nothing is left out: every topic reaches its target."),
-        (90, "With 30 more minutes a day nothing is left out: every topic reaches its target."),
-        (120, "With 1 h more a day nothing is left out: every topic reaches its target."),
-        (165, "With 1 h 45 more a day nothing is left out: every topic reaches its target."),
+        (65, "With 5 more minutes a day every topic reaches its target."),
+        (90, "With 30 more minutes a day every topic reaches its target."),
+        (120, "With 1 h more a day every topic reaches its target."),
+        (165, "With 1 h 45 more a day every topic reaches its target."),
         (None, "Even with 12 h a day not every topic reaches its target."),
     ],
 )
@@ -109,9 +109,14 @@ def test_what_keeping_a_topic_means(kept: dict[str, Any], text: str) -> None:
     assert advice.describe_keeping(load_names(), plan) == {"regularization": text}
 
 
-def test_the_sheet_says_what_would_do() -> None:
-    assert "nothing is left out" in " ".join(printed_plan(document()).split())
-    assert "nothing is left out" not in " ".join(printed_plan(document(days=200)).split())
+def test_time_to_spare_offers_a_lighter_load() -> None:
+    plan = document()
+    assert advice.describe_time_to_spare(load_names(), plan) is None
+    note = StoredNote(code="time-to-spare", params={"done_on": "2026-12-25", "minutes": 60, "enough": 35})
+    spare = advice.describe_time_to_spare(load_names(), plan.model_copy(update={"warnings": (*plan.warnings, note)}))
+    assert spare is not None
+    assert (spare.offer, spare.minutes) == ("Plan with 35 min a day", 35)
+    assert spare.text.startswith("All targets are reached by 25 December")
 
 
 @pytest.mark.parametrize(

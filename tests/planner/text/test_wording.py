@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,11 +13,12 @@ from hypothesis.extra.django import TestCase
 from studyplan.core.codes import Code, FocusCode, LeftOutCode, ReasonCode, WarningCode
 from studyplan.core.model import Goal, Ratings
 from studyplan.core.planning.build import build
-from studyplan.planner.documents import PlanDocument, StoredNote, make_document
+from studyplan.planner.conversion import make_document
+from studyplan.planner.documents import PlanDocument, StoredNote, StoredTask
 from studyplan.planner.page import PlanReader
 from studyplan.planner.text import wording
 from studyplan.planner.text.names import Names, depth_word, frequency_clause, level_name, load_names, weeks_in
-from studyplan.planner.text.reasons import REASONS, ReasonWriter
+from studyplan.planner.text.reasons import LEARNING, REASONS, ReasonWriter
 from studyplan.progress.services import Ticks
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
@@ -29,14 +31,16 @@ VALUES: Mapping[str, Any] = {
     "prerequisite": "loss-functions",
     "prerequisites": ("loss-functions",),
     "tiers": (1, 2),
+    "themes": ("combining", "special-cases"),
     "role": "mle",
     "company": "google",
     "rounds": ("phone-screen", "ml-depth"),
     "stays": "recall-3",
-    **dict.fromkeys(("read_on", "due", "interview_on"), "2026-12-03"),
+    **dict.fromkeys(("read_on", "due", "interview_on", "done_on"), "2026-12-03"),
+    "percent": 60,
     **dict.fromkeys(("day", "week", "days", "levels", "rating", "reach", "was"), 2),
     **dict.fromkeys(("target", "shortest"), 3),
-    **dict.fromkeys(("minutes", "needed", "available", "minutes_needed", "longest_days"), 60),
+    **dict.fromkeys(("minutes", "needed", "available", "minutes_needed", "longest_days", "enough"), 60),
     **dict.fromkeys(("frequency", "depth"), 10),
     **dict.fromkeys(("value", "weight"), 80),
 }
@@ -55,8 +59,22 @@ def is_sentence(text: str) -> bool:
 
 def reason(names: Names, note: StoredNote) -> str:
     """A reason as it stands behind another one."""
-    [text] = ReasonWriter(names).write((StoredNote(code="timed-set", params={"minutes": 60}), note))[1:]
+    [text] = write(names, StoredNote(code="timed-set", params={"minutes": 60}), note)[1:]
     return text
+
+
+def write(names: Names, *reasons: StoredNote, kind: str = "read", **when: Any) -> tuple[str, ...]:
+    """What a task of a kind says with these reasons."""
+    task = StoredTask(
+        key=f"{kind}:optimization",
+        kind=kind,
+        topics=("optimization",),
+        minutes=30,
+        part=None,
+        sitting=0,
+        reasons=reasons,
+    )
+    return ReasonWriter(names).write(task, date(2026, 12, 10), reasons[1:], **when)
 
 
 SENTENCES: list[tuple[type[Code], Callable[[Names, StoredNote], str]]] = [
@@ -90,11 +108,23 @@ def test_every_focus_is_a_line(code: FocusCode, topics: tuple[str, ...]) -> None
     assert "bias-variance" not in line
 
 
+def test_a_week_of_a_block_says_what_it_is_about() -> None:
+    note = note_for(FocusCode.BLOCK, topics=("optimization",))
+    assert wording.describe_focus(load_names(), note) == "Combining what you know, special cases: Optimization"
+
+
+@pytest.mark.parametrize("themes", [{}, {"themes": ()}, {"themes": ("gone",)}])
+def test_a_theme_that_is_not_there_is_not_named(themes: dict[str, Any]) -> None:
+    note = StoredNote(code="block", params={"topics": ("optimization",), "tiers": (1,), **themes})
+    assert wording.describe_focus(load_names(), note) == "Optimization"
+
+
 def test_no_sentence_is_left_without_a_code() -> None:
-    assert REASONS.keys() == {code.value for code in ReasonCode}
-    assert wording.FOCUSES.keys() == {code.value for code in FocusCode}
-    assert wording.LEFT_OUT.keys() == {code.value for code in LeftOutCode}
-    assert wording.WARNINGS.keys() == {code.value for code in WarningCode}
+    """Sentences of codes that core gives no more are for old plans."""
+    assert REASONS.keys() >= {code.value for code in ReasonCode}
+    assert wording.FOCUSES.keys() >= {code.value for code in FocusCode}
+    assert wording.LEFT_OUT.keys() >= {code.value for code in LeftOutCode}
+    assert wording.WARNINGS.keys() >= {code.value for code in WarningCode}
 
 
 def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
@@ -104,14 +134,13 @@ def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
         StoredNote(code="gap", params={"topic": "optimization", "role": "mle", "target": 4, "levels": 2}),
         StoredNote(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
     ]
-    assert ReasonWriter(load_names()).write(reasons) == (
-        "You rated it at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
+    assert write(load_names(), *reasons) == (
+        "Reading comes first, for the topic's other tasks build on it.",
+        "You rated Optimization at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
         "Google asks about it so often that the target rises from 2 to 3.",
     )
     review = StoredNote(code="review", params={"topic": "optimization", "target": 3})
-    assert ReasonWriter(load_names()).write([review]) == (
-        "Optimization is at its target of 3, and a short review keeps it there.",
-    )
+    assert write(load_names(), review) == ("Optimization is at its target of 3, and a short review keeps it there.",)
 
 
 @pytest.mark.parametrize(("days", "text"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
@@ -133,9 +162,89 @@ def test_a_path_without_any_study_day_names_no_minutes_for_it() -> None:
     assert text.endswith("the path is meant for 9 weeks.")
 
 
-def test_more_available_than_needed_is_never_a_negative_lack() -> None:
-    text = wording.describe_warning(load_names(), note_for(WarningCode.TRIAGE, needed=60, available=90))
-    assert "0 min too few" in text
+def test_time_to_spare_says_both_numbers_and_that_one_may_stop() -> None:
+    note = note_for(WarningCode.TIME_TO_SPARE, done_on="2026-12-25", enough=35)
+    assert wording.describe_warning(load_names(), note) == (
+        "All targets are reached by 25 December; 35 min a day would do. You may stop then, or study less each day."
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, ""),
+        (1, "One recall has no place in this plan and falls away."),
+        (11, "11 recalls have no place in this plan and fall away."),
+    ],
+)
+def test_recalls_that_fall_away_are_a_number(count: int, text: str) -> None:
+    assert wording.describe_recalls_dropped(count) == text
+
+
+@pytest.mark.parametrize(
+    ("cards", "free", "text"),
+    [
+        (0, 0, ""),
+        (10, 0, "10 min for cards"),
+        (0, 15, "15 minutes free"),
+        (5, 100, "5 min for cards · 1 h 40 free"),
+    ],
+)
+def test_what_a_day_holds_besides_its_tasks(cards: int, free: int, text: str) -> None:
+    assert wording.describe_rest(cards, free) == text
+
+
+@pytest.mark.parametrize("kind", LEARNING)
+def test_each_task_of_learning_has_a_reason_of_its_own(kind: str) -> None:
+    [text] = write(load_names(), StoredNote(code="learn", params={"topic": "optimization"}), kind=kind)
+    assert is_sentence(text)
+
+
+def test_no_reason_of_learning_is_said_of_two_kinds() -> None:
+    assert len(set(LEARNING.values())) == len(LEARNING)
+
+
+@pytest.mark.parametrize("code", [ReasonCode.WEAKEST, ReasonCode.UPKEEP])
+def test_a_topic_at_the_top_is_not_called_weak(code: ReasonCode) -> None:
+    assert "weakest" in reason(load_names(), note_for(code, rating=3))
+    assert "weakest" not in reason(load_names(), note_for(code, rating=5))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "text"),
+    [
+        (("coding",), "Your Coding round is ahead, and 60% of the exercises for it are of this kind."),
+        (
+            ("phone-screen", "ml-depth"),
+            "Your Phone Screen and ML Depth rounds are ahead, "
+            "and up to 60% of the exercises for them are of this kind.",
+        ),
+    ],
+)
+def test_an_activity_is_there_for_the_rounds_ahead(rounds: tuple[str, ...], text: str) -> None:
+    assert reason(load_names(), note_for(ReasonCode.ACTIVITY, rounds=rounds)) == text
+
+
+@pytest.mark.parametrize("code", [ReasonCode.REHEARSAL, ReasonCode.LAST_REHEARSAL])
+def test_a_rehearsal_names_the_rounds_that_it_is_for(code: ReasonCode) -> None:
+    assert "Phone Screen and ML Depth" in reason(load_names(), note_for(code))
+    assert is_sentence(reason(load_names(), note_for(code, rounds=())))
+
+
+@pytest.mark.parametrize(
+    ("is_today", "text"),
+    [
+        (True, "You last read Optimization 7 days ago, on Thu 3 Dec, and what is recalled now stays."),
+        (False, "It comes 7 days after you read Optimization (Thu 3 Dec), before it fades."),
+    ],
+)
+def test_a_recall_says_how_long_the_topic_has_rested(is_today: bool, text: str) -> None:
+    assert write(load_names(), note_for(ReasonCode.CHECKPOINT), is_today=is_today) == (text,)
+
+
+def test_one_round_is_one() -> None:
+    text = reason(load_names(), note_for(ReasonCode.ROUNDS, rounds=("ml-depth",)))
+    assert text == "Its depth in the ML Depth round is deep."
 
 
 @pytest.mark.parametrize(

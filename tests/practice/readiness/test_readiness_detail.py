@@ -66,7 +66,7 @@ def test_claims_alone(owner: Client, ada: User) -> None:
     assert "Expected recall: untested" in page
     assert "Together 630 455.0 = 72% untested" in page
     assert "Loss Functions 50 = 5 × 10 3 of 5 30.0 untested" in page
-    assert "Nothing has been tested yet." in page
+    assert "Nothing has been decided yet." in page
     assert page.count("Expected recall untested") == 12
     assert not re.search(r"\b0%", page)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyplan.catalog.files.content import Content
-from studyplan.catalog.files.pace import FOLLOW_UP_MINUTES, RAPID_FIRE_MINUTES
+from studyplan.catalog.files.pace import RAPID_FIRE_MINUTES, with_follow_ups
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,13 @@ def minutes_of(content: Content, topic: str) -> TopicMinutes:
     primer = {slug for entry in entries.values() for slug in entry.primer}
     pages = content.primer.pages if content.primer else ()
     problems = material.problems.problems if material.problems else ()
+    code = material.implement.problems if material.implement else ()
     parts = {
         "lesson": sum(section.minutes for section in sections),
         "primer": sum(page.minutes for page in pages if page.slug in primer),
         "derivations": sum(item.minutes for item in material.derivations.derivations) if material.derivations else 0,
-        "problems": sum(item.minutes + FOLLOW_UP_MINUTES * len(item.follow_ups) for item in problems),
-        "code": sum(item.minutes for item in material.implement.problems) if material.implement else 0,
+        "problems": sum(with_follow_ups(item.minutes, len(item.follow_ups)) for item in problems),
+        "code": sum(with_follow_ups(item.minutes, len(item.follow_ups)) for item in code),
         "rapid fire": RAPID_FIRE_MINUTES * len(material.cards.rapid_fire) if material.cards else 0,
     }
     return TopicMinutes(sections, parts, sum(content.topics[topic].minutes))

@@ -18,6 +18,7 @@ LESSON_WORDS = (1500, 2800)
 ANSWER_WORDS = (130, 170)  # what can be said in 60 seconds
 BOXES = 3  # in a lesson
 PRIMER_PAGES = 6
+PRIMER_LEEWAY = 2  # minutes by which a page's text may exceed those that primer.yaml states
 CHAINS = 8
 # A topic's items, by file and key. A topic says itself how many coding problems it wants.
 DERIVATIONS, PROBLEMS, RAPID_FIRE, FLASHCARDS = 4, 9, 15, 18
@@ -35,6 +36,11 @@ def _missing_beside_topics(content: Content) -> Iterator[Fault]:
     pages = len(content.primer.pages) if content.primer else 0
     if pages < PRIMER_PAGES:
         yield Fault(PRIMER_FILE, 1, f"the primer has {pages} pages: write {PRIMER_PAGES}")
+    for page in content.primer.pages if content.primer else ():
+        taken = content.primer_texts[page.slug].size.minutes
+        if taken > page.minutes + PRIMER_LEEWAY:
+            message = f"the text takes {taken} minutes, and primer.yaml says {page.minutes}: shorten it"
+            yield Fault(f"primer/{page.slug}.md", 1, message)
     if (chains := len(content.mocks)) < CHAINS:
         yield Fault("mocks/", 1, f"there are {chains} chains: write {CHAINS}")
 

@@ -19,7 +19,7 @@ from studyplan.catalog.files.folder import (
     mappings_at,
     value_at,
 )
-from studyplan.catalog.files.schema import Activity, TrackerColumn
+from studyplan.catalog.files.schema import Activity, AttemptKind, TrackerColumn
 from studyplan.catalog.files.yaml import Fault, YamlFile, suggestion
 
 
@@ -204,12 +204,28 @@ def _check_evidence_rules(track: YamlFile, policy: Mapping[str, Any]) -> Iterato
     if are_numbers(decide) and len(decide) == 2 and not decide[0] <= decide[1] < 2 * decide[0]:
         message = f"write more than half of as many probes, and no more than all, such as [2, 3], not {decide}"
         yield track.fault(("policy", "probes_decide"), message)
+    yield from _check_attempt_rules(track, policy)
     expected = 0
     for index, word in enumerate(mappings_at(track, "readiness")):
         least = word.get("least")
         if isinstance(least, int) and (least < expected or (not index and least)):
             yield track.fault(("readiness", index, "least"), f"words begin at 0 and ascend: {least} does not fit here")
         expected = least + 1 if isinstance(least, int) else expected
+
+
+def _check_attempt_rules(track: YamlFile, policy: Mapping[str, Any]) -> Iterator[Fault]:
+    """An attempt weighs less than a check, holds no sooner than it is no stumble, and always has a level."""
+    probe, attempt = policy.get("probe_weight"), policy.get("attempt_weight")
+    if isinstance(probe, int) and isinstance(attempt, int) and attempt >= probe:
+        yield track.fault(("policy", "attempt_weight"), f"an attempt weighs less than a check: write less than {probe}")
+    held, stumble = policy.get("hold_share"), policy.get("stumble_share")
+    if are_numbers(held) and are_numbers(stumble) and held[0] * stumble[-1] < stumble[0] * held[-1]:
+        message = f"what is a stumble does not hold: write a share of no less than {stumble}"
+        yield track.fault(("policy", "hold_share"), message)
+    levels = policy.get("attempt_levels")
+    missing = [kind for kind in get_args(AttemptKind) if isinstance(levels, dict) and kind not in levels]
+    if missing:
+        yield track.fault(("policy", "attempt_levels"), f"add a level for {', '.join(missing)}")
 
 
 def _check_cover(file: YamlFile, key: str, lowest: int, highest: int) -> Iterator[Fault]:

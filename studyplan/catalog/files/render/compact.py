@@ -28,6 +28,8 @@ SQUARES = re.compile(
     rf'(?:<rect x="{NUMBER}" y="{NUMBER}" width="\1" height="\1"{COLOR}/>){{2,}}'
 )
 SQUARE = re.compile(rf'x="({NUMBER})" y="({NUMBER})"')
+TRIANGLE = rf'<path d="M{NUMBER} {NUMBER}(?:L{NUMBER} {NUMBER}){{2}}Z"{COLOR}/>'
+TRIANGLES = re.compile(rf"{TRIANGLE}(?:{TRIANGLE})+")
 SCALE = 100  # reckoned in hundredths of the drawing's unit, so that nothing is rounded
 UNSEEN = 8  # hundredths that a point may lie beside a line: a fifth of a pixel on the largest screen
 
@@ -37,7 +39,7 @@ Point = tuple[int, int]
 def compact_svg(markup: str) -> str:
     markup = EMPTY.sub(r"<\1\2/>", GAP.sub(">", markup))
     if "fill-opacity" not in markup:
-        markup = SQUARES.sub(_join_squares, DOTS.sub(_join_dots, markup))
+        markup = TRIANGLES.sub(_join_triangles, SQUARES.sub(_join_squares, DOTS.sub(_join_dots, markup)))
     if "stroke-opacity" not in markup:  # where lines cross, two are darker than one
         markup = LINES.sub(_join_lines, markup)
     markup = PATH_DATA.sub(lambda match: shorten_path(match[0]), markup)
@@ -61,6 +63,14 @@ def _join_squares(match: re.Match[str]) -> str:
     side = float(match[1])
     corners = [(float(x), float(y)) for x, y in SQUARE.findall(match[0])]
     return _points("square", side, [(x + side / 2, y + side / 2) for x, y in corners])
+
+
+def _join_triangles(match: re.Match[str]) -> str:
+    """Triangles of one shape as one path: drawn in the same sense, they cut no holes where they overlap."""
+    drawn = PATH_DATA.findall(match[0])
+    corners = [[_read_point(pair) for pair in data[1:-1].split("L")] for data in drawn]
+    shapes = {tuple((x - points[0][0], y - points[0][1]) for x, y in points) for points in corners}
+    return f'<path d="{"".join(drawn)}"{COLOR}/>' if len(shapes) == 1 else match[0]
 
 
 def _points(ends: str, width: float, points: Sequence[tuple[float, float]]) -> str:

@@ -10,10 +10,11 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, fill_room, find_week_number, place_whole, share_out
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.paths.express import EXPRESS_DAYS
+from studyplan.core.planning.rehearsals import make_rehearsal, place_weekly, settle_rehearsals
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
 
-MAINTENANCE = "maintenance-"
+UPKEEP = "upkeep-"
 
 
 def add_filler(context: PlanContext, course: Course) -> None:
@@ -22,12 +23,34 @@ def add_filler(context: PlanContext, course: Course) -> None:
     if not context.full:
         _add_passes(context, course)
         course.draft.recalls.use_idle(study_days)
+        place_weekly(context, study_days)
+        settle_rehearsals(context, study_days)
         _add_practice(context, course)
         return
     after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
     if context.dates is not None:
         course.draft.recalls.use_idle(study_days)
-        _add_maintenance(context, course, after)
+        _add_upkeep(context, course, after)
+        place_weekly(context, study_days)
+        settle_rehearsals(context, study_days)
+    else:
+        _end_with_rehearsal(context, course)
+        days = study_days.days[: course.draft.last_work + 1]
+        place_weekly(context, days)
+        settle_rehearsals(context, days)
+
+
+def _end_with_rehearsal(context: PlanContext, course: Course) -> None:
+    """Without a date a plan of two weeks or more ends with a rehearsal, after the learning. Rule: planning §6."""
+    draft, rules = course.draft, context.policy.rehearsals
+    if draft.last_work < 0 or context.goal_score.shape.variant is PathVariant.EXPRESS:
+        return
+    ends = draft.study_days.days[draft.last_work].on
+    if (
+        ends - context.began_on
+    ).days + 1 >= rules.ending_days and context.day_minutes.longest >= context.rehearsal_minutes:
+        rehearsal = make_rehearsal(context.rehearsal_minutes, ReasonCode.LAST_REHEARSAL)
+        place_whole(draft.study_days.starting(draft.last_work), rehearsal, ends)
 
 
 def make_last_day(context: PlanContext, on: date) -> StudyDay:
@@ -35,7 +58,7 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
 
     Rule: planning §6.
     """
-    day = StudyDay(on, context.minutes, context.minutes)
+    day = context.day_minutes.make_day(on)
     rules = context.policy.filler
     cause = note(ReasonCode.LAST_DAY, interview_on=context.goal.interview_on or on)
     scores = context.goal_score.topics
@@ -43,7 +66,7 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
     passes = [topic.slug for topic in sorted(scores, key=lambda topic: -topic.value) if topic.slug in short]
     sheets = [topic.slug for topic in context.sort_by_weight(scores) if topic.slug not in short]
     works = [
-        (f"{TaskKind.MOCK}:1:final", TaskKind.MOCK, _slugs(scores), min(rules.short_mock, context.minutes)),
+        (f"{TaskKind.MOCK}:1:final", TaskKind.MOCK, _slugs(scores), min(rules.short_mock, day.minutes)),
         *((f"{TaskKind.SKIM}:{slug}:final", TaskKind.SKIM, (slug,), rules.cheat_sheet_pass) for slug in passes),
         *(
             (f"{TaskKind.CHEAT_SHEET}:{slug}:final", TaskKind.CHEAT_SHEET, (slug,), rules.last_day_cheat_sheet)
@@ -59,12 +82,10 @@ def make_last_day(context: PlanContext, on: date) -> StudyDay:
 
 def _add_passes(context: PlanContext, course: Course) -> None:
     """Passes over the cheat sheets of topics that gain nothing come first, highest value first."""
-    left_over = context.left_over
     for topic in sorted(context.goal_score.topics, key=lambda topic: -topic.value):
         work = _make_pass(context, topic)
         if context.reach[topic.slug] == topic.rating and work.minutes:
-            left_over -= work.minutes
-            place_whole(course.draft.study_days, work, context.start, context.policy.days, split=left_over >= 0)
+            place_whole(course.draft.study_days, work, context.start)
 
 
 def _add_practice(context: PlanContext, course: Course) -> None:
@@ -75,7 +96,7 @@ def _add_practice(context: PlanContext, course: Course) -> None:
         tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] >= met)
     )
     learned = [_find_learning_end(context, course, topic) for topic in known]
-    shares = share_out(list(study_days), learned, rules.shortest_sitting)
+    shares = share_out(list(study_days), learned, context.policy.filler.upkeep)
     works = [
         (_make_extra_practice(context, topic, minutes), opens)
         for topic, opens, minutes in zip(known, learned, shares, strict=True)
@@ -119,56 +140,45 @@ def _add_weakest(context: PlanContext, course: Course) -> int:
             f"{TaskKind.PRACTICE}:{topic.slug}:extra",
             TaskKind.PRACTICE,
             (topic.slug,),
-            context.policy.days.shortest_sitting,
+            context.policy.filler.upkeep,
             note(ReasonCode.STUMBLED, topic=topic.slug) if topic.slug in stumbled else weakest,
             FocusCode.EXPRESS,
         )
         if work.minutes:
-            place_whole(days, work, context.start, context.policy.days)
+            place_whole(days, work, context.start)
     return longest
 
 
-def _add_maintenance(context: PlanContext, course: Course, after: int) -> None:
-    """Time to spare: two reviews of the weakest topics and a mock, week by week; the weakest take turns."""
-    rules = context.policy.filler
-    number = _find_last_maintenance(context)
+def _add_upkeep(context: PlanContext, course: Course, after: int) -> None:
+    """Time to spare: the weakest topics are kept up week by week, in turns. Rule: planning §6."""
+    number = _find_last_upkeep(context)
     turns = cycle(context.sort_by_rating(context.goal_score.topics))
     days = list(course.draft.study_days)[max(course.free_days.start, after) : course.free_days.stop]
-    for _, group in groupby(days, key=lambda day: find_week_number(context.start, day.on)):
+    for _, group in groupby(days, key=lambda day: find_week_number(context.began_on, day.on)):
         week = list(group)
         number += 1
-        works = [
-            *(_make_maintenance_review(context, topic, number) for topic in islice(turns, rules.reviews_a_week)),
-            *(_make_maintenance_mock(context, number) for _ in range(rules.mocks_a_week)),
-        ]
+        works = [_make_upkeep(context, topic, number) for topic in islice(turns, context.policy.filler.upkeep_a_week)]
         for place, work in enumerate(works):
             later = week[place * len(week) // len(works) :]
-            if not place_whole(later, work, context.start, context.policy.days, split=True):
-                place_whole(week, work, context.start, context.policy.days, split=True)
+            if not place_whole(later, work, context.start, split=True):
+                place_whole(week, work, context.start, split=True)
 
 
-def _find_last_maintenance(context: PlanContext) -> int:
-    """The highest number of a week of maintenance that bears a tick: new weeks number on from it."""
-    endings = (key.rpartition(MAINTENANCE) for key in context.completed.ticked)
+def _find_last_upkeep(context: PlanContext) -> int:
+    """The highest number of a week of upkeep that bears a tick: new weeks number on from it."""
+    endings = (key.rpartition(UPKEEP) for key in context.completed.ticked)
     return max((int(number) for _, separator, number in endings if separator and number.isdigit()), default=0)
 
 
-def _make_maintenance_review(context: PlanContext, score: TopicScore, number: int) -> Work:
+def _make_upkeep(context: PlanContext, score: TopicScore, number: int) -> Work:
     return Work(
-        f"{TaskKind.REVIEW}:{score.slug}:{MAINTENANCE}{number}",
-        TaskKind.REVIEW,
+        f"{TaskKind.PRACTICE}:{score.slug}:{UPKEEP}{number}",
+        TaskKind.PRACTICE,
         (score.slug,),
-        context.policy.learning.review,
-        note(ReasonCode.MAINTENANCE, week=number),
+        context.policy.filler.upkeep,
+        note(ReasonCode.UPKEEP, topic=score.slug, rating=score.rating, week=number),
         FocusCode.MAINTENANCE,
     )
-
-
-def _make_maintenance_mock(context: PlanContext, number: int) -> Work:
-    minutes = min(context.policy.filler.short_mock, context.minutes)
-    cause = note(ReasonCode.MAINTENANCE, week=number)
-    topics = _slugs(context.goal_score.topics)
-    return Work(f"{TaskKind.MOCK}:{MAINTENANCE}{number}", TaskKind.MOCK, topics, minutes, cause, FocusCode.MAINTENANCE)
 
 
 def _slugs(scores: Sequence[TopicScore]) -> tuple[str, ...]:

@@ -19,10 +19,12 @@ from studyplan.catalog.models import ContentVersion
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
 from studyplan.goals.services import WEEKDAY_COLUMNS, default_goal, form_values, make_goal_form
-from studyplan.planner.documents import PlanInputs, export_for_command
+from studyplan.planner.conversion import export_for_command
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredItem
 from studyplan.planner.printed import printed_plan
 from studyplan.planner.services import propose
 from studyplan.planner.text import wording
+from studyplan.planner.text.items import title_of
 from studyplan.planner.text.names import load_names
 from studyplan.ui import clock
 
@@ -69,13 +71,19 @@ class Command(BaseCommand):
         )
         document = propose(inputs).document
         if options["format"] == "text":
-            self.stdout.write(printed_plan(document))
+            self.stdout.write(printed_plan(document, inputs.goal))
             return
-        names = load_names()
-        warnings = [wording.describe_warning(names, note) for note in document.warnings]
-        self.stdout.write(
-            json.dumps(export_for_command(document) | {"warnings": warnings}, indent=2, ensure_ascii=False)
-        )
+        self.stdout.write(json.dumps(make_export(document), indent=2, ensure_ascii=False))
+
+
+def make_export(document: PlanDocument) -> dict[str, Any]:
+    """The contract's JSON, with warnings as text and every item under the title that people read."""
+    data, names = export_for_command(document), load_names()
+    for day in [day for week in data["weeks"] for day in week["days"]] + data["afterwards"]:
+        for item in [item for task in day["tasks"] for item in task["items"]]:
+            item["title"] = title_of(StoredItem(**item))
+    data["warnings"] = [wording.describe_warning(names, note) for note in document.warnings]
+    return data
 
 
 def ensure_content() -> None:
