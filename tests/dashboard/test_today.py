@@ -231,7 +231,7 @@ def test_no_study_day_before_the_interview(owner: Client, ada: User, freeze: Fre
 def test_today_is_the_users(client: Client, freeze: Freeze, zone: str, day: str) -> None:
     user = make_user(time_zone=zone)
     client.force_login(user)
-    freeze(datetime(2026, 3, 2, 10, 30, tzinfo=UTC))
+    freeze(datetime(2026, 3, 2, 14, 30, tzinfo=UTC))
     assert day in get_page(client)
     client.post("/assessment/", ratings(3))
     page = get_page(client)
@@ -245,13 +245,15 @@ def day_of(text: str) -> str:
     return datetime.strptime(text, "%A %d %B %Y").date().isoformat()
 
 
-def test_a_day_begins_at_the_users_midnight_also_when_the_clocks_change(client: Client, freeze: Freeze) -> None:
+def test_a_day_begins_at_four_on_the_users_clock_also_when_the_clocks_change(client: Client, freeze: Freeze) -> None:
     client.force_login(make_user(time_zone="Europe/Berlin"))
     for moment, day in (
-        (datetime(2026, 3, 28, 22, 59, tzinfo=UTC), "Saturday 28 March 2026"),
-        (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), "Sunday 29 March 2026"),
-        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), "Sunday 29 March 2026"),
-        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), "Monday 30 March 2026"),
+        (datetime(2026, 3, 28, 2, 59, tzinfo=UTC), "Friday 27 March 2026"),
+        (datetime(2026, 3, 28, 3, 0, tzinfo=UTC), "Saturday 28 March 2026"),
+        (datetime(2026, 3, 29, 1, 59, tzinfo=UTC), "Saturday 28 March 2026"),
+        (datetime(2026, 3, 29, 2, 0, tzinfo=UTC), "Sunday 29 March 2026"),
+        (datetime(2026, 10, 25, 2, 59, tzinfo=UTC), "Saturday 24 October 2026"),
+        (datetime(2026, 10, 25, 3, 0, tzinfo=UTC), "Sunday 25 October 2026"),
     ):
         freeze(moment)
         assert day in get_page(client)
