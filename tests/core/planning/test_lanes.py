@@ -88,8 +88,10 @@ def test_the_rest_of_a_day_that_nothing_else_can_use_is_used() -> None:
 
 
 def test_short_days_are_used_whatever_comes() -> None:
-    assert lay([topic(work("read:a", 40))], [15, 15, 15], a_day=15) == ["read:a 15", "read:a 15", "read:a 10"]
-    assert lay([topic(work("read:a", 20))], [15, 15], a_day=15) == ["read:a 15", "read:a 5"]
+    """What is left for the next day is a quarter of an hour, where that can be."""
+    assert lay([topic(work("read:a", 40))], [15, 15, 15], a_day=15) == ["read:a 15", "read:a 10", "read:a 15"]
+    assert lay([topic(work("read:a", 25))], [20, 30], a_day=30) == ["read:a 10", "read:a 15"]
+    assert lay([topic(work("read:a", 15))], [10, 15], a_day=15) == ["read:a 10", "read:a 5"]
 
 
 def test_what_loses_its_point_when_cut_waits_for_a_day_that_holds_it() -> None:
@@ -112,8 +114,13 @@ def test_where_the_next_sitting_does_not_fit_another_topic_goes_first() -> None:
 
 
 def test_at_most_two_topics_are_begun_and_unfinished() -> None:
-    chains = [topic(work(f"read:{name}", 100, [30, 70]), work(f"mock:{name}", 10)) for name in "abc"]
-    assert lay(chains, [110, 110]) == ["read:a 30, read:b 30", "read:a 70, mock:a 10, read:c 30"]
+    chains = [topic(work(f"read:{name}", 90, [30, 60]), work(f"mock:{name}", 10)) for name in "abc"]
+    assert lay(chains, [65, 110]) == ["read:a 30, read:b 30", "read:a 60, mock:a 10, read:c 30"]
+
+
+def test_a_cut_sitting_grows_where_two_topics_leave_much_of_the_day() -> None:
+    chains = [topic(work(f"read:{name}", 90, [30, 60])) for name in "abc"]
+    assert lay(chains, [100, 110]) == ["read:a 70, read:b 30", "read:a 20, read:b 60, read:c 30"]
 
 
 def test_other_works_do_not_count_as_topics_begun() -> None:
