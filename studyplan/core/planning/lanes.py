@@ -101,13 +101,18 @@ class Lane:
         return self.work.minutes <= rules.shortest_sitting and day.minutes >= rules.short_day
 
     def _find_cut(self, most: int, day: StudyDay, rules: DayRules) -> int:
-        """The last place within `most` minutes between two items; `most` where not even a whole day reaches one."""
+        """The last place within `most` minutes between two items; `most` where not even a whole day reaches one.
+
+        The end of the task counts as such a place, on days that are not short.
+        """
         cuts = [
             rules.ceil(before) for before, after in self._items.list_cuts() if rules.ceil(before) + after <= self.left
         ]
         fitting = [minutes for minutes in cuts if minutes <= most]
         if fitting:
             return fitting[-1]
+        if day.minutes >= rules.short_day:
+            cuts.append(self.left)
         return 0 if any(minutes <= day.minutes for minutes in cuts) else most
 
 

@@ -119,8 +119,15 @@ def test_at_most_two_topics_are_begun_and_unfinished() -> None:
 
 
 def test_a_cut_sitting_grows_where_two_topics_leave_much_of_the_day() -> None:
-    chains = [topic(work(f"read:{name}", 90, [30, 60])) for name in "abc"]
-    assert lay(chains, [100, 110]) == ["read:a 70, read:b 30", "read:a 20, read:b 60, read:c 30"]
+    chains = [topic(work(f"read:{name}", 150, [30, 120])) for name in "abc"]
+    assert lay(chains, [100, 110]) == ["read:a 70, read:b 30", "read:a 80, read:b 30"]
+
+
+def test_an_item_that_a_whole_day_holds_is_not_cut() -> None:
+    """Fifteen minutes stay free rather than half a coding problem, unless the day is so short that none would do."""
+    chain = topic(work("practice:a", 80, [40, 40]), work("implement:a", 30, [30]))
+    assert lay([chain], [95, 110]) == ["practice:a 80", "implement:a 30"]
+    assert lay([chain], [40, 15, 40], a_day=40) == ["practice:a 40", "practice:a 15", "practice:a 25, implement:a 15"]
 
 
 def test_other_works_do_not_count_as_topics_begun() -> None:
