@@ -111,7 +111,8 @@ class PlanOutline(StoredModel):
 
 
 def make_planned(task: OutlineTask, pace: int) -> PlannedTask:
-    return PlannedTask(task.sittings, task.level, pace)
+    items = dict.fromkeys(slug for slugs in task.items.values() for slug in slugs)
+    return PlannedTask(task.sittings, task.level, pace, tuple(items))
 
 
 def make_outline(document: PlanDocument) -> PlanOutline:

@@ -54,14 +54,19 @@ def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
     reach = {topic.slug: topic.reach for topic in document.topics}
     sittings: dict[str, dict[int, int]] = {}
     levels: dict[str, int | None] = {}
+    items: dict[str, dict[str, None]] = {}
     for task in document.tasks:
         sittings.setdefault(task.key, {})[task.sitting] = task.minutes
+        items.setdefault(task.key, {}).update((item.slug, None) for item in task.items)
         levels[task.key] = reach.get(task.topics[0]) if len(task.topics) == 1 else None
     for day in document.past:
         for task in day.tasks:
             if task.sitting != WHOLE or task.key not in levels:
                 sittings.setdefault(task.key, {}).setdefault(task.sitting, task.minutes)
-    return {key: PlannedTask(minutes, levels.get(key), document.pace) for key, minutes in sittings.items()}
+    return {
+        key: PlannedTask(minutes, levels.get(key), document.pace, tuple(items.get(key, ())))
+        for key, minutes in sittings.items()
+    }
 
 
 def level_of(planned: PlannedTask, sitting: int) -> int | None:

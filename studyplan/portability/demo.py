@@ -105,10 +105,9 @@ class DemoLearner:
                 CalendarFeed.objects.make(self.user, self.now)
             case 14:
                 self.rate_again()
-            case 16:
-                self.skip_task()
             case 17:
                 self.take_warm_up(0.75)
+                self.skip_task()
             case 18:
                 self.take_repair()
         if number % 3 == 1:

@@ -60,7 +60,7 @@ def plan_express(context: PlanContext) -> Course:
             break
         minutes = max(0, _sum_phases(phases) - context.policy.days.step)
     left_out = _list_left_out(context, left_out, phases, draft)
-    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), express_left_out=left_out)
+    return Course(draft, range(draft.last_of_path + 1, len(context.dates or ())), express_left_out=left_out)
 
 
 def _draft_express(context: PlanContext, phases: Phases) -> Draft:
