@@ -107,7 +107,7 @@ def test_half_of_a_task_stays_half() -> None:
     """Reading loss functions from level 1 to 3 takes half as many minutes again at 150 %, in whole fives."""
     half = StoredCompletion(key="read:loss-functions", sitting=1, minutes=35, level=3, on=START)
     assert minutes_of(half, 150) == 53
-    assert minutes_of(half.model_copy(update={"pace": 150, "minutes": 53}), 100) == 35
+    assert minutes_of(half.model_copy(update={"pace": 150, "minutes": 53}), 100) == 36
 
 
 def test_rituals_take_what_they_take() -> None:
