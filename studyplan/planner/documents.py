@@ -236,6 +236,7 @@ class PlanInputs(StoredModel):
     began_on: date | None = None  # the first plan for this goal; None: this one
     attempted: tuple[tuple[str, str], ...] = ()  # topic ("": the primer) and item, as in core.model.StudyRecord
     skipped: tuple[str, ...] = ()  # keys of tasks
+    skip_reasons: dict[str, str] = {}  # key of a skipped task → why, where that was said
     deferred: dict[str, date] = {}  # key of a task → the first date on which it may be done
 
     @property

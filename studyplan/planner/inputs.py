@@ -63,6 +63,7 @@ def read_inputs(
         began_on=find_beginning(user, before, past, today, is_other_goal=goal is not None),
         attempted=list_attempted(user, before, past),
         skipped=chosen.skipped,
+        skip_reasons={key: chosen.reasons[key] for key in chosen.skipped if key in chosen.reasons},
         deferred=dict(chosen.deferred),
     )
     return PlanFacts(inputs, past)

@@ -21,7 +21,6 @@ from studyplan.planner.page import DayView, LeftOutLine, PlanReader
 from studyplan.planner.services import days_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import title_of_key
-from studyplan.progress.choices import reasons_of
 from studyplan.progress.models import Completion
 from studyplan.progress.services import Ticks, make_ticks
 from studyplan.progress.times import TimeSpent, sum_ticks
@@ -67,7 +66,6 @@ class PlanPage:
     ``opened``: the number of the week whose days are shown, ``None`` where none is.
     """
 
-    user: User
     plan: Plan
     outline: PlanOutline
     ticks: Ticks
@@ -130,9 +128,9 @@ class PlanPage:
         return self.reader.left_out()
 
     def skipped(self) -> list[SkippedLine]:
-        """What the user dropped. No query where nothing is."""
-        keys = tuple(self.plan.inputs.get("skipped", ()))
-        reasons = reasons_of(self.user, keys) if keys else {}
+        """What the user dropped."""
+        reasons = self.plan.inputs.get("skip_reasons", {})
+        keys = self.plan.inputs.get("skipped", ())
         return [SkippedLine(key, title_of_key(key, self.reader.topics), reasons.get(key, "")) for key in keys]
 
     def recalls_dropped(self) -> str:
@@ -167,4 +165,4 @@ def plan_page(user: User, plan: Plan, outline: PlanOutline, today: date, opened:
     ticks = make_ticks((task, sitting, level, took) for task, sitting, level, took, *_rest in rows)
     spent = sum_ticks((on, took, pace, minutes) for _task, _sitting, _level, took, on, pace, minutes in rows)
     outside = sum(minutes or 0 for task, *_others, minutes in rows if task not in outline.tasks)
-    return PlanPage(user, plan, outline, ticks, spent, outside, today, opened or outline.week_on(today))
+    return PlanPage(plan, outline, ticks, spent, outside, today, opened or outline.week_on(today))

@@ -14,16 +14,21 @@ from studyplan.progress.models import TaskChoice
 
 @dataclass(frozen=True, slots=True)
 class TaskChoices:
-    """Keys of tasks that were dropped; key → the first day on which a task that was put off may be done."""
+    """Keys of tasks that were dropped; key → the first day on which a task that was put off may be done.
+
+    ``reasons``: why tasks were dropped, where that was said.
+    """
 
     skipped: tuple[str, ...] = ()
     deferred: Mapping[str, date] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def with_deferred(self, task: str, until: date) -> TaskChoices:
         return replace(self, deferred=dict(sorted({**self.deferred, task: until}.items())))
 
-    def with_skipped(self, task: str) -> TaskChoices:
-        return replace(self, skipped=tuple(sorted({*self.skipped, task})))
+    def with_skipped(self, task: str, reason: str) -> TaskChoices:
+        reasons = {**self.reasons, task: reason} if reason else self.reasons
+        return replace(self, skipped=tuple(sorted({*self.skipped, task})), reasons=reasons)
 
     def without_skipped(self, task: str) -> TaskChoices:
         return replace(self, skipped=tuple(key for key in self.skipped if key != task))
@@ -31,10 +36,12 @@ class TaskChoices:
 
 def choices_of(user: User, today: date) -> TaskChoices:
     """Those in force; a day that has come puts nothing off any more."""
-    rows = list(user.task_choices.filter(is_in_force=True).order_by("task").values_list("kind", "task", "until"))
+    rows = list(user.task_choices.filter(is_in_force=True).order_by("task"))
+    skipped = [row for row in rows if row.kind == TaskChoice.Kind.SKIP]
     return TaskChoices(
-        tuple(task for kind, task, _until in rows if kind == TaskChoice.Kind.SKIP),
-        {task: until for kind, task, until in rows if kind == TaskChoice.Kind.DEFER and until and until > today},
+        tuple(row.task for row in skipped),
+        {row.task: row.until for row in rows if row.until and row.until > today},
+        {row.task: row.reason for row in skipped if row.reason},
     )
 
 
@@ -67,8 +74,3 @@ def keep_choices(user: User, choices: TaskChoices) -> None:
     user.task_choices.filter(kind=TaskChoice.Kind.SKIP, task__in=choices.skipped).update(is_in_force=True)
     for task, until in choices.deferred.items():
         user.task_choices.filter(kind=TaskChoice.Kind.DEFER, task=task).update(is_in_force=True, until=until)
-
-
-def reasons_of(user: User, tasks: tuple[str, ...]) -> dict[str, str]:
-    """Task → why it was dropped, "" where nothing was said."""
-    return dict(user.task_choices.filter(kind=TaskChoice.Kind.SKIP, task__in=tasks).values_list("task", "reason"))

@@ -11,7 +11,6 @@ from studyplan.progress.choices import (
     TaskChoices,
     choices_of,
     keep_choices,
-    reasons_of,
     store_deferral,
     store_skip,
     take_back_skip,
@@ -58,7 +57,7 @@ def test_made_again_it_is_the_same_row(ada: User, grace: User) -> None:
     assert ada.task_choices.count() == 2
     assert choices_of(ada, TODAY) == TaskChoices(("read:bayes",), {"mock:bayes": TOMORROW + timedelta(days=1)})
     assert choices_of(grace, TODAY) == TaskChoices()
-    assert reasons_of(ada, ("read:bayes",)) == {"read:bayes": "x" * TaskChoice.LONGEST}
+    assert choices_of(ada, TODAY).reasons == {"read:bayes": "x" * TaskChoice.LONGEST}
 
 
 @pytest.mark.parametrize(("today", "expected"), [(TODAY, {"mock:bayes": TOMORROW}), (TOMORROW, {})])
@@ -76,6 +75,6 @@ def test_what_is_taken_back_keeps_its_reason_for_an_undo(ada: User) -> None:
     assert choices_of(ada, TODAY) == TaskChoices(("mock:bayes",), {"derive:bayes": TOMORROW})
     keep_choices(ada, before)
     assert choices_of(ada, TODAY) == before
-    assert reasons_of(ada, ("read:bayes",)) == {"read:bayes": "Known."}
+    assert choices_of(ada, TODAY).reasons == {"read:bayes": "Known."}
     keep_choices(ada, TaskChoices((), {"derive:bayes": TOMORROW}))
     assert choices_of(ada, TODAY) == TaskChoices((), {"derive:bayes": TOMORROW})

@@ -63,7 +63,7 @@ def skip_task(user: User, key: str, reason: str, now: datetime, today: date) -> 
     before = find_open_tasks(user)
     if key not in before:
         return None
-    proposal = propose_for(user, today, choices=choices_of(user, today).with_skipped(key))
+    proposal = propose_for(user, today, choices=choices_of(user, today).with_skipped(key, reason))
     if proposal is None:
         return None
     store_skip(user, key, reason, now)
