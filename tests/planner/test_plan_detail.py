@@ -270,7 +270,7 @@ def test_today_is_the_users(client: Client, freeze: Callable[[datetime], None]) 
     user = make_user(time_zone="Pacific/Kiritimati")
     make_plan(user)
     client.force_login(user)
-    freeze(NOW.replace(hour=11))
+    freeze(NOW.replace(hour=15))
     page = client.get(URL).content.decode()
     assert '<section class="day is-today" id="day-2026-03-03">' in page
 
