@@ -48,6 +48,14 @@ class StudyDay:
         self.sittings.insert(place, Sitting(work, minutes))
         self.room -= minutes
 
+    def lengthen(self, key: str, minutes: int) -> int:
+        """Add minutes to the last sitting of a work; returns those that it had. Raises StopIteration without one."""
+        place = next(place for place in reversed(range(len(self.sittings))) if self.sittings[place].work.key == key)
+        sitting = self.sittings[place]
+        self.sittings[place] = Sitting(sitting.work, sitting.minutes + minutes)
+        self.room -= minutes
+        return sitting.minutes
+
     def copy(self) -> "StudyDay":
         """A copy that can be filled without touching this one."""
         return StudyDay(self.on, self.minutes, self.room, self.cards, self.sittings.copy())

@@ -55,9 +55,14 @@ class Draft:
         return self._last({FocusCode.RECALL})
 
     @property
+    def last_of_path(self) -> int:
+        """The index of the last day that holds the path's own work, rehearsals aside; -1 where none does."""
+        return self._last({FocusCode.RECALL, FocusCode.REHEARSAL})
+
+    @property
     def last_staged(self) -> int:
         """The index of the last day that holds work of a stage; -1 where none does."""
-        return self._last({FocusCode.RECALL, FocusCode.DEBRIEF})
+        return self._last({FocusCode.RECALL, FocusCode.REHEARSAL, FocusCode.DEBRIEF})
 
     def _last(self, but: Set[FocusCode]) -> int:
         """The index of the last day that holds more than `but`; -1 where none does."""

@@ -10,7 +10,8 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, fill_room, find_week_number, place_whole, share_out
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.paths.express import EXPRESS_DAYS
-from studyplan.core.planning.rehearsals import make_rehearsal, place_weekly, settle_rehearsals
+from studyplan.core.planning.paths.formats import place_weekly, settle_rehearsals
+from studyplan.core.planning.rehearsals import make_rehearsal
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
 

@@ -32,7 +32,7 @@ def plan_sprint(context: PlanContext) -> Course:
         candidates.append([Stage(context.dates[-1], last), *at_once[:-1]])
     draft = choose_draft(context, candidates)
     left_out = tuple(topic.slug for topic in context.at_target if topic.slug not in reviewed) if context.full else ()
-    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
+    return Course(draft, range(draft.last_of_path + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
 def _make_last_stage(context: PlanContext) -> tuple[WorkChain, ...]:

@@ -30,7 +30,7 @@ def plan_weekly_blocks(context: PlanContext) -> Course:
     chains = context.learn(context.gaining, FocusCode.BLOCK)
     draft = _draft_blocks(context, chains) or choose_draft(context, [[Stage(context.start, chains)]])
     left_out = _place_reviews(context, draft) if context.full else ()
-    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
+    return Course(draft, range(draft.last_of_path + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
 def _draft_blocks(context: PlanContext, chains: Sequence[WorkChain]) -> Draft | None:
