@@ -11,12 +11,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.models import User
+from studyplan.ui import clock
 
 EMAIL_TAKEN = _("There is already an account with this address. Log in instead.")
 
@@ -54,8 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not user.time_zone and (zone := browser_time_zone(request)):
             user.time_zone = zone
             user.save(update_fields=["time_zone"])
-        # Lasts for this request: the middleware restores the zone that was active before it.
-        timezone.activate(time_zones.get_zone(user.time_zone))
+        # Lasts for this request: the middleware restores what was before it.
+        clock.settle_days(time_zones.get_zone(user.time_zone), user.day_ends_at)
         super().login(request, user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002

@@ -25,7 +25,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     search_fields = ("email",)
     fieldsets = (
         (None, {"fields": ("email", "password")}),
-        (_("Settings"), {"fields": ("time_zone", "keyboard_shortcuts")}),
+        (_("Settings"), {"fields": ("time_zone", "day_ends_at", "keyboard_shortcuts")}),
         (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
         (_("Important dates"), {"fields": ("last_login", "date_joined")}),
     )

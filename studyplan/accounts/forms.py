@@ -21,13 +21,15 @@ PASSWORD_HINT = _("Eight characters or more; not only digits, not your address, 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
-        fields = ("time_zone", "keyboard_shortcuts")
+        fields = ("time_zone", "day_ends_at", "keyboard_shortcuts")
         labels: ClassVar[dict[str, Words]] = {
             "time_zone": _("Time zone"),
+            "day_ends_at": _("My day ends at"),
             "keyboard_shortcuts": _("Single-key shortcuts"),
         }
         help_texts: ClassVar[dict[str, Words]] = {
-            "time_zone": _("Your day, and with it “today”, begins at midnight there."),
+            "time_zone": _("Your days go by the clocks there."),
+            "day_ends_at": _("Until this hour it still counts as the day before, so a late evening stays one day."),
             "keyboard_shortcuts": _("Such as t for Today and 1 to 5 to rate. Off while you type in any case."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"time_zone": forms.Select()}
@@ -41,6 +43,12 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         field.required = True
         field.error_messages["required"] = _("Choose a time zone.")
         field.widget.choices = time_zones.group_zones(also=[current, browser_zone])
+        self.fields["day_ends_at"].required = False
+
+    def clean_day_ends_at(self) -> int:
+        """Not sent: as it is."""
+        hour: int | str = self.cleaned_data["day_ends_at"]
+        return self.instance.day_ends_at if hour == "" else int(hour)
 
 
 class WordingMixin:

@@ -1,4 +1,4 @@
-"""Who has signed in, and the time zone in which that user's "today" is reckoned."""
+"""Who has signed in, and which day it is for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -18,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from studyplan.accounts import time_zones
 from studyplan.accounts.models import User
 from studyplan.accounts.sessions import OwnedSessionStore
+from studyplan.ui import clock
 
 COOKIE = "time_zone"
 
@@ -56,7 +56,7 @@ def browser_time_zone(request: HttpRequest) -> str:
 
 
 class TimeZoneMiddleware:
-    """The account's time zone, else the browser's, else the installation's default.
+    """The account's time zone, else the browser's, else the installation's default; and the hour at which a day ends.
 
     Reading the account costs the query that every page needs anyway for its menu; visitors without a session cost
     none. Static files are served further out and never come here.
@@ -66,9 +66,10 @@ class TimeZoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Activate the zone for this request only."""
+        """Settle the days for this request only."""
         chosen = getattr(request.user, "time_zone", "") or browser_time_zone(request)
-        with timezone.override(time_zones.get_zone(chosen)):
+        ends_at = getattr(request.user, "day_ends_at", clock.USUAL_DAY_END)
+        with clock.days_of(time_zones.get_zone(chosen), ends_at):
             response = self.get_response(request)
         # What day it is depends on the zone's cookie as well as on the session's.
         patch_vary_headers(response, ["Cookie"])

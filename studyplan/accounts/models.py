@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
+from studyplan.ui import clock
 
 if TYPE_CHECKING:
     from studyplan.accounts.sessions import OwnedSessionStore
@@ -55,7 +56,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """An account: an e-mail address as its name, and the time zone in which its days begin."""
+    """An account: an e-mail address as its name, and when its days begin."""
 
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
@@ -72,6 +73,12 @@ class User(AbstractUser):
         validators=[validate_time_zone],
         help_text=_("Decides when a new day begins."),
     )
+    day_ends_at = models.PositiveSmallIntegerField(
+        _("end of the day"),
+        default=clock.USUAL_DAY_END,
+        choices=time_zones.DAY_ENDS,
+        help_text=_("Until this hour it still counts as the day before."),
+    )
     keyboard_shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
 
     USERNAME_FIELD = "email"
@@ -81,7 +88,12 @@ class User(AbstractUser):
     class Meta:
         """One account per address, whatever its case."""
 
-        constraints = (models.UniqueConstraint(Lower("email"), name="user_email_unique_ignoring_case"),)
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_ignoring_case"),
+            models.CheckConstraint(
+                condition=models.Q(day_ends_at__gte=0, day_ends_at__lte=12), name="user_day_ends_by_noon"
+            ),
+        )
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

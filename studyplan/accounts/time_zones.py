@@ -1,4 +1,4 @@
-"""Time zones: which names are known, and which are offered to choose from."""
+"""Time zones: which names are known, which are offered to choose from; and the hours at which a day may end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from studyplan.ui import clock
 
 AREAS: dict[str, Promise] = {
     "Africa": _("Africa"),
@@ -23,6 +26,11 @@ AREAS: dict[str, Promise] = {
     "Indian": _("Indian Ocean"),
     "Pacific": _("Pacific"),
 }
+DAY_ENDS = (
+    (0, _("midnight")),
+    *((hour, format_lazy(_("{hour} a.m."), hour=hour)) for hour in range(1, clock.LATEST_DAY_END)),
+    (clock.LATEST_DAY_END, _("noon")),
+)
 OTHER_AREA = _("Other")
 
 ZoneGroup = tuple[Promise, list[tuple[str, str]]]

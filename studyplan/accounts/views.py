@@ -27,22 +27,23 @@ def account(request: UserRequest) -> HttpResponse:
     user, browser_zone = request.user, browser_time_zone(request)
     form = AccountForm(posted(request), instance=user, browser_zone=browser_zone)
     if form.is_valid():
-        user.save(update_fields=["time_zone", "keyboard_shortcuts"])
+        user.save(update_fields=["time_zone", "day_ends_at", "keyboard_shortcuts"])
         messages.success(request, saved_message(form))
         return go_to(request, reverse("accounts:account"))
     # A form that failed has written into the user what was valid: ask the form what was there before.
     offer = browser_zone if browser_zone != form.initial["time_zone"] else ""
-    context = {"form": form, "browser_zone": offer, "now": clock.now()}
+    context = {"form": form, "browser_zone": offer, "now": clock.now(), "today": clock.today()}
     status = UNPROCESSABLE if form.is_bound else 200
     return page_or_fragment(request, "accounts/account.html", context, fragments={"account-settings"}, status=status)
 
 
 def saved_message(form: AccountForm) -> str:
     if form.cleaned_data["keyboard_shortcuts"]:
-        text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are on.")
+        text = _("Saved. Your days follow the clocks of %(zone)s and end at %(hour)s; single-key shortcuts are on.")
     else:
-        text = _("Saved. Your days follow the clocks of %(zone)s; single-key shortcuts are off.")
-    return text % {"zone": time_zones.city_name(form.cleaned_data["time_zone"])}
+        text = _("Saved. Your days follow the clocks of %(zone)s and end at %(hour)s; single-key shortcuts are off.")
+    zone, hour = form.cleaned_data["time_zone"], form.instance.get_day_ends_at_display()
+    return text % {"zone": time_zones.city_name(zone), "hour": hour}
 
 
 @require_safe

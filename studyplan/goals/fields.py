@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from studyplan.goals.values import DAY_CODES
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as Words
+from studyplan.goals.values import DAY_CODES, Stretch, find_stretches
 
 # A bound for what anyone may send: visitors plan without an account.
 MOST_DAYS_OFF = 3 * 366
+TOO_MANY_DAYS_OFF = _("Name %(most)d days off at most.")
 NOT_A_NUMBER = _("Minutes are a whole number, such as 90.")
 
 
@@ -39,16 +37,16 @@ class WeekdayChoices(forms.CheckboxSelectMultiple):
 
 
 class MinutesField(forms.IntegerField):
-    """Minutes a day within ``bounds``, rounded down to whole steps of ``grain``, which the form that asks sets."""
+    """Minutes a day, rounded down to steps of ``grain``; the form that asks sets their bounds."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(error_messages={"invalid": NOT_A_NUMBER}, **kwargs)
         self.grain = 1
 
-    def bound(self, least: int, most: int, grain: int, too_few: Words, too_many: Words) -> None:
+    def bound(self, grain: int, least: MinValueValidator, most: MaxValueValidator) -> None:
         self.grain = grain
-        self.widget.attrs |= {"min": least, "max": most, "step": grain}
-        self.validators += [MinValueValidator(least, too_few), MaxValueValidator(most, too_many)]
+        self.widget.attrs |= {"min": least.limit_value, "max": most.limit_value, "step": grain}
+        self.validators += [least, most]
 
     def clean(self, value: Any) -> int | None:
         """Plans are made in steps of ``grain`` minutes."""
@@ -56,26 +54,81 @@ class MinutesField(forms.IntegerField):
         return None if minutes is None else minutes - minutes % self.grain
 
 
-class DaysField(forms.CharField):
-    """ISO dates, separated by commas; cleans to a sorted tuple without repeats."""
+class DaysOffPicker(forms.Widget):
+    """Days that are chosen, a box to untick for each stretch; what is over by ``today`` is kept, but out of sight."""
 
-    def to_python(self, value: Any) -> tuple[date, ...]:  # type: ignore[override]
+    template_name = "days_off.jinja"
+    use_fieldset = True
+    today = date.min
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002
+        """All of that name: a box each, or the text of older pages."""
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002
+        """A box that is not ticked is not sent."""
+        return False
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        shown: list[tuple[str, Stretch | None]] = []
+        over = []
+        for text in value or ():
+            stretch = read_stretch(text)
+            if stretch and stretch.last < self.today:
+                over.append(text)
+            else:
+                shown.append((text, stretch))
+        return {**super().get_context(name, None, attrs), "shown": shown, "over": ",".join(over)}
+
+
+def read_stretch(text: str) -> Stretch | None:
+    """An ISO date, or two with a slash between them; ``None`` where it is neither."""
+    first, _slash, last = text.partition("/")
+    try:
+        stretch = Stretch(date.fromisoformat(first.strip()), date.fromisoformat((last or first).strip()))
+    except ValueError:
+        return None
+    return stretch if stretch.days > 0 else None
+
+
+def split_days(value: Any) -> list[str]:
+    """Days as they come (dates, or texts with commas or lines between them) one by one."""
+    texts = [value] if isinstance(value, str) else value or ()
+    parts = (part for text in texts for part in str(text).replace("\n", ",").split(","))
+    return [part.strip() for part in parts if part.strip()]
+
+
+class DaysField(forms.Field):
+    """ISO dates, and stretches of them (``2026-12-24/2026-12-31``); cleans to a sorted tuple without repeats."""
+
+    widget = DaysOffPicker
+
+    def to_python(self, value: Any) -> tuple[date, ...]:
         """Read the dates, naming the first that is none."""
-        days = set()
-        for part in (super().to_python(value) or "").replace("\n", ",").split(","):
-            if not (text := part.strip()):
-                continue
-            try:
-                days.add(date.fromisoformat(text))
-            except ValueError:
+        days: set[date] = set()
+        texts = split_days(value)
+        for text in texts:
+            stretch = read_stretch(text)
+            if stretch is None:
                 raise forms.ValidationError(
                     _("“%(text)s” is not a date. Write days off like 2026-12-25, separated by commas."),
                     params={"text": text},
-                ) from None
-        if len(days) > MOST_DAYS_OFF:
-            raise forms.ValidationError(_("Name %(most)d days off at most."), params={"most": MOST_DAYS_OFF})
+                )
+            if max(len(texts), stretch.days) <= MOST_DAYS_OFF:
+                days |= stretch.dates
+            if max(len(texts), stretch.days, len(days)) > MOST_DAYS_OFF:
+                raise forms.ValidationError(TOO_MANY_DAYS_OFF, params={"most": MOST_DAYS_OFF})
         return tuple(sorted(days))
 
-    def prepare_value(self, value: Any) -> Any:
-        """Show dates the way they are typed."""
-        return value if isinstance(value, str) or value is None else ", ".join(day.isoformat() for day in value)
+    def prepare_value(self, value: Any) -> list[str]:
+        """The days as they are sent, those in a row as one; a text that is none stays as it was typed."""
+        texts = split_days(value)
+        try:
+            return [write_stretch(stretch) for stretch in find_stretches(self.to_python(texts))]
+        except forms.ValidationError:
+            return texts
+
+
+def write_stretch(stretch: Stretch) -> str:
+    first, last = stretch.first.isoformat(), stretch.last.isoformat()
+    return first if first == last else f"{first}/{last}"

@@ -10,25 +10,29 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal, GoalInterview
-from studyplan.goals.fields import DaysField, MinutesField, WeekdayChoices, date_field
+from studyplan.goals.fields import MOST_DAYS_OFF, TOO_MANY_DAYS_OFF, DaysField, MinutesField, WeekdayChoices, date_field
 from studyplan.goals.models import Debrief
 from studyplan.goals.values import DAY_CODES, Stretch, are_alike, fill_weekday_minutes, sort_nearest_first
 
-WEEKDAYS = tuple(
-    zip(
-        DAY_CODES,
-        (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")),
-        strict=True,
-    )
+WEEKDAYS = (
+    ("mon", _("Monday")),
+    ("tue", _("Tuesday")),
+    ("wed", _("Wednesday")),
+    ("thu", _("Thursday")),
+    ("fri", _("Friday")),
+    ("sat", _("Saturday")),
+    ("sun", _("Sunday")),
 )
 # A bound for what anyone may send: every day up to an interview is planned, and visitors plan without an account.
 FURTHEST = timedelta(days=3 * 366)
 NOT_OFFERED = {"invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]}
+LAST_BEFORE_FIRST = _("The last day cannot be before the first. Swap them, or change one.")
 LONGEST_PAUSE = 366  # days: a longer one is a new goal, or a typing error
 
 
@@ -129,20 +133,24 @@ class GoalForm(InterviewForm):
             "invalid_choice": _("“%(value)s” is not a weekday. Use mon, tue, wed, thu, fri, sat or sun."),
         },
     )
-    days_off = DaysField(
-        label=_("Days off"), required=False, help_text=_("Dates like 2026-12-25, separated by commas."), strip=True
-    )
+    days_off = DaysField(label=_("Days off"), required=False)
+    days_off_first = date_field(label=_("First day off"), required=False)
+    days_off_last = date_field(label=_("Last day off"), required=False)
 
     def __init__(self, *args: Any, minutes_range: tuple[int, int], grain: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        too_many = _("A day has room for %(limit_value)s minutes at most.")
-        minutes: MinutesField = self.fields["minutes"]  # type: ignore[assignment]
-        minutes.bound(*minutes_range, grain, _("Plan at least %(limit_value)s minutes a day."), too_many)
-        too_few = _("Plan at least %(limit_value)s minutes, or make it no study day.")
+        low, high = minutes_range
+        # Made once for all days: a validator translates its message as it is made.
+        most = MaxValueValidator(high, _("A day has room for %(limit_value)s minutes at most."))
+        least = MinValueValidator(low, _("Plan at least %(limit_value)s minutes, or make it no study day."))
         for code, name in WEEKDAYS:
-            field = MinutesField(label=name, required=False)
-            field.bound(*minutes_range, grain, too_few, too_many)
-            self.fields[f"minutes_{code}"] = field
+            self.fields[f"minutes_{code}"] = field = MinutesField(label=name, required=False)
+            field.bound(grain, least, most)
+        usual: MinutesField = self.fields["minutes"]  # type: ignore[assignment]
+        usual.bound(grain, MinValueValidator(low, _("Plan at least %(limit_value)s minutes a day.")), most)
+        self.fields["days_off"].widget.today = self.today
+        for dates in ("days_off_first", "days_off_last"):
+            self.fields[dates].widget.attrs["min"] = self.today.isoformat()
 
     @property
     def weekday_fields(self) -> list[BoundField]:
@@ -158,6 +166,31 @@ class GoalForm(InterviewForm):
         """Days as numbers, Monday is 0."""
         codes = self.cleaned_data["weekdays"]
         return tuple(number for number, code in enumerate(DAY_CODES) if code in codes)
+
+    def clean(self) -> None:
+        """The days from the first to the last one join the days off."""
+        super().clean()
+        first, last = (self.cleaned_data.get(name) for name in ("days_off_first", "days_off_last"))
+        if last and not first and "days_off_first" not in self.errors:
+            self.add_error("days_off_first", _("Choose the first day too, or clear the last one."))
+        if not first or "days_off_last" in self.errors or "days_off" in self.errors:
+            return
+        stretch = Stretch(first, last or first)
+        if stretch.days < 1:
+            self.add_error("days_off_last", LAST_BEFORE_FIRST)
+        elif len(days := {*self.cleaned_data["days_off"], *stretch.dates}) > MOST_DAYS_OFF:
+            self.add_error("days_off_last", TOO_MANY_DAYS_OFF % {"most": MOST_DAYS_OFF})
+        else:
+            self.cleaned_data["days_off"] = tuple(sorted(days))
+            self._show_days_as_chosen()
+
+    def _show_days_as_chosen(self) -> None:
+        """The page that comes next shows them as boxes, with room for other dates."""
+        shown = QueryDict(mutable=True)
+        shown.update(self.data)
+        shown.setlist("days_off", [day.isoformat() for day in self.cleaned_data["days_off"]])
+        shown["days_off_first"] = shown["days_off_last"] = ""
+        self.data = shown
 
     @property
     def goal(self) -> Goal:
@@ -201,7 +234,7 @@ class PauseForm(forms.Form):
         if self.errors:
             return
         if self.cleaned_data["last"] < self.cleaned_data["first"]:
-            self.add_error("last", _("The last day cannot be before the first. Swap them, or change one."))
+            self.add_error("last", LAST_BEFORE_FIRST)
         elif self.stretch.days > LONGEST_PAUSE:
             self.add_error("last", _("A pause lasts a year at most. Choose an earlier last day."))
 

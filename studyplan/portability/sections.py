@@ -33,7 +33,7 @@ RIGHTS = "given by whoever runs the installation"
 
 USER_TABLE = Table(
     User,
-    ("email", "date_joined", "last_login", "time_zone", "keyboard_shortcuts"),
+    ("email", "date_joined", "last_login", "time_zone", "day_ends_at", "keyboard_shortcuts"),
     {
         "id": IMPLIED,
         "password": "a secret, and useless elsewhere",

@@ -21,6 +21,8 @@ def test_owner_sees_settings_and_the_ways_to_everything_else(owner: Client, free
     assert "ada@example.org" in page
     assert '<option value="Europe/Berlin" selected>Berlin</option>' in page
     assert "By your account it is Tuesday, 3 March, 00:30." in page
+    assert "Right now it still counts as Monday." in page
+    assert '<option value="4" selected>4 a.m.</option>' in page
     for name in (
         "account_change_password",
         "portability:export_download",
@@ -58,7 +60,9 @@ def test_saving_confirms_what_is_set(owner: Client, ada: User) -> None:
     assert (ada.time_zone, ada.keyboard_shortcuts) == ("America/Indiana/Knox", False)
     assert response.redirect_chain == [(URL, 302)]
     page = response.content.decode()
-    assert "Saved. Your days follow the clocks of Knox, Indiana; single-key shortcuts are off." in page
+    assert (
+        "Saved. Your days follow the clocks of Knox, Indiana and end at 4 a.m.; single-key shortcuts are off." in page
+    )
     assert 'data-shortcuts="off"' in page
 
 
@@ -66,7 +70,38 @@ def test_saving_under_htmx_loads_the_page_anew(owner: Client, ada: User) -> None
     response = owner.post(URL, {"time_zone": "Asia/Tokyo", "keyboard_shortcuts": "on"}, headers=HTMX)
     assert response["HX-Redirect"] == URL
     page = owner.get(URL).content.decode()
-    assert "Saved. Your days follow the clocks of Tokyo; single-key shortcuts are on." in page
+    assert "Saved. Your days follow the clocks of Tokyo and end at 4 a.m.; single-key shortcuts are on." in page
+
+
+@pytest.mark.parametrize(("hour", "name"), [("0", "midnight"), ("1", "1 a.m."), ("12", "noon")])
+def test_the_day_ends_when_one_says(
+    owner: Client, ada: User, freeze: Callable[[datetime], None], hour: str, name: str
+) -> None:
+    freeze(datetime(2026, 3, 2, 11, 30, tzinfo=UTC))  # 12:30 in Berlin
+    response = owner.post(URL, {"time_zone": "Europe/Berlin", "day_ends_at": hour}, follow=True)
+    ada.refresh_from_db()
+    assert ada.day_ends_at == int(hour)
+    page = response.content.decode()
+    assert f"Your days follow the clocks of Berlin and end at {name};" in page
+    assert f'<option value="{hour}" selected>{name}</option>' in page
+    assert "Right now" not in page
+
+
+def test_an_hour_that_is_not_sent_stays(owner: Client, ada: User) -> None:
+    User.objects.update(day_ends_at=6)
+    for sent in ({}, {"day_ends_at": ""}):
+        owner.post(URL, {"time_zone": "Asia/Tokyo"} | sent)
+        ada.refresh_from_db()
+        assert (ada.time_zone, ada.day_ends_at) == ("Asia/Tokyo", 6)
+
+
+@pytest.mark.parametrize("hour", ["13", "-1", "4.5", "late"])
+def test_an_hour_that_is_none_is_refused(owner: Client, ada: User, hour: str) -> None:
+    response = owner.post(URL, {"time_zone": "Asia/Tokyo", "day_ends_at": hour})
+    assert response.status_code == 422
+    assert "Select a valid choice." in response.content.decode()
+    ada.refresh_from_db()
+    assert (ada.time_zone, ada.day_ends_at) == ("Europe/Berlin", 4)
 
 
 @pytest.mark.parametrize(

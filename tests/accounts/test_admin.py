@@ -40,7 +40,7 @@ def test_a_changed_address_replaces_the_old_one(operator: Client, ada: User) -> 
     EmailAddress.objects.create(user=ada, email=ada.email, primary=True)
     page = f"/admin/accounts/user/{ada.pk}/change/"
     form = operator.get(page).context["adminform"].form
-    fields = {form.add_prefix(name): form[name].value() or "" for name in ("time_zone", "is_active")}
+    fields = {form.add_prefix(name): form[name].value() or "" for name in ("time_zone", "day_ends_at", "is_active")}
     joined = {"date_joined_0": "2026-03-02", "date_joined_1": "09:00:00"}
     operator.post(page, {**fields, **joined, "email": "Lovelace@example.org", "keyboard_shortcuts": "on"})
     for email, works in (("ada@example.org", False), ("lovelace@example.org", True)):

@@ -21,6 +21,15 @@ def test_addresses_differ_by_more_than_case() -> None:
         User.objects.bulk_create([User(email="ADA@example.org")])
 
 
+@pytest.mark.parametrize("hour", [13, 24])
+def test_constraint_user_day_ends_by_noon(ada: User, hour: int) -> None:
+    assert ada.day_ends_at == 4
+    for allowed in (0, 12):
+        User.objects.update(day_ends_at=allowed)
+    with pytest.raises(IntegrityError, match="user_day_ends_by_noon"), transaction.atomic():
+        User.objects.update(day_ends_at=hour)
+
+
 def test_a_superuser_made_on_the_command_line_can_log_in(client: Client) -> None:
     User.objects.create_superuser("Root@Example.org", PASSWORD)
     client.post("/accounts/login/", {"login": "Root@Example.org", "password": PASSWORD})

@@ -1,4 +1,4 @@
-"""Which day it is: the account's zone, else the browser's, else the installation's."""
+"""Whose clocks count: the account's zone, else the browser's, else the installation's."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def day_for(user: User | AnonymousUser, cookie: str = "") -> date:
 
 
 @pytest.fixture(autouse=True)
-def noon_in_london(freeze: Callable[[datetime], None]) -> None:
-    """The moment when three dates are in use on earth is an hour away; two are, everywhere."""
-    freeze(datetime(2026, 3, 2, 12, tzinfo=UTC))
+def evening_in_london(freeze: Callable[[datetime], None]) -> None:
+    """It is morning farthest east and farthest west, on two dates."""
+    freeze(datetime(2026, 3, 2, 18, tzinfo=UTC))
 
 
 def test_the_accounts_zone_comes_first() -> None:

@@ -167,7 +167,7 @@ def test_a_tried_goal_for_a_role_that_is_gone_falls_back_to_the_default(client: 
     ("zone", "day"), [("Pacific/Kiritimati", date(2026, 3, 3)), ("Pacific/Pago_Pago", date(2026, 3, 1))]
 )
 def test_the_first_plan_begins_on_the_accounts_today(client: Client, freeze: Freeze, zone: str, day: date) -> None:
-    freeze(datetime(2026, 3, 2, 10, 30, tzinfo=UTC))
+    freeze(datetime(2026, 3, 2, 14, 30, tzinfo=UTC))
     user = make_user(time_zone=zone)
     client.post("/assessment/", ratings(2))
     log_in(client)
@@ -175,7 +175,7 @@ def test_the_first_plan_begins_on_the_accounts_today(client: Client, freeze: Fre
 
 
 def test_a_new_account_takes_the_browsers_zone_for_its_first_day(client: Client, freeze: Freeze) -> None:
-    freeze(datetime(2026, 3, 2, 10, 30, tzinfo=UTC))
+    freeze(datetime(2026, 3, 2, 14, 30, tzinfo=UTC))
     client.cookies["time_zone"] = "Pacific/Kiritimati"
     client.post("/assessment/", ratings(2))
     assert document_in(sign_up(client).plans.get()).starts_on == date(2026, 3, 3)

@@ -13,9 +13,12 @@ from pytest_django import DjangoAssertNumQueries
 from studyplan.accounts.models import User
 from studyplan.goals.services import goal_of
 from studyplan.planner.documents import PlanDocument
+from studyplan.planner.models import Plan
+from studyplan.planner.outline import make_outline
 from studyplan.planner.services import document_in
 from studyplan.practice.cards.queue import due_today
 from studyplan.progress.services import NOT_PLANNED, set_done
+from studyplan.ui.templatetags.ui import duration
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
 from tests.practice.factories import make_memory
 
@@ -73,7 +76,7 @@ def test_a_study_day_has_its_tasks_with_minutes_instructions_and_why(owner: Clie
     assert [task for task, _sitting, _done in CONTROL.findall(later)] == [task.key for task in second.tasks]
     assert today.count('class="why"') == len(first.tasks)
     assert today.count("Done when ") == len(first.tasks)
-    assert "0 min of 1 h 45 done today" in today
+    assert f"0 min of {duration(first.minutes)} done today" in today
     assert f'max="{first.minutes}"' in today
     assert "is open. That is all right" not in page
 
@@ -115,6 +118,20 @@ def test_a_checkpoint_has_its_exercises(owner: Client, ada: User, freeze: Freeze
     page = get_page(owner)
     assert "<h2>Checkpoint: " in page
     assert '<ol class="small muted"> <li>' in page
+
+
+def test_a_study_day_without_tasks_is_free(owner: Client, ada: User) -> None:
+    plan = make_plan(ada)
+    document = document_in(plan)
+    week = document.weeks[0]
+    free = week.days[0].model_copy(update={"tasks": (), "minutes": 0, "free": 45})
+    weeks = (week.model_copy(update={"days": (free, *week.days[1:])}), *document.weeks[1:])
+    outline = make_outline(document.model_copy(update={"weeks": weeks}))
+    Plan.objects.update(outline=outline.model_dump(mode="json"))
+    page = get_page(owner)
+    assert "Nothing is planned for today. The time is free: for cards, or for rest." in page
+    assert "0 min of 0 min" not in page
+    assert "A day off" not in page
 
 
 def test_a_day_off_is_part_of_the_plan(owner: Client, ada: User, freeze: Freeze) -> None:
@@ -214,7 +231,7 @@ def test_no_study_day_before_the_interview(owner: Client, ada: User, freeze: Fre
 def test_today_is_the_users(client: Client, freeze: Freeze, zone: str, day: str) -> None:
     user = make_user(time_zone=zone)
     client.force_login(user)
-    freeze(datetime(2026, 3, 2, 10, 30, tzinfo=UTC))
+    freeze(datetime(2026, 3, 2, 14, 30, tzinfo=UTC))
     assert day in get_page(client)
     client.post("/assessment/", ratings(3))
     page = get_page(client)
@@ -228,13 +245,15 @@ def day_of(text: str) -> str:
     return datetime.strptime(text, "%A %d %B %Y").date().isoformat()
 
 
-def test_a_day_begins_at_the_users_midnight_also_when_the_clocks_change(client: Client, freeze: Freeze) -> None:
+def test_a_day_begins_at_four_on_the_users_clock_also_when_the_clocks_change(client: Client, freeze: Freeze) -> None:
     client.force_login(make_user(time_zone="Europe/Berlin"))
     for moment, day in (
-        (datetime(2026, 3, 28, 22, 59, tzinfo=UTC), "Saturday 28 March 2026"),
-        (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), "Sunday 29 March 2026"),
-        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), "Sunday 29 March 2026"),
-        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), "Monday 30 March 2026"),
+        (datetime(2026, 3, 28, 2, 59, tzinfo=UTC), "Friday 27 March 2026"),
+        (datetime(2026, 3, 28, 3, 0, tzinfo=UTC), "Saturday 28 March 2026"),
+        (datetime(2026, 3, 29, 1, 59, tzinfo=UTC), "Saturday 28 March 2026"),
+        (datetime(2026, 3, 29, 2, 0, tzinfo=UTC), "Sunday 29 March 2026"),
+        (datetime(2026, 10, 25, 2, 59, tzinfo=UTC), "Saturday 24 October 2026"),
+        (datetime(2026, 10, 25, 3, 0, tzinfo=UTC), "Sunday 25 October 2026"),
     ):
         freeze(moment)
         assert day in get_page(client)

@@ -70,6 +70,8 @@ def test_the_fields_are_those_that_stay() -> None:
         "days_off",
         "rounds",
         "weekdays",
+        "days_off_first",
+        "days_off_last",
         *(f"minutes_{code}" for code in DAY_CODES),
     }
 
@@ -133,10 +135,64 @@ def test_the_minutes_of_weekdays_are_folded_away_until_there_are_some() -> None:
         ("2026-12-26, 2026-12-25 ,2026-12-26", (date(2026, 12, 25), date(2026, 12, 26))),
         ("2026-12-25\n2026-12-26\r\n", (date(2026, 12, 25), date(2026, 12, 26))),
         ("2020-01-01", (date(2020, 1, 1),)),
+        ("2026-12-25/2026-12-26,2026-12-26", (date(2026, 12, 25), date(2026, 12, 26))),
     ],
 )
 def test_days_off_are_dates_with_commas(sent: str, days: tuple[date, ...]) -> None:
     assert goal_for(SENT, days_off=sent).days_off == days
+
+
+def test_days_off_come_one_by_one_too() -> None:
+    days = (date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 31))
+    assert goal_for(SENT + "&days_off=2026-12-31&days_off=&days_off=2026-12-24/2026-12-25").days_off == days
+
+
+@pytest.mark.parametrize(
+    ("last", "days"),
+    [
+        ("", (date(2026, 12, 24), date(2026, 12, 31))),
+        ("2026-12-24", (date(2026, 12, 24), date(2026, 12, 31))),
+        ("2026-12-25", (date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 31))),
+    ],
+)
+def test_the_chosen_dates_join_the_days_off_and_leave_room_for_others(last: str, days: tuple[date, ...]) -> None:
+    form = form_for(SENT, days_off="2026-12-31", days_off_first="2026-12-24", days_off_last=last)
+    assert form.is_valid(), form.errors
+    assert form.goal.days_off == days
+    assert (form["days_off_first"].value(), form["days_off_last"].value()) == ("", "")
+    assert form["days_off"].value()[-1] == "2026-12-31"
+    again = form_for(SENT)
+    again.data = form.data
+    assert again.is_valid()
+    assert again.goal.days_off == days
+
+
+def test_dates_that_make_no_stretch_are_kept_to_be_mended() -> None:
+    form = form_for(SENT, days_off="2026-12-31", days_off_first="2026-12-25", days_off_last="2026-12-24")
+    assert form.errors == {"days_off_last": ["The last day cannot be before the first. Swap them, or change one."]}
+    assert (form["days_off_first"].value(), form["days_off_last"].value()) == ("2026-12-25", "2026-12-24")
+    half = form_for(SENT, days_off_last="2026-12-24")
+    assert half.errors == {"days_off_first": ["Choose the first day too, or clear the last one."]}
+    long = form_for(SENT, days_off_first="2026-12-25", days_off_last="2036-12-25")
+    assert long.errors == {"days_off_last": [f"Name {MOST_DAYS_OFF} days off at most."]}
+    other = form_for(SENT, minutes="5", days_off_first="2026-12-25")
+    assert list(other.errors) == ["minutes"]
+    assert other["days_off"].value() == ["2026-12-25"]
+    unreadable = form_for(SENT, days_off="x", days_off_first="2026-12-25")
+    assert list(unreadable.errors) == ["days_off"]
+    assert unreadable["days_off_first"].value() == "2026-12-25"
+
+
+def test_days_off_are_boxes_to_untick_and_those_that_are_over_are_kept_out_of_sight() -> None:
+    days = (date(2026, 1, 1), date(2026, 3, 6), *(date(2026, 12, day) for day in (24, 25, 26)))
+    page = " ".join(str(make_goal_form(TODAY, initial={"days_off": days})["days_off"]).split())
+    assert '<input type="hidden" name="days_off" value="2026-01-01">' in page
+    for box in (
+        '<input type="checkbox" name="days_off" value="2026-03-06" checked> Fri 6 Mar 2026',
+        '<input type="checkbox" name="days_off" value="2026-12-24/2026-12-26" checked> Thu 24 Dec to Sat 26 Dec 2026',
+    ):
+        assert box in page
+    assert page.count("<input") == 3
 
 
 def test_ticking_no_weekday_at_all_is_seen_by_the_empty_value_that_pages_send() -> None:
@@ -179,6 +235,10 @@ def test_ticking_no_weekday_at_all_is_seen_by_the_empty_value_that_pages_send() 
         ),
         ("days_off", "2026-12-25 2026-12-26", "“2026-12-25 2026-12-26” is not a date."),
         ("days_off", "Christmas", "“Christmas” is not a date."),
+        ("days_off", "2026-12-26/2026-12-25", "“2026-12-26/2026-12-25” is not a date."),
+        ("days_off", "0001-01-01/9999-12-31", f"Name {MOST_DAYS_OFF} days off at most."),
+        ("days_off", "2026-12-25," * (MOST_DAYS_OFF + 1), f"Name {MOST_DAYS_OFF} days off at most."),
+        ("days_off_first", "25 Dec", "Write the date like 2027-01-31."),
     ],
 )
 def test_each_mistake_is_said_at_its_field(field: str, sent: str, message: str) -> None:
@@ -209,7 +269,13 @@ def test_a_form_that_failed_shows_what_was_sent() -> None:
     form = form_for(SENT + "&weekdays=tue", minutes="5", days_off="2026-12-25, x", interview_date="soon")
     assert not form.is_valid()
     page = str(form)
-    for shown in ('value="5"', 'value="2026-12-25, x"', 'value="soon"', 'value="tue" id="id_weekdays_1" checked'):
+    for shown in (
+        'value="5"',
+        'value="2026-12-25"',
+        'value="x"',
+        'value="soon"',
+        'value="tue" id="id_weekdays_1" checked',
+    ):
         assert shown in page, shown
 
 

@@ -78,12 +78,12 @@ def export(client: Client) -> dict[str, Any]:
 
 
 def test_it_is_a_file_that_no_cache_keeps(owner: Client, freeze: Callable[[datetime], None]) -> None:
-    freeze(datetime(2026, 3, 2, 23, 30, tzinfo=UTC))  # past midnight in Berlin
+    freeze(datetime(2026, 3, 3, 1, 30, tzinfo=UTC))  # late on Monday evening in Berlin
     response = owner.get(URL)
     assert response["Content-Type"] == "application/json"
-    assert response["Content-Disposition"] == 'attachment; filename="studyplan-2026-03-03.json"'
+    assert response["Content-Disposition"] == 'attachment; filename="studyplan-2026-03-02.json"'
     assert response["Cache-Control"] == "no-store"
-    assert export(owner)["exported_at"] == "2026-03-02T23:30:00Z"
+    assert export(owner)["exported_at"] == "2026-03-03T01:30:00Z"
 
 
 def test_it_holds_everything(owner: Client, ada: User) -> None:
@@ -91,9 +91,10 @@ def test_it_holds_everything(owner: Client, ada: User) -> None:
     document = export(owner)
     assert (document["application"], document["format"]) == ("studyplan", 2)
     account = document["account"]
-    assert (account["email"], account["time_zone"], account["keyboard_shortcuts"]) == (
+    assert (account["email"], account["time_zone"], account["day_ends_at"], account["keyboard_shortcuts"]) == (
         "ada@example.org",
         "Europe/Berlin",
+        4,
         True,
     )
     assert account["email_addresses"] == [{"email": "ada@example.org", "verified": False, "primary": True}]

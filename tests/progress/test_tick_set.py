@@ -180,14 +180,14 @@ def test_the_plans_minutes_and_level_are_remembered(owner: Client, ada: User) ->
 
 
 def test_the_day_of_a_tick_is_the_users(client: Client, freeze: Callable[[datetime], None]) -> None:
-    moment = datetime(2026, 3, 2, 11, tzinfo=UTC)
+    moment = datetime(2026, 3, 2, 15, tzinfo=UTC)
     freeze(moment)
     for zone, day in (("Pacific/Kiritimati", date(2026, 3, 3)), ("Pacific/Pago_Pago", date(2026, 3, 2))):
         user = make_user(f"{day}@example.org", time_zone=zone)
         client.force_login(user)
         post(client)
         assert (user.completions.get().done_on, user.completions.get().done_at) == (day, moment)
-    freeze(datetime(2026, 3, 2, 10, 59, tzinfo=UTC))
+    freeze(datetime(2026, 3, 2, 14, 59, tzinfo=UTC))
     post(client, "mock:optimization")
     assert user.completions.get(task="mock:optimization").done_on == date(2026, 3, 1)
 

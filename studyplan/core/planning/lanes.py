@@ -24,6 +24,7 @@ class Lane:
         self._works = [work for work in chain.works if work.minutes]
         self._next = 0
         self._last_on: date | None = None
+        self._items = ItemQueue(())
         self._open_next()
 
     def __bool__(self) -> bool:

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
 from studyplan.practice.cards.fsrs import Memory
+from studyplan.ui import clock
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MEMORY_COLUMNS = ("card_id", "state", "step", "stability", "difficulty", "due_at", "due_on", "reviewed_at")
 
 
 class StoredMemory(NamedTuple):
-    """A card's memory and when the card comes; ``due_day``: of ``due_at``, in the active time zone as all days."""
+    """A card's memory and when the card comes; ``due_day``: the user's day of ``due_at``."""
 
     card: int
     memory: Memory
@@ -34,11 +33,11 @@ class StoredMemory(NamedTuple):
 
 def make_memories(rows: Iterable[tuple[Any, ...]]) -> Iterator[StoredMemory]:
     """Memories from rows of ``MEMORY_COLUMNS``."""
-    zone = timezone.get_current_timezone()
+    day_of = clock.day_finder()
     for card, state, step, stability, difficulty, due_at, due_on, reviewed_at in rows:
-        reviewed_on = reviewed_at.astimezone(zone).date() if reviewed_at else None
+        reviewed_on = day_of(reviewed_at) if reviewed_at else None
         memory = Memory(state, step, stability, difficulty, reviewed_on)
-        yield StoredMemory(card, memory, due_at, due_at.astimezone(zone).date(), due_on, reviewed_at)
+        yield StoredMemory(card, memory, due_at, day_of(due_at), due_on, reviewed_at)
 
 
 def memories_of(user: User, topic: Topic | None = None) -> list[StoredMemory]:

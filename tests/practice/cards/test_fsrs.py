@@ -138,7 +138,7 @@ def test_a_day_of_23_or_25_hours_is_a_day(ada: User, changes_on: date) -> None:
 
 
 def test_a_review_belongs_to_the_day_of_the_zone_in_force(ada: User) -> None:
-    moment = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    moment = datetime(2026, 3, 2, 18, tzinfo=UTC)
     make_memory(ada, reviewed_at=moment, due_at=moment)
     with timezone.override(ZoneInfo("Pacific/Kiritimati")):
         assert only_memory(ada).reviewed_on == date(2026, 3, 3)
