@@ -162,7 +162,7 @@ def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rule
 
     Rule: planning §6.
     """
-    waiting = [(work, work.minutes, opens) for work, opens in works if work.minutes]
+    waiting = [(work, work.minutes, max(opens, work.opens or opens)) for work, opens in works if work.minutes]
     for day in days:
         left = []
         for work, minutes, opens in waiting:

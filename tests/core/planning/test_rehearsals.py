@@ -87,7 +87,28 @@ def test_one_a_week_from_the_second_on_where_there_is_room_most() -> None:
     days = make_days(*[110] * 7, 30, 60, 60, 5, 5, 5, 5, *[15] * 7, 25, 40)
     days[-1].add(make_rehearsal(20), 20)
     place_weekly(context_of(), days)
-    assert [place for place, day in enumerate(days) if day.sittings] == [8, 22]
+    assert [place for place, day in enumerate(days) if day.sittings] == [9, 22]
+
+
+def test_one_that_is_put_off_waits_for_its_date() -> None:
+    """So does the week's: the next week may hold it."""
+    record = StudyRecord(deferred={"rehearsal:4": START + timedelta(days=9), "rehearsal:5": START + timedelta(days=20)})
+    done = [CompletedTask("rehearsal:3")]
+    context = make_context(SYLLABUS, FOURS, Goal("mle", 120), START, done, record=record)
+    days = make_days(*[110] * 8, 60, 30, *[15] * 4, *[110] * 7)
+    place_weekly(context, days)
+    assert [place for place, day in enumerate(days) if day.sittings] == [9, 20]
+
+
+def test_one_that_was_skipped_leaves_its_week_free() -> None:
+    goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=40)),))
+    plans = [
+        build(SYLLABUS, FOURS, goal, START, record=StudyRecord(skipped=frozenset(keys)))
+        for keys in ((), ("rehearsal:1",), ("rehearsal:2",))
+    ]
+    keys = [[task.key for _, task in placed(plan) if task.kind == "rehearsal"] for plan in plans]
+    assert keys[1] == [key for key in keys[0] if key != "rehearsal:1"]
+    assert keys[2] == [key for key in keys[0] if key != "rehearsal:2"]
 
 
 @pytest.mark.parametrize(
@@ -120,10 +141,10 @@ def last_rehearsals(plan: BuiltPlan) -> list[tuple[int, PlanTask]]:
     [
         (13, []),
         (14, [12]),  # two weeks with the last day
-        (30, [28]),
+        (30, [22]),  # a week before the last day at most: express days leave it no room for its longest format
     ],
 )
-def test_before_an_interview_it_lies_just_before_the_last_day(days: int, expected: list[int]) -> None:
+def test_before_an_interview_it_lies_in_the_last_week(days: int, expected: list[int]) -> None:
     goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=days)),))
     assert [day for day, _ in last_rehearsals(build(SYLLABUS, FOURS, goal, START))] == expected
 

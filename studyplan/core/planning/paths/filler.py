@@ -10,7 +10,7 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, fill_room, find_week_number, place_whole, share_out
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.paths.express import EXPRESS_DAYS
-from studyplan.core.planning.paths.formats import place_weekly, settle_rehearsals
+from studyplan.core.planning.paths.formats import move_last_rehearsal, place_weekly, settle_rehearsals
 from studyplan.core.planning.rehearsals import make_rehearsal
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
@@ -31,9 +31,10 @@ def add_filler(context: PlanContext, course: Course) -> None:
     after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
     if context.dates is not None:
         course.draft.recalls.use_idle(study_days)
-        _add_upkeep(context, course, after)
+        move_last_rehearsal(context, study_days)
         place_weekly(context, study_days)
         settle_rehearsals(context, study_days)
+        _add_upkeep(context, course, after)
     else:
         _end_with_rehearsal(context, course)
         days = study_days.days[: course.draft.last_work + 1]
@@ -101,6 +102,7 @@ def _add_practice(context: PlanContext, course: Course) -> None:
     works = [
         (_make_extra_practice(context, topic, minutes), opens)
         for topic, opens, minutes in zip(known, learned, shares, strict=True)
+        if minutes >= rules.shortest_sitting
     ]
     fill_room(study_days, works, rules)
 
@@ -161,7 +163,7 @@ def _add_upkeep(context: PlanContext, course: Course, after: int) -> None:
         works = [_make_upkeep(context, topic, number) for topic in islice(turns, context.policy.filler.upkeep_a_week)]
         for place, work in enumerate(works):
             later = week[place * len(week) // len(works) :]
-            if not place_whole(later, work, context.start, split=True):
+            if work.minutes and not place_whole(later, work, context.start, split=True):
                 place_whole(week, work, context.start, split=True)
 
 
@@ -172,14 +174,9 @@ def _find_last_upkeep(context: PlanContext) -> int:
 
 
 def _make_upkeep(context: PlanContext, score: TopicScore, number: int) -> Work:
-    return Work(
-        f"{TaskKind.PRACTICE}:{score.slug}:{UPKEEP}{number}",
-        TaskKind.PRACTICE,
-        (score.slug,),
-        context.policy.filler.upkeep,
-        note(ReasonCode.UPKEEP, topic=score.slug, rating=score.rating, week=number),
-        FocusCode.MAINTENANCE,
-    )
+    cause = note(ReasonCode.UPKEEP, topic=score.slug, rating=score.rating, week=number)
+    key, minutes = f"{TaskKind.PRACTICE}:{score.slug}:{UPKEEP}{number}", context.policy.filler.upkeep
+    return context.workload.make_work(key, TaskKind.PRACTICE, (score.slug,), minutes, cause, FocusCode.MAINTENANCE)
 
 
 def _slugs(scores: Sequence[TopicScore]) -> tuple[str, ...]:
