@@ -127,12 +127,17 @@ def _find_learning_end(context: PlanContext, course: Course, score: TopicScore) 
 
 
 def _add_weakest(context: PlanContext, course: Course) -> int:
-    """Path C: what the path's last days leave goes to what was stumbled on, then to the weakest topics.
+    """Path C: what two days leave goes to what was stumbled on, then to the weakest topics.
 
+    They are the path's last ones; where the express days are the last before the interview, the first that are free.
     Returns the index after the last day so used.
     """
-    longest = context.goal_score.shape.longest_days
-    days = list(islice(course.draft.study_days, EXPRESS_DAYS, longest))
+    begins, days_left = EXPRESS_DAYS, context.goal_score.shape.longest_days - EXPRESS_DAYS
+    away = context.goal_score.days_away
+    if away is not None and away > context.policy.express.near_days:
+        begins = course.free_days.start
+        days_left = min(days_left, len(course.free_days))
+    days = list(islice(course.draft.study_days, begins, begins + days_left))
     idle = context.sort_by_rating(
         tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] == topic.rating)
     )
@@ -149,7 +154,7 @@ def _add_weakest(context: PlanContext, course: Course) -> int:
         )
         if work.minutes:
             place_whole(days, work, context.start)
-    return longest
+    return begins + days_left
 
 
 def _add_upkeep(context: PlanContext, course: Course, after: int) -> None:
