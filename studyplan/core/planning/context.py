@@ -146,10 +146,13 @@ class PlanContext:
             kept.add(make_rehearsal(least, ReasonCode.LAST_REHEARSAL), least)
         return study_days
 
-    def make_recalls(self) -> Recalls:
-        """The recalls, with those of earlier reading already waiting. Rules: planning §6, §7."""
+    def make_recalls(self, *, share: bool = True) -> Recalls:
+        """The recalls, with those of earlier reading already waiting; `share`: before an interview they keep to it.
+
+        Rules: planning §6, §7.
+        """
         idle = None
-        if self.budget is not None:
+        if self.budget is not None and share:
             idle = self.left_over if self.full else 0
             idle -= self.recalls_held + (self.rehearsal_minutes if self.rehearsal_on else 0)
         recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed)

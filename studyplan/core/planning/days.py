@@ -160,14 +160,14 @@ class DayMinutes:
 def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
     """Put works into the room that days have left, each no earlier than its date; what finds none falls away.
 
-    Rule: planning §6.
+    No sitting is shorter than the rules have it, on short days neither. Rule: planning §6.
     """
-    waiting = [(work, work.minutes, opens) for work, opens in works if work.minutes]
+    waiting = [(work, work.minutes, max(opens, work.opens or opens)) for work, opens in works if work.minutes]
     for day in days:
         left = []
         for work, minutes, opens in waiting:
             today = min(minutes, day.room) if opens <= day.on else 0
-            if today and (today >= rules.shortest_sitting or day.minutes < rules.short_day or today == work.minutes):
+            if today and (today >= rules.shortest_sitting or today == work.minutes):
                 day.add(work, today)
                 minutes -= today
             if minutes:

@@ -93,9 +93,12 @@ def set_ease(stages: Sequence[Stage], ease: Ease) -> list[Stage]:
     return [replace(stage, ease=ease) for stage in stages]
 
 
-def make_draft(context: PlanContext, stages: Sequence[Stage]) -> Draft:
-    """Lay stages and recalls over fresh days, until all are placed or the days end. Rules: planning §6, §7."""
-    return _fill(context, context.make_study_days(), stages, context.make_recalls())
+def make_draft(context: PlanContext, stages: Sequence[Stage], *, share: bool = True) -> Draft:
+    """Lay stages and recalls over fresh days, until all are placed or the days end. Rules: planning §6, §7.
+
+    share: before an interview recalls keep to their share; else they come first, whatever that leaves to learning.
+    """
+    return _fill(context, context.make_study_days(), stages, context.make_recalls(share=share))
 
 
 def extend_draft(context: PlanContext, base: Draft, stages: Sequence[Stage]) -> Draft:

@@ -141,15 +141,15 @@ def test_place_together(rooms: list[int], opens: int, put_off: int | None, place
 
 
 def test_fill_room_leaves_no_scraps() -> None:
-    """What is left of a day is used from fifteen minutes on, by a work that is no longer, or on a short day."""
+    """What is left of a day is used from fifteen minutes on, or by a work that is no longer; on short days, too."""
     tomorrow = START + timedelta(days=1)
     days = make_days([20, 10, 40])
     fill_room(days, [(work(45, "a"), START), (work(5, "b"), tomorrow), (work(0, "c"), START)], RULES)
     placed = [[(sitting.work.key, sitting.minutes) for sitting in study_day.sittings] for study_day in days]
     assert placed == [[("a", 20)], [("b", 5)], [("a", 25)]]
-    short = make_days([10], 40)
-    fill_room(short, [(work(45), START)], RULES)
-    assert short[0].room == 0
+    short = make_days([10, 15, 10], 40)
+    fill_room(short, [(work(20), START)], RULES)
+    assert [day.room for day in short] == [10, 0, 10]
 
 
 @pytest.mark.parametrize(

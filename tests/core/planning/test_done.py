@@ -247,6 +247,24 @@ def test_upkeep_and_rehearsals_number_on() -> None:
     assert [key for key in planned if key.startswith("rehearsal:")][:2] == ["rehearsal:3", "rehearsal:4"]
 
 
+def test_upkeep_can_be_skipped_and_put_off() -> None:
+    goal = replace(GOAL, role="mlops", interviews=(GoalInterview(on=START + timedelta(days=30)),))
+    levels = dict.fromkeys(SLUGS.values(), 4)
+    keys = [task.key for _, task in placed(plan_with(levels=levels, goal=goal)) if ":upkeep-1" in task.key]
+    until = START + timedelta(days=5)
+    record = StudyRecord(skipped=frozenset({keys[0]}), deferred={keys[1]: until})
+    plan = build(SYLLABUS, levels, goal, START, record=record)
+    assert [(task.key, on >= until) for on, task in placed(plan) if ":upkeep-1" in task.key] == [(keys[1], True)]
+
+
+def test_extra_practice_can_be_put_off() -> None:
+    goal = replace(GOAL, interviews=(GoalInterview(on=START + timedelta(days=12)),))
+    key = next(task.key for _, task in placed(plan_with(goal=goal)) if task.key.endswith(":extra"))
+    until = START + timedelta(days=10)
+    plan = build(SYLLABUS, ONES, goal, START, record=StudyRecord(deferred={key: until}))
+    assert all(on >= until for on, task in placed(plan) if task.key == key)
+
+
 def test_ticks_on_the_last_day_and_passes_count() -> None:
     goal = replace(GOAL, interviews=(GoalInterview(on=START + timedelta(days=2)),))
     done = [CompletedTask("mock:1:final"), CompletedTask(f"pass:{BV}")]
