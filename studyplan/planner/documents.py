@@ -217,7 +217,7 @@ class PlanInputs(StoredModel):
     stumbled: tuple[str, ...] = ()  # topics, one again for each interview at which it happened
     repairs: tuple[str, ...] = ()  # topics, one again for each practice taken after a stumble in practice
     stumbled_in_practice: tuple[str, ...] = ()  # topics not shown again since, the most recent first
-    card_minutes: int = 0  # of each day, left to cards
+    card_minutes: int | None = None  # of each day, by the user's own setting
     pace: int = 100  # percent of the usual minutes that learning takes
     began_on: date | None = None  # the first plan for this goal; None: this one
     attempted: tuple[tuple[str, str], ...] = ()  # topic ("": the primer) and item, as in core.model.StudyRecord

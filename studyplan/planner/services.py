@@ -34,7 +34,7 @@ from studyplan.planner.documents import (
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
 from studyplan.planner.pace import scale_completions, scale_to_pace
-from studyplan.practice.cards.queue import reserved_card_minutes
+from studyplan.practice.cards.queue import own_card_minutes
 from studyplan.practice.evidence import effective_of, stumbled_on
 from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
 from studyplan.progress.services import PlannedTask
@@ -100,8 +100,7 @@ def preview(inputs: PlanInputs) -> Preview:
 
 def make_context_for(inputs: PlanInputs) -> PlanContext:
     taught = scale_to_pace(syllabus(), inputs.pace)
-    goal = ahead(inputs.goal, inputs.starts_on)
-    goal = replace(goal, minutes=max(taught.policy.days.least, goal.minutes - inputs.card_minutes))
+    goal = replace(ahead(inputs.goal, inputs.starts_on), card_minutes=inputs.card_minutes)
     done = scale_completions(syllabus(), inputs.ratings, inputs.done, inputs.pace)
     practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
     return make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice, inputs.record)
@@ -148,7 +147,7 @@ def propose_for(
             stumbled=stumbles_of(user),
             repairs=with_repair(user, repair, today) if repair else repairs_of(user),
             stumbled_in_practice=stumbled_on(user, date.min),
-            card_minutes=reserved_card_minutes(user, today),
+            card_minutes=own_card_minutes(user),
             pace=stored_pace if pace is None else pace,
         )
     )

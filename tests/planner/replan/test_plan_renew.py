@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from studyplan.accounts.models import User
-from studyplan.planner.services import document_in, inputs_of
-from studyplan.practice.models import Review
+from studyplan.planner.services import document_in, inputs_of, make_context_for
+from studyplan.practice.models import PracticeSettings
 from studyplan.progress.services import NOT_PLANNED, set_done
+from studyplan.ui.templatetags.ui import duration
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
-from tests.practice.factories import a_card, make_probe_attempt
+from tests.practice.factories import make_probe_attempt
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/renew/"
@@ -80,36 +81,32 @@ def test_it_says_where_a_check_counts_for_more_than_the_rating(owner: Client, ad
     assert "Optimization: You gave yourself 3; two of two checks at level 3 did not hold" in page
 
 
-def test_cards_and_tasks_share_the_minutes_of_a_day(owner: Client, ada: User) -> None:
-    make_goal(ada, minutes=60)
+@pytest.mark.parametrize(("own", "cards"), [(None, 10), (30, 30), (120, 105)])
+def test_cards_and_tasks_share_the_minutes_of_a_day(owner: Client, ada: User, own: int | None, cards: int) -> None:
+    make_goal(ada, minutes=120)
     make_plan(ada)
-    assert "of each day are left to them" not in owner.get(URL).content.decode()
-    review(ada, LATER - timedelta(days=13))
-    assert "15 min of each day are left to them" in " ".join(owner.get(URL).content.decode().split())
+    PracticeSettings.objects.create(user=ada, card_minutes=own)
+    page = " ".join(owner.get(URL).content.decode().split())
+    assert f"Up to {duration(cards)} of each study day are left to your cards." in page
     owner.post(URL)
     plan = ada.plans.current().get()
-    assert max(sum(task.minutes for task in day.tasks) for day in document_in(plan).days) == 45
-    assert inputs_of(plan).goal.minutes == 60
+    days = document_in(plan).days
+    assert {day.cards for day in days} == {cards}
+    assert max(day.minutes for day in days) <= 120 - cards
+    assert (inputs_of(plan).card_minutes, inputs_of(plan).goal.minutes) == (own, 120)
 
 
-def test_cards_long_since_left_alone_keep_no_minutes(owner: Client, ada: User) -> None:
+@pytest.mark.parametrize(("stored", "read"), [({}, None), ({"card_minutes": 0}, 0), ({"card_minutes": 15}, 15)])
+def test_inputs_of_earlier_releases_are_read(ada: User, stored: dict[str, int], read: int | None) -> None:
+    plan = make_plan(ada)
+    plan.inputs = {name: value for name, value in plan.inputs.items() if name != "card_minutes"} | stored
+    assert make_context_for(inputs_of(plan)).goal.card_minutes == read
+
+
+def test_a_short_day_keeps_its_minutes_for_tasks(owner: Client, ada: User) -> None:
+    make_goal(ada, minutes=55)
     make_plan(ada)
-    review(ada, LATER - timedelta(days=14))
-    assert "of each day are left to them" not in owner.get(URL).content.decode()
-
-
-def test_cards_leave_a_plan_the_least_that_it_can_do_with(owner: Client, ada: User) -> None:
-    make_goal(ada, minutes=20)
-    make_plan(ada)
-    review(ada, LATER)
-    owner.post(URL)
-    days = document_in(ada.plans.current().get()).days
-    assert max(sum(task.minutes for task in day.tasks) for day in days) == 15
-
-
-def review(user: User, at: datetime) -> None:
-    """A card that was graded then."""
-    Review.objects.create(user=user, card=a_card(), grade=3, reviewed_at=at, reviewed_on=at.date())
+    assert "left to your cards" not in owner.get(URL).content.decode()
 
 
 def test_before_the_first_assessment_it_asks_for_all_levels(owner: Client) -> None:
