@@ -108,7 +108,7 @@ def result_page(
         radar=radar(lines, syllabus().top_level),
         document=document,
         weeks=tuple(map(partial(outline_week, reader.names), plan.weeks)),
-        first_days=tuple(reader.day(day) for day in document.days),
+        first_days=tuple(reader.day(day) for day in document.days if day.tasks),
         warnings=reader.warnings(),
         left_out=tuple(reader.topics[item.topic].name for item in document.left_out),
         enough=advice.describe_enough(document),

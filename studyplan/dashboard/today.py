@@ -36,7 +36,13 @@ class TodayPage:
     @cached_property
     def planned(self) -> OutlineDay | None:
         """``None`` on a day without tasks."""
-        return self.outline.day_on(self.today)
+        day = self.outline.day_on(self.today)
+        return day if day and day.sittings else None
+
+    @property
+    def is_free(self) -> bool:
+        """A study day on which nothing is planned."""
+        return self.planned is None and self.outline.day_on(self.today) is not None
 
     @cached_property
     def minutes(self) -> int:

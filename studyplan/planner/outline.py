@@ -96,7 +96,8 @@ class PlanOutline(StoredModel):
 
 
 def make_planned(task: OutlineTask, pace: int) -> PlannedTask:
-    return PlannedTask(task.sittings, task.level, pace)
+    items = dict.fromkeys(slug for slugs in task.items.values() for slug in slugs)
+    return PlannedTask(task.sittings, task.level, pace, tuple(items))
 
 
 def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
@@ -104,10 +105,14 @@ def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
     reach = {topic.slug: topic.reach for topic in document.topics}
     sittings: dict[str, dict[int, int]] = {}
     levels: dict[str, int | None] = {}
+    items: dict[str, dict[str, None]] = {}
     for task in document.tasks:
         sittings.setdefault(task.key, {})[task.sitting] = task.minutes
         levels[task.key] = reach.get(task.topics[0]) if len(task.topics) == 1 else None
-    return {key: PlannedTask(minutes, levels[key], document.pace) for key, minutes in sittings.items()}
+        items.setdefault(task.key, {}).update((item.slug, None) for item in task.items)
+    return {
+        key: PlannedTask(minutes, levels[key], document.pace, tuple(items[key])) for key, minutes in sittings.items()
+    }
 
 
 def make_outline(document: PlanDocument) -> PlanOutline:

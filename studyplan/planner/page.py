@@ -25,12 +25,13 @@ from studyplan.planner.documents import (
 from studyplan.planner.outline import tasks_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import Instruction, make_instruction
-from studyplan.planner.text.items import ItemLink, KnownItems, known_items, link_items
+from studyplan.planner.text.items import ItemLink, KnownItems, count_items, known_items, link_items, title_of
 from studyplan.planner.text.names import Names, load_names
 from studyplan.planner.text.reasons import NewFacts, ReasonWriter
 from studyplan.progress.services import PlannedTask, Ticks
 
-STARTED = frozenset({"mock", "timed-set"})
+MOST_PRINTED = 8
+STARTED = frozenset({"mock", "timed-set", "rehearsal"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,18 @@ class TaskLine:
     def names_items(self) -> bool:
         """Whether it names any that are not in its title."""
         return bool(self.task.items) and self.task.kind != "rehearsal"
+
+    @cached_property
+    def items_count(self) -> str:
+        return count_items(self.task)
+
+    @cached_property
+    def printed_items(self) -> str:
+        """The titles in a row, or how many there are of those that are short and many."""
+        if not self.names_items:
+            return ""
+        is_short = self.task.kind == "rapid-fire" or len(self.task.items) > MOST_PRINTED
+        return self.items_count if is_short else " · ".join(map(title_of, self.task.items))
 
     @property
     def url(self) -> str:
@@ -115,7 +128,7 @@ class DayView:
         """Headings with their minutes, the sittings of one task together."""
         minutes: dict[str, int] = {}
         for line in self.lines:
-            minutes[line.instruction.title] = minutes.get(line.instruction.title, 0) + line.task.minutes
+            minutes[line.title] = minutes.get(line.title, 0) + line.task.minutes
         return minutes
 
     @cached_property

@@ -97,6 +97,9 @@ class PlanSheet:
                 yield from self.write_day(day)
 
     def write_day(self, day: DayView) -> Iterator[str]:
+        if not day.lines:
+            yield fill(" · ".join(filter(None, (day_name(day.date), day.rest))), WIDTH)
+            return
         yield with_minutes(day_name(day.date), day.minutes)
         for line in day.lines:
             yield from self.write_task(line)
@@ -116,7 +119,7 @@ class PlanSheet:
         if rule not in self.told:
             yield rule
         self.told.add(rule)
-        yield self.reader.reasons.write_facts(self.facts.of(line.task))
+        yield from self.reader.reasons.write_facts(self.facts.of(line.task))
 
     def write_rest(self) -> Iterator[str]:
         left_out = self.reader.left_out()

@@ -21,11 +21,15 @@ TICKS = PreparedQuery(
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
-    """A task in the user's current plan: minutes by sitting (0: not split) and the level it leads to."""
+    """A task in the user's current plan: minutes by sitting (0: not split) and the level it leads to.
+
+    ``items``: the slugs of the material that it names, each once.
+    """
 
     sittings: Mapping[int, int] = field(default_factory=dict)
     level: int | None = None
     pace: int = 100  # percent, that the minutes include
+    items: tuple[str, ...] = ()
 
 
 NOT_PLANNED = PlannedTask()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.factories import NOW
 
 # A4 and Letter less their margins, in CSS pixels.
 PAPER = [680, 702]
+PDF_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
 @pytest.mark.parametrize("colors", ["light", "dark"])
@@ -65,6 +67,18 @@ def test_paper(
         assert page.locator("details.week:not([open])").count() > 0
     if folder:
         page.pdf(path=Path(folder) / f"print-{name}-{colors}.pdf", prefer_css_page_size=True)
+
+
+def test_the_plan_takes_a_page_a_week(
+    page: Page, context: BrowserContext, base_url: str, freeze: Callable[[datetime], None]
+) -> None:
+    freeze(NOW)
+    become(context, base_url, USER)
+    page.goto("/plan/print/")
+    weeks = page.locator(".printed-week").count()
+    assert weeks > 2
+    for paper in ("A4", "Letter"):
+        assert len(PDF_PAGE.findall(page.pdf(format=paper))) == weeks
 
 
 def test_answers_are_printed_as_their_reader_left_them(page: Page) -> None:

@@ -152,13 +152,21 @@ def case_weekdays(case: Case) -> list[int]:
     return [(weekday - case.start.weekday()) % WEEK for weekday in case.goal.weekdays]
 
 
+def _find_day_after_learning(case: Case) -> bool:
+    """Whether a day from the end of learning on, the last one before an interview aside, holds the longest set."""
+    ended = max(on for on, task in case.placed if own_learning(task))
+    longest = max(task.minutes for _, task in case.placed if task.reasons[0].code == "timed-set")
+    later = [on for on in case.dates if on >= ended][: -1 if case.dated else None]
+    return not case.dated or any(case.room(on) >= longest for on in later)
+
+
 def timed_sets_come_last(case: Case) -> Complaints:
     """§6, Path B: after all learning, with a rehearsal between two of them."""
     if case.plan.path != "B":
         return
     learning = [place for place, _, task in case.positions() if own_learning(task)]
     sets = [place for place, _, task in case.positions() if task.reasons[0].code == "timed-set"]
-    if sets and learning and min(sets) < max(learning):
+    if sets and learning and min(sets) < max(learning) and _find_day_after_learning(case):
         yield "a timed set comes before the end of learning"
     if case.dated or not case.fresh:
         return

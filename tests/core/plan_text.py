@@ -1,5 +1,7 @@
 """Plans as short text, the way the golden cases and failing tests show them."""
 
+from itertools import groupby
+
 from studyplan.core.codes import TaskKind
 from studyplan.core.model import BuiltPlan, CodedNote, PlanDay, PlanTask
 from tests.core.twelve import SHORT
@@ -18,10 +20,11 @@ LETTERS = {
     TaskKind.TIMED_SET: "set",
     TaskKind.SKIM: "pass",
 }
+ITEMS = {"section": "s", "derivation": "d", "problem": "p", "coding": "c", "question": "q", "probe": "probe "}
 
 
 def format_task(task: PlanTask) -> str:
-    """`read:BV 60 1/2 (s1+s2)`: key with short topics, minutes, part, items."""
+    """`read:BV 60 1/2 (s1-2)`: key with short topics, minutes, part, items."""
     kind, _, subject = task.key.partition(":")
     subject = ":".join(SHORT.get(part, part) for part in subject.split(":"))
     part = f" {task.part[0]}/{task.part[1]}" if task.part else ""
@@ -30,18 +33,42 @@ def format_task(task: PlanTask) -> str:
 
 
 def format_items(task: PlanTask) -> str:
-    """` (s1+s2)`: the slugs of the items, without the topic's own name in front; nothing where there are none."""
-    names = [item.slug for item in task.items]
-    for slug, short in SHORT.items():
-        names = [name.removeprefix(f"{slug}-").replace(slug, short) for name in names]
-    return f" ({'+'.join(names)})" if names else ""
+    """` (calculus s1-3 q1 5 again q1)`: the items by their kinds' letters; nothing where there are none."""
+    named = []
+    for kind, group in groupby((_split(item.slug) for item in task.items), key=lambda row: row[0]):
+        numbers = [number for _, number in group]
+        named.append(kind + " ".join(_join_runs(numbers)))
+    return f" ({' '.join(named)})" if named else ""
+
+
+def _split(slug: str) -> tuple[str, int | None]:
+    """The kind of an item and its number; of a primer page or a format its name."""
+    name, _, again = slug.partition(":")
+    for topic in SHORT:
+        name = name.removeprefix(f"{topic}-")
+    kind, _, number = name.rpartition("-")
+    if not number.isdigit():
+        return name.removeprefix("primer-"), None
+    return ("again " if again else "") + ITEMS[kind], int(number)
+
+
+def _join_runs(numbers: list[int | None]) -> list[str]:
+    """`1-3`, `5`: numbers that follow one another are joined."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if number is None:
+            continue
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
 
 
 def format_day(day: PlanDay) -> str:
-    """`2026-11-23 Mon 95+10 cards, 15 free: …`."""
-    cards = f"+{day.cards} cards" if day.cards else ""
-    free = f", {day.free} free" if day.free else ""
-    return f"{day.on} {day.on:%a} {day.minutes}{cards}{free}: " + ", ".join(map(format_task, day.tasks))
+    """`2026-11-23 Mon 95+10 free 15: …`: minutes of tasks and of cards, and those that stay free."""
+    free = f" free {day.free}" if day.free else ""
+    return f"{day.on} {day.on:%a} {day.minutes}+{day.cards}{free}: " + ", ".join(map(format_task, day.tasks))
 
 
 def format_note(note: CodedNote) -> str:

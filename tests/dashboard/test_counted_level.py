@@ -100,9 +100,9 @@ def test_readiness_shows_claimed_shown_and_how_sure(learner: User, owner: Client
         parts = re.findall(r"<dd>(.*?)</dd>", row_of(page, topic), re.DOTALL)
         return [" ".join(re.sub(r"<[^>]*>", " ", part).split()) for part in parts[:2]]
 
-    assert facts(LOWERED) == ["5", "3 at most fairly sure"]
-    assert facts(RAISED) == ["2", "4 fairly sure"]
-    assert facts(TRIED) == ["3", "2 at most shown once"]
+    assert facts(LOWERED) == ["5", "3 at most · fairly sure"]
+    assert facts(RAISED) == ["2", "4 · fairly sure"]
+    assert facts(TRIED) == ["3", "2 at most · shown once"]
     assert facts(UNTESTED) == ["3", "untested"]
 
 

@@ -13,6 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from studyplan.accounts.models import User
 from studyplan.goals.services import goal_of
 from studyplan.planner.documents import PlanDocument
+from studyplan.planner.models import Plan
+from studyplan.planner.outline import make_outline
 from studyplan.planner.services import document_in
 from studyplan.practice.cards.queue import due_today
 from studyplan.progress.services import NOT_PLANNED, set_done
@@ -116,6 +118,20 @@ def test_a_checkpoint_has_its_exercises(owner: Client, ada: User, freeze: Freeze
     page = get_page(owner)
     assert "<h2>Checkpoint: " in page
     assert '<ol class="small muted"> <li>' in page
+
+
+def test_a_study_day_without_tasks_is_free(owner: Client, ada: User) -> None:
+    plan = make_plan(ada)
+    document = document_in(plan)
+    week = document.weeks[0]
+    free = week.days[0].model_copy(update={"tasks": (), "minutes": 0, "free": 45})
+    weeks = (week.model_copy(update={"days": (free, *week.days[1:])}), *document.weeks[1:])
+    outline = make_outline(document.model_copy(update={"weeks": weeks}))
+    Plan.objects.update(outline=outline.model_dump(mode="json"))
+    page = get_page(owner)
+    assert "Nothing is planned for today. The time is free: for cards, or for rest." in page
+    assert "0 min of 0 min" not in page
+    assert "A day off" not in page
 
 
 def test_a_day_off_is_part_of_the_plan(owner: Client, ada: User, freeze: Freeze) -> None:

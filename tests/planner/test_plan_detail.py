@@ -206,7 +206,7 @@ def test_the_items_of_a_task_are_links_below_it(owner: Client, ada: User) -> Non
         StoredItem(slug=slug, title=f"{slug} & more", minutes=5) for slug in ("the-proof", "the-setting", "gone")
     )
     task = day.tasks[0].model_copy(update={"items": items})
-    many = day.tasks[1].model_copy(update={"items": items + items})
+    many = day.tasks[1].model_copy(update={"kind": "read", "items": items + items})
     changed = day.model_copy(update={"tasks": (task, many), "cards": 10, "free": 15})
     first = week.model_copy(update={"days": (changed, *week.days[1:])})
     keep(plan, document.model_copy(update={"weeks": (first, *document.weeks[1:])}))
@@ -215,7 +215,7 @@ def test_the_items_of_a_task_are_links_below_it(owner: Client, ada: User) -> Non
         href = "/topics/bias-variance/lesson/#lesson-the-proof"
         assert f'<li><a href="{href}">the-proof &amp; more</a> <span class="muted">5 min</span></li>' in page
         assert '<li>gone &amp; more <span class="muted">5 min</span></li>' in page
-        assert page.count('<summary class="small">6 items</summary>') == 1
+        assert page.count('<summary class="small">6 sections</summary>') == 1
         assert "10 min for cards · 15 minutes free" in page
 
 

@@ -53,6 +53,12 @@ def test_no_reason_is_given_twice() -> None:
     assert text.count("Reading comes first") == text.count("You rated Bias-Variance at 1") == 1
 
 
+def test_a_day_without_tasks_is_one_line() -> None:
+    weeks = stored()["document"]["weeks"]
+    weeks[0]["days"][0] |= {"tasks": [], "minutes": 0, "cards": 5, "free": 100}
+    assert "Mon 2 Mar · 5 min for cards · 1 h 40 free" in sheet(weeks=weeks).splitlines()
+
+
 def test_recalls_that_fell_away_are_named_by_their_number_alone() -> None:
     assert "11 recalls have no place" in sheet(recalls_dropped=11)
     assert "fall away" not in sheet(recalls_dropped=0)

@@ -146,10 +146,13 @@ class PlanContext:
             kept.add(make_rehearsal(least, ReasonCode.LAST_REHEARSAL), least)
         return study_days
 
-    def make_recalls(self) -> Recalls:
-        """The recalls, with those of earlier reading already waiting. Rules: planning §6, §7."""
+    def make_recalls(self, *, share: bool = True) -> Recalls:
+        """The recalls, with those of earlier reading already waiting; `share`: before an interview they keep to it.
+
+        Rules: planning §6, §7.
+        """
         idle = None
-        if self.budget is not None:
+        if self.budget is not None and share:
             idle = self.left_over if self.full else 0
             idle -= self.recalls_held + (self.rehearsal_minutes if self.rehearsal_on else 0)
         recalls = Recalls(self.policy.recalls, self.start, self.last_day, idle, self.completed)
@@ -207,7 +210,7 @@ def make_context(
         depth, reach = Depth.TRIAGE, triage_levels(syllabus, goal_score, workload, budget.learning)
     express = goal_score.shape.variant is PathVariant.EXPRESS
     rounds = {round_ for interview in goal.interviews for round_ in interview.rounds}
-    rehearsal = count_last_minutes(policy.rehearsals, syllabus.material.formats, rounds)
+    rehearsal = count_last_minutes(policy.rehearsals, syllabus.material.formats, rounds, day_minutes.longest)
     return PlanContext(
         syllabus=syllabus,
         goal=goal,
@@ -262,7 +265,7 @@ def divide_budget(
     usable = max(0, before_last - taken - take_share(before_last, spare))
     stage = 0
     if variant is PathVariant.SPRINT:
-        timed_set = min(policy.sprint.timed_set, max(minutes, default=0))
+        timed_set = min(policy.sprint.timed_set, max(before, default=0))
         stage = timed_set if usable >= policy.sprint.least_times * timed_set else 0
     elif variant in (PathVariant.EXTENDED, PathVariant.EXPRESS):
         stage = min(policy.express.topic * len(goal_score.topics), usable)

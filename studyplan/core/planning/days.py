@@ -48,6 +48,14 @@ class StudyDay:
         self.sittings.insert(place, Sitting(work, minutes))
         self.room -= minutes
 
+    def lengthen(self, key: str, minutes: int) -> int:
+        """Add minutes to the last sitting of a work; returns those that it had. Raises StopIteration without one."""
+        place = next(place for place in reversed(range(len(self.sittings))) if self.sittings[place].work.key == key)
+        sitting = self.sittings[place]
+        self.sittings[place] = Sitting(sitting.work, sitting.minutes + minutes)
+        self.room -= minutes
+        return sitting.minutes
+
     def copy(self) -> "StudyDay":
         """A copy that can be filled without touching this one."""
         return StudyDay(self.on, self.minutes, self.room, self.cards, self.sittings.copy())
@@ -152,14 +160,14 @@ class DayMinutes:
 def fill_room(days: Iterable[StudyDay], works: Sequence[tuple[Work, date]], rules: DayRules) -> None:
     """Put works into the room that days have left, each no earlier than its date; what finds none falls away.
 
-    Rule: planning §6.
+    No sitting is shorter than the rules have it, on short days neither. Rule: planning §6.
     """
-    waiting = [(work, work.minutes, opens) for work, opens in works if work.minutes]
+    waiting = [(work, work.minutes, max(opens, work.opens or opens)) for work, opens in works if work.minutes]
     for day in days:
         left = []
         for work, minutes, opens in waiting:
             today = min(minutes, day.room) if opens <= day.on else 0
-            if today and (today >= rules.shortest_sitting or day.minutes < rules.short_day or today == work.minutes):
+            if today and (today >= rules.shortest_sitting or today == work.minutes):
                 day.add(work, today)
                 minutes -= today
             if minutes:

@@ -1,6 +1,7 @@
 """Chains of works laid over days: what goes first, what is cut and where, what stays free. Rule: planning §6."""
 
 from collections.abc import Sequence, Set
+from copy import copy
 from datetime import date
 
 from studyplan.core.codes import TaskKind
@@ -23,6 +24,7 @@ class Lane:
         self._works = [work for work in chain.works if work.minutes]
         self._next = 0
         self._last_on: date | None = None
+        self._items = ItemQueue(())
         self._open_next()
 
     def __bool__(self) -> bool:
@@ -66,6 +68,7 @@ class Lane:
         day.add(work, minutes)
         self.touched = True
         self.left -= minutes
+        self._items_before = copy(self._items)
         self._items.take(minutes, self.left)
         if self.left:
             self._last_on = day.on
@@ -74,6 +77,16 @@ class Lane:
         self._last_on = None
         self._open_next()
         return work
+
+    def lengthen(self, day: StudyDay, rules: DayRules) -> None:
+        """Use the rest of the day for a sitting that was cut short on it, as far as the next one stays long enough."""
+        most = min(day.room, self.left - rules.shortest_sitting)
+        if self._last_on != day.on or most <= 0:
+            return
+        minutes = most + day.lengthen(self.work.key, most)
+        self.left -= most
+        self._items = self._items_before
+        self._items.take(minutes, self.left)
 
     def _open_next(self) -> None:
         if self:
@@ -89,13 +102,18 @@ class Lane:
         return self.work.minutes <= rules.shortest_sitting and day.minutes >= rules.short_day
 
     def _find_cut(self, most: int, day: StudyDay, rules: DayRules) -> int:
-        """The last place within `most` minutes between two items; `most` where not even a whole day reaches one."""
+        """The last place within `most` minutes between two items; `most` where not even a whole day reaches one.
+
+        The end of the task counts as such a place, on days that are not short.
+        """
         cuts = [
             rules.ceil(before) for before, after in self._items.list_cuts() if rules.ceil(before) + after <= self.left
         ]
         fitting = [minutes for minutes in cuts if minutes <= most]
         if fitting:
             return fitting[-1]
+        if day.minutes >= rules.short_day:
+            cuts.append(self.left)
         return 0 if any(minutes <= day.minutes for minutes in cuts) else most
 
 
@@ -120,6 +138,9 @@ def fill_day(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayR
                 unread.discard(work.topics[0])
         if not was_touched or work is not None:
             candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
+    for lane in lanes if ease is Ease.ITEMS else ():
+        if lane and day.room >= rules.worth_cutting:
+            lane.lengthen(day, rules)  # nothing else can use the rest of the day
     return ended
 
 
@@ -130,8 +151,6 @@ def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, eas
     for allowed in eases:
         for lane in candidates:
             minutes = lane.choose(day, rules, allowed)
-            if len(candidates) == 1 and 0 < minutes < lane.left and day.room - minutes >= rules.worth_cutting:
-                minutes = lane.choose(day, rules, Ease.SITTINGS)  # nothing else can use the rest of the day
             if minutes:
                 return lane, minutes
     return None, 0

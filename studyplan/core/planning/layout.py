@@ -55,9 +55,14 @@ class Draft:
         return self._last({FocusCode.RECALL})
 
     @property
+    def last_of_path(self) -> int:
+        """The index of the last day that holds the path's own work, rehearsals aside; -1 where none does."""
+        return self._last({FocusCode.RECALL, FocusCode.REHEARSAL})
+
+    @property
     def last_staged(self) -> int:
         """The index of the last day that holds work of a stage; -1 where none does."""
-        return self._last({FocusCode.RECALL, FocusCode.DEBRIEF})
+        return self._last({FocusCode.RECALL, FocusCode.REHEARSAL, FocusCode.DEBRIEF})
 
     def _last(self, but: Set[FocusCode]) -> int:
         """The index of the last day that holds more than `but`; -1 where none does."""
@@ -88,9 +93,12 @@ def set_ease(stages: Sequence[Stage], ease: Ease) -> list[Stage]:
     return [replace(stage, ease=ease) for stage in stages]
 
 
-def make_draft(context: PlanContext, stages: Sequence[Stage]) -> Draft:
-    """Lay stages and recalls over fresh days, until all are placed or the days end. Rules: planning §6, §7."""
-    return _fill(context, context.make_study_days(), stages, context.make_recalls())
+def make_draft(context: PlanContext, stages: Sequence[Stage], *, share: bool = True) -> Draft:
+    """Lay stages and recalls over fresh days, until all are placed or the days end. Rules: planning §6, §7.
+
+    share: before an interview recalls keep to their share; else they come first, whatever that leaves to learning.
+    """
+    return _fill(context, context.make_study_days(), stages, context.make_recalls(share=share))
 
 
 def extend_draft(context: PlanContext, base: Draft, stages: Sequence[Stage]) -> Draft:
@@ -173,11 +181,11 @@ def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], 
 def _fill_stages(
     context: PlanContext, day: StudyDay, queues: list[tuple[Stage, list[Lane]]], unread: set[str]
 ) -> list[Work]:
-    """Fill one day from the stages that are open, in their order; the works that end on it."""
+    """Fill one day from the stages that are open, in their order, up to the first that is not done; what ends on it."""
     ended: list[Work] = []
     for stage, lanes in queues:
         if stage.opens > day.on:
-            break
+            continue
         ended += fill_day(day, lanes, unread, context.policy.days, stage.ease)
         if any(lanes):
             break

@@ -1,99 +1,32 @@
-"""Rehearsals: in which weeks there is room for one, which format it takes, and its number. Rule: planning §6."""
+"""Rehearsals that have no format yet, and the minutes to keep for one. Rule: planning §6."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from itertools import groupby
-from typing import TYPE_CHECKING
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
-from studyplan.core.model import RehearsalFormat, StudyItem, note
-from studyplan.core.planning.days import StudyDay, find_week_number
+from studyplan.core.model import RehearsalFormat, note
 from studyplan.core.planning.workload import Work
 from studyplan.core.policy import RehearsalRules
 
-if TYPE_CHECKING:
-    from studyplan.core.planning.context import PlanContext
-
-PREFIX = f"{TaskKind.REHEARSAL}:"
+REHEARSAL_PREFIX = f"{TaskKind.REHEARSAL}:"
 
 
 def make_rehearsal(minutes: int, code: ReasonCode = ReasonCode.REHEARSAL) -> Work:
     """A rehearsal of at least so many minutes, whose format and number are settled when all days are filled."""
     cause = note(code, week=0, rounds=())
-    return Work(PREFIX, TaskKind.REHEARSAL, (), minutes, cause, FocusCode.REHEARSAL, whole=True)
+    return Work(REHEARSAL_PREFIX, TaskKind.REHEARSAL, (), minutes, cause, FocusCode.REHEARSAL, whole=True)
 
 
-def place_weekly(context: "PlanContext", days: Iterable[StudyDay]) -> None:
-    """Give each week that has none yet a rehearsal, on the day with most room. Rule: planning §6."""
-    rules = context.policy.rehearsals
-    for number, group in groupby(days, key=lambda day: find_week_number(context.began_on, day.on)):
-        week = list(group)
-        roomiest = max(week, key=lambda day: day.room)
-        if number >= rules.from_week and roomiest.room >= rules.least and not any(map(has_rehearsal, week)):
-            roomiest.add(make_rehearsal(rules.least), rules.least)
+def count_last_minutes(
+    rules: RehearsalRules, formats: Iterable[RehearsalFormat], rounds: Collection[str], longest_day: int
+) -> int:
+    """Minutes to keep for the last rehearsal: those of the shortest format of a chosen round that a day holds.
 
-
-def count_last_minutes(rules: RehearsalRules, formats: Iterable[RehearsalFormat], rounds: Collection[str]) -> int:
-    """Minutes to keep for the last rehearsal: those of the shortest format of a chosen round, `least` at least."""
+    They are `least` at least.
+    """
     own = [
         candidate.minutes
         for candidate in formats
-        if not rounds or not candidate.rounds or any(round_ in rounds for round_ in candidate.rounds)
+        if candidate.minutes <= longest_day
+        and (not rounds or not candidate.rounds or any(round_ in rounds for round_ in candidate.rounds))
     ]
     return max(rules.least, min(own, default=rules.least))
-
-
-def has_rehearsal(day: StudyDay) -> bool:
-    return any(sitting.work.kind == TaskKind.REHEARSAL for sitting in day.sittings)
-
-
-def settle_rehearsals(context: "PlanContext", days: Iterable[StudyDay]) -> None:
-    """Choose the format of each rehearsal on these days, the longest that fits, and number them. Rule: planning §6."""
-    chooser = _FormatChooser(context)
-    for day in days:
-        for place, sitting in enumerate(day.sittings):
-            if sitting.work.kind != TaskKind.REHEARSAL:
-                continue
-            work = chooser.settle(sitting.work, day.room + sitting.minutes)
-            week = find_week_number(context.began_on, day.on)
-            cause = note(sitting.work.cause.code, week=week, rounds=work.cause["rounds"])
-            day.room += sitting.minutes - work.minutes
-            day.sittings[place] = replace(sitting, work=replace(work, cause=cause), minutes=work.minutes)
-
-
-class _FormatChooser:
-    """Takes the chosen rounds in turn, and of a round's formats one that was planned least often."""
-
-    def __init__(self, context: "PlanContext") -> None:
-        self._formats = context.syllabus.material.formats
-        self._topics = tuple(topic.slug for topic in context.goal_score.topics)
-        rounds = dict.fromkeys(round_ for interview in context.goal.interviews for round_ in interview.rounds)
-        self._rounds = tuple(rounds)
-        numbers = (key.removeprefix(PREFIX) for key in context.completed.ticked if key.startswith(PREFIX))
-        self._number = max((int(number) for number in numbers if number.isdigit()), default=0)
-        self._uses: Counter[str] = Counter()
-
-    def settle(self, work: Work, room: int) -> Work:
-        self._number += 1
-        rounds, chosen = self._choose(room)
-        cause = note(ReasonCode.REHEARSAL, week=0, rounds=rounds)
-        work = replace(work, key=f"{PREFIX}{self._number}", topics=self._topics, cause=cause)
-        if chosen is None:
-            return work
-        self._uses[chosen.slug] += 1
-        item = StudyItem(chosen.slug, chosen.title, chosen.minutes)
-        return replace(work, minutes=chosen.minutes, items=(item,))
-
-    def _choose(self, room: int) -> tuple[tuple[str, ...], RehearsalFormat | None]:
-        """The round in turn, with its format; where none of its formats fits, the next round's, then any."""
-        fitting = [candidate for candidate in self._formats if candidate.minutes <= room]
-        turn = (self._number - 1) % len(self._rounds) if self._rounds else 0
-        for round_ in self._rounds[turn:] + self._rounds[:turn]:
-            own = [candidate for candidate in fitting if not candidate.rounds or round_ in candidate.rounds]
-            if own:
-                return (round_,), min(own, key=self._rank)
-        return (), min(fitting, key=self._rank, default=None)
-
-    def _rank(self, candidate: RehearsalFormat) -> tuple[int, ...]:
-        return self._uses[candidate.slug], -candidate.minutes, not candidate.pattern, self._formats.index(candidate)

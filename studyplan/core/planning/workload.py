@@ -260,7 +260,8 @@ class Workload:
             done -= new.pop(0).minutes
         named = {item.slug for item in share.items}
         others = (item for item in self.divider.list_pool(kind, score, reach) if item.slug not in named)
-        return tuple(pick_fitting([*new, *others], minutes))
+        # The first may be begun already: it takes no more than the rest of its minutes.
+        return tuple(pick_fitting([*new, *others], minutes + max(0, done)))
 
     def review(self, score: TopicScore, focus: FocusCode) -> tuple[Work, ...]:
         """The review of a topic at its target: the tracker's short tasks. Rule: planning §4."""

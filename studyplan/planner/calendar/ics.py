@@ -108,7 +108,7 @@ def make_entries(user: User, plan: Plan, settled_at: datetime) -> Iterator[Calen
     document = document_in(plan)
     reader = PlanReader(document, ticks_of(user), document.starts_on)
     done_at = dict(user.completions.order_by("done_at").values_list("task", "done_at"))
-    days = [make_day_view(reader, day.date, day.tasks) for day in document.days]
+    days = [make_day_view(reader, day.date, day.tasks) for day in document.days if day.tasks]
     days += [make_day_view(reader, day.date, day.tasks) for day in document.afterwards]
     interviews = tuple(make_interview_entries(plan, reader.names, settled_at))
     if not days and not interviews:

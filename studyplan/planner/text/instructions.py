@@ -74,7 +74,7 @@ TEXTS = {
     ),
     "pass": (
         gettext_noop("Look through %(topic)s"),
-        gettext_noop("Read the cheat sheet once, and say the one-liner and the red flag aloud."),
+        gettext_noop("Begin with the lines that are new to you, then say the one-liner and the red flag aloud."),
         gettext_noop("Done when you could recognize the topic in a question."),
     ),
 }
@@ -109,7 +109,7 @@ TEXTS_FOR_MANY = {
 
 
 # Where on the page of a topic's practice the work of a kind begins.
-PRACTICE_SECTIONS = {"practice": "", "derive": "#derivations", "implement": "#code"}
+PRACTICE_ANCHORS = {"practice": "", "derive": "#derivations", "implement": "#code"}
 
 LONG = 60
 """Minutes above which a sitting needs a break, unless it is against the clock."""
@@ -177,16 +177,14 @@ def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instructi
 @lru_cache(maxsize=4096)
 def find_place(kind: str, key: str, slug: str | None) -> str:
     """The page to do a task on: one of this ``kind`` and ``key``, about the topic ``slug`` (``None``: several)."""
-    if kind == "rehearsal":
-        return reverse("practice:mock_list")
     if slug is None or kind in ("mock", "timed-set"):
         return reverse("practice:task_start", args=[key])
     if kind in ("cheat-sheet", "pass"):
         return f"{reverse('catalog:cheat_sheet')}#{slug}"
     if kind == "self-assessment":
         return reverse("assessment:topic_assess", args=[slug])
-    if kind in PRACTICE_SECTIONS:
-        return f"{topic_url(slug, 'practice')}{PRACTICE_SECTIONS[kind]}"
+    if kind in PRACTICE_ANCHORS:
+        return f"{topic_url(slug, 'practice')}{PRACTICE_ANCHORS[kind]}"
     if kind == "rapid-fire":
         return f"{topic_url(slug, 'cards')}#rapid-fire"
     return topic_url(slug, "lesson" if kind == "read" else "detail")

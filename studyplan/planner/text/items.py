@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import (
@@ -25,10 +26,8 @@ from studyplan.catalog.models import (
     topic_url,
 )
 from studyplan.catalog.version import per_content
+from studyplan.core.planning.items import AGAIN, AGAIN_ENDING
 from studyplan.planner.documents import StoredItem, StoredTask
-
-AGAIN = "again"
-"""The slug of what went wrong; behind a colon it marks a second asking."""
 
 # Where the items of a kind of task are looked for. Those of other kinds are whatever one solves.
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -41,11 +40,11 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }
 SOLVED = ("problem", "coding", "derivation", "rapid-fire", "probe")
 OUTSIDE_TOPICS = frozenset({"primer", "format"})
-PAGES = {"problem": "problem_detail", "derivation": "derivation_detail", "coding": "coding_problem_detail"}
+ITEM_PAGES = {"problem": "problem_detail", "derivation": "derivation_detail", "coding": "coding_problem_detail"}
 
 KnownItems = Mapping[str, frozenset[tuple[str, str]]]
 """Place → topic ("" for what belongs to none) and slug."""
-MaterialT = TypeVar("MaterialT", bound=Material)
+ItemRowT = TypeVar("ItemRowT", bound=Material)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,25 @@ def link_items(task: StoredTask, known: KnownItems) -> tuple[ItemLink, ...]:
     )
 
 
+def count_items(task: StoredTask) -> str:
+    """How many there are, in the word for those of this kind of task."""
+    count = len(task.items)
+    if task.kind == "read":
+        text = ngettext("%(count)d section", "%(count)d sections", count)
+    elif task.kind == "rapid-fire":
+        text = ngettext("%(count)d question", "%(count)d questions", count)
+    elif task.kind == "derive":
+        text = ngettext("%(count)d derivation", "%(count)d derivations", count)
+    else:
+        text = ngettext("%(count)d problem", "%(count)d problems", count)
+    return text % {"count": count}
+
+
 def title_of(item: StoredItem) -> str:
     """Titles are the content's; what stands for no material of its own, and a second asking, are said here."""
     if item.slug == AGAIN:
         return _("What went wrong, once more")
-    if item.slug.endswith(f":{AGAIN}"):
+    if item.slug.endswith(AGAIN_ENDING):
         return _("Once more: %(title)s") % {"title": item.title}
     return item.title
 
@@ -78,7 +91,7 @@ def find_item(known: KnownItems, kind: str, topic: str, slug: str) -> str:
     """The page of an item of a task of this ``kind``; ``topic``: the only one that the task is about, or ""."""
     if slug == AGAIN:
         return topic_url(topic, "practice") if topic else ""
-    name = slug.removesuffix(f":{AGAIN}")
+    name = slug.removesuffix(AGAIN_ENDING)
     for place in PLACES.get(kind, SOLVED):
         within = "" if place in OUTSIDE_TOPICS else topic
         if (within, name) in known[place]:
@@ -100,7 +113,7 @@ def address_of(place: str, topic: str, slug: str) -> str:
         case "probe":
             return reverse("practice:probe_take", args=[topic])
         case _:
-            return reverse(f"dashboard:{PAGES[place]}", args=[topic, slug])
+            return reverse(f"dashboard:{ITEM_PAGES[place]}", args=[topic, slug])
 
 
 @per_content
@@ -118,7 +131,7 @@ def known_items() -> KnownItems:
     }
 
 
-def _within_topics(rows: models.QuerySet[MaterialT]) -> frozenset[tuple[str, str]]:
+def _within_topics(rows: models.QuerySet[ItemRowT]) -> frozenset[tuple[str, str]]:
     return frozenset(rows.filter(topic__is_retired=False).values_list("topic__slug", "slug"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.text import capfirst
@@ -15,7 +15,7 @@ from studyplan.planner.text.names import Names, SentenceWriter, day_name, depth_
 from studyplan.ui.templatetags.ui import duration
 
 # What each task of a topic's own learning is for.
-LEARNING = {
+LEARNING_REASONS = {
     "read": gettext_noop("reading comes first, for the topic's other tasks build on it"),
     "derive": gettext_noop("the level to reach asks for derivations from memory"),
     "practice": gettext_noop("a level is reached by solving problems, not by reading about them"),
@@ -38,20 +38,23 @@ class ReasonWriter:
         self, task: StoredTask, on: date, facts: Iterable[StoredNote], *, is_today: bool = False
     ) -> tuple[str, ...]:
         """Why ``task`` is planned ``on`` that day: its rule, then those of its ``facts`` in one sentence."""
-        sentences = (self.write_rule(task, on, is_today=is_today), self.write_facts(facts))
-        return tuple(sentence for sentence in sentences if sentence)
+        return tuple(filter(None, (self.write_rule(task, on, is_today=is_today), *self.write_facts(facts))))
 
     def write_rule(self, task: StoredTask, on: date, *, is_today: bool = False) -> str:
         """The sentence about the rule that put ``task`` there; "" where the facts say it all."""
         rule = task.reasons[0]
         if rule.code == "learn":
-            return as_sentence(_(LEARNING[task.kind]) if task.kind in LEARNING else "")
+            return as_sentence(_(LEARNING_REASONS[task.kind]) if task.kind in LEARNING_REASONS else "")
         if rule.code == "checkpoint":
             return as_sentence(write_recall(self.names, rule, on, is_today=is_today))
         return as_sentence(self.write_clause(rule))
 
-    def write_facts(self, facts: Iterable[StoredNote]) -> str:
-        return as_sentence("; ".join(map(self.write_clause, facts)))
+    def write_facts(self, facts: Iterable[StoredNote]) -> Iterator[str]:
+        """What the rounds ask of this kind of task, then what is behind its topic in one sentence."""
+        clauses: dict[bool, list[str]] = {True: [], False: []}
+        for fact in facts:
+            clauses[fact.code == "activity"].append(self.write_clause(fact))
+        yield from (as_sentence("; ".join(some)) for some in clauses.values() if some)
 
     def write_clause(self, reason: StoredNote) -> str:
         key = key_of(reason)

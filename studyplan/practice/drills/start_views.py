@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from studyplan.accounts.models import User
 from studyplan.accounts.requests import UserRequest
+from studyplan.catalog.files import mocks
 from studyplan.catalog.guide import chains, mock_formats
 from studyplan.catalog.models import Topic
 from studyplan.catalog.track import track
@@ -37,18 +38,22 @@ from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, page_or_fragment, posted
 
 MOST_LISTED = 30
-SHORT, LONG = "rapid-fire", "timed-set"
+SHORT, LONG, REHEARSAL = "rapid-fire", "timed-set", "rehearsal"
 MOST_RAPID_FIRE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class DrillTask:
-    """A task of the plan that a drill serves; ``topic``: the one that it is about, ``None`` for all."""
+    """A task of the plan that a drill serves; ``topic``: the one that it is about, ``None`` for all.
+
+    ``format``: the whole mock interview that it names, if any.
+    """
 
     key: str
     kind: str
     topic: Topic | None
     minutes: int
+    format: mocks.Format | None = None
 
     @property
     def count(self) -> int:
@@ -89,7 +94,11 @@ def task_start(request: UserRequest, task: str) -> HttpResponse:
         context = {"task": drill_task, "opened": opened, "opened_name": drill_name(opened) if opened else ""}
         return page_or_fragment(request, "practice/drills/task_start.html", context)
     interview = next(iter(ahead(goal_of(request.user), clock.today()).interviews), None)
-    pool = pool_for_next_drill(request.user, "", (interview and interview.company) or "")
+    company, chosen = (interview and interview.company) or "", drill_task.format
+    pool = pool_for_next_drill(request.user, (chosen and chosen.round) or "", company)
+    if chosen:
+        setting = drills.DrillSettings(drill_task.kind, chosen.slug, task=task)
+        return begin_drill(request, setting, draw_mock(chosen, pool))
     slugs = [drill_task.topic.slug] if drill_task.topic else list(pool.weights)
     if drill_task.kind == Drill.Kind.MOCK:
         return begin_drill(
@@ -106,6 +115,10 @@ def task_of(key: str, planned: PlannedTask | None) -> DrillTask:
     """The task of this key, planned or not; anything that is no drill is not found."""
     topics = {topic.slug: topic for topic in Topic.objects.current()}
     kind, _colon, rest = key.partition(":")
+    chosen = find_format(planned) if kind in (Drill.Kind.MOCK, REHEARSAL) else None
+    if chosen:
+        return DrillTask(key, Drill.Kind.MOCK, topics.get(rest.partition(":")[0]), chosen.minutes, chosen)
+    kind = Drill.Kind.MOCK.value if kind == REHEARSAL else kind
     if kind not in Drill.Kind.values or not (planned or keys.is_known(key, topics)):
         raise Http404(_("There is no such task."))
     topic = topics.get(rest.partition(":")[0])
@@ -116,6 +129,12 @@ def task_of(key: str, planned: PlannedTask | None) -> DrillTask:
     }
     minutes = sum(planned.sittings.values()) if planned else 0
     return DrillTask(key, kind, topic, minutes or usual[kind])
+
+
+def find_format(planned: PlannedTask | None) -> mocks.Format | None:
+    """The mock interview that a task names, as far as it is still offered."""
+    named = planned.items if planned else ()
+    return next((mock_format for mock_format in mock_formats().formats if mock_format.slug in named), None)
 
 
 def initial_choices(user: User, offered: str) -> dict[str, str | None]:

@@ -25,7 +25,8 @@ def divided(level: int, days: int, minutes: int, stumbled: int = 0) -> Budget:
     """The budget of so many study days, with every topic rated the same and so many topics stumbled on."""
     cause = note(ReasonCode.DEBRIEF, topic="x")
     works = tuple(Work(str(n), TaskKind.PRACTICE, ("x",), 25, cause, FocusCode.DEBRIEF) for n in range(stumbled))
-    return divide_budget(score(SYLLABUS, all_at(level), Goal("mle", minutes), START), POLICY, days, minutes, works)
+    scored = score(SYLLABUS, all_at(level), Goal("mle", minutes), START)
+    return divide_budget(scored, POLICY, [minutes] * days, works)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_what_was_stumbled_on_comes_out_of_learning(
 
 
 def test_a_plan_s_budget_knows_what_was_stumbled_on() -> None:
-    goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=5)),))
+    goal = Goal("mle", 60, interviews=(GoalInterview(on=START + timedelta(days=5)),), card_minutes=0)
     plain = build(SYLLABUS, all_at(1), goal, START)
     stumbled = build(SYLLABUS, all_at(1), goal, START, (), [SLUGS["LF"]])
     assert (plain.minutes.learning_available, stumbled.minutes.learning_available) == (192, 167)

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from studyplan.core.model import CompletedTask, StudyRecord
 from studyplan.core.planning.days import StudyDay
 from studyplan.core.planning.recalls import Recalls, shrink_offsets
+from studyplan.core.planning.workload import CompletedWork
 from tests.core.requests import START
 from tests.core.twelve import POLICY
 
@@ -38,13 +40,43 @@ def place(recalls: Recalls, day: int, room: int = 105) -> list[str]:
     return [sitting.work.key for sitting in study_day.sittings]
 
 
-def test_never_two_of_one_topic_on_a_day() -> None:
+def test_two_days_between_recalls_of_one_topic() -> None:
     recalls = Recalls(RULES, START, None, None)
     recalls.begin("a", 0, START)
     recalls.begin("b", 1, START)
     assert place(recalls, 8) == ["recall-3:a", "recall-3:b"]
-    assert place(recalls, 9) == ["recall-7:a", "recall-7:b"]
+    assert place(recalls, 9) == []
+    assert place(recalls, 10) == ["recall-7:a", "recall-7:b"]
     assert recalls
+
+
+def test_three_recalls_a_day_at_most() -> None:
+    recalls = Recalls(RULES, START, None, None)
+    for place_in_order, topic in enumerate("abcd"):
+        recalls.begin(topic, place_in_order, START)
+    day = StudyDay(START + timedelta(days=3), 105, 105)
+    recalls.place(day)
+    recalls.use_idle([day])
+    assert [sitting.work.key for sitting in day.sittings] == ["recall-3:a", "recall-3:b", "recall-3:c"]
+    assert place(recalls, 4) == ["recall-3:d"]
+
+
+def test_a_topic_s_recalls_keep_their_order() -> None:
+    """The later kind is due as well, and waits for the earlier one that was put off."""
+    record = StudyRecord(deferred={"recall-3:a": START + timedelta(days=12)})
+    recalls = Recalls(RULES, START, None, None, CompletedWork(POLICY, (), START, record))
+    recalls.begin("a", 0, START)
+    assert place(recalls, 8) == []
+    assert place(recalls, 12) == ["recall-3:a"]
+    assert place(recalls, 14) == ["recall-7:a"]
+
+
+def test_what_was_skipped_leaves_no_gap() -> None:
+    record = StudyRecord(skipped=frozenset({"recall-3:a"}))
+    recalls = Recalls(RULES, START, None, None, CompletedWork(POLICY, (), START, record))
+    recalls.begin("a", 0, START)
+    assert [place(recalls, day) for day in (3, 7)] == [[], ["recall-7:a"]]
+    assert recalls.unplaced == 2
 
 
 def test_a_full_day_passes_them_on() -> None:
@@ -65,9 +97,18 @@ def test_a_share_of_the_minutes_so_far_and_what_is_idle() -> None:
     study_day = StudyDay(START + timedelta(days=4), 105, 105)
     recalls.use_idle([study_day])
     assert [sitting.work.key for sitting in study_day.sittings] == ["recall-3:3", "recall-3:4"]
-    assert {out.reason.code for out in recalls.close()} == {"recall-no-room"}
-    assert not recalls
-    assert recalls.unplaced == len(recalls.close()) == 15
+    assert recalls.unplaced == 15
+
+
+def test_minutes_that_stay_free_come_off_the_share() -> None:
+    """Two days of 50 minutes allow two recalls; of which the minutes that stayed free take one."""
+    for free, placed in ((0, ["recall-3:a"]), (1, [])):
+        recalls = Recalls(RULES, START, START + timedelta(days=60), 0)
+        recalls.begin("a", 0, START)
+        recalls.note_free(free)
+        study_day = StudyDay(START + timedelta(days=3), 50, 50)
+        recalls.place(study_day)
+        assert [sitting.work.key for sitting in study_day.sittings] == placed
 
 
 def test_the_share_is_exact_to_the_minute() -> None:
@@ -101,12 +142,9 @@ def test_a_recall_due_on_the_first_day_overtakes_none() -> None:
     assert recalls.unplaced == 3
 
 
-def test_what_is_ticked_or_collides_is_not_placed() -> None:
-    recalls = Recalls(RULES, START, START + timedelta(days=2), None, ["recall-3:a"])
+def test_what_is_ticked_is_not_placed_and_keeps_its_distance() -> None:
+    completed = CompletedWork(POLICY, [CompletedTask("recall-3:a", on=START + timedelta(days=1))], START)
+    recalls = Recalls(RULES, START, START + timedelta(days=6), None, completed)
     recalls.begin("a", 0, START)
-    assert place(recalls, 1) == ["recall-7:a"]
-    lost = recalls.close()
-    assert [(out.kind, out.minutes, out.value, out.reason["stays"]) for out in lost] == [
-        ("recall-14", 10, 0, "recall-7"),
-        ("recall-21", 10, 0, "recall-7"),
-    ]
+    assert [place(recalls, day) for day in range(1, 6)] == [[], [], ["recall-7:a"], [], ["recall-14:a"]]
+    assert recalls.unplaced == 1

@@ -18,7 +18,7 @@ from studyplan.planner.documents import PlanDocument, StoredNote, StoredTask
 from studyplan.planner.page import PlanReader
 from studyplan.planner.text import wording
 from studyplan.planner.text.names import Names, depth_word, frequency_clause, level_name, load_names, weeks_in
-from studyplan.planner.text.reasons import LEARNING, REASONS, ReasonWriter
+from studyplan.planner.text.reasons import LEARNING_REASONS, REASONS, ReasonWriter
 from studyplan.progress.services import Ticks
 from tests.core import twelve
 from tests.core.requests import START, goals, ratings
@@ -194,14 +194,14 @@ def test_what_a_day_holds_besides_its_tasks(cards: int, free: int, text: str) ->
     assert wording.describe_rest(cards, free) == text
 
 
-@pytest.mark.parametrize("kind", LEARNING)
+@pytest.mark.parametrize("kind", LEARNING_REASONS)
 def test_each_task_of_learning_has_a_reason_of_its_own(kind: str) -> None:
     [text] = write(load_names(), StoredNote(code="learn", params={"topic": "optimization"}), kind=kind)
     assert is_sentence(text)
 
 
 def test_no_reason_of_learning_is_said_of_two_kinds() -> None:
-    assert len(set(LEARNING.values())) == len(LEARNING)
+    assert len(set(LEARNING_REASONS.values())) == len(LEARNING_REASONS)
 
 
 @pytest.mark.parametrize("code", [ReasonCode.WEAKEST, ReasonCode.UPKEEP])
@@ -223,6 +223,17 @@ def test_a_topic_at_the_top_is_not_called_weak(code: ReasonCode) -> None:
 )
 def test_an_activity_is_there_for_the_rounds_ahead(rounds: tuple[str, ...], text: str) -> None:
     assert reason(load_names(), note_for(ReasonCode.ACTIVITY, rounds=rounds)) == text
+
+
+def test_what_the_rounds_ask_is_said_before_what_is_behind_the_topic() -> None:
+    learn = StoredNote(code="learn", params={"topic": "optimization"})
+    facts = note_for(ReasonCode.RATING), note_for(ReasonCode.ACTIVITY, rounds=("coding",))
+    first, second, third = write(load_names(), learn, *facts, kind="implement")
+    assert (first, second[:17], third[:9]) == (
+        "Writing it in code shows what a formula leaves open.",
+        "Your Coding round",
+        "You rated",
+    )
 
 
 @pytest.mark.parametrize("code", [ReasonCode.REHEARSAL, ReasonCode.LAST_REHEARSAL])

@@ -62,6 +62,40 @@ def test_the_plans_minutes_count(owner: Client, ada: User) -> None:
     assert len(ada.drills.get().questions) == max(1, sum(planned.sittings.values()) // 2)
 
 
+def name_items(ada: User, key: str, *slugs: str) -> None:
+    """The plan in force has a task that names these items."""
+    plan = ada.plans.get()
+    assert plan.outline is not None
+    task = {"sittings": {"0": 45}, "level": None, "items": {"0": slugs}}
+    plan.outline = plan.outline | {"tasks": {**plan.outline["tasks"], key: task}}
+    plan.save()
+
+
+@pytest.mark.parametrize("key", ["rehearsal:7", "mock:interview-questions"])
+def test_a_task_that_names_a_whole_mock_begins_that_one(owner: Client, ada: User, key: str) -> None:
+    make_plan(ada)
+    name_items(ada, key, "coding-screen")
+    page = owner.get(path(key)).content.decode()
+    assert "A coding screen, 45 min. One piece of ML to write" in page
+    owner.post(path(key))
+    drill = ada.drills.get()
+    assert (drill.kind, drill.task, drill.format) == ("mock", key, "coding-screen")
+    assert len(drill.questions) == 7
+
+
+def test_a_rehearsal_whose_format_is_gone_is_still_a_mock(owner: Client, ada: User) -> None:
+    make_plan(ada)
+    name_items(ada, "rehearsal:7", "gone")
+    assert "20 rapid-fire questions" in owner.get(path("rehearsal:7")).content.decode()
+    owner.post(path("rehearsal:7"))
+    assert ada.drills.get().kind == "mock"
+
+
+def test_a_rehearsal_that_the_plan_holds_no_more_is_a_short_mock(owner: Client, ada: User) -> None:
+    make_plan(ada)
+    assert "10 rapid-fire questions" in owner.get(path("rehearsal:99")).content.decode()
+
+
 @pytest.mark.parametrize("task", ["read:optimization", "mock:no-such-topic", "timed-set", "mock:", "tea:1"])
 def test_what_is_no_drill_is_not_found(owner: Client, ada: User, task: str) -> None:
     assert owner.get(path(task)).status_code == owner.post(path(task)).status_code == 404

@@ -10,7 +10,8 @@ from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, fill_room, find_week_number, place_whole, share_out
 from studyplan.core.planning.layout import Course
 from studyplan.core.planning.paths.express import EXPRESS_DAYS
-from studyplan.core.planning.rehearsals import make_rehearsal, place_weekly, settle_rehearsals
+from studyplan.core.planning.paths.formats import move_last_rehearsal, place_weekly, settle_rehearsals
+from studyplan.core.planning.rehearsals import make_rehearsal
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import TopicScore
 
@@ -30,9 +31,10 @@ def add_filler(context: PlanContext, course: Course) -> None:
     after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
     if context.dates is not None:
         course.draft.recalls.use_idle(study_days)
-        _add_upkeep(context, course, after)
+        move_last_rehearsal(context, study_days)
         place_weekly(context, study_days)
         settle_rehearsals(context, study_days)
+        _add_upkeep(context, course, after)
     else:
         _end_with_rehearsal(context, course)
         days = study_days.days[: course.draft.last_work + 1]
@@ -100,6 +102,7 @@ def _add_practice(context: PlanContext, course: Course) -> None:
     works = [
         (_make_extra_practice(context, topic, minutes), opens)
         for topic, opens, minutes in zip(known, learned, shares, strict=True)
+        if minutes >= rules.shortest_sitting
     ]
     fill_room(study_days, works, rules)
 
@@ -124,12 +127,17 @@ def _find_learning_end(context: PlanContext, course: Course, score: TopicScore) 
 
 
 def _add_weakest(context: PlanContext, course: Course) -> int:
-    """Path C: what the path's last days leave goes to what was stumbled on, then to the weakest topics.
+    """Path C: what two days leave goes to what was stumbled on, then to the weakest topics.
 
+    They are the path's last ones; where the express days are the last before the interview, the first that are free.
     Returns the index after the last day so used.
     """
-    longest = context.goal_score.shape.longest_days
-    days = list(islice(course.draft.study_days, EXPRESS_DAYS, longest))
+    begins, days_left = EXPRESS_DAYS, context.goal_score.shape.longest_days - EXPRESS_DAYS
+    away = context.goal_score.days_away
+    if away is not None and away > context.policy.express.near_days:
+        begins = course.free_days.start
+        days_left = min(days_left, len(course.free_days))
+    days = list(islice(course.draft.study_days, begins, begins + days_left))
     idle = context.sort_by_rating(
         tuple(topic for topic in context.goal_score.topics if context.reach[topic.slug] == topic.rating)
     )
@@ -146,7 +154,7 @@ def _add_weakest(context: PlanContext, course: Course) -> int:
         )
         if work.minutes:
             place_whole(days, work, context.start)
-    return longest
+    return begins + days_left
 
 
 def _add_upkeep(context: PlanContext, course: Course, after: int) -> None:
@@ -160,7 +168,7 @@ def _add_upkeep(context: PlanContext, course: Course, after: int) -> None:
         works = [_make_upkeep(context, topic, number) for topic in islice(turns, context.policy.filler.upkeep_a_week)]
         for place, work in enumerate(works):
             later = week[place * len(week) // len(works) :]
-            if not place_whole(later, work, context.start, split=True):
+            if work.minutes and not place_whole(later, work, context.start, split=True):
                 place_whole(week, work, context.start, split=True)
 
 
@@ -171,14 +179,9 @@ def _find_last_upkeep(context: PlanContext) -> int:
 
 
 def _make_upkeep(context: PlanContext, score: TopicScore, number: int) -> Work:
-    return Work(
-        f"{TaskKind.PRACTICE}:{score.slug}:{UPKEEP}{number}",
-        TaskKind.PRACTICE,
-        (score.slug,),
-        context.policy.filler.upkeep,
-        note(ReasonCode.UPKEEP, topic=score.slug, rating=score.rating, week=number),
-        FocusCode.MAINTENANCE,
-    )
+    cause = note(ReasonCode.UPKEEP, topic=score.slug, rating=score.rating, week=number)
+    key, minutes = f"{TaskKind.PRACTICE}:{score.slug}:{UPKEEP}{number}", context.policy.filler.upkeep
+    return context.workload.make_work(key, TaskKind.PRACTICE, (score.slug,), minutes, cause, FocusCode.MAINTENANCE)
 
 
 def _slugs(scores: Sequence[TopicScore]) -> tuple[str, ...]:

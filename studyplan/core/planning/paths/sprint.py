@@ -1,6 +1,7 @@
 """Path B: deep study, then practice with the reviews, then a timed set. Rule: planning §6."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import chain
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
@@ -26,9 +27,13 @@ def plan_sprint(context: PlanContext) -> Course:
         for number, chains in enumerate(stages, start=1)
     ]
     at_once = [Stage(context.start, chains) for chains in stages]
-    draft = choose_draft(context, [waiting, at_once])
+    candidates = [waiting, at_once]
+    if context.dates and last:
+        # Before an interview the set may find no day that learning leaves whole: then it takes one first.
+        candidates.append([Stage(_find_last_day(context, last[0].minutes), last), *at_once[:-1]])
+    draft = choose_draft(context, candidates)
     left_out = tuple(topic.slug for topic in context.at_target if topic.slug not in reviewed) if context.full else ()
-    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
+    return Course(draft, range(draft.last_of_path + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
 def _make_last_stage(context: PlanContext) -> tuple[WorkChain, ...]:
@@ -50,6 +55,14 @@ def _make_last_stage(context: PlanContext) -> tuple[WorkChain, ...]:
         return make_chains(left)
     between = ((make_rehearsal(least, ReasonCode.REHEARSAL), work) for work in left[1:])
     return make_chains([*left[:1], *chain.from_iterable(between)])
+
+
+def _find_last_day(context: PlanContext, minutes: int) -> date:
+    """The last date before the last study day that has so many minutes besides those kept for a rehearsal."""
+    dates = context.dates or ()
+    kept = {context.rehearsal_on: context.rehearsal_minutes}
+    fitting = (on for on in reversed(dates) if context.day_minutes.count(on)[0] - kept.get(on, 0) >= minutes)
+    return next(fitting, dates[-1])
 
 
 def _make_review(context: PlanContext, slug: str) -> WorkChain | None:

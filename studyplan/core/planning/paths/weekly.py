@@ -30,7 +30,7 @@ def plan_weekly_blocks(context: PlanContext) -> Course:
     chains = context.learn(context.gaining, FocusCode.BLOCK)
     draft = _draft_blocks(context, chains) or choose_draft(context, [[Stage(context.start, chains)]])
     left_out = _place_reviews(context, draft) if context.full else ()
-    return Course(draft, range(draft.last_work + 1, len(context.dates or ())), reviews_left_out=left_out)
+    return Course(draft, range(draft.last_of_path + 1, len(context.dates or ())), reviews_left_out=left_out)
 
 
 def _draft_blocks(context: PlanContext, chains: Sequence[WorkChain]) -> Draft | None:
@@ -47,7 +47,7 @@ def _draft_blocks(context: PlanContext, chains: Sequence[WorkChain]) -> Draft | 
         if any(stage.minutes > capacity for stage, capacity in zip(stages, capacities, strict=False)):
             continue  # not even without recalls
         cut = set_ease(stages, Ease.SITTINGS)
-        draft = make_draft(context, cut)
+        draft = make_draft(context, cut, share=False)
         if _keeps_to_weeks(context, draft, cut) and _holds_rehearsal(context, draft, last):
             return _ease_weeks(context, cut, draft, last)
     return None
@@ -101,7 +101,7 @@ def _ease_weeks(context: PlanContext, stages: list[Stage], cut: Draft, last: int
     draft = cut
     for place, stage in enumerate(stages):
         changed = [*stages[:place], replace(stage, ease=Ease.ITEMS), *stages[place + 1 :]]
-        tried = make_draft(context, changed)
+        tried = make_draft(context, changed, share=False)
         if (
             _keeps_to_weeks(context, tried, changed)
             and _holds_rehearsal(context, tried, last)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from studyplan.core.codes import FocusCode, ReasonCode
+from studyplan.core.codes import FocusCode, ReasonCode, WarningCode
 from studyplan.core.model import CompletedTask, Goal, GoalInterview, Ratings, Syllabus, SyllabusTopic
 from studyplan.core.planning.build import build
 from tests.core.oracle import LEARNING, days_of, placed
@@ -29,25 +29,16 @@ def all_but(*left: str, on: date = LONG_AGO) -> list[CompletedTask]:
 
 
 def test_all_ones_fill_twelve_weekly_blocks_at_most() -> None:
-    plan = build(SYLLABUS, ONES, Goal("ai-engineer", 60), START)
+    plan = build(SYLLABUS, ONES, Goal("mle", 65, card_minutes=0), START)
     assert [len(week.topics) for week in plan.weeks] == [1] * 12
     assert {week.focus.code for week in plan.weeks} == {FocusCode.BLOCK}
-
-
-def test_blocks_that_fill_their_weeks_to_the_minute() -> None:
-    """Each of four topics has 105 minutes left, a week of fifteen a day: no sitting can have a better length."""
-    topics = [SLUGS[short] for short in ("REG", "OPT", "ENS", "DR")]
-    left = [f"{kind}:{slug}" for slug in topics for kind in LEARNING if kind not in ("read", "derive")]
-    plan = build(SYLLABUS, ONES, Goal("ai-engineer", 15), START, all_but(*left))
-    assert [week.topics for week in plan.weeks] == [(slug,) for slug in topics]
-    assert [day.minutes for day in days_of(plan)] == [15] * 28
 
 
 def test_a_full_week_comes_after_one_with_room() -> None:
     """Better sittings in the first weeks cost the last one nothing."""
     topics = [SLUGS[short] for short in ("REG", "OPT", "ENS", "DR")]
     left = [f"mock:{slug}" for slug in topics]
-    left += [f"{kind}:{SLUGS['DR']}" for kind in ("self-assessment", "practice", "cheat-sheet")]
+    left += [f"{kind}:{SLUGS['DR']}" for kind in ("read", "implement", "rapid-fire", "self-assessment")]
     plan = build(SYLLABUS, ONES, Goal("ai-engineer", 15), START, all_but(*left))
     assert [week.topics for week in plan.weeks] == [(slug,) for slug in topics]
     assert [sum(day.minutes for day in week.days) for week in plan.weeks] == [10, 10, 10, 105]
@@ -94,13 +85,34 @@ def test_the_date_of_a_prerequisite_read_before_the_plan_is_named() -> None:
     assert (named["prerequisite"], named["read_on"]) == (read, LONG_AGO)
 
 
-def test_weeks_of_maintenance_number_on_whatever_a_topic_is_called() -> None:
+def test_weeks_of_upkeep_number_on_whatever_a_topic_is_called() -> None:
     """The slug of a topic may hold the very word that numbers such weeks."""
-    old, new = SLUGS["MIQ"], "maintenance-questions"
-    goal = Goal("mlops", 105, interviews=(GoalInterview(on=START + timedelta(days=14)),))
+    old, new = SLUGS["MIQ"], "upkeep-questions"
+    goal = Goal("mlops", 105, interviews=(GoalInterview(on=START + timedelta(days=30)),))
     levels = {new if slug == old else slug: 3 for slug in SLUGS.values()}
-    plan = build(_renamed(SYLLABUS, old, new), levels, goal, START, [CompletedTask(f"review:{new}:maintenance-4")])
-    assert "mock:maintenance-5" in {task.key for _, task in placed(plan)}
+    plan = build(_renamed(SYLLABUS, old, new), levels, goal, START, [CompletedTask(f"practice:{new}:upkeep-4")])
+    assert f"practice:{new}:upkeep-5" in {task.key for _, task in placed(plan)}
+
+
+def test_time_to_spare_begins_before_the_last_rehearsal() -> None:
+    """The rehearsal of the last days is no reason to leave the weeks before it idle."""
+    goal = Goal("mlops", 105, interviews=(GoalInterview(on=START + timedelta(days=60)),))
+    plan = build(SYLLABUS, dict.fromkeys(SLUGS.values(), 3), goal, START)
+    [warning] = plan.warnings
+    assert warning.code is WarningCode.TIME_TO_SPARE
+    assert warning["done_on"] < START + timedelta(days=30)
+    upkeep = {week.number for week in plan.weeks for day in week.days for task in day.tasks if ":upkeep-" in task.key}
+    assert upkeep >= {4, 5, 6, 7, 8}
+
+
+def test_express_days_come_before_the_last_rehearsal() -> None:
+    """All of them, with a day each, though a rehearsal is kept on one of the last days."""
+    goal = Goal("mle", 120, interviews=(GoalInterview(on=START + timedelta(days=30)),))
+    plan = build(SYLLABUS, dict.fromkeys(SLUGS.values(), 4), goal, START)
+    days = {on for on, task in placed(plan) if task.reasons[0].code is ReasonCode.EXPRESS_DAY}
+    assert len(days) == 3
+    assert "express-left-out" not in {warning.code for warning in plan.warnings}
+    assert any(task.reasons[0].code is ReasonCode.LAST_REHEARSAL for _, task in placed(plan))
 
 
 def _renamed(syllabus: Syllabus, old: str, new: str) -> Syllabus:
@@ -110,8 +122,10 @@ def _renamed(syllabus: Syllabus, old: str, new: str) -> Syllabus:
     def topic(old: SyllabusTopic) -> SyllabusTopic:
         return replace(old, slug=name(old.slug))
 
+    topics_material = {name(slug): material for slug, material in syllabus.material.topics.items()}
     return replace(
         syllabus,
+        material=replace(syllabus.material, topics=topics_material),
         topics=tuple(map(topic, syllabus.topics)),
         soft=tuple(replace(edge, before=name(edge.before), after=name(edge.after)) for edge in syllabus.soft),
         targets={role: {name(slug): level for slug, level in row.items()} for role, row in syllabus.targets.items()},
