@@ -83,6 +83,14 @@ def test_numbers_weeks_and_rounds() -> None:
     assert [(work.cause["week"], work.cause["rounds"]) for work in works] == [(2, ("ml-depth",)), (3, ("coding",))]
 
 
+def test_two_on_a_day_are_numbered_in_order() -> None:
+    [day] = make_days(110)
+    for _ in range(2):
+        day.add(make_rehearsal(20), 20)
+    settle_rehearsals(context_of(), [day])
+    assert [sitting.work.key for sitting in day.sittings] == ["rehearsal:1", "rehearsal:2"]
+
+
 def test_one_a_week_from_the_second_on_where_there_is_room_most() -> None:
     days = make_days(*[110] * 7, 30, 60, 60, 5, 5, 5, 5, *[15] * 7, 25, 40)
     days[-1].add(make_rehearsal(20), 20)
