@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from math import ceil
 
 from studyplan.core.model import (
     CompletedTask,
+    Goal,
     Ratings,
     StudyItem,
     StudyMaterial,
     Syllabus,
-    SyllabusTopic,
     TopicMaterial,
 )
-from studyplan.core.planning.workload import sum_table_minutes
+from studyplan.core.planning.days import DayMinutes
+from studyplan.core.planning.workload import CompletedWork, Workload
+from studyplan.core.scoring import score
 from studyplan.goals.models import StudyGoal
 from studyplan.planner.documents import StoredCompletion
 
@@ -65,21 +68,19 @@ def scale_material(material: StudyMaterial, pace: int) -> StudyMaterial:
 
 
 def scale_completions(
-    taught: Syllabus, ratings: Ratings, done: tuple[StoredCompletion, ...], pace: int
+    taught: Syllabus, ratings: Ratings, goal: Goal, start: date, done: tuple[StoredCompletion, ...], pace: int
 ) -> tuple[CompletedTask, ...]:
     """Ticks as core takes them. Minutes that were planned at another pace become those that ``pace`` gives the same.
 
     Else learning that is done would be planned again, for the minutes by which it takes longer now.
     """
-    topics = {topic.slug: topic for topic in taught.topics}
-    learns = cache(lambda at: {topic.slug: topic for topic in scale_to_pace(taught, at).topics})
+    at_pace = cache(lambda percent: LearningAtPace(scale_to_pace(taught, percent), ratings, goal, start))
 
     def minutes(tick: StoredCompletion) -> int | None:
-        _kind, slug, *suffix = tick.key.split(":")
-        if tick.minutes is None or tick.pace == pace or suffix or slug not in topics:
+        kind, slug, *suffix = tick.key.split(":")
+        if tick.minutes is None or tick.pace == pace or suffix or slug not in ratings:
             return tick.minutes
-        growth = find_growth(learns(tick.pace)[slug], learns(pace)[slug], ratings[slug], tick.level)
-        return ceil(tick.minutes * growth)
+        return ceil(tick.minutes * find_growth(kind, slug, tick.level, at_pace(tick.pace), at_pace(pace)))
 
     return tuple(
         CompletedTask(key=tick.key, sitting=tick.sitting, minutes=minutes(tick), level=tick.level, on=tick.on)
@@ -87,15 +88,33 @@ def scale_completions(
     )
 
 
-def find_growth(before: SyllabusTopic, after: SyllabusTopic, rating: int, level: int | None) -> Fraction:
-    """How many times as many minutes a topic's levels take ``after`` as ``before``.
+class LearningAtPace:
+    """The minutes of topics' own tasks where what is ``taught`` has been scaled to a pace, nothing taken as done."""
 
-    Where the ``level`` that a task was done for does not say it, the most that any level asks for.
+    def __init__(self, taught: Syllabus, ratings: Ratings, goal: Goal, start: date) -> None:
+        self.scores = score(taught, ratings, goal, start)
+        completed = CompletedWork(taught.policy, (), start)
+        longest_day = DayMinutes(taught.policy, goal).longest
+        self.workload = Workload(taught, goal, self.scores.topics, completed, longest_day)
+
+    def count_minutes(self, kind: str, slug: str, reach: int, *, full: bool) -> int:
+        """Minutes of a topic's task of ``kind`` on the way to the level ``reach``; 0 where it has none."""
+        share = self.workload.divide(self.scores.by_slug[slug], reach, full=full).get(kind)
+        return share.minutes if share else 0
+
+
+def find_growth(kind: str, slug: str, level: int | None, before: LearningAtPace, after: LearningAtPace) -> Fraction:
+    """How many times as many minutes a topic's task of ``kind`` takes ``after`` as ``before``.
+
+    Where the ``level`` that it was done for does not say it, the most that any level asks for.
     """
-    levels = [level] if level and level > rating else range(rating + 1, len(after.minutes) + 2)
+    topic = before.scores.by_slug[slug]
+    levels = [level] if level and level > topic.rating else range(topic.rating + 1, len(topic.topic.minutes) + 2)
     growths = [
-        Fraction(sum_table_minutes(after, rating, reach), was)
+        Fraction(grown, was)
         for reach in levels
-        if (was := sum_table_minutes(before, rating, reach))
+        for full in (True, False)
+        if (was := before.count_minutes(kind, slug, reach, full=full))
+        if (grown := after.count_minutes(kind, slug, reach, full=full))
     ]
     return max(growths, default=Fraction(1))

@@ -102,7 +102,7 @@ def make_context_for(inputs: PlanInputs) -> PlanContext:
     taught = scale_to_pace(syllabus(), inputs.pace)
     goal = ahead(inputs.goal, inputs.starts_on)
     goal = replace(goal, minutes=max(taught.policy.days.least, goal.minutes - inputs.card_minutes))
-    done = scale_completions(syllabus(), inputs.ratings, inputs.done, inputs.pace)
+    done = scale_completions(syllabus(), inputs.ratings, goal, inputs.starts_on, inputs.done, inputs.pace)
     practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
     return make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice, inputs.record)
 

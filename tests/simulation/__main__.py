@@ -1,4 +1,4 @@
-"""bin/simulate [--learners N] [--seed N]: the table of what the simulated learners recall."""
+"""bin/simulate [--learners N] [--seed N]: the table of what the simulated learners can answer."""
 
 import argparse
 import sys
@@ -27,7 +27,7 @@ def at_least_two(text: str) -> int:
 def main() -> None:
     """Simulate and print."""
     parser = Parser(prog="bin/simulate", description="Simulated learners: our plan, the roadmap's table, re-reading.")
-    parser.add_argument("--learners", type=at_least_two, default=1000, help="how many (%(default)s)")
+    parser.add_argument("--learners", type=at_least_two, default=250, help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="what they are drawn from (%(default)s)")
     chosen = parser.parse_args()
     sys.stdout.write(report(measure(chosen.learners, chosen.seed)))

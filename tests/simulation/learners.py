@@ -1,6 +1,6 @@
 """Learners drawn from a seed: who they are, when their interview is, how their memory works."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from math import exp, log
@@ -26,8 +26,11 @@ GROWTH, DECAY = 8, 20
 class Learner:
     """Everything that is drawn for one learner.
 
-    pace: first reading takes so many times the rules' minutes. again: minutes to go over one key point. effect: what
-    part of a recall's gain re-reading gives. right: the share of points up to the rating that are known; more: of those
+    missed: days, counted from the first, on which nothing is done. other: a goal whose interview has another company
+    and other rounds. reading: it takes so many times the lesson's minutes. pace: skills take so many times theirs.
+    again: minutes to go over one key point. effect: what part of a recall's gain re-reading gives. transfer: what a
+    minute of reading adds to a skill, beside a minute of doing it. skill_days, skill_growth: the half-life of a skill
+    at first, and what a later day adds. right: the share of points up to the rating that are known; more: of those
     above it. kept: for about how many days memory keeps what was known before. half_life, parameters: the two models.
     """
 
@@ -35,6 +38,7 @@ class Learner:
     ratings: dict[str, int]
     goal: Goal
     interview_on: date
+    reading: float
     pace: float
     again: float
     effect: float
@@ -43,6 +47,11 @@ class Learner:
     kept: float
     half_life: HalfLifeMemory
     parameters: tuple[float, ...]
+    missed: frozenset[int]
+    transfer: float
+    skill_days: float
+    skill_growth: float
+    other: Goal
 
     @cached_property
     def plan(self) -> BuiltPlan:
@@ -65,13 +74,16 @@ def draw(seed: int, number: int) -> Learner:
     general = random.uniform(1, 4.8)
     ratings = {slug: min(5, max(1, round(random.gauss(general, 0.8)))) for slug in TOPICS}
     interview_on = START + timedelta(days=round(exp(random.uniform(log(4), log(60)))))
+    goal = _goal(random, interview_on)
+    later = Random(f"{seed} {number} later")  # drawn apart: what is above stays what it was
     return Learner(
         number=number,
         ratings=ratings,
-        goal=_goal(random, interview_on),
+        goal=goal,
         interview_on=interview_on,
+        reading=exp(later.uniform(log(0.8), log(2.8))),
         pace=random.lognormvariate(0, 0.25),
-        again=random.uniform(1, 2.5),
+        again=random.uniform(0.5, 2.5),
         effect=random.uniform(0.25, 1),
         right=random.uniform(0.75, 1),
         more=random.uniform(0, 0.15),
@@ -80,18 +92,33 @@ def draw(seed: int, number: int) -> Learner:
             first=random.lognormvariate(log(4), 0.5), growth=random.uniform(1, 4), kept=random.uniform(0.3, 0.7)
         ),
         parameters=_parameters(random),
+        missed=_missed(later, (interview_on - START).days),
+        transfer=later.uniform(0.05, 0.3),
+        skill_days=later.lognormvariate(log(30), 0.5),
+        skill_growth=later.uniform(0.5, 2),
+        other=replace(goal, interviews=(_interview(later, interview_on),)),
     )
 
 
+def _missed(random: Random, days: int) -> frozenset[int]:
+    """Up to a quarter of the days, one by one."""
+    chance = random.uniform(0, 0.25)
+    return frozenset(day for day in range(days) if random.random() < chance)
+
+
 def _goal(random: Random, interview_on: date) -> Goal:
-    company = random.choice((None, *COMPANIES))
-    rounds = tuple(random.sample(tuple(DEPTHS), random.randint(0, 3)))
+    interview = _interview(random, interview_on)
     return Goal(
         role=random.choice(tuple(TARGETS)),
         minutes=random.choice(MINUTES),
         weekdays=tuple(sorted(random.sample(range(7), random.choice((5, 6, 7, 7))))),
-        interviews=(GoalInterview(company, rounds, interview_on),),
+        interviews=(interview,),
     )
+
+
+def _interview(random: Random, on: date) -> GoalInterview:
+    company = random.choice((None, *COMPANIES))
+    return GoalInterview(company, tuple(random.sample(tuple(DEPTHS), random.randint(0, 3))), on)
 
 
 def _parameters(random: Random) -> tuple[float, ...]:

@@ -1,17 +1,30 @@
-"""The results as a small table of plain text."""
+"""The results as one table of plain text."""
 
 from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 from statistics import fmean, stdev
 
 from studyplan.core.codes import Depth, PathVariant
-from tests.simulation.learners import Learner
-from tests.simulation.measure import CASES, DRAWN, NEUTRAL, OUTCOMES, STRATEGIES, Case, Result
+from tests.simulation.learners import MODELS, Learner
+from tests.simulation.measure import CASES, DRAWN, NEUTRAL, PLAN, STRATEGIES, Case, Result
 
-PAIRS = (("plan", "table"), ("plan", "massed"), ("plan", "plan, no recalls"))
 Z = 1.96
-HEAD, COLUMN = 38, 16
+HEAD, COLUMN = 28, 10
+SHORT = dict(zip(MODELS, ("FSRS", "h-l"), strict=True))
 SAME = {DRAWN: "", NEUTRAL: " same"}
+FSRS, HALF_LIFE = [case for case in CASES if case[1] == DRAWN]
+Column = tuple[str, str, Case]  # outcome, words, case
+COLUMNS: tuple[Column, ...] = (
+    ("answered", "FSRS", FSRS),
+    ("answered", "half-life", HALF_LIFE),
+    *(
+        ("asked", f"{SHORT[model] if effect == NEUTRAL else model}{SAME[effect]}", (model, effect))
+        for model, effect in CASES
+    ),
+    ("worked", "FSRS", FSRS),
+    ("met", "FSRS", FSRS),
+    ("all", "FSRS", FSRS),
+)
 GROUPS: dict[str, Callable[[Learner], bool]] = {
     "path A": lambda learner: learner.plan.variant is PathVariant.SEQUENTIAL,
     "path B": lambda learner: learner.plan.variant is PathVariant.SPRINT,
@@ -22,24 +35,30 @@ GROUPS: dict[str, Callable[[Learner], bool]] = {
     "over 21 days": lambda learner: learner.interview > 21,
     "every target fits": lambda learner: learner.plan.depth is Depth.FULL,
     "triage": lambda learner: learner.plan.depth is Depth.TRIAGE,
-    "A or B, triage, 8 to 21 days": lambda learner: (
-        learner.plan.path in "AB" and learner.plan.depth is Depth.TRIAGE and 7 < learner.interview <= 21
-    ),
+    "reads as fast as the app": lambda learner: learner.reading <= 1.3,
+    "reads twice as long": lambda learner: learner.reading >= 2,
 }
+COMPARED = ("plan, no recalls", "plan, spare recalls", "massed, same targets", "table")
 
 
 def report(results: Sequence[Result]) -> str:
-    """Every case with its strategies and their paired differences; then the differences in groups of learners."""
-    hours = fmean(result.learner.plan.minutes.planned for result in results) / 60
+    """Every strategy; how far our plan is ahead of each, learner by learner; and that in groups of learners."""
+    hours = fmean(result.minutes[PLAN] for result in results) / 60
     days = fmean(result.learner.interview for result in results)
     lines = [
         f"{len(results)} learners; on average {days:.0f} days to the interview and {hours:.1f} hours of study",
-        "Percent recalled on the interview day, mean ± 95 % interval",
+        "Percent on the interview day: mean over learners",
+        "",
+        *_head("hours"),
     ]
-    for case in CASES:
-        lines += _case(results, case)
-    for better, than in PAIRS:
-        lines += _groups(results, better, than)
+    lines += [_row(name, [f"{_hours(results, name):.1f}", *_means(results, name)]) for name in STRATEGIES]
+    lines += ["", "The plan minus …, mean ± 95 % interval of the paired differences", ""]
+    lines += _head("wins")  # the share of learners whom the plan serves better, by "answered" under FSRS
+    for name in STRATEGIES:
+        if name != PLAN:
+            lines.append(_row(f"− {name}", [_wins(results, name), *_differences(results, name, COLUMNS)]))
+    for name in COMPARED:
+        lines += ["", *_groups(results, name)]
     return "\n".join(lines) + "\n"
 
 
@@ -48,39 +67,45 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     return fmean(values), Z * stdev(values) / sqrt(len(values)) if len(values) > 1 else 0.0
 
 
-def _case(results: Sequence[Result], case: Case) -> list[str]:
-    outcomes = [result.outcomes[case] for result in results]
-    lines = ["", _row(", ".join(case), OUTCOMES)]
-    for name in STRATEGIES:
-        intervals = map(interval, zip(*(outcome[name] for outcome in outcomes), strict=True))
-        lines.append(_row(f"  {name}", [f"{mean:.1f} ± {error:.1f}" for mean, error in intervals]))
-    for better, than in PAIRS:
-        columns = (_differences(results, case, better, than, place) for place in range(len(OUTCOMES)))
-        lines.append(_row(f"  {better} − {than}", map(_signed, columns)))
-    return lines
-
-
-def _groups(results: Sequence[Result], better: str, than: str) -> list[str]:
-    """What is asked, in groups of learners; "same" is where re-reading counts the same."""
-    lines = [
-        "",
-        _row(f"{better} − {than}, asked", ["learners", *(f"{model}{SAME[effect]}" for model, effect in CASES)]),
+def _head(first: str, columns: Sequence[Column] = COLUMNS, title: str = "") -> list[str]:
+    return [
+        _row(title, ["", *(outcome for outcome, _, _ in columns)]),
+        _row("", [first, *(words for _, words, _ in columns)]),
     ]
-    for name, belongs in GROUPS.items():
-        group = [result for result in results if belongs(result.learner)]
-        if group:
-            figures = (_signed(_differences(group, case, better, than, 0)) for case in CASES)
-            lines.append(_row(f"  {name}", [str(len(group)), *figures]))
+
+
+def _groups(results: Sequence[Result], name: str) -> list[str]:
+    columns = COLUMNS[:6]
+    lines = _head("learners", columns, f"− {name}")
+    for group, belongs in GROUPS.items():
+        some = [result for result in results if belongs(result.learner)]
+        if some:
+            lines.append(_row(f"  {group}", [str(len(some)), *_differences(some, name, columns)]))
     return lines
 
 
-def _differences(results: Sequence[Result], case: Case, better: str, than: str, place: int) -> list[float]:
-    return [result.outcomes[case][better][place] - result.outcomes[case][than][place] for result in results]
+def _hours(results: Sequence[Result], name: str) -> float:
+    return fmean(result.minutes[name] for result in results) / 60
 
 
-def _signed(values: Sequence[float]) -> str:
-    mean, error = interval(values)
-    return f"{mean:+.1f} ± {error:.1f}"
+def _means(results: Sequence[Result], name: str) -> Iterable[str]:
+    for outcome, _, case in COLUMNS:
+        yield f"{fmean(getattr(result.outcomes[case][name], outcome) for result in results):.1f}"
+
+
+def _wins(results: Sequence[Result], name: str) -> str:
+    ahead = [result.outcomes[FSRS][PLAN].answered - result.outcomes[FSRS][name].answered for result in results]
+    return f"{100 * fmean(value > 0 for value in ahead):.0f} %"
+
+
+def _differences(results: Sequence[Result], name: str, columns: Iterable[Column]) -> Iterable[str]:
+    for outcome, _, case in columns:
+        values = [
+            getattr(result.outcomes[case][PLAN], outcome) - getattr(result.outcomes[case][name], outcome)
+            for result in results
+        ]
+        mean, error = interval(values)
+        yield f"{mean:+.1f}±{error:.1f}"
 
 
 def _row(head: str, columns: Iterable[str]) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from tests.simulation.courses import WHOLE, Course, Cut, Days, Part, Session, Way, minutes_of
+from tests.simulation.activities import MOCK, READ, RECALL, SKIM, SOLVE
+from tests.simulation.courses import WHOLE, Course, Cut, Days, Part, Session
 from tests.simulation.learners import SYLLABUS, TOPICS, Learner
 
 # Path A up to a total of 19, B up to 35, C above. B studies what is rated below 3 and practices what is rated 3.
@@ -14,14 +15,14 @@ CHECKPOINT_TOPIC, CHECKPOINT_MOST = 10, 30
 ROUNDS = 10  # until the shares and what the checkpoints leave agree
 
 
-def table(learner: Learner) -> Course:
+def table(learner: Learner, plan: Course) -> Course:
     """The table for the learner's total. Its shares are of the minutes that its checkpoints leave."""
-    parts, minutes = _parts(learner.ratings), minutes_of(learner)
+    parts, minutes = _parts(learner.ratings), plan.minutes
     days: Days = {}
     spent = 0
     for _ in range(ROUNDS):
         days, spent = _lay(Cut(parts, sum(minutes.values()) - spent), minutes)
-    return Course(days, WHOLE, WHOLE)
+    return Course(days, WHOLE)
 
 
 def _parts(ratings: dict[str, int]) -> list[Part]:
@@ -30,14 +31,14 @@ def _parts(ratings: dict[str, int]) -> list[Part]:
         return [part for topic in TOPICS for part in _study(topic, Fraction(1))]
     if total <= B_MOST:
         return _sprint(ratings)
-    recalled = (Part(Fraction(share), Way.RECALL, topics) for share, topics in ((1, TOPICS), (1, TOPICS), (2, ())))
-    return [Part(Fraction(1), Way.SKIM, TOPICS), *recalled]
+    stages = ((1, SKIM, TOPICS), (1, SOLVE, TOPICS), (1, MOCK, TOPICS), (2, SOLVE, ()))
+    return [Part(Fraction(share), activity, topics) for share, activity, topics in stages]
 
 
 def _study(topic: str, share: Fraction) -> Iterable[Part]:
     """Half of a topic's share is read, half practiced."""
-    yield Part(share / 2, Way.READ, (topic,), day_0=True)
-    yield Part(share / 2, Way.RECALL, (topic,))
+    yield Part(share / 2, READ, (topic,), day_0=True)
+    yield Part(share / 2, SOLVE, (topic,))
 
 
 def _sprint(ratings: dict[str, int]) -> list[Part]:
@@ -46,8 +47,8 @@ def _sprint(ratings: dict[str, int]) -> list[Part]:
     fair = [topic for topic in TOPICS if ratings[topic] == FAIR]
     return [
         *(part for topic in deep for part in _study(topic, Fraction(1, len(deep)))),
-        *(Part(Fraction(1, len(fair)), Way.RECALL, (topic,), day_0=True) for topic in fair),
-        Part(Fraction(1), Way.RECALL, TOPICS),
+        *(Part(Fraction(1, len(fair)), SOLVE, (topic,), day_0=True) for topic in fair),
+        Part(Fraction(1), SOLVE, TOPICS),
     ]
 
 
@@ -65,5 +66,5 @@ def _lay(parts: Cut, minutes: dict[int, int]) -> tuple[Days, int]:
         for _, ended in pieces:
             if ended is not None and ended.day_0:
                 waiting += ((day + later, ended.topics[0]) for later in CHECKPOINTS)
-        days[day] = (*([Session(Way.RECALL, due, recalled)] if recalled else []), *(piece for piece, _ in pieces))
+        days[day] = (*([Session(RECALL, due, recalled)] if recalled else []), *(piece for piece, _ in pieces))
     return days, spent

@@ -1,14 +1,19 @@
-"""The two memories, against values computed by hand."""
+"""The two memories, against values computed by hand and by the package."""
 
-from math import exp
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from fsrs import Card, Rating, Scheduler, State
 from fsrs.scheduler import DEFAULT_PARAMETERS
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.simulation.memory import Fsrs, FsrsMemory, HalfLife, HalfLifeMemory, Memory
 
 HALF = HalfLifeMemory(first=4, growth=3, kept=0.5)
 FSRS = FsrsMemory(DEFAULT_PARAMETERS)
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+PACKAGE = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 def test_half_is_gone_after_a_half_life() -> None:
@@ -37,45 +42,54 @@ def test_failure_keeps_a_part_and_never_less_than_the_first_half_life(before: fl
     assert (trace.days, trace.last) == (after, 10)
 
 
-def test_what_was_only_read_is_weaker_until_it_is_proved() -> None:
-    trace = HALF.learn(0, 0.25)
-    assert trace.recall(1) == 0.5
-    trace.prove()
-    assert trace.recall(4) == 0.5
-    trace.prove()
-    assert trace.recall(4) == 0.5
+@pytest.mark.parametrize("memory", [HALF, FSRS])
+def test_what_was_only_read_is_weaker_until_it_is_proved(memory: Memory) -> None:
+    trace, whole = memory.learn(0, 0.25), memory.learn(0, 1)
+    assert trace.recall(5) < whole.recall(5)
+    for _ in range(2):
+        trace.prove()
+        assert trace.recall(5) == pytest.approx(whole.recall(5))
 
 
-def test_fsrs_forgets_by_its_power_law() -> None:
-    trace = FSRS.keep(10, day=0)
-    factor = 0.9 ** (-1 / 0.1542) - 1
-    assert trace.recall(10) == pytest.approx(0.9)
-    assert trace.recall(30) == pytest.approx((1 + factor * 3) ** -0.1542)
+@pytest.mark.parametrize("memory", [HALF, FSRS])
+def test_what_is_read_again_after_it_was_forgotten_is_to_be_proved(memory: Memory) -> None:
+    reread, recalled = memory.learn(0, 0.5), memory.learn(0, 1)
+    reread.review(20, known=False, effect=0.5)
+    recalled.review(20, known=False, effect=1)
+    assert reread.recall(25) < recalled.recall(25)
+    reread.prove()
+    assert reread.recall(25) == pytest.approx(recalled.recall(25), rel=0.2)
 
 
-def test_fsrs_success() -> None:
-    # Stability 10, difficulty 5, recall 0.9: the growth of FSRS-6.
-    growth = exp(1.8722) * 6 * 10**-0.1666 * (exp(0.1 * 0.796) - 1)
+@settings(max_examples=50)
+@given(
+    stability=st.floats(0.1, 200),
+    reviews=st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_size=8),
+)
+def test_it_computes_what_the_package_does(stability: float, reviews: list[tuple[int, bool]]) -> None:
+    card = Card(card_id=1, state=State.Review, stability=stability, difficulty=5.0, last_review=NOON)
+    trace, day = FSRS.keep(stability, 0), 0
+    for later, known in reviews:
+        day += later
+        on = NOON + timedelta(days=day)
+        assert trace.recall(day) == pytest.approx(PACKAGE.get_card_retrievability(card, on))
+        card, _ = PACKAGE.review_card(card, Rating.Good if known else Rating.Again, on)
+        trace.review(day, known=known, effect=1)
+        assert (trace.stability, trace.difficulty) == pytest.approx((card.stability, card.difficulty))
+
+
+@pytest.mark.parametrize(("known", "grade"), [(True, Rating.Good), (False, Rating.Again)])
+def test_a_first_grade_is_that_of_the_package(known: bool, grade: Rating) -> None:
+    card, _ = PACKAGE.review_card(Card(card_id=1), grade, NOON)
+    trace = FSRS.start(0, known=known)
+    assert (trace.stability, trace.difficulty) == pytest.approx((card.stability, card.difficulty))
+
+
+def test_rereading_gives_a_part_of_what_a_recall_does() -> None:
     recalled, reread = FSRS.keep(10, day=0), FSRS.keep(10, day=0)
     recalled.review(10, known=True, effect=1)
     reread.review(10, known=True, effect=0.5)
-    assert growth == pytest.approx(2.203, abs=0.001)
-    assert recalled.card.stability == pytest.approx(10 * (1 + growth))
-    assert reread.card.stability == pytest.approx(10 * (1 + growth / 2))
-
-
-def test_fsrs_failure() -> None:
-    trace = FSRS.keep(10, day=0)
-    trace.review(10, known=False, effect=0.5)
-    assert trace.card.stability == pytest.approx(1.4835 * 5**-0.0614 * (11**0.2629 - 1) * exp(0.1 * 1.6483))
-    assert trace.recall(10) == 1
-
-
-def test_fsrs_first_reading() -> None:
-    trace = FSRS.learn(3, 0.5)
-    assert trace.card.stability == pytest.approx(2.3065 / 2)
-    trace.prove()
-    assert trace.card.stability == pytest.approx(2.3065)
+    assert reread.stability - 10 == pytest.approx((recalled.stability - 10) / 2)
 
 
 @pytest.mark.parametrize("memory", [HALF, FSRS])

@@ -74,7 +74,7 @@ TEXTS = {
     ),
     "pass": (
         gettext_noop("Look through %(topic)s"),
-        gettext_noop("Read the cheat sheet once, and say the one-liner and the red flag aloud."),
+        gettext_noop("Begin with the lines that are new to you, then say the one-liner and the red flag aloud."),
         gettext_noop("Done when you could recognize the topic in a question."),
     ),
 }
