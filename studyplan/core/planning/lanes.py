@@ -1,7 +1,6 @@
 """Chains of works laid over days: what goes first, what is cut and where, what stays free. Rule: planning §6."""
 
 from collections.abc import Sequence, Set
-from copy import copy
 from datetime import date
 
 from studyplan.core.codes import TaskKind
@@ -68,7 +67,7 @@ class Lane:
         day.add(work, minutes)
         self.touched = True
         self.left -= minutes
-        self._items_before = copy(self._items)
+        self._before = self._items.mark()
         self._items.take(minutes, self.left)
         if self.left:
             self._last_on = day.on
@@ -85,7 +84,7 @@ class Lane:
             return
         minutes = most + day.lengthen(self.work.key, most)
         self.left -= most
-        self._items = self._items_before
+        self._items.return_to(self._before)
         self._items.take(minutes, self.left)
 
     def _open_next(self) -> None:
@@ -159,14 +158,22 @@ def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, eas
 def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], most: int) -> list[Lane]:
     """The chains that are begun, in order, then the next one, unless that makes too many topics at a time."""
     touched: list[Lane] = []
-    waiting: list[Lane] = []
+    following: Lane | None = None
+    waits = False
+    learning = 0
     for lane in lanes:
-        if lane and not lane.is_put_off(day):
-            (touched if lane.touched else waiting).append(lane)
-    ready = [lane for lane in waiting if lane.chain.begun or lane is waiting[0]]
-    ready = [lane for lane in ready if unread.isdisjoint(lane.chain.needs)]
-    if not ready:
+        if lane.touched and lane and lane.chain.learning:
+            learning += 1
+        if not lane or lane.is_put_off(day):
+            continue
+        if lane.touched:
+            touched.append(lane)
+            continue
+        # The next in order, unless one that was begun before the plan comes after it.
+        wanted = lane.chain.begun and not (following and following.chain.begun) if waits else True
+        if wanted and unread.isdisjoint(lane.chain.needs):
+            following = lane
+        waits = True
+    if following is None or (learning >= most and following.chain.learning):
         return touched
-    following = next((lane for lane in ready if lane.chain.begun), ready[0])
-    full = sum(lane.chain.learning for lane in lanes if lane and lane.touched) >= most
-    return touched if full and following.chain.learning else [*touched, following]
+    return [*touched, following]

@@ -66,12 +66,11 @@ class Draft:
 
     def _last(self, but: Set[FocusCode]) -> int:
         """The index of the last day that holds more than `but`; -1 where none does."""
-        places = (
-            place
-            for place, day in enumerate(self.study_days.days)
-            if any(sitting.work.focus not in but for sitting in day.sittings)
-        )
-        return max(places, default=-1)
+        days = self.study_days.days
+        for place in reversed(range(len(days))):
+            if any(sitting.work.focus not in but for sitting in days[place].sittings):
+                return place
+        return -1
 
 
 @dataclass(frozen=True, slots=True)
