@@ -13,12 +13,13 @@ from studyplan.core.policy import DayRules
 class Lane:
     """A chain that is being laid out: the work to come, and the minutes and items left of it.
 
-    longest: minutes of the longest day. touched: some of the chain is laid out.
+    longest: minutes of the longest day. touched: some of the chain is laid out. is_open: some is still to be.
     """
 
     def __init__(self, chain: WorkChain, longest: int) -> None:
         self.chain = chain
         self.touched = False
+        self.is_open = True
         self._longest = longest
         self._works = [work for work in chain.works if work.minutes]
         self._next = 0
@@ -27,11 +28,7 @@ class Lane:
         self._open_next()
 
     def __bool__(self) -> bool:
-        return self._next < len(self._works)
-
-    @property
-    def work(self) -> Work:
-        return self._works[self._next]
+        return self.is_open
 
     @property
     def minutes(self) -> int:
@@ -88,7 +85,9 @@ class Lane:
         self._items.take(minutes, self.left)
 
     def _open_next(self) -> None:
-        if self:
+        self.is_open = self._next < len(self._works)
+        if self.is_open:
+            self.work = self._works[self._next]
             self.left = self.work.minutes
             self._items = ItemQueue(self.work.items)
 
@@ -138,7 +137,7 @@ def fill_day(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayR
         if not was_touched or work is not None:
             candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
     for lane in lanes if ease is Ease.ITEMS else ():
-        if lane and day.room >= rules.worth_cutting:
+        if lane.is_open and day.room >= rules.worth_cutting:
             lane.lengthen(day, rules)  # nothing else can use the rest of the day
     return ended
 
@@ -162,9 +161,11 @@ def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], mos
     waits = False
     learning = 0
     for lane in lanes:
-        if lane.touched and lane and lane.chain.learning:
+        if not lane.is_open:
+            continue
+        if lane.touched and lane.chain.learning:
             learning += 1
-        if not lane or lane.is_put_off(day):
+        if lane.work.opens and lane.is_put_off(day):
             continue
         if lane.touched:
             touched.append(lane)
