@@ -164,6 +164,15 @@ def test_it_is_not_kept_free_where_no_day_of_the_last_week_holds_it() -> None:
     assert not last_rehearsals(build(SYLLABUS, FOURS, Goal("mle", 15, interviews=far), START))
 
 
+def test_learning_goes_before_it() -> None:
+    """On two short weekdays a week the timed set needs all of the day that would be kept."""
+    levels = dict(zip(SLUGS.values(), map(int, "432323333324"), strict=True))
+    interview = GoalInterview("google", (), START + timedelta(days=25))
+    plan = build(SYLLABUS, levels, Goal("mlops", 60, weekdays=(1, 2), interviews=(interview,)), START)
+    assert not last_rehearsals(plan)
+    assert sum(task.minutes for _, task in placed(plan) if task.kind == "timed-set") == 55
+
+
 def test_without_a_date_it_is_the_last_task() -> None:
     ones = dict.fromkeys(SLUGS.values(), 1)
     plan = build(SYLLABUS, ones, Goal("mle", 120), START)
