@@ -26,9 +26,9 @@ Freeze = Callable[[datetime], None]
 
 
 def live_in(user: User, zone: str) -> None:
-    """Make it the account's zone."""
-    user.time_zone = zone
-    user.save(update_fields=["time_zone"])
+    """Make it the account's zone, with days that end when dates do; tests/accounts/test_day_end.py has other ends."""
+    user.time_zone, user.day_ends_at = zone, 0
+    user.save(update_fields=["time_zone", "day_ends_at"])
 
 
 @pytest.fixture
@@ -271,7 +271,7 @@ def test_the_calendar_does_not_move_with_the_traveller(owner: Client, learner: U
 
 
 def test_a_visitors_day_is_the_browsers(client: Client, db: None, freeze: Freeze) -> None:
-    freeze(NOON)
+    freeze(NOON + timedelta(hours=4))
     client.post("/assessment/", ratings(2))
     goal = {"role": "mle", "minutes": "60", "interview_date": "2026-03-02"}
     client.cookies["time_zone"] = LAST

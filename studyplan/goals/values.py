@@ -42,6 +42,11 @@ def add_interview(goal: Goal, interview: GoalInterview) -> Goal:
     return replace(goal, interviews=sort_nearest_first((*goal.interviews, interview)))
 
 
+def study_minutes_on(goal: Goal, on: date) -> int:
+    """Minutes that a study day on ``on`` has."""
+    return goal.weekday_minutes[on.weekday()] if goal.weekday_minutes else goal.minutes
+
+
 def is_study_day(goal: Goal, on: date) -> bool:
     """Whether something may be planned on ``on``."""
     return on.weekday() in goal.weekdays and on not in goal.days_off

@@ -20,7 +20,9 @@ class PracticeSettings(models.Model):
     LEAST_MINUTES, MOST_MINUTES = 5, 120
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="practice_settings")
-    card_minutes = models.PositiveSmallIntegerField(_("minutes of cards a day"), default=15)
+    card_minutes = models.PositiveSmallIntegerField(
+        _("minutes of cards a day"), null=True, blank=True
+    )  # null: the plan's share
     has_two_buttons = models.BooleanField(_("only “again” and “good”"), default=False)
 
     class Meta:

@@ -166,7 +166,7 @@ def test_ratings_are_gone_after_logging_out(owner: Client) -> None:
 def test_the_moment_is_stored_in_utc_whatever_the_zone(client: Client, freeze: Callable[[datetime], None]) -> None:
     user = User.objects.create_user("kiri@example.org", time_zone="Pacific/Kiritimati")
     client.force_login(user)
-    moment = datetime(2026, 3, 2, 11, tzinfo=UTC)  # the third already in Kiritimati
+    moment = datetime(2026, 3, 2, 15, tzinfo=UTC)  # the third already in Kiritimati
     freeze(moment)
     client.post(URL, ratings(3))
     assert user.assessments.get().taken_at == moment

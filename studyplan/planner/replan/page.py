@@ -34,7 +34,7 @@ class ReplanPage:
     own_pace: int | None
     offers_usual_pace: bool
     checks: tuple[str, ...]  # a sentence for each topic whose level a check has changed
-    card_minutes: int | None  # of each study day, by the user's own setting
+    card_minutes: int  # of a day, left to cards
 
 
 def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:
@@ -49,7 +49,7 @@ def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:
         own_pace=spent.pace if spent.pace not in (None, pace, StudyGoal.USUAL_PACE) else None,
         offers_usual_pace=pace != StudyGoal.USUAL_PACE,
         checks=tuple(_describe_checks(user)),
-        card_minutes=replacement.proposal.inputs.card_minutes,
+        card_minutes=max((day.cards for day in replacement.proposal.document.days), default=0),
     )
 
 

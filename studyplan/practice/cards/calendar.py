@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from studyplan.core.model import Goal
 from studyplan.goals.services import ahead
-from studyplan.goals.values import ONE_DAY, is_study_day
+from studyplan.goals.values import ONE_DAY, is_study_day, study_minutes_on
 
 SLACK = 10
 """Percent of an interval by which a card may move to a day with less to do: about what forgetting does not notice."""
@@ -61,6 +61,11 @@ class CardDays:
     def is_open(self, on: date) -> bool:
         """Whether cards come on that day: a study day without an interview."""
         return is_study_day(self.goal, on) and all(interview.on != on for interview in self.goal.interviews)
+
+    @property
+    def minutes_today(self) -> int:
+        """Minutes to study on a day like today."""
+        return study_minutes_on(self.goal, self.today)
 
     @property
     def study_days(self) -> Iterator[date]:
@@ -125,11 +130,13 @@ class Schedule(Generic[ItemT]):
     overflow: tuple[ItemT, ...] = ()
 
 
-def spread(days: CardDays, waiting: Iterable[WaitingItem[ItemT]], *, room: int, limit: int) -> Schedule[ItemT]:
-    """Place what waits, the most urgent first, into ``room`` seconds today and ``limit`` on each study day after.
+def spread(
+    days: CardDays, waiting: Iterable[WaitingItem[ItemT]], *, room: int, limit_on: Callable[[date], int]
+) -> Schedule[ItemT]:
+    """Place what waits, the most urgent first, into ``room`` seconds today and ``limit_on`` each study day after.
 
     It goes on until all that was due has come, or to the day before the interview. Nothing may take longer than
-    ``limit``. What is equally urgent comes in the order in which it was given.
+    a day's limit. What is equally urgent comes in the order in which it was given.
     """
     to_come = sorted(enumerate(waiting), key=lambda pair: pair[1].due, reverse=True)
     heap: list[tuple[float, int, WaitingItem[ItemT]]] = []
@@ -140,7 +147,7 @@ def spread(days: CardDays, waiting: Iterable[WaitingItem[ItemT]], *, room: int, 
         while to_come and to_come[-1][1].due <= on:
             number, waiting_item = to_come.pop()
             heappush(heap, (-waiting_item.urgency, number, waiting_item))
-        placed[on] = tuple(_fitting(heap, room if on == days.today else limit * days.is_open(on)))
+        placed[on] = tuple(_fitting(heap, room if on == days.today else limit_on(on) * days.is_open(on)))
         if not heap and caught_up_on is None:
             caught_up_on = on
         is_over = caught_up_on is not None if days.last is None else not heap and not to_come

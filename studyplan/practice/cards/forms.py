@@ -57,7 +57,11 @@ class CardSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Minutes of cards a day"),
         min_value=PracticeSettings.LEAST_MINUTES,
         max_value=PracticeSettings.MOST_MINUTES,
-        help_text=_("A limit, no goal. What does not fit comes on the next study days, the most useful first."),
+        required=False,
+        help_text=_(
+            "A limit, no goal. What does not fit comes on the next study days, the most useful first. "
+            "Leave it empty to let your plan decide."
+        ),
     )
     has_two_buttons = forms.BooleanField(
         label=_("Only two buttons: Again and Good"),

@@ -78,7 +78,7 @@ class CardPage:
 
     @property
     def limit(self) -> int:
-        """Minutes of cards per study day."""
+        """Minutes of cards on a day like today."""
         return self.session.limit // 60
 
     @property

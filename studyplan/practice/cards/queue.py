@@ -7,15 +7,17 @@ the days are worked out anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from django.db import connection
 
 from studyplan.accounts.models import User
+from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
+from studyplan.core.planning.days import DayMinutes
 from studyplan.goals.services import goal_of
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays, Schedule, WaitingItem, place_first, spread
@@ -48,7 +50,7 @@ UNMET = """
 
 @dataclass(frozen=True)
 class CardSession:
-    """The cards that come today, in their order, within ``limit`` seconds a study day.
+    """The cards that come today, in their order, within ``limit`` seconds.
 
     ``later``: due by now, but for another day. ``to_come``: on which day what waits is expected. ``has_new``: there
     are cards that the user could meet, in topics that are read or were seen before.
@@ -107,7 +109,8 @@ def due_today(user: User, goal: Goal, today: date) -> CardsDue:
     """The size of today's queue without the queue: one query, and a second where there is time for new cards."""
     state = load_card_state(user, goal, today, of_today=True)
     taken = cards_in_session(state)
-    room = limit_of(state) * state.days.is_open(today) - state.spent - sum_seconds(taken)
+    limit = find_limits(goal, state.settings)(today)
+    room = limit * state.days.is_open(today) - state.spent - sum_seconds(taken)
     due = [(card, on) for card, on in waiting_cards(state) if on <= today]
     if (left := room - sum(card.seconds for card, _on in due)) >= 0:
         taken += [card for card, _on in due]
@@ -123,7 +126,7 @@ def round_up_minutes(seconds: int) -> int:
 
 
 def own_card_minutes(user: User) -> int | None:
-    """Minutes of each study day that the user leaves to cards; ``None`` where they have not said so."""
+    """Minutes of cards a day that the user has set; ``None``: the plan's share (rules §4)."""
     return PracticeSettings.objects.filter(user=user).values_list("card_minutes", flat=True).first()
 
 
@@ -140,11 +143,12 @@ def build_session(
     ``goal``: the user's, where it has been read already.
     """
     state = load_card_state(user, goal or goal_of(user), today)
-    limit = limit_of(state)
+    limit_on = find_limits(state.days.goal, state.settings)
+    limit = limit_on(today)
     in_session = cards_in_session(state)
     room = limit * (state.days.is_open(today) + extra_batches) - state.spent - sum_seconds(in_session)
     waiting_items = [weigh_urgency(state, card, on) for card, on in waiting_cards(state)]
-    to_come = spread(state.days, waiting_items, room=room, limit=limit)
+    to_come = spread(state.days, waiting_items, room=room, limit_on=limit_on)
     due = to_come.days[today]
     unmet = list(unmet_cards(user, state))
     new: list[QueuedCard] = []
@@ -155,9 +159,10 @@ def build_session(
     return CardSession(state, limit, queue, to_come, later, has_new=len(unmet) > len(new))
 
 
-def limit_of(state: CardState) -> int:
-    """Seconds of cards on a study day."""
-    return 60 * min(state.settings.card_minutes, state.days.goal.minutes)
+def find_limits(goal: Goal, settings: PracticeSettings) -> Callable[[date], int]:
+    """Date → seconds of cards on it, if it is a study day: what a plan leaves to them, or a little of its free time."""
+    minutes = DayMinutes(syllabus().policy, replace(goal, card_minutes=settings.card_minutes))
+    return lambda on: 60 * max(PracticeSettings.LEAST_MINUTES, minutes.count(on)[1])
 
 
 def sum_seconds(cards: Iterable[QueuedCard]) -> int:

@@ -152,7 +152,7 @@ def load_card_state(user: User, goal: Goal, today: date, *, of_today: bool = Fal
         rows = ALL_CARDS.fetch(user=user.pk)
     card_minutes, has_two_buttons, *summary = rows[0][: -len(MEMORY_COLUMNS)]
     settings = PracticeSettings(user=user)
-    if card_minutes is not None:
+    if has_two_buttons is not None:
         settings.card_minutes, settings.has_two_buttons = card_minutes, has_two_buttons
     stored = make_memories(row[-len(MEMORY_COLUMNS) :] for row in rows if row[-len(MEMORY_COLUMNS)] is not None)
     return CardState(deck(), days, {memory.card: memory for memory in stored}, settings, *read_summary(summary, today))

@@ -156,11 +156,11 @@ def test_djangos_log_does_not_tell_the_secret(
     ("zone", "moment", "today"),
     [
         ("Pacific/Kiritimati", datetime(2026, 3, 2, 14, 30, tzinfo=UTC), date(2026, 3, 3)),
-        ("Pacific/Kiritimati", datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 2)),  # half past midnight
-        ("Pacific/Pago_Pago", datetime(2026, 3, 2, 10, 30, tzinfo=UTC), date(2026, 3, 1)),
-        ("America/New_York", datetime(2026, 3, 8, 6, 59, tzinfo=UTC), date(2026, 3, 7)),  # a minute before the change
-        ("America/New_York", datetime(2026, 3, 9, 3, 59, tzinfo=UTC), date(2026, 3, 8)),  # the end of a day of 23 hours
-        ("Europe/Berlin", datetime(2026, 10, 25, 22, 59, tzinfo=UTC), date(2026, 10, 25)),  # and of one of 25
+        ("Pacific/Pago_Pago", datetime(2026, 3, 2, 14, 30, tzinfo=UTC), date(2026, 3, 1)),
+        ("America/New_York", datetime(2026, 3, 8, 7, 59, tzinfo=UTC), date(2026, 3, 7)),  # the end of a day of 23 hours
+        ("America/New_York", datetime(2026, 3, 8, 8, 0, tzinfo=UTC), date(2026, 3, 8)),
+        ("Europe/Berlin", datetime(2026, 10, 25, 2, 59, tzinfo=UTC), date(2026, 10, 24)),  # and of one of 25
+        ("Europe/Berlin", datetime(2026, 10, 25, 3, 0, tzinfo=UTC), date(2026, 10, 25)),
     ],
 )
 def test_the_first_day_is_the_users_today(

@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from studyplan.accounts.models import User
+from studyplan.planner.proposals import make_context_for
 from studyplan.planner.services import document_in, inputs_of
 from studyplan.practice.models import PracticeSettings
 from studyplan.progress.services import NOT_PLANNED, set_done
+from studyplan.ui.templatetags.ui import duration
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
 from tests.practice.factories import make_probe_attempt
 
@@ -80,18 +82,32 @@ def test_it_says_where_a_check_counts_for_more_than_the_rating(owner: Client, ad
     assert "Optimization: You gave yourself 3; two of two checks at level 3 did not hold" in page
 
 
-def test_cards_and_tasks_share_the_minutes_of_a_day(owner: Client, ada: User) -> None:
-    make_goal(ada, minutes=60)
+@pytest.mark.parametrize(("own", "cards"), [(None, 10), (30, 30), (120, 105)])
+def test_cards_and_tasks_share_the_minutes_of_a_day(owner: Client, ada: User, own: int | None, cards: int) -> None:
+    make_goal(ada, minutes=120)
     make_plan(ada)
-    assert {day.cards for day in document_in(ada.plans.get()).days} == {5}
-    assert "of each day are left to them" not in owner.get(URL).content.decode()
-    PracticeSettings.objects.create(user=ada, card_minutes=15)
-    assert "15 min of each day are left to them" in " ".join(owner.get(URL).content.decode().split())
+    PracticeSettings.objects.create(user=ada, card_minutes=own)
+    page = " ".join(owner.get(URL).content.decode().split())
+    assert f"Up to {duration(cards)} of each study day are left to your cards." in page
     owner.post(URL)
     plan = ada.plans.current().get()
-    assert {day.cards for day in document_in(plan).days} == {15}
-    assert max(day.minutes for day in document_in(plan).days) <= 45
-    assert inputs_of(plan).goal.minutes == 60
+    days = document_in(plan).days
+    assert {day.cards for day in days} == {cards}
+    assert max(day.minutes for day in days) <= 120 - cards
+    assert (inputs_of(plan).card_minutes, inputs_of(plan).goal.minutes) == (own, 120)
+
+
+@pytest.mark.parametrize(("stored", "read"), [({}, None), ({"card_minutes": 0}, 0), ({"card_minutes": 15}, 15)])
+def test_inputs_of_earlier_releases_are_read(ada: User, stored: dict[str, int], read: int | None) -> None:
+    plan = make_plan(ada)
+    plan.inputs = {name: value for name, value in plan.inputs.items() if name != "card_minutes"} | stored
+    assert make_context_for(inputs_of(plan)).goal.card_minutes == read
+
+
+def test_a_short_day_keeps_its_minutes_for_tasks(owner: Client, ada: User) -> None:
+    make_goal(ada, minutes=55)
+    make_plan(ada)
+    assert "left to your cards" not in owner.get(URL).content.decode()
 
 
 def test_before_the_first_assessment_it_asks_for_all_levels(owner: Client) -> None:

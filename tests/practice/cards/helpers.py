@@ -51,7 +51,7 @@ def flashcards(count: int, topic: str = "loss-functions") -> list[Card]:
     return list(Card.objects.current().select_related("topic").filter(topic__slug=topic, kind="flashcard")[:count])
 
 
-def limit(user: User, minutes: int) -> None:
+def limit(user: User, minutes: int | None) -> None:
     PracticeSettings.objects.update_or_create(user=user, defaults={"card_minutes": minutes})
 
 

@@ -154,8 +154,8 @@ things = st.lists(
 
 @given(calendars, things, st.integers(-100, LIMIT))
 def test_no_day_holds_more_than_its_limit(calendar: CardDays, waiting: list[WaitingItem[int]], room: int) -> None:
-    schedule = spread(calendar, waiting, room=room, limit=LIMIT)
-    assert schedule == spread(calendar, list(waiting), room=room, limit=LIMIT)
+    schedule = spread(calendar, waiting, room=room, limit_on=lambda _on: LIMIT)
+    assert schedule == spread(calendar, list(waiting), room=room, limit_on=lambda _on: LIMIT)
     for on, placed in schedule.days.items():
         seconds = sum(waiting[number].seconds for number in placed)
         assert seconds <= (max(room, 0) if on == TODAY else LIMIT * calendar.is_open(on))
@@ -166,7 +166,7 @@ def test_no_day_holds_more_than_its_limit(calendar: CardDays, waiting: list[Wait
 def test_nothing_is_lost_nothing_comes_twice_and_nothing_early(
     calendar: CardDays, waiting: list[WaitingItem[int]], room: int
 ) -> None:
-    schedule = spread(calendar, waiting, room=room, limit=LIMIT)
+    schedule = spread(calendar, waiting, room=room, limit_on=lambda _on: LIMIT)
     due = {entry.item: entry.due for entry in waiting}
     times = Counter(item for placed in schedule.days.values() for item in placed)
     times.update(schedule.overflow)
@@ -183,7 +183,7 @@ def test_nothing_is_lost_nothing_comes_twice_and_nothing_early(
 
 @given(calendars, things, st.integers(0, LIMIT))
 def test_the_most_urgent_goes_first(calendar: CardDays, waiting: list[WaitingItem[int]], room: int) -> None:
-    schedule = spread(calendar, waiting, room=room, limit=LIMIT)
+    schedule = spread(calendar, waiting, room=room, limit_on=lambda _on: LIMIT)
     urgency = {entry.item: (-entry.urgency, entry.item) for entry in waiting}
     for placed in schedule.days.values():
         assert list(placed) == sorted(placed, key=urgency.__getitem__)
@@ -193,17 +193,17 @@ def test_the_most_urgent_goes_first(calendar: CardDays, waiting: list[WaitingIte
 
 def test_an_absence_is_caught_up_on_a_stated_day() -> None:
     overdue = [WaitingItem(number, TODAY - ONE_DAY, 60, number) for number in range(40)]
-    schedule = spread(days(weekdays=WORKDAYS), overdue, room=300, limit=LIMIT)
+    schedule = spread(days(weekdays=WORKDAYS), overdue, room=300, limit_on=lambda _on: LIMIT)
     assert [len(placed) for placed in schedule.days.values()] == [5, 15, 15, 5]
     assert schedule.days[TODAY] == (39, 38, 37, 36, 35)
     assert schedule.caught_up_on == TODAY + 3 * ONE_DAY
-    over_the_weekend = spread(days(weekdays=(0,)), overdue, room=300, limit=LIMIT)
+    over_the_weekend = spread(days(weekdays=(0,)), overdue, room=300, limit_on=lambda _on: LIMIT)
     assert over_the_weekend.caught_up_on == TODAY + 21 * ONE_DAY
 
 
 def test_what_does_not_fit_before_the_interview_is_named() -> None:
     overdue = [WaitingItem(number, TODAY, 300, number) for number in range(10)]
-    schedule = spread(days(2), overdue, room=LIMIT, limit=LIMIT)
+    schedule = spread(days(2), overdue, room=LIMIT, limit_on=lambda _on: LIMIT)
     assert schedule.overflow == (3, 2, 1, 0)
     assert schedule.caught_up_on is None
     assert max(schedule.days) == TODAY + ONE_DAY
@@ -212,7 +212,7 @@ def test_what_does_not_fit_before_the_interview_is_named() -> None:
 @pytest.mark.parametrize("interview", [None, 9])
 def test_nothing_waits_nothing_comes(interview: int | None) -> None:
     nothing: list[WaitingItem[int]] = []
-    schedule = spread(days(interview), nothing, room=0, limit=LIMIT)
+    schedule = spread(days(interview), nothing, room=0, limit_on=lambda _on: LIMIT)
     assert schedule.caught_up_on == TODAY
     assert not any(schedule.days.values())
     assert len(days(9).final_review) == FINAL_REVIEW_DAYS
@@ -220,7 +220,7 @@ def test_nothing_waits_nothing_comes(interview: int | None) -> None:
 
 def test_later_last_days_are_reached_though_today_is_free() -> None:
     final_review = [WaitingItem(number, TODAY + 5 * ONE_DAY, 450, 1.0) for number in range(9)]
-    schedule = spread(days(8), final_review, room=LIMIT, limit=LIMIT)
+    schedule = spread(days(8), final_review, room=LIMIT, limit_on=lambda _on: LIMIT)
     assert schedule.caught_up_on == TODAY
     assert [len(placed) for on, placed in schedule.days.items() if on >= TODAY + 5 * ONE_DAY] == [2, 2, 2]
     assert schedule.overflow == (6, 7, 8)

@@ -190,8 +190,12 @@ def test_how_it_relates_to_the_day_s_minutes(owner: Client, ada: User) -> None:
     make_goal(ada, minutes=60)
     make_plan(ada)
     page = text_of(owner.get(URL))
-    assert "Cards take at most 15 min of the 1 h that you study a day." in page
-    assert "Today’s plan has 1 h of tasks. Together that is 1 h 15" in page
+    assert "Cards take at most 5 min of the 1 h that you study a day." in page
+    assert "Together that is" not in page
+    PracticeSettings.objects.create(user=ada, card_minutes=30)
+    page = text_of(owner.get(URL))
+    assert "Cards take at most 30 min of the 1 h that you study a day." in page
+    assert re.search(r"Today’s plan has 5[05] min of tasks. Together that is 1 h \d\d: where it is too much", page)
 
 
 def test_an_absence_has_an_end(owner: Client, learner: User) -> None:

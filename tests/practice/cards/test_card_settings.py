@@ -17,7 +17,9 @@ def test_its_address() -> None:
 
 
 def test_it_shows_what_holds(owner: Client, ada: User) -> None:
-    assert 'name="card_minutes" value="15"' in owner.get(URL).content.decode()
+    page = owner.get(URL).content.decode()
+    assert 'name="card_minutes" min="5" max="120"' in page
+    assert "Leave it empty to let your plan decide." in page
     assert not PracticeSettings.objects.exists()
     PracticeSettings.objects.create(user=ada, card_minutes=40, has_two_buttons=True)
     page = owner.get(URL).content.decode()
@@ -34,9 +36,12 @@ def test_it_saves_and_saves_again(owner: Client, ada: User, grace: User) -> None
     owner.post(URL, {"card_minutes": 10})
     stored = PracticeSettings.objects.get()
     assert (stored.user, stored.card_minutes, stored.has_two_buttons) == (ada, 10, False)
+    owner.post(URL, {"card_minutes": "", "has_two_buttons": "on"})
+    stored = PracticeSettings.objects.get()
+    assert (stored.card_minutes, stored.has_two_buttons) == (None, True)
 
 
-@pytest.mark.parametrize("minutes", ["", "4", "121", "ten", "-5", "9" * 20])
+@pytest.mark.parametrize("minutes", ["4", "121", "ten", "-5", "9" * 20])
 def test_what_nobody_can_mean_is_refused(owner: Client, minutes: str) -> None:
     answer = owner.post(URL, {"card_minutes": minutes})
     assert answer.status_code == 422

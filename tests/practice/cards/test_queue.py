@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -88,8 +89,29 @@ def test_no_day_has_more_cards_than_minutes_to_study(ada: User) -> None:
     make_assessment(ada)
     limit(ada, 120)
     make_goal(ada, minutes=15)
-    assert build_session(ada, NOW, TODAY).limit == 15 * 60
-    assert due_today(ada, goal_of(ada), TODAY).minutes <= 15
+    assert build_session(ada, NOW, TODAY).limit == 5 * 60, "A plan keeps the least that a day may have."
+    assert due_today(ada, goal_of(ada), TODAY).minutes <= 5
+
+
+@pytest.mark.parametrize(
+    ("minutes", "own", "share"),
+    [(15, None, 5), (55, None, 5), (60, None, 5), (120, None, 10), (200, None, 15), (720, None, 30), (60, 40, 40)],
+)
+def test_cards_have_what_the_plan_leaves_to_them(ada: User, minutes: int, own: int | None, share: int) -> None:
+    limit(ada, own)
+    make_goal(ada, minutes=minutes)
+    assert build_session(ada, NOW, TODAY).limit == 60 * share
+
+
+def test_days_with_more_minutes_hold_more_cards(ada: User) -> None:
+    make_goal(ada, minutes=60, weekday_minutes=(60, 240, 60, 60, 60, 60, 60))
+    for card in deck().values():
+        make_memory(ada, card.card, due_on=TODAY, due_at=NOW, reviewed_at=NOW - 25 * DAY)
+    session = build_session(ada, NOW, TODAY)
+    assert TODAY.weekday() == 0
+    assert (session.limit, session.days.minutes_today) == (5 * 60, 60)
+    tuesday = sum(card.seconds for card in session.to_come.days[TODAY + DAY])
+    assert 15 * 60 < tuesday <= 20 * 60
 
 
 # What is due
