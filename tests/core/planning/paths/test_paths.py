@@ -115,6 +115,16 @@ def test_express_days_come_before_the_last_rehearsal() -> None:
     assert any(task.reasons[0].code is ReasonCode.LAST_REHEARSAL for _, task in placed(plan))
 
 
+def test_express_work_that_no_day_holds_gives_way() -> None:
+    """Five days of 45 minutes hold 225, but not in whole problems of ten: of one topic's problem there is no room."""
+    levels = dict(zip(SLUGS.values(), map(int, "555554545545"), strict=True))
+    goal = Goal("mlops", 45, interviews=(GoalInterview(on=START + timedelta(days=6)),))
+    plan = build(SYLLABUS, levels, goal, START)
+    [warning] = plan.warnings
+    assert (warning.code, warning["topics"]) == (WarningCode.EXPRESS_LEFT_OUT, (SLUGS["DR"], SLUGS["PML"]))
+    assert [day.free for day in days_of(plan)[:-1]] == [0, 5, 5, 0, 0]
+
+
 def _renamed(syllabus: Syllabus, old: str, new: str) -> Syllabus:
     def name(slug: str) -> str:
         return new if slug == old else slug
