@@ -2,6 +2,7 @@
 
 Readings where the rules leave a choice:
 - "The day" of "has under 45" is what its cards (and ticks of today) leave for tasks.
+- Before an interview both give way where no minute up to then stays free, lest learning find no room.
 - A task is short by what the plan holds of it.
 - A task is cut only where the rest of it does not fit behind what precedes it on the day; a rehearsal of that day may
   precede it in the books wherever it stands.
@@ -22,6 +23,7 @@ from tests.core.oracle_case import (
     Case,
     day_cards,
     day_tasks,
+    days_of,
     is_recall,
     is_study_day,
     own_learning,
@@ -146,15 +148,21 @@ def sittings_keep_a_length(case: Case) -> Complaints:
     """§6: 15 minutes at least unless the task is shorter or the day has under 45."""
     for key, row in case.sittings.items():
         for on, task in row:
-            if task.minutes < min(SITTING_LEAST, case.total(key)) and case.room(on) >= SHORT_DAY:
+            short = task.minutes < min(SITTING_LEAST, case.total(key)) and case.room(on) >= SHORT_DAY
+            if short and not uses_every_minute(case, on):
                 yield f"{on}: {key} of {case.total(key)} minutes has a sitting of {task.minutes}"
+
+
+def uses_every_minute(case: Case, on: date) -> bool:
+    """Whether an interview is so near that no day up to this one leaves anything free: then tasks are cut anywhere."""
+    return case.dated and all(not day.free for day in days_of(case.plan) if day.on <= on)
 
 
 def short_tasks_are_whole(case: Case) -> Complaints:
     """§6: a task of 15 minutes or less is never split, days under 45 excepted."""
     for key, row in case.sittings.items():
         under = any(case.room(on) < SHORT_DAY for on, _ in row)
-        if len(row) > 1 and case.total(key) <= SITTING_LEAST and not under:
+        if len(row) > 1 and case.total(key) <= SITTING_LEAST and not under and not uses_every_minute(case, row[0][0]):
             yield f"{key} of {case.total(key)} minutes is split"
 
 

@@ -97,8 +97,9 @@ def recall_completions(draw: st.DrawFn) -> tuple[CompletedTask, ...]:
 def _once_each(entries: list[CompletedTask]) -> tuple[CompletedTask, ...]:
     """A tick belongs to key and sitting; a whole tick goes alone."""
     kept: dict[tuple[str, int], CompletedTask] = {}
+    whole = {entry.key for entry in entries if not entry.sitting}
     for entry in entries:
-        if (entry.key, 0) not in kept:
+        if not entry.sitting or entry.key not in whole:
             kept.setdefault((entry.key, entry.sitting), entry)
     return tuple(kept.values())
 

@@ -53,9 +53,12 @@ class TopicDivider:
         self.attempted = frozenset(attempted)
 
     def order(self, items: Iterable[StudyItem], score: TopicScore, reach: int) -> tuple[StudyItem, ...]:
-        """A topic's items of one kind, those to take first at the front. Rule: planning §4."""
+        """A topic's items of one kind, those to take first at the front. Rule: planning §4.
+
+        Where no level is to gain, those of the level that was rated come first.
+        """
         attempted = {slug for topic, slug in self.attempted if topic == score.slug}
-        return list_in_order(items, (score.rating, reach), self.rounds, self.companies, attempted)
+        return list_in_order(items, (min(score.rating, reach - 1), reach), self.rounds, self.companies, attempted)
 
     def list_pool(self, kind: str, score: TopicScore, reach: int) -> tuple[StudyItem, ...]:
         """The items of an activity in a topic, those to take first at the front; none for other kinds of tasks."""

@@ -123,13 +123,13 @@ def taught(**material: tuple[StudyItem, ...]) -> Syllabus:
 
 
 def test_extra_practice_names_what_no_other_task_holds() -> None:
-    """A repair takes the two easiest problems, the clock a short one, and the last days the next not attempted."""
+    """A repair takes a problem of the level rated, the clock a short one, and the last days the next not attempted."""
     record = StudyRecord(attempted=frozenset({(LF, f"{LF}-problem-3")}))
     goal = Goal("mle", 120)
     plan = build(SYLLABUS, FIVES, goal, START, practice=PracticeOutcome(repairs=(LF,), stumbled=(LF,)), record=record)
-    assert items_of(plan, f"practice:{LF}:repair-1") == [("problem-1", 10), ("problem-2", 15)]
-    assert items_of(plan, f"timed-set:{LF}") == [("problem-9", 10)]
-    assert items_of(plan, f"practice:{LF}:extra") == [("problem-4", 20)]
+    assert items_of(plan, f"practice:{LF}:repair-1") == [("problem-7", 25)]
+    assert items_of(plan, f"timed-set:{LF}") == [("problem-1", 10)]
+    assert items_of(plan, f"practice:{LF}:extra") == [("problem-2", 15), ("problem-9", 10)]
 
 
 def test_where_nothing_is_left_comes_what_went_wrong() -> None:
