@@ -12,7 +12,7 @@ from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.errors import UnknownError
 from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, Ratings
 from studyplan.core.planning.build import build
-from studyplan.core.planning.days import list_study_dates
+from studyplan.core.planning.days import DayMinutes, list_study_dates
 from tests.core.requests import START, goals, ratings
 from tests.core.twelve import SLUGS, syllabus
 
@@ -120,7 +120,7 @@ def learning(plan: BuiltPlan) -> Counter[str]:
 @given(ratings, goals(), slugs)
 def test_no_day_overflows_and_no_learning_is_lost(ratings: Ratings, goal: Goal, stumbled: list[str]) -> None:
     plan = build(SYLLABUS, ratings, goal, START, (), stumbled)
-    a_day = goal.minutes - goal.minutes % 5
+    a_day, _cards = DayMinutes(SYLLABUS.policy, goal).divide(goal.minutes)
     for day in (day for week in plan.weeks for day in week.days):
         assert sum(task.minutes for task in day.tasks) == day.minutes <= a_day
     promised = {topic.slug: topic.minutes for topic in plan.topics if topic.reach > topic.rating}

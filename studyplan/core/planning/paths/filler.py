@@ -26,6 +26,7 @@ def add_filler(context: PlanContext, course: Course) -> None:
         course.draft.recalls.use_idle(study_days)
         place_weekly(context, study_days)
         settle_rehearsals(context, study_days)
+        course.draft.recalls.use_idle(study_days)
         _add_practice(context, course)
         return
     after = _add_weakest(context, course) if context.goal_score.shape.variant is PathVariant.EXPRESS else 0
@@ -34,6 +35,7 @@ def add_filler(context: PlanContext, course: Course) -> None:
         move_last_rehearsal(context, study_days)
         place_weekly(context, study_days)
         settle_rehearsals(context, study_days)
+        course.draft.recalls.use_idle(study_days)
         _add_upkeep(context, course, after)
     else:
         _end_with_rehearsal(context, course)
