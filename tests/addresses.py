@@ -12,6 +12,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import CodingProblem, Derivation, PrimerPage, Problem
 from studyplan.goals.models import Interview
 from studyplan.planner.models import CalendarFeed
+from studyplan.planner.replan.task_choices import find_open_tasks
 
 LOGIN = "/accounts/login/?next="
 RATE = "/assessment/"
@@ -102,6 +103,9 @@ ADDRESSES: dict[str, Row] = {
     "planner:plan_undo": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN)),
     "planner:plan_pause": own_form(),
     "planner:repair_take": own_form(RATE, post=(PLAN, RATE), arguments=("slug",)),
+    "planner:task_defer": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN)),
+    "planner:task_skip": own_form(404, post=(PLAN, PLAN), arguments=("open_task",)),
+    "planner:task_put_back": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN), arguments=("task",)),
     "planner:interview_list": own_page(),
     "planner:interview_add": own_form(),
     "planner:interview_edit": own_form(404, post=(422, 404), arguments=("ahead",)),
@@ -175,6 +179,7 @@ def name_arguments(user: User) -> dict[str, str | int]:
         "held": held.pk,
         "token": CalendarFeed.objects.get(user=user).token,
         "task": "mock:optimization",
+        "open_task": next(iter(find_open_tasks(user))),
         "open_drill": user.drills.get(ended_at=None).pk,
         "drill_over": user.drills.exclude(ended_at=None)[0].pk,
         "uidb36": user_pk_to_url_str(user),

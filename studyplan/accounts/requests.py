@@ -1,4 +1,13 @@
-"""The typed request of views behind ``login_required``."""
+"""The typed request of views behind ``login_required``, and the one lock that such views hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
 
 from studyplan.accounts.models import User
 from studyplan.ui.http import Request
@@ -8,3 +17,17 @@ class UserRequest(Request):
     """A request whose user has signed in."""
 
     user: User
+
+
+def holds_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A POST holds the account's row from its first read to its last write: what it saw is what it changes."""
+
+    @wraps(view)
+    def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            User.objects.lock(request.user)
+            return view(request, *args, **kwargs)
+
+    return wrapper

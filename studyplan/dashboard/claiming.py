@@ -42,6 +42,7 @@ def claim_at_login(request: HttpRequest, user: User, **_kwargs: Any) -> None:
 @transaction.atomic
 def claim_ratings(session: SessionBase, user: User, now: datetime, today: date) -> Assessment | None:
     """Store what the session holds on the account, and build the first plan. ``None`` without a full set."""
+    User.objects.lock(user)
     levels = brought_ratings(session)
     if levels is None:
         return None

@@ -17,7 +17,7 @@ from studyplan.core.readiness import EffectiveLevel
 from studyplan.planner.conversion import make_stored_note
 from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.page import DayView, PlanReader
-from studyplan.planner.services import preview
+from studyplan.planner.proposals import preview
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.names import Names
 from studyplan.practice.evidence import counted_levels

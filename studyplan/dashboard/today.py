@@ -95,6 +95,11 @@ class TodayPage:
     def next_day(self) -> DayView | None:
         return self.days[self.planned_next.on] if self.planned_next else None
 
+    @property
+    def is_undoable(self) -> bool:
+        """The plan has replaced another one today."""
+        return self.plan.previous_id is not None and self.starts_on == self.today
+
     @cached_property
     def goal(self) -> StoredGoal:
         return read_goal(self.user)

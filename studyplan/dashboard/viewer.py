@@ -11,8 +11,9 @@ from studyplan.assessment import drafts
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.model import Goal
 from studyplan.core.readiness import EffectiveLevel
-from studyplan.goals.services import default_goal, goal_of, trial_goal
+from studyplan.goals.services import ahead, default_goal, goal_of, trial_goal
 from studyplan.practice.evidence import counted_levels, effective_of
+from studyplan.ui import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,16 @@ class Viewer:
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """The signed-in user's goal and the levels that count, or a visitor's trial goal and ratings."""
+    """The signed-in user's goal and the levels that count, or a visitor's trial goal and ratings.
+
+    An interview that is over is nobody's any more: the goal is that which is still ahead.
+    """
+    today = clock.today()
     if request.user.is_authenticated:
         effective = effective_of(request.user)
-        return Viewer(goal_of(request.user), counted_levels(effective), is_account=True, effective=effective)
+        return Viewer(
+            ahead(goal_of(request.user), today), counted_levels(effective), is_account=True, effective=effective
+        )
     slugs = [topic.slug for topic in syllabus().topics]
-    return Viewer(trial_goal(request.session) or default_goal(), drafts.read_ratings(request.session, slugs))
+    goal = ahead(trial_goal(request.session) or default_goal(), today)
+    return Viewer(goal, drafts.read_ratings(request.session, slugs))

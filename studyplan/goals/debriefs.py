@@ -33,6 +33,7 @@ def debrief_of(interview: Interview) -> Debrief | None:
 @transaction.atomic
 def save_debrief(interview: Interview, form: DebriefForm, now: datetime) -> Debrief:
     """Keep what a valid form says; written again, it replaces what was there."""
+    User.objects.lock(interview.goal.user)
     values = {"asked": form.cleaned_data["asked"], "written_at": now}
     debrief, _created = Debrief.objects.update_or_create(interview=interview, defaults=values)
     debrief.topics.set(form.cleaned_data["topics"])

@@ -197,6 +197,7 @@ def pace_of(user: User) -> int:
 @transaction.atomic
 def save_goal(user: User, goal: Goal, now: datetime, pace: int | None = None) -> StudyGoal:
     """Make ``goal`` the user's, with their ``pace`` (``None``: as it is)."""
+    User.objects.lock(user)
     values: dict[str, Any] = {
         "role": Role.objects.get(slug=goal.role),
         "minutes": goal.minutes,
@@ -220,8 +221,10 @@ def save_goal(user: User, goal: Goal, now: datetime, pace: int | None = None) ->
     return row
 
 
+@transaction.atomic
 def save_pace(user: User, pace: int, now: datetime) -> None:
     """Make ``pace`` the user's; who has set no goal yet gets the default one."""
+    User.objects.lock(user)
     if not StudyGoal.objects.filter(user=user).update(pace=pace, updated_at=now):
         save_goal(user, default_goal(), now, pace)
 

@@ -26,6 +26,18 @@ def are_alike(interview: GoalInterview, other: GoalInterview) -> bool:
     return (interview.company, interview.on) == (other.company, other.on)
 
 
+def is_same_goal(goal: Goal, other: Goal) -> bool:
+    """Whether both ask for the same, in whatever order they name interviews, rounds and days off."""
+
+    def settle(wanted: Goal) -> Goal:
+        interviews = sort_nearest_first(
+            replace(interview, rounds=tuple(sorted(interview.rounds))) for interview in wanted.interviews
+        )
+        return replace(wanted, days_off=tuple(sorted(wanted.days_off)), interviews=interviews)
+
+    return settle(goal) == settle(other)
+
+
 def add_interview(goal: Goal, interview: GoalInterview) -> Goal:
     return replace(goal, interviews=sort_nearest_first((*goal.interviews, interview)))
 

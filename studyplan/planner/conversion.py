@@ -22,7 +22,7 @@ from studyplan.planner.documents import (
     StoredWhatIf,
 )
 
-STORED_ONLY = {"format", "content_version", "pace", "what_if", "began_on", "past"}
+STORED_ONLY = {"format", "content_version", "pace", "what_if", "began_on", "past", "later"}
 
 
 def make_document(

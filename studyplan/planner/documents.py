@@ -149,6 +149,19 @@ class StoredWhatIf(StoredModel):
     keeping: tuple[StoredKeptTopic, ...]
 
 
+class StoredLaterPlan(StoredModel):
+    """What follows the interview that bounds the plan: the next one, and the minutes that a plan for it would hold.
+
+    Companies are slugs, ``None`` where none is chosen; ``after``: the date of the interview that comes first.
+    """
+
+    after_company: str | None
+    after: date
+    company: str | None
+    on: date
+    minutes: int
+
+
 class PlanDocument(StoredModel):
     """``began_on``: the day on which the first plan for this goal began, ``None`` where that is this one.
 
@@ -176,6 +189,7 @@ class PlanDocument(StoredModel):
     what_if: StoredWhatIf | None = None  # None: no level is left out
     began_on: date | None = None
     past: tuple[StoredDay, ...] = ()
+    later: StoredLaterPlan | None = None  # None: no interview with a date follows
 
     @model_validator(mode="before")
     @classmethod
@@ -217,11 +231,12 @@ class PlanInputs(StoredModel):
     stumbled: tuple[str, ...] = ()  # topics, one again for each interview at which it happened
     repairs: tuple[str, ...] = ()  # topics, one again for each practice taken after a stumble in practice
     stumbled_in_practice: tuple[str, ...] = ()  # topics not shown again since, the most recent first
-    card_minutes: int | None = None  # of each day, by the user's own setting
+    card_minutes: int | None = None  # of each study day, by the user's own setting; None: the policy's share
     pace: int = 100  # percent of the usual minutes that learning takes
     began_on: date | None = None  # the first plan for this goal; None: this one
     attempted: tuple[tuple[str, str], ...] = ()  # topic ("": the primer) and item, as in core.model.StudyRecord
     skipped: tuple[str, ...] = ()  # keys of tasks
+    skip_reasons: dict[str, str] = {}  # key of a skipped task → why, where that was said
     deferred: dict[str, date] = {}  # key of a task → the first date on which it may be done
 
     @property

@@ -11,7 +11,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from studyplan.planner.documents import PlanDocument, StoredModel, StoredTask, StoredWeek
+from studyplan.planner.past import ONE_WEEK, level_of, tasks_in, weeks_with_past
 from studyplan.progress.services import PlannedTask, Ticks
+
+NOWHERE = -1
 
 
 class SittingMinutes(NamedTuple):
@@ -23,12 +26,16 @@ class SittingMinutes(NamedTuple):
 
 
 class OutlineDay(NamedTuple):
-    """A study day, and its place in the document: the week, and the day within it; each is counted from 0."""
+    """A study day, or one that is over, and its places in the document, each counted from 0 (``NOWHERE``: none).
+
+    ``week`` and ``day``: among the weeks, and within that week. ``past``: among the days that hold what was done.
+    """
 
     on: date
     week: int
     day: int
     sittings: tuple[SittingMinutes, ...]
+    past: int = NOWHERE
 
     @property
     def minutes(self) -> int:
@@ -47,7 +54,10 @@ class OutlineTask(StoredModel):
 
 
 class PlanOutline(StoredModel):
-    """``head`` is the document without its days, past ones too."""
+    """``head`` is the document without its days, past ones too; its weeks are all since the first plan for this goal.
+
+    What was done before this plan counts in ``tasks`` and ``days`` like what it plans.
+    """
 
     pace: int  # percent of the usual minutes that learning takes
     head: PlanDocument
@@ -61,7 +71,8 @@ class PlanOutline(StoredModel):
         return {key: make_planned(task, self.pace) for key, task in self.tasks.items()}
 
     def is_done(self, sitting: SittingMinutes, ticks: Ticks) -> bool:
-        return ticks.has(sitting.task, sitting.sitting, self.tasks[sitting.task].level)
+        level = level_of(self.planned[sitting.task], sitting.sitting)
+        return ticks.has(sitting.task, sitting.sitting, level)
 
     def open_sittings(self, day: OutlineDay, ticks: Ticks) -> Iterator[SittingMinutes]:
         return (sitting for sitting in day.sittings if not self.is_done(sitting, ticks))
@@ -75,7 +86,11 @@ class PlanOutline(StoredModel):
 
     def minutes_done(self, ticks: Ticks) -> int:
         """Minutes of what is done; recalls after the last study day are not among them."""
-        return sum(day.minutes - self.minutes_open(day, ticks) for day in self.days)
+        return sum(day.minutes for day in self.days) - self.minutes_left(ticks)
+
+    def minutes_left(self, ticks: Ticks) -> int:
+        """Minutes of what is not done yet."""
+        return sum(self.minutes_open(day, ticks) for day in self.days)
 
     def day_on(self, on: date) -> OutlineDay | None:
         return next((day for day in self.days if day.on == on), None)
@@ -91,8 +106,8 @@ class PlanOutline(StoredModel):
 
     def days_of(self, number: int) -> tuple[OutlineDay, ...]:
         """The study days of the week with this number."""
-        weeks = self.head.weeks
-        return tuple(day for day in self.days if weeks[day.week].number == number)
+        week = self.week_numbered(number)
+        return tuple(day for day in self.days if week and timedelta(0) <= day.on - week.starts_on < ONE_WEEK)
 
 
 def make_planned(task: OutlineTask, pace: int) -> PlannedTask:
@@ -100,23 +115,8 @@ def make_planned(task: OutlineTask, pace: int) -> PlannedTask:
     return PlannedTask(task.sittings, task.level, pace, tuple(items))
 
 
-def tasks_in(document: PlanDocument) -> dict[str, PlannedTask]:
-    """Each task's sittings with their minutes, and the level that its topic is taken to."""
-    reach = {topic.slug: topic.reach for topic in document.topics}
-    sittings: dict[str, dict[int, int]] = {}
-    levels: dict[str, int | None] = {}
-    items: dict[str, dict[str, None]] = {}
-    for task in document.tasks:
-        sittings.setdefault(task.key, {})[task.sitting] = task.minutes
-        levels[task.key] = reach.get(task.topics[0]) if len(task.topics) == 1 else None
-        items.setdefault(task.key, {}).update((item.slug, None) for item in task.items)
-    return {
-        key: PlannedTask(minutes, levels[key], document.pace, tuple(items[key])) for key, minutes in sittings.items()
-    }
-
-
 def make_outline(document: PlanDocument) -> PlanOutline:
-    weeks = tuple(week.model_copy(update={"days": ()}) for week in document.weeks)
+    weeks = tuple(week.model_copy(update={"days": ()}) for week in weeks_with_past(document))
     items: dict[str, dict[int, tuple[str, ...]]] = {}
     for task in document.tasks:
         if task.items:
@@ -128,13 +128,23 @@ def make_outline(document: PlanDocument) -> PlanOutline:
             key: OutlineTask(sittings=dict(task.sittings), level=task.level, items=items.get(key, {}))
             for key, task in tasks_in(document).items()
         },
-        days=tuple(
-            OutlineDay(day.date, week, place, tuple(map(make_sitting, day.tasks)))
-            for week, of_week in enumerate(document.weeks)
-            for place, day in enumerate(of_week.days)
-        ),
+        days=tuple(list_days(document)),
         has_afterwards=bool(document.afterwards),
     )
+
+
+def list_days(document: PlanDocument) -> Iterator[OutlineDay]:
+    """All days in order; one on which something was done before this plan, and more is planned, is one of them."""
+    past = {day.date: place for place, day in enumerate(document.past)}
+    planned = {
+        day.date: (week, place) for week, of_week in enumerate(document.weeks) for place, day in enumerate(of_week.days)
+    }
+    for on in sorted({*past, *planned}):
+        week, place = planned.get(on, (NOWHERE, NOWHERE))
+        tasks = document.past[past[on]].tasks if on in past else ()
+        if on in planned:
+            tasks = (*tasks, *document.weeks[week].days[place].tasks)
+        yield OutlineDay(on, week, place, tuple(map(make_sitting, tasks)), past.get(on, NOWHERE))
 
 
 def make_sitting(task: StoredTask) -> SittingMinutes:

@@ -22,7 +22,7 @@ from studyplan.planner.documents import (
     StoredTask,
     StoredWeek,
 )
-from studyplan.planner.outline import tasks_in
+from studyplan.planner.past import level_of, tasks_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import Instruction, make_instruction
 from studyplan.planner.text.items import ItemLink, KnownItems, count_items, known_items, link_items, title_of
@@ -241,7 +241,7 @@ class PlanReader:
         return TaskLine(
             task,
             on,
-            self.ticks.has(task.key, task.sitting, planned.level if planned else None),
+            self.ticks.has(task.key, task.sitting, level_of(planned, task.sitting) if planned else None),
             self.ticks.took_of(task.key, task.sitting),
             facts,
             self,

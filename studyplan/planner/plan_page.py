@@ -20,6 +20,7 @@ from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import DayView, LeftOutLine, PlanReader
 from studyplan.planner.services import days_in
 from studyplan.planner.text import advice, wording
+from studyplan.planner.text.instructions import title_of_key
 from studyplan.progress.models import Completion
 from studyplan.progress.services import Ticks, make_ticks
 from studyplan.progress.times import TimeSpent, sum_ticks
@@ -49,6 +50,15 @@ class WeekHead:
         return self.starts_on + timedelta(days=6)
 
 
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """A task that the user dropped, and why ("": they did not say)."""
+
+    key: str
+    title: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class PlanPage:
     """Nothing is read before it is shown: the totals, fetched anew after every tick, take the outline and the ticks.
@@ -60,6 +70,7 @@ class PlanPage:
     outline: PlanOutline
     ticks: Ticks
     spent: TimeSpent
+    minutes_outside: int  # of ticks that the plan does not hold
     today: date
     opened: int | None
 
@@ -103,13 +114,24 @@ class PlanPage:
 
     @cached_property
     def minutes_done(self) -> int:
-        return self.outline.minutes_done(self.ticks)
+        """So far, whatever the plan was when it was done."""
+        return self.outline.minutes_done(self.ticks) + self.minutes_outside
+
+    @cached_property
+    def minutes_left(self) -> int:
+        return self.outline.minutes_left(self.ticks)
 
     def missed(self) -> int:
         return self.outline.count_missed(self.ticks, self.today)
 
     def left_out(self) -> tuple[LeftOutLine, ...]:
         return self.reader.left_out()
+
+    def skipped(self) -> list[SkippedLine]:
+        """What the user dropped."""
+        reasons = self.plan.inputs.get("skip_reasons", {})
+        keys = self.plan.inputs.get("skipped", ())
+        return [SkippedLine(key, title_of_key(key, self.reader.topics), reasons.get(key, "")) for key in keys]
 
     def recalls_dropped(self) -> str:
         return wording.describe_recalls_dropped(self.document.recalls_dropped)
@@ -120,6 +142,9 @@ class PlanPage:
 
     def spare(self) -> advice.TimeToSpare | None:
         return advice.describe_time_to_spare(self.reader.names, self.document)
+
+    def later(self) -> str:
+        return advice.describe_later(self.reader.names, self.document)
 
     def paused_until(self) -> date | None:
         return paused_until(GOAL.validate_python(self.plan.inputs["goal"]), self.today)
@@ -139,4 +164,5 @@ def plan_page(user: User, plan: Plan, outline: PlanOutline, today: date, opened:
     rows = TIMED_TICKS.fetch(user=user.pk)
     ticks = make_ticks((task, sitting, level, took) for task, sitting, level, took, *_rest in rows)
     spent = sum_ticks((on, took, pace, minutes) for _task, _sitting, _level, took, on, pace, minutes in rows)
-    return PlanPage(plan, outline, ticks, spent, today, opened or outline.week_on(today))
+    outside = sum(minutes or 0 for task, *_others, minutes in rows if task not in outline.tasks)
+    return PlanPage(plan, outline, ticks, spent, outside, today, opened or outline.week_on(today))

@@ -1,11 +1,15 @@
-"""Plans across models: built by core from a user's facts, stored as built, one in force."""
+"""Plans across models: built by core from a user's facts, stored as built, one in force.
+
+Whatever writes a goal or a plan holds the account's row first, and nothing before it: goal and plan never disagree, and
+no two of them wait for each other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.fields.json import KeyTransform
@@ -13,30 +17,18 @@ from django.db.models.functions import Cast
 from pydantic import TypeAdapter
 
 from studyplan.accounts.models import User
-from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
-from studyplan.catalog.syllabus import syllabus
-from studyplan.catalog.version import content_version
-from studyplan.core.model import Goal, PlanWeek, PracticeOutcome
-from studyplan.core.planning.build import build_within
-from studyplan.core.planning.context import PlanContext, make_context
-from studyplan.core.planning.whatif import WhatIf, explore_what_if
-from studyplan.goals.debriefs import stumbles_of
-from studyplan.goals.services import ahead, read_goal, save_goal, save_pace
-from studyplan.planner.conversion import make_document, make_stored_what_if
-from studyplan.planner.documents import (
-    PlanDocument,
-    PlanInputs,
-    StoredCompletion,
-    StoredDay,
-    StoredWhatIf,
-)
+from studyplan.core.model import Goal
+from studyplan.goals.services import read_goal, save_goal, save_pace
+from studyplan.goals.values import is_same_goal
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredDay
+from studyplan.planner.inputs import read_inputs
 from studyplan.planner.models import Plan
-from studyplan.planner.outline import OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
-from studyplan.planner.pace import scale_completions, scale_to_pace
-from studyplan.practice.cards.queue import own_card_minutes
-from studyplan.practice.evidence import effective_of, stumbled_on
-from studyplan.practice.repairs import keep_repairs, repairs_of, take_repair, with_repair
+from studyplan.planner.outline import NOWHERE, OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
+from studyplan.planner.past import join_day
+from studyplan.planner.proposals import Proposal, propose
+from studyplan.practice.repairs import keep_repairs, take_repair
+from studyplan.progress.choices import TaskChoices, keep_choices
 from studyplan.progress.services import PlannedTask
 from studyplan.ui.queries import Parameter, PreparedQuery
 
@@ -62,95 +54,31 @@ OUTLINED_TASKS = PreparedQuery(
 TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A plan that could be put in force: what it is built from, and what it is."""
-
-    inputs: PlanInputs
-    document: PlanDocument
-
-
-def propose(inputs: PlanInputs) -> Proposal:
-    """Build the plan for ``inputs`` from the content that is loaded now."""
-    context = make_context_for(inputs)
-    what_if = make_what_if(context, explore_what_if(context))
-    plan = build_within(context)
-    document = make_document(plan, content_version(), pace=inputs.pace, what_if=what_if, began_on=inputs.began_on)
-    return Proposal(inputs, document)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A plan that is only looked at: its weeks as core built them, and the document with the first of them alone."""
-
-    weeks: tuple[PlanWeek, ...]
-    document: PlanDocument
-
-
-def preview(inputs: PlanInputs) -> Preview:
-    """The plan for ``inputs`` without what a summary never shows: later weeks' tasks, and what each topic left short
-    would cost.
-    """
-    context = make_context_for(inputs)
-    plan = build_within(context)
-    what_if = make_what_if(context, explore_what_if(context, with_keeping=False))
-    first = replace(plan, weeks=plan.weeks[:1], afterwards=())
-    return Preview(plan.weeks, make_document(first, content_version(), pace=inputs.pace, what_if=what_if))
-
-
-def make_context_for(inputs: PlanInputs) -> PlanContext:
-    taught = scale_to_pace(syllabus(), inputs.pace)
-    goal = replace(ahead(inputs.goal, inputs.starts_on), card_minutes=inputs.card_minutes)
-    done = scale_completions(syllabus(), inputs.ratings, goal, inputs.starts_on, inputs.done, inputs.pace)
-    practice = PracticeOutcome(inputs.repairs, inputs.stumbled_in_practice)
-    return make_context(taught, inputs.ratings, goal, inputs.starts_on, done, inputs.stumbled, practice, inputs.record)
-
-
-def make_what_if(context: PlanContext, helps: WhatIf | None) -> StoredWhatIf | None:
-    return (
-        make_stored_what_if(helps, context.policy.days.floor(context.goal.minutes), context.policy.days.most)
-        if helps
-        else None
-    )
-
-
 def propose_for(
-    user: User, today: date, goal: Goal | None = None, pace: int | None = None, repair: str | None = None
+    user: User,
+    today: date,
+    goal: Goal | None = None,
+    pace: int | None = None,
+    repair: str | None = None,
+    choices: TaskChoices | None = None,
 ) -> Proposal | None:
-    """The plan from ``today`` on for the levels that count, ``goal`` and ``pace`` (theirs if not given) and ticks.
+    """The plan from ``today`` on for the levels that count, what is given (theirs if not), and ticks.
 
-    A level that was checked counts as it was shown, every other one as it was given (rules §9). ``repair``: a topic to
-    practice once more. ``None`` as long as a topic has no level: before the first assessment, or when the content has
-    gained a topic.
+    ``repair``: a topic to practice once more. ``None`` as long as a topic has no level: before the first assessment,
+    or when the content has gained a topic.
     """
-    ratings = levels_of(user)
-    if any(topic.slug not in ratings for topic in syllabus().topics):
+    current = user.plans.current().first()
+    before = document_in(current) if current else None
+    facts = read_inputs(user, today, before, goal, pace, repair, choices)
+    if facts is None:
         return None
-    stored_goal, stored_pace, _interviews = read_goal(user)
-    done = tuple(
-        StoredCompletion(
-            key=tick.task,
-            sitting=tick.sitting,
-            minutes=tick.minutes,
-            level=tick.level,
-            on=tick.done_on,
-            pace=tick.pace,
-        )
-        for tick in user.completions.order_by("done_at", "pk")
-    )
-    return propose(
-        PlanInputs(
-            ratings={slug: effective.level for slug, effective in effective_of(user, ratings).items()},
-            goal=goal or stored_goal,
-            starts_on=today,
-            done=done,
-            stumbled=stumbles_of(user),
-            repairs=with_repair(user, repair, today) if repair else repairs_of(user),
-            stumbled_in_practice=stumbled_on(user, date.min),
-            card_minutes=own_card_minutes(user),
-            pace=stored_pace if pace is None else pace,
-        )
-    )
+    proposal = propose(facts.inputs)
+    document = proposal.document.model_copy(update={"past": facts.past})
+    return Proposal(facts.inputs, document, current)
+
+
+class StaleProposalError(Exception):
+    """The goal or the pace has changed since the plan was proposed."""
 
 
 @transaction.atomic
@@ -158,8 +86,12 @@ def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
     """Put ``proposal`` in force; the plan before it is kept, for undo. A second click makes no second plan.
 
     Of plans before those two, which nothing brings back, only the inputs are kept. What was done by day is in ticks.
+    Raises ``StaleProposalError`` where it is for another goal than the user's.
     """
     User.objects.lock(user)
+    goal, pace, _interviews = read_goal(user)
+    if proposal.inputs.pace != pace or not is_same_goal(proposal.inputs.goal, goal):
+        raise StaleProposalError
     previous = user.plans.current().first()
     if previous and (inputs_of(previous), document_in(previous)) == (proposal.inputs, proposal.document):
         return previous
@@ -178,6 +110,7 @@ def adopt(user: User, proposal: Proposal, now: datetime) -> Plan:
 @transaction.atomic
 def adopt_goal(user: User, goal: Goal, proposal: Proposal | None, now: datetime) -> None:
     """Make ``goal`` the user's and put the plan for it in force (``None``: there is nothing to plan from yet)."""
+    User.objects.lock(user)
     save_goal(user, goal, now)
     if proposal:
         adopt(user, proposal, now)
@@ -186,6 +119,7 @@ def adopt_goal(user: User, goal: Goal, proposal: Proposal | None, now: datetime)
 @transaction.atomic
 def adopt_pace(user: User, proposal: Proposal, now: datetime) -> None:
     """Put ``proposal`` in force, and make its pace the user's."""
+    User.objects.lock(user)
     save_pace(user, proposal.inputs.pace, now)
     adopt(user, proposal, now)
 
@@ -193,6 +127,7 @@ def adopt_pace(user: User, proposal: Proposal, now: datetime) -> None:
 @transaction.atomic
 def adopt_repair(user: User, topic: Topic, proposal: Proposal, now: datetime, today: date) -> None:
     """Put ``proposal`` in force, which holds one more practice of ``topic``."""
+    User.objects.lock(user)
     take_repair(user, topic, now, today)
     adopt(user, proposal, now)
 
@@ -210,7 +145,7 @@ def ensure_plan(user: User, now: datetime, today: date) -> Plan | None:
 
 @transaction.atomic
 def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
-    """Undo the re-plan that made ``plan_id``: the plan before it, its goal, pace and repairs are back as they were.
+    """Undo the re-plan that made ``plan_id``: the plan before it, with all that it was made for, is back as it was.
 
     ``False``, and nothing changes, where that plan is not in force any more or none came before it.
     """
@@ -223,6 +158,7 @@ def restore_previous(user: User, plan_id: int, now: datetime) -> bool:
     inputs = inputs_of(current.previous)
     save_goal(user, inputs.goal, now, inputs.pace)
     keep_repairs(user, len(inputs.repairs))
+    keep_choices(user, TaskChoices(inputs.skipped, inputs.deferred))
     return True
 
 
@@ -260,17 +196,26 @@ def store_outline(plan: Plan) -> PlanOutline:
 
 def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
     """These days of the document, of which only their weeks are read; no query where there are none."""
-    numbers = tuple(sorted({day.week for day in days}))
-    if not numbers:
+    if not days:
         return ()
-    weeks = dict(zip(numbers, days_of_weeks(numbers).fetch(plan=plan.pk)[0], strict=True))
-    return tuple(StoredDay.model_validate(weeks[day.week][day.day]) for day in days)
+    numbers = tuple(sorted({day.week for day in days if day.week != NOWHERE}))
+    past, *weeks = days_of_weeks(numbers).fetch(plan=plan.pk)[0]
+    by_number = dict(zip(numbers, weeks, strict=True))
+    return tuple(_read_day(day, past, by_number) for day in days)
+
+
+def _read_day(day: OutlineDay, past: Any, weeks: Mapping[int, Any]) -> StoredDay:
+    done = StoredDay.model_validate(past[day.past]) if day.past != NOWHERE else None
+    planned = StoredDay.model_validate(weeks[day.week][day.day]) if day.week != NOWHERE else None
+    if done and planned:
+        return join_day(done, planned)
+    return done or planned or StoredDay(date=day.on, minutes=0, tasks=())
 
 
 @lru_cache(maxsize=256)
 def days_of_weeks(numbers: tuple[int, ...]) -> PreparedQuery:
-    """The query for the days of a plan's weeks with these numbers, from 0."""
-    paths = [f"document__weeks__{number}__days" for number in numbers]
+    """The query for the days of the past, and for those of a plan's weeks with these numbers, from 0."""
+    paths = ["document__past", *(f"document__weeks__{number}__days" for number in numbers)]
     return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*paths))
 
 

@@ -22,6 +22,7 @@ from studyplan.goals.models import Interview
 from studyplan.goals.services import default_goal, read_goal, save_goal
 from studyplan.notes.services import NoteSubject, set_star, set_text
 from studyplan.planner.models import CalendarFeed
+from studyplan.planner.replan.task_choices import defer_task, find_open_tasks, skip_task
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
 from studyplan.practice.cards.memories import memory_version
 from studyplan.practice.cards.queue import build_session
@@ -106,6 +107,7 @@ class DemoLearner:
                 self.rate_again()
             case 17:
                 self.take_warm_up(0.75)
+                self.skip_task()
             case 18:
                 self.take_repair()
         if number % 3 == 1:
@@ -172,6 +174,14 @@ class DemoLearner:
         proposal = propose_for(self.user, self.today, repair=self.overrated.slug)
         if proposal:
             adopt_repair(self.user, self.overrated, proposal, self.now, self.today)
+
+    def skip_task(self) -> None:
+        """The last open task of the plan; the next one is put off."""
+        opened = find_open_tasks(self.user)
+        for key in list(opened)[-1:]:
+            skip_task(self.user, key, "Not for this interview.", self.now, self.today)
+        for key, task in list(find_open_tasks(self.user).items())[:1]:
+            defer_task(self.user, key, task.on, self.now, self.today)
 
     def write_notes(self) -> None:
         for topic, text in (

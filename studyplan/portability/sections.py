@@ -26,7 +26,7 @@ from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import IMPLIED, Section, Table
 from studyplan.practice.models import ReviewSummary
-from studyplan.progress.models import Completion, SectionRead
+from studyplan.progress.models import Completion, SectionRead, TaskChoice
 
 RIGHTS = "given by whoever runs the installation"
 
@@ -63,6 +63,9 @@ COMPLETION_TABLE = Table(
     {"id": IMPLIED, "user": IMPLIED},
 )
 SECTION_READ_TABLE = Table(SectionRead, ("topic", "section", "read_at"), {"id": IMPLIED, "user": IMPLIED})
+TASK_CHOICE_TABLE = Table(
+    TaskChoice, ("task", "kind", "until", "reason", "made_at", "is_in_force"), {"id": IMPLIED, "user": IMPLIED}
+)
 NOTE_TABLE = Table(
     Note,
     ("text", "is_starred", "written_at"),
@@ -149,6 +152,11 @@ def export_sections_read(user: User) -> list[dict[str, Any]]:
     return [SECTION_READ_TABLE.row(section) for section in user.sections_read.order_by("read_at", "pk")]
 
 
+def export_task_choices(user: User) -> list[dict[str, Any]]:
+    """Oldest first."""
+    return [TASK_CHOICE_TABLE.row(choice) for choice in user.task_choices.order_by("made_at", "pk")]
+
+
 def export_notes(user: User) -> list[dict[str, Any]]:
     """Every note and star, with the topic, or topic and problem, that it is about."""
     notes = user.notes.select_related("topic", "problem").order_by("pk")
@@ -207,6 +215,12 @@ def count_sections_read(user: User) -> str:
     return text % {"count": number} if number else ""
 
 
+def count_task_choices(user: User) -> str:
+    number = user.task_choices.count()
+    text = ngettext("%(count)d task put off or skipped", "%(count)d tasks put off or skipped", number)
+    return text % {"count": number} if number else ""
+
+
 def count_notes(user: User) -> str:
     """Notes and stars are counted together: one topic or problem may have both."""
     number = user.notes.count()
@@ -230,6 +244,7 @@ SECTIONS = (
     Section("goal", (GOAL_TABLE, INTERVIEW_TABLE, DEBRIEF_TABLE), export_goal, count_goal),
     Section("completions", (COMPLETION_TABLE,), export_completions, count_completions),
     Section("sections_read", (SECTION_READ_TABLE,), export_sections_read, count_sections_read),
+    Section("task_choices", (TASK_CHOICE_TABLE,), export_task_choices, count_task_choices),
     Section("notes", (NOTE_TABLE,), export_notes, count_notes),
     *practice.PRACTICE_SECTIONS,
     Section("plans", (PLAN_TABLE,), export_plans, count_plans),

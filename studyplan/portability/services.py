@@ -27,4 +27,5 @@ def describe_account(user: User) -> list[str]:
 @transaction.atomic
 def delete_account(user: User) -> None:
     """Delete ``user`` and, by foreign keys, all that belongs to the account: data, addresses, open sessions."""
+    User.objects.lock(user)
     user.delete()

@@ -62,3 +62,35 @@ class SectionRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic}/{self.section}"
+
+
+class TaskChoice(models.Model):
+    """A task that the user put off or dropped. Once taken back it is kept, so that an undo brings its reason back."""
+
+    class Kind(models.TextChoices):
+        DEFER = "defer", _("not today")
+        SKIP = "skip", _("skip")
+
+    LONGEST = 200  # characters of a reason
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="task_choices", db_index=False)
+    task = models.CharField(_("task"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind)
+    until = models.DateField(_("not before"), null=True, blank=True)  # of a task that was put off
+    reason = models.CharField(_("reason"), max_length=LONGEST, blank=True)
+    made_at = models.DateTimeField(_("made at"))
+    is_in_force = models.BooleanField(_("in force"), default=True)
+
+    class Meta:
+        """Each is made once, and made again in place."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("user", "task", "kind"), name="task_choice_unique"),
+            models.CheckConstraint(
+                condition=Q(kind="defer", until__isnull=False) | Q(kind="skip", until__isnull=True),
+                name="task_choice_known_with_its_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.get_kind_display()}"

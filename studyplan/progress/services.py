@@ -97,6 +97,7 @@ def set_done(
     ``planned`` gives the minutes and level to remember; ``today`` is the user's date at ``now``. A tick that is there
     keeps its time. Taking back one sitting of a task that was ticked whole leaves the other planned sittings done.
     """
+    User.objects.lock(user)
     rows = {row.sitting: row for row in user.completions.filter(task=task)}
     whole = rows.get(WHOLE)
     if whole and not covers(whole.level, planned.level):

@@ -16,7 +16,7 @@ from time import thread_time_ns
 from typing import NoReturn
 
 from studyplan.core.codes import Depth, PathVariant
-from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, Ratings
+from studyplan.core.model import NO_RECORD, BuiltPlan, CompletedTask, Goal, GoalInterview, Ratings, StudyRecord
 from studyplan.core.planning.build import build
 from studyplan.core.planning.context import make_context, triage_levels
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
@@ -32,7 +32,7 @@ MIXES = {
     PathVariant.EXTENDED: (2, 3, 3, 4, 5),
     PathVariant.EXPRESS: (4, 4, 5, 5, 5),
 }
-MINUTES = (15, 30, 45, 60, 105, 240, 720)
+MINUTES = (15, 30, 45, 60, 120, 240, 720)
 KINDS = ("no date", "dated", "planned anew")
 NAMES = ("build", *(f"  {name}" for name in (*MIXES, *KINDS, "with triage")), "triage alone")
 
@@ -46,10 +46,11 @@ class Request:
     goal: Goal
     start: date
     done: tuple[CompletedTask, ...] = ()
+    record: StudyRecord = NO_RECORD
 
     def build(self) -> BuiltPlan:
         """The plan."""
-        return build(SYLLABUS, self.ratings, self.goal, self.start, self.done)
+        return build(SYLLABUS, self.ratings, self.goal, self.start, self.done, record=self.record)
 
 
 def requests(cases: int, seed: int) -> Iterator[Request]:
@@ -71,9 +72,11 @@ def _goal(random: Random, *, dated: bool) -> Goal:
         GoalInterview(random.choice((None, *COMPANIES)), tuple(random.sample(tuple(DEPTHS), random.randint(0, 3))), on)
         for _ in range(random.choice((1, 1, 1, 2, 3)))
     )
+    by_weekday = tuple(random.choice(MINUTES[:-1]) for _ in range(7))
     return Goal(
         role=random.choice(tuple(TARGETS)),
         minutes=random.choice(MINUTES),
+        weekday_minutes=random.choice((None, None, None, by_weekday)),
         weekdays=tuple(random.sample(range(7), random.choice((1, 3, 5, 7, 7, 7)))),
         days_off=tuple(START + timedelta(days=day) for day in random.sample(range(90), random.choice((0, 0, 5, 20)))),
         interviews=interviews,
@@ -81,24 +84,27 @@ def _goal(random: Random, *, dated: bool) -> Goal:
 
 
 def _anew(first: Request, random: Random) -> Request:
-    """The same request some days later, with most of what was planned until then ticked."""
+    """The same request some days later, with most of what was planned until then ticked and its items attempted."""
     plan = first.build()
     latest = 30 if first.goal.interview_on is None else (first.goal.interview_on - START).days
     start = START + timedelta(days=random.randint(0, min(30, latest)))
     reach = {topic.slug: topic.reach for topic in plan.topics}
-    done = (
-        CompletedTask(task.key, task.sitting, task.minutes, reach.get(task.topics[0]), day.on)
+    done = [
+        (day.on, task)
         for week in plan.weeks
         for day in week.days
         for task in day.tasks
         if day.on < start and random.random() < 0.8
-    )
-    return Request(first.group, first.ratings, first.goal, start, tuple(done))
+    ]
+    ticks = (CompletedTask(task.key, task.sitting, task.minutes, reach.get(task.topics[0]), on) for on, task in done)
+    attempted = frozenset((task.topics[0], item.slug) for _, task in done for item in task.items)
+    record = StudyRecord(began_on=START, attempted=attempted)
+    return Request(first.group, first.ratings, first.goal, start, tuple(ticks), record)
 
 
 def _triage_of(request: Request) -> Callable[[], object] | None:
     """Triage alone, with everything before it settled; None where all fits."""
-    context = make_context(SYLLABUS, request.ratings, request.goal, request.start, request.done)
+    context = make_context(SYLLABUS, request.ratings, request.goal, request.start, request.done, record=request.record)
     if context.budget is None or context.depth is Depth.FULL:
         return None
     learning = context.budget.learning

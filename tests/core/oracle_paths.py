@@ -153,11 +153,15 @@ def case_weekdays(case: Case) -> list[int]:
 
 
 def _find_day_after_learning(case: Case) -> bool:
-    """Whether a day from the end of learning on, the last one before an interview aside, holds the longest set."""
+    """Whether a day from the end of learning on, the last one before an interview aside, holds the longest set.
+
+    The last rehearsal has its place first.
+    """
     ended = max(on for on, task in case.placed if own_learning(task))
     longest = max(task.minutes for _, task in case.placed if task.reasons[0].code == "timed-set")
     later = [on for on in case.dates if on >= ended][: -1 if case.dated else None]
-    return not case.dated or any(case.room(on) >= longest for on in later)
+    kept = {on: task.minutes for on, task in case.placed if task.reasons[0].code == "last-rehearsal"}
+    return not case.dated or any(case.room(on) - kept.get(on, 0) >= longest for on in later)
 
 
 def timed_sets_come_last(case: Case) -> Complaints:

@@ -16,7 +16,16 @@ def test_requests_are_the_same_every_time_and_of_every_kind() -> None:
     plans = [request.build() for request in drawn]
     assert {plan.variant for plan in plans} == {"sequential", "sprint", "extended", "express"}
     assert {plan.depth for plan in plans} == {"full", "triage"}
-    assert any(request.done for request in drawn)
+    assert any(request.done and request.record.attempted for request in drawn)
+    assert any(request.goal.weekday_minutes for request in drawn)
+    assert all(
+        task.items
+        for plan in plans
+        for week in plan.weeks
+        for day in week.days
+        for task in day.tasks
+        if task.kind == "derive"
+    )
     assert any(request.goal.days_off for request in drawn)
 
 

@@ -147,8 +147,7 @@ def test_missed_days_bring_a_quiet_offer_and_no_wall(owner: Client, ada: User, f
     document = document_in(make_plan(ada))
     freeze(NOW + timedelta(days=3))
     page = get_page(owner)
-    missed = sum(len(day.tasks) for day in document.days if day.date < TODAY + timedelta(days=3))
-    assert f"{missed} tasks of earlier days are open. That is all right: the plan can start from today." in page
+    assert "Something from earlier days is still open. That is all right: the plan can start from today." in page
     assert 'href="/plan/renew/"' in page
     today = page.split("<h2>Next</h2>")[0]
     assert len(CONTROL.findall(today)) == len(document.days[3].tasks)

@@ -8,7 +8,7 @@ import pytest
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredItem
 from studyplan.planner.page import PlanReader
-from studyplan.planner.services import propose
+from studyplan.planner.proposals import propose
 from studyplan.progress.services import Ticks
 from tests.factories import NOW, ratings
 

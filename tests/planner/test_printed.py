@@ -12,7 +12,7 @@ import pytest
 from studyplan.core.model import Goal, GoalInterview
 from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.printed import WIDTH, describe_hours, describe_interview, printed_plan
-from studyplan.planner.services import propose
+from studyplan.planner.proposals import propose
 from studyplan.planner.text.names import load_names
 from tests.factories import NOW, ratings
 

@@ -25,13 +25,16 @@ from hypothesis.stateful import (
 
 from studyplan.core.model import Goal
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.goals.models import Interview
+from studyplan.goals.models import Interview, StudyGoal
 from studyplan.goals.services import ahead, goal_of, make_form_for, pace_of
 from studyplan.goals.values import DAY_CODES, is_study_day
 from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay
 from studyplan.planner.models import Plan
-from studyplan.planner.outline import tasks_in
-from studyplan.planner.services import document_in, inputs_of, planned_tasks
+from studyplan.planner.past import tasks_in
+from studyplan.planner.plan_page import plan_page
+from studyplan.planner.replan.changes import OpenTask, list_open_tasks
+from studyplan.planner.services import document_in, inputs_of, planned_tasks, read_current_plan
+from studyplan.progress.choices import TaskChoices, choices_of
 from studyplan.progress.services import NOT_PLANNED, set_done, ticks_of
 from studyplan.ui import clock
 from tests.factories import NOW, make_user, ratings
@@ -54,6 +57,7 @@ class Kept:
     inputs: Any
     goal: Goal
     pace: int
+    choices: TaskChoices
 
 
 class RealLife(RuleBasedStateMachine):
@@ -70,6 +74,7 @@ class RealLife(RuleBasedStateMachine):
         self.browser = Client()
         self.browser.force_login(self.user)
         self.ticks: set[tuple[str, int]] = set()
+        self.done: dict[tuple[str, int], tuple[date, int]] = {}
         self.kept: dict[int, Kept] = {}
 
     def teardown(self) -> None:
@@ -101,8 +106,10 @@ class RealLife(RuleBasedStateMachine):
         if not first_goal:
             assert asked.status_code in {200, 422}, asked.status_code
             assert (self.plan.pk, goal_of(self.user)) == (before, goal)
+            done = self.minutes_done()
             answer = self.browser.post(path, {**data, "confirm": "1"})
             assert answer.status_code == (302 if asked.status_code == 200 else 422)
+            assert self.minutes_done() >= done
         self.look(before)
 
     def look(self, before: int) -> None:
@@ -116,6 +123,26 @@ class RealLife(RuleBasedStateMachine):
         assert inputs_of(plan).pace == document_in(plan).pace == pace_of(self.user)
         self.keep()
         self.keeps_its_promises(document_in(plan), goal)
+        self.keeps_the_past(document_in(plan))
+
+    def keeps_the_past(self, document: PlanDocument) -> None:
+        """What is done stays where it was done, with its minutes; weeks count on (rules §8)."""
+        past = {(task.key, task.sitting): (day.date, task.minutes) for day in document.past for task in day.tasks}
+        assert len(past) == sum(len(day.tasks) for day in document.past), "nothing is there twice"
+        for sitting, facts in self.done.items():
+            if sitting in past or ticks_of(self.user).has(*sitting, None):
+                assert past[sitting] == facts, sitting
+        self.done = past
+        assert all(day.date <= document.starts_on for day in document.past)
+        began_on = document.began_on or document.starts_on
+        for week in document.weeks:
+            assert week.starts_on == began_on + timedelta(days=7 * (week.number - 1))
+
+    def minutes_done(self) -> int:
+        """As the plan's totals say it."""
+        current = read_current_plan(self.user)
+        assert current
+        return plan_page(self.user, *current, self.today).minutes_done
 
     def keep(self) -> None:
         """Remember the plan in force, as it is."""
@@ -124,7 +151,9 @@ class RealLife(RuleBasedStateMachine):
     def in_force(self) -> Kept:
         """All that an undo concerns, as it is."""
         plan = self.plan
-        return Kept(plan.document, plan.inputs, goal_of(self.user), pace_of(self.user))
+        inputs = inputs_of(plan)
+        chosen = TaskChoices(inputs.skipped, inputs.deferred)
+        return Kept(plan.document, plan.inputs, goal_of(self.user), pace_of(self.user), chosen)
 
     def keeps_its_promises(self, document: PlanDocument, goal: Goal) -> None:
         """Rules §6 and §8, for a plan made today."""
@@ -138,10 +167,14 @@ class RealLife(RuleBasedStateMachine):
             assert day.date.weekday() in goal.weekdays
             assert day.date not in goal.days_off
             assert served.interview_on is None or day.date < served.interview_on
-            assert sum(task.minutes for task in day.tasks) <= goal.minutes
+            assert sum(task.minutes for task in day.tasks) <= self.minutes_of(goal, day.date)
             for task in day.tasks:
                 assert not done.has(task.key, task.sitting, planned[task.key].level), task
         self.comes_back_soon(document, goal)
+
+    def minutes_of(self, goal: Goal, on: date) -> int:
+        """A day's own minutes, by the weekday where it has some."""
+        return goal.weekday_minutes[on.weekday()] if goal.weekday_minutes else goal.minutes
 
     def comes_back_soon(self, document: PlanDocument, goal: Goal) -> None:
         """What was stumbled on is practiced in the next two study days."""
@@ -275,7 +308,9 @@ class RealLife(RuleBasedStateMachine):
         before, path = self.plan.pk, reverse("planner:plan_renew")
         assert self.browser.get(path, data).status_code == 200
         assert self.plan.pk == before
+        done = self.minutes_done()
         assert self.browser.post(path, data).status_code == 302
+        assert self.minutes_done() >= done
         self.look(before)
 
     @rule()
@@ -286,6 +321,87 @@ class RealLife(RuleBasedStateMachine):
         assert self.browser.post(reverse("planner:plan_undo"), {"plan": plan.pk}).status_code == 302
         assert self.plan.pk == expected
         assert self.in_force() == self.kept[expected]
+        self.done = {
+            (task.key, task.sitting): (day.date, task.minutes)
+            for day in document_in(self.plan).past
+            for task in day.tasks
+        }
+
+    def open_task(self, place: int) -> OpenTask | None:
+        """One of those that are not done."""
+        opened = list(list_open_tasks(document_in(self.plan), ticks_of(self.user)).values())
+        return opened[place % len(opened)] if opened else None
+
+    @rule(place=st.integers(0, 20))
+    def not_today(self, place: int) -> None:
+        """A task of today, of a missed day, or ahead, goes to a later day, or stays where there is none."""
+        opened = self.open_task(place)
+        if opened is None:
+            return
+        before, done = self.plan.pk, self.minutes_done()
+        value = f"{opened.task.key} {opened.on}"
+        assert self.browser.post(reverse("planner:task_defer"), {"task": value}).status_code == 302
+        self.look(before)
+        assert self.minutes_done() >= done
+        if self.plan.pk != before:
+            after = list_open_tasks(document_in(self.plan), ticks_of(self.user))
+            assert opened.task.key not in after or after[opened.task.key].on > max(opened.on, self.today)
+
+    @rule(place=st.integers(0, 60), why=st.sampled_from(("", "known", "time")))
+    def skip(self, place: int, why: str) -> None:
+        """It is gone from this plan, and from every one until it is put back."""
+        opened = self.open_task(place)
+        if opened is None:
+            return
+        before, done = self.plan.pk, self.minutes_done()
+        assert self.browser.post(reverse("planner:task_skip", args=[opened.task.key]), {"why": why}).status_code == 302
+        assert self.plan.previous_id == before
+        self.look(before)
+        assert self.minutes_done() >= done
+        assert opened.task.key in inputs_of(self.plan).skipped
+
+    @precondition(lambda self: bool(inputs_of(self.plan).skipped))
+    @rule(place=st.integers(0, 9))
+    def put_back(self, place: int) -> None:
+        """A task that was skipped."""
+        skipped = inputs_of(self.plan).skipped
+        key, before = skipped[place % len(skipped)], self.plan.pk
+        assert self.browser.post(reverse("planner:task_put_back", args=[key])).status_code == 302
+        self.look(before)
+        assert key not in inputs_of(self.plan).skipped
+
+    @rule(minutes=st.lists(st.sampled_from((15, 45, 90, 180)), min_size=7, max_size=7))
+    def study_longer_on_some_weekdays(self, minutes: list[int]) -> None:
+        """Minutes of their own for each day of the week."""
+        initial = make_form_for(goal_of(self.user), self.today).initial
+        by_day = dict(zip((f"minutes_{code}" for code in DAY_CODES), minutes, strict=True))
+        self.send(
+            "goal_edit",
+            {
+                "role": initial["role"],
+                "company": initial["company"] or "",
+                "rounds": initial["rounds"],
+                "interview_date": initial["interview_date"] or "",
+                "minutes": initial["minutes"],
+                "weekdays": initial["weekdays"],
+                "days_off": ", ".join(day.isoformat() for day in initial["days_off"]),
+                **by_day,
+            },
+        )
+
+    @rule()
+    def a_good_day(self) -> None:
+        """All of today is done, and the plan is made anew in the evening: nothing of it is gone."""
+        day = document_in(self.plan).day_on(self.today)
+        planned = planned_tasks(self.user)
+        for task in day.tasks if day else ():
+            set_done(
+                self.user, task.key, task.sitting, True, planned=planned[task.key], now=clock.now(), today=self.today
+            )
+        self.ticks = self.stored_ticks()
+        done = self.minutes_done()
+        self.replan()
+        assert self.minutes_done() == done
 
     @precondition(lambda self: self.ticks)
     @rule(place=st.integers(0, 200), took=st.sampled_from(("shorter", "as-planned", "longer")))
@@ -303,6 +419,16 @@ class RealLife(RuleBasedStateMachine):
     def stored_ticks(self) -> set[tuple[str, int]]:
         """Everything that is ticked."""
         return set(self.user.completions.values_list("task", "sitting"))
+
+    @invariant()
+    def goal_and_plan_agree(self) -> None:
+        """Whatever was undone, confirmed or put off."""
+        plan = self.user.plans.current().first()
+        if plan:
+            inputs = inputs_of(plan)
+            first_goal = StudyGoal.objects.filter(user=self.user).exists()
+            assert not first_goal or (inputs.goal, inputs.pace) == (goal_of(self.user), pace_of(self.user))
+            assert set(inputs.skipped) == set(choices_of(self.user, self.today).skipped)
 
     @invariant()
     def no_tick_is_lost(self) -> None:

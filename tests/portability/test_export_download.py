@@ -17,7 +17,7 @@ from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.practice.cards.summary import add_to_summary
 from studyplan.practice.models import PracticeSettings, Repair, Review
-from studyplan.progress.models import Completion, SectionRead
+from studyplan.progress.models import Completion, SectionRead, TaskChoice
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
 from tests.practice.factories import a_card, make_attempt, make_drill, make_memory
 
@@ -47,6 +47,7 @@ def fill(user: User) -> None:
     Completion.objects.create(user=user, task="read:bayes", minutes=30, done_at=NOW, done_on=NOW.date())
     Completion.objects.create(user=user, task="read:bayes", sitting=2, level=3, done_at=NOW, done_on=NOW.date())
     SectionRead.objects.create(user=user, topic="optimization", section="momentum", read_at=NOW)
+    TaskChoice.objects.create(user=user, task="derive:optimization", kind="skip", reason="Known.", made_at=NOW)
     CalendarFeed.objects.make(user, NOW)
     problem = Problem.objects.select_related("topic").order_by("pk")[0]
     Note.objects.create(user=user, topic=problem.topic, is_starred=True)

@@ -13,7 +13,8 @@ from tests.core import twelve
 from tests.core.requests import START, goals, ratings
 
 KINDS = (
-    *("read", "derive", "practice", "cheat-sheet", "self-assessment", "mock", "review", "timed-set", "pass"),
+    *("read", "derive", "practice", "implement", "rapid-fire", "cheat-sheet", "self-assessment", "mock"),
+    *("review", "timed-set", "pass", "rehearsal"),
     *("recall-3", "recall-7", "recall-14", "recall-21"),
 )
 SLUGS = frozenset(twelve.SLUGS.values())

@@ -52,6 +52,14 @@ class ItemQueue:
         self._done = 0
         self.minutes = sum(item.minutes for item in items)  # left of all items
 
+    def mark(self) -> tuple[int, int, int]:
+        """Where the queue stands, for `return_to`."""
+        return self._next, self._done, self.minutes
+
+    def return_to(self, mark: tuple[int, int, int]) -> None:
+        """Put back what was taken since then."""
+        self._next, self._done, self.minutes = mark
+
     def list_cuts(self) -> list[tuple[int, int]]:
         """Where the task can be cut between items: (minutes before the cut, minutes after it), ascending."""
         before = -self._done

@@ -1,7 +1,6 @@
 """Chains of works laid over days: what goes first, what is cut and where, what stays free. Rule: planning §6."""
 
 from collections.abc import Sequence, Set
-from copy import copy
 from datetime import date
 
 from studyplan.core.codes import TaskKind
@@ -14,12 +13,13 @@ from studyplan.core.policy import DayRules
 class Lane:
     """A chain that is being laid out: the work to come, and the minutes and items left of it.
 
-    longest: minutes of the longest day. touched: some of the chain is laid out.
+    longest: minutes of the longest day. touched: some of the chain is laid out. is_open: some is still to be.
     """
 
     def __init__(self, chain: WorkChain, longest: int) -> None:
         self.chain = chain
         self.touched = False
+        self.is_open = True
         self._longest = longest
         self._works = [work for work in chain.works if work.minutes]
         self._next = 0
@@ -28,11 +28,7 @@ class Lane:
         self._open_next()
 
     def __bool__(self) -> bool:
-        return self._next < len(self._works)
-
-    @property
-    def work(self) -> Work:
-        return self._works[self._next]
+        return self.is_open
 
     @property
     def minutes(self) -> int:
@@ -68,7 +64,7 @@ class Lane:
         day.add(work, minutes)
         self.touched = True
         self.left -= minutes
-        self._items_before = copy(self._items)
+        self._before = self._items.mark()
         self._items.take(minutes, self.left)
         if self.left:
             self._last_on = day.on
@@ -85,11 +81,13 @@ class Lane:
             return
         minutes = most + day.lengthen(self.work.key, most)
         self.left -= most
-        self._items = self._items_before
+        self._items.return_to(self._before)
         self._items.take(minutes, self.left)
 
     def _open_next(self) -> None:
-        if self:
+        self.is_open = self._next < len(self._works)
+        if self.is_open:
+            self.work = self._works[self._next]
             self.left = self.work.minutes
             self._items = ItemQueue(self.work.items)
 
@@ -139,7 +137,7 @@ def fill_day(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], rules: DayR
         if not was_touched or work is not None:
             candidates = _list_candidates(day, lanes, unread, rules.topics_at_once)
     for lane in lanes if ease is Ease.ITEMS else ():
-        if lane and day.room >= rules.worth_cutting:
+        if lane.is_open and day.room >= rules.worth_cutting:
             lane.lengthen(day, rules)  # nothing else can use the rest of the day
     return ended
 
@@ -159,14 +157,24 @@ def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, eas
 def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], most: int) -> list[Lane]:
     """The chains that are begun, in order, then the next one, unless that makes too many topics at a time."""
     touched: list[Lane] = []
-    waiting: list[Lane] = []
+    following: Lane | None = None
+    waits = False
+    learning = 0
     for lane in lanes:
-        if lane and not lane.is_put_off(day):
-            (touched if lane.touched else waiting).append(lane)
-    ready = [lane for lane in waiting if lane.chain.begun or lane is waiting[0]]
-    ready = [lane for lane in ready if unread.isdisjoint(lane.chain.needs)]
-    if not ready:
+        if not lane.is_open:
+            continue
+        if lane.touched and lane.chain.learning:
+            learning += 1
+        if lane.work.opens and lane.is_put_off(day):
+            continue
+        if lane.touched:
+            touched.append(lane)
+            continue
+        # The next in order, unless one that was begun before the plan comes after it.
+        wanted = lane.chain.begun and not (following and following.chain.begun) if waits else True
+        if wanted and unread.isdisjoint(lane.chain.needs):
+            following = lane
+        waits = True
+    if following is None or (learning >= most and following.chain.learning):
         return touched
-    following = next((lane for lane in ready if lane.chain.begun), ready[0])
-    full = sum(lane.chain.learning for lane in lanes if lane and lane.touched) >= most
-    return touched if full and following.chain.learning else [*touched, following]
+    return [*touched, following]

@@ -66,12 +66,11 @@ class Draft:
 
     def _last(self, but: Set[FocusCode]) -> int:
         """The index of the last day that holds more than `but`; -1 where none does."""
-        places = (
-            place
-            for place, day in enumerate(self.study_days.days)
-            if any(sitting.work.focus not in but for sitting in day.sittings)
-        )
-        return max(places, default=-1)
+        days = self.study_days.days
+        for place in reversed(range(len(days))):
+            if any(sitting.work.focus not in but for sitting in days[place].sittings):
+                return place
+        return -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], 
     unread = {work.topics[0] for stage in stages for work in stage.works if work.kind == TaskKind.READ and work.minutes}
     ended: dict[str, date] = {}
     for day in study_days:
-        queues = [(stage, left) for stage, lanes in queues if (left := [lane for lane in lanes if lane])]
+        queues = [(stage, left) for stage, lanes in queues if (left := [lane for lane in lanes if lane.is_open])]
         if not queues and not recalls:
             break
         recalls.place(day)
@@ -173,7 +172,7 @@ def _fill(context: PlanContext, study_days: StudyDays, stages: Sequence[Stage], 
                 unread.discard(work.topics[0])
                 if work.topics[0] in context.places:
                     recalls.begin(work.topics[0], context.places[work.topics[0]], day.on)
-        if any(any(lanes) for _, lanes in queues):
+        if any(lane.is_open for _, lanes in queues for lane in lanes):
             recalls.note_free(day.room)
     return Draft(study_days, ended, sum(lane.minutes for _, lanes in queues for lane in lanes if lane), recalls)
 
@@ -187,6 +186,6 @@ def _fill_stages(
         if stage.opens > day.on:
             continue
         ended += fill_day(day, lanes, unread, context.policy.days, stage.ease)
-        if any(lanes):
+        if any(lane.is_open for lane in lanes):
             break
     return ended

@@ -23,11 +23,12 @@ def name_practice(context: PlanContext, days: Sequence[StudyDay]) -> None:
             placed[sitting.work.key] += sitting.minutes
     for day in days:
         for place, sitting in enumerate(day.sittings):
-            work = replace(sitting.work, minutes=placed[sitting.work.key])
+            work = sitting.work
             if work.items or len(work.topics) != 1 or work.kind not in (TaskKind.PRACTICE, TaskKind.TIMED_SET):
                 continue
             if work.key not in known:
-                known[work.key] = replace(work, items=namer.name(work))
+                whole = replace(work, minutes=placed[work.key])
+                known[work.key] = replace(whole, items=namer.name(whole))
             day.sittings[place] = replace(sitting, work=known[work.key])
 
 

@@ -75,10 +75,9 @@ def _tell_of_time_to_spare(context: PlanContext, course: Course, days: Sequence[
     minutes = context.goal.weekday_minutes or (context.goal.minutes,)
     most = context.policy.days.floor(max(minutes))
     least = context.policy.days.least + (context.goal.card_minutes or 0)
-    enough = find_enough_minutes(context, least, most, full=True)
+    enough = find_enough_minutes(context, least, most, full=True) or most
     done_on = context.dates[course.free_days.start - 1] if context.dates and course.free_days.start else context.start
-    if enough is not None:
-        yield note(WarningCode.TIME_TO_SPARE, done_on=done_on, minutes=most, enough=enough)
+    yield note(WarningCode.TIME_TO_SPARE, done_on=done_on, minutes=most, enough=enough)
 
 
 def _warn_of_length(context: PlanContext, course: Course, days: Sequence[StudyDay]) -> Iterator[CodedNote]:

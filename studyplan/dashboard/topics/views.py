@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -26,10 +27,11 @@ from studyplan.dashboard.topics.page import TopicPage, visitor_standings
 from studyplan.dashboard.topics.practice import CardsPage, PracticePage
 from studyplan.dashboard.topics.problem import problem_page
 from studyplan.dashboard.topics.reference import ReferencePage
+from studyplan.planner.finished import announce_ticks, tick_read
 from studyplan.progress.sections import set_read
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
-from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment, with_event
 from studyplan.ui.templatetags.ui import render_rows
 
 PageT = TypeVar("PageT", bound=TopicPage)
@@ -95,13 +97,20 @@ def section_read_set(request: UserRequest, slug: str) -> HttpResponse:
         template = "progress/tick_refused.html#refusal" if request.htmx else "progress/tick_refused.html"
         return render(request, template, {"errors": errors_in(form)}, status=UNPROCESSABLE)
     section, is_read = form.cleaned_data["section"], form.cleaned_data["read"]
-    set_read(request.user, slug, section, is_read, clock.now())
+    now = clock.now()
+    set_read(request.user, slug, section, is_read, now)
+    ticked = tick_read(request.user, slug, section, now, clock.today()) if is_read else []
     if not request.htmx:
+        announce_ticks(request, ticked)
         return redirect(next_url(request, f"{page.topic.lesson_url}#read-{section}"))
     page = LessonPage(request, page.topic)
     line = next(line for line in page.sections if line.text.slug == section)
     shown = {"line": line, "contents": page.contents, "next": request.POST.get("next", "")}
-    return HttpResponse(render_rows(request, "section_read_set.jinja", shown))
+    answer = render_rows(request, "section_read_set.jinja", shown)
+    if not ticked:
+        return HttpResponse(answer)
+    undo = render_to_string("components/ticked.html", {"ticked": ticked, "next": request.path}, request)
+    return with_event(HttpResponse(answer + undo), "progress-changed")
 
 
 @require_safe

@@ -20,6 +20,7 @@ from studyplan.goals.models import StudyGoal
 from studyplan.planner.documents import StoredTask
 from studyplan.planner.models import Plan
 from studyplan.planner.page import DayView, PlanReader, TaskGroup, TaskLine
+from studyplan.planner.past import weeks_with_past
 from studyplan.planner.services import document_in, inputs_of
 from studyplan.planner.text.names import Names
 from studyplan.progress.services import ticks_of
@@ -108,7 +109,12 @@ def make_entries(user: User, plan: Plan, settled_at: datetime) -> Iterator[Calen
     document = document_in(plan)
     reader = PlanReader(document, ticks_of(user), document.starts_on)
     done_at = dict(user.completions.order_by("done_at").values_list("task", "done_at"))
-    days = [make_day_view(reader, day.date, day.tasks) for day in document.days if day.tasks]
+    days = [
+        make_day_view(reader, day.date, day.tasks)
+        for week in weeks_with_past(document)
+        for day in week.days
+        if day.tasks
+    ]
     days += [make_day_view(reader, day.date, day.tasks) for day in document.afterwards]
     interviews = tuple(make_interview_entries(plan, reader.names, settled_at))
     if not days and not interviews:

@@ -11,8 +11,8 @@ from studyplan.accounts.models import User
 from studyplan.catalog.pages import topics
 from studyplan.goals.models import StudyGoal
 from studyplan.goals.services import pace_of
-from studyplan.planner.replan.changes import ChangesView
 from studyplan.planner.replan.goal_change import Replacement
+from studyplan.planner.replan.sentences import ChangesView
 from studyplan.planner.text import advice
 from studyplan.practice.checks.wording import verdict
 from studyplan.practice.evidence import effective_of
@@ -27,6 +27,7 @@ class ReplanPage:
     """
 
     changes: ChangesView | None
+    basis: str
     pace: int | None
     pace_text: str
     ticks_text: str
@@ -41,6 +42,7 @@ def make_replan_page(user: User, replacement: Replacement) -> ReplanPage:
     pace, now, spent = replacement.proposal.inputs.pace, pace_of(user), time_spent(user)
     return ReplanPage(
         changes=replacement.changes,
+        basis=replacement.basis,
         pace=pace if pace != now else None,
         pace_text=advice.describe_pace(pace),
         ticks_text=advice.describe_time_spent(spent),

@@ -12,33 +12,42 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from studyplan.accounts.requests import UserRequest
+from studyplan.accounts.requests import UserRequest, holds_account
 from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import levels_of
 from studyplan.catalog import pages
 from studyplan.goals.forms import PauseForm
 from studyplan.goals.services import ahead, goal_of, make_form_for, make_pace_form
 from studyplan.goals.values import add_days_off, find_stretches, paused_until, remove_days_off
-from studyplan.planner.replan.changes import ChangesView
-from studyplan.planner.replan.goal_change import change_goal, propose_replacement, respond_to_change
+from studyplan.planner.replan.forms import DeferForm, SkipForm
+from studyplan.planner.replan.goal_change import (
+    GoalChange,
+    confirm_change,
+    propose_replacement,
+    respond_to_change,
+)
 from studyplan.planner.replan.page import make_replan_page
+from studyplan.planner.replan.sentences import describe_deferral, name_task
+from studyplan.planner.replan.task_choices import defer_task, find_open_task, put_back_task, skip_task
 from studyplan.planner.services import adopt, adopt_pace, adopt_repair, find_undoable_plan, restore_previous
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, next_url, page_or_fragment, posted
 
 MINUTES = re.compile(r"[0-9]{1,3}")
+NO_CHANGE = GoalChange()
 PLAN_ID = re.compile(r"[0-9]{1,18}")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@holds_account
 def goal_edit(request: UserRequest) -> HttpResponse:
     """The goal. The first applies at once; a later one shows what it would change until it is confirmed."""
     goal, today = goal_of(request.user), clock.today()
     form = make_form_for(goal, today, posted(request))
 
-    def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
-        context = {"form": form, "changes": changes, "others": len(ahead(goal, today).interviews[1:])}
+    def page(change: GoalChange = NO_CHANGE, status: int = 200) -> HttpResponse:
+        context = {"form": form, "change": change, "others": len(ahead(goal, today).interviews[1:])}
         return page_or_fragment(
             request, "planner/replan/goal_edit.html", context, fragments={"goal-form"}, status=status
         )
@@ -49,15 +58,15 @@ def goal_edit(request: UserRequest) -> HttpResponse:
         return page()
     if not form.is_valid():
         return page(status=UNPROCESSABLE)
-    is_confirmed = request.POST.get("confirm") == "1"
-    change = change_goal(request.user, form.goal, clock.now(), today, is_confirmed=is_confirmed)
+    change = confirm_change(request, form.goal, clock.now(), today)
     if change.to_confirm:
-        return page(change.to_confirm)
+        return page(change, UNPROCESSABLE if change.is_stale else 200)
     return respond_to_change(request, change, _("Your goal is saved."), "planner:plan_detail")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@holds_account
 def plan_renew(request: UserRequest) -> HttpResponse:
     """Re-plan from today: a GET shows the difference, a POST puts the new plan in force; both at a ``pace`` if told."""
     user, form = request.user, make_pace_form(request.POST if request.method == "POST" else request.GET)
@@ -65,10 +74,11 @@ def plan_renew(request: UserRequest) -> HttpResponse:
     replacement = propose_replacement(user, clock.today(), pace=pace)
     if replacement is None:
         return require_ratings(request, levels_of(user), then=request.path)
-    if form.errors or request.method != "POST":
-        page = make_replan_page(user, replacement)
-        status = UNPROCESSABLE if form.errors else 200
-        return render(request, "planner/replan/plan_renew.html", {"page": page, "form": form}, status=status)
+    is_stale = replacement.is_stale(request.POST.get("basis", ""))
+    if form.errors or is_stale or request.method != "POST":
+        context = {"page": make_replan_page(user, replacement), "form": form, "is_stale": is_stale}
+        status = UNPROCESSABLE if form.errors or is_stale else 200
+        return render(request, "planner/replan/plan_renew.html", context, status=status)
     if pace is None:
         adopt(user, replacement.proposal, clock.now())
     else:
@@ -79,6 +89,7 @@ def plan_renew(request: UserRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@holds_account
 def plan_undo(request: UserRequest) -> HttpResponse:
     """Bring back the plan before the one that the form names."""
     plan_id = request.POST.get("plan", "")
@@ -91,6 +102,7 @@ def plan_undo(request: UserRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@holds_account
 def plan_pause(request: UserRequest) -> HttpResponse:
     """Days off, from a day to a day; ``off=0`` takes them back. What it would change is shown until confirmed."""
     goal, today = goal_of(request.user), clock.today()
@@ -98,10 +110,10 @@ def plan_pause(request: UserRequest) -> HttpResponse:
     form = PauseForm(data, today=today, initial={"first": today})
     takes_back = request.POST.get("off") == "0"
 
-    def page(changes: ChangesView | None = None, status: int = 200) -> HttpResponse:
+    def page(change: GoalChange = NO_CHANGE, status: int = 200) -> HttpResponse:
         context = {
             "form": form,
-            "changes": changes,
+            "change": change,
             "takes_back": takes_back,
             "paused_until": paused_until(goal, today),
             "stretches": find_stretches(day for day in goal.days_off if day >= today),
@@ -121,15 +133,15 @@ def plan_pause(request: UserRequest) -> HttpResponse:
         wanted, saved = remove_days_off(goal, form.stretch), _("These days are study days again.")
     else:
         wanted, saved = add_days_off(goal, form.stretch), _("Your days off are noted. Rest well.")
-    is_confirmed = request.POST.get("confirm") == "1"
-    change = change_goal(request.user, wanted, clock.now(), today, is_confirmed=is_confirmed)
+    change = confirm_change(request, wanted, clock.now(), today)
     if change.to_confirm:
-        return page(change.to_confirm)
+        return page(change, UNPROCESSABLE if change.is_stale else 200)
     return respond_to_change(request, change, saved, "planner:plan_pause")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@holds_account
 def repair_take(request: UserRequest, slug: str) -> HttpResponse:
     """Show how one more practice would change the plan; a POST takes it."""
     topic = pages.topics().get(slug)
@@ -138,8 +150,57 @@ def repair_take(request: UserRequest, slug: str) -> HttpResponse:
     replacement = propose_replacement(request.user, clock.today(), repair=slug)
     if replacement is None:
         return require_ratings(request, levels_of(request.user), then=request.path)
-    if request.method != "POST":
-        return render(request, "planner/replan/repair_take.html", {"topic": topic, "changes": replacement.changes})
+    is_stale = replacement.is_stale(request.POST.get("basis", ""))
+    if is_stale or request.method != "POST":
+        context = {"topic": topic, "replacement": replacement, "is_stale": is_stale}
+        status = UNPROCESSABLE if is_stale else 200
+        return render(request, "planner/replan/repair_take.html", context, status=status)
     adopt_repair(request.user, topic, replacement.proposal, clock.now(), clock.today())
     messages.success(request, _("One more practice of %(topic)s is in your plan.") % {"topic": topic.name})
     return redirect("planner:plan_detail")
+
+
+@login_required
+@require_POST
+@holds_account
+def task_defer(request: UserRequest) -> HttpResponse:
+    """Not today: the field ``task`` names a task and the day on which the page showed it."""
+    form = DeferForm(request.POST)
+    deferral = form.is_valid() and defer_task(request.user, *form.on_day, clock.now(), clock.today())
+    if deferral:
+        messages.success(request, describe_deferral(deferral))
+    else:
+        messages.info(request, _("Nothing has moved: the task is done, or on another day by now."))
+    return redirect(next_url(request, reverse("planner:plan_detail")))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@holds_account
+def task_skip(request: UserRequest, task: str) -> HttpResponse:
+    """Ask why, which nobody has to say; a POST drops the task."""
+    form = SkipForm(posted(request))
+    if not form.is_valid():
+        found = find_open_task(request.user, task)
+        if found is None:
+            raise Http404(_("Your plan holds no open task of this name."))
+        context = {"form": form, "title": name_task(found), "next": next_url(request, "")}
+        status = UNPROCESSABLE if form.is_bound else 200
+        return render(request, "planner/replan/task_skip.html", context, status=status)
+    skipped = skip_task(request.user, task, form.reason, clock.now(), clock.today())
+    if skipped:
+        messages.success(request, _("“%(task)s” is skipped.") % {"task": name_task(skipped)})
+    else:
+        messages.info(request, _("Nothing is skipped: your plan holds no such task any more, or it is done."))
+    return redirect(next_url(request, reverse("planner:plan_detail")))
+
+
+@login_required
+@require_POST
+@holds_account
+def task_put_back(request: UserRequest, task: str) -> HttpResponse:
+    if put_back_task(request.user, task, clock.now(), clock.today()):
+        messages.success(request, _("It is part of your plan again."))
+    else:
+        messages.info(request, _("There was nothing to put back: it is not skipped."))
+    return redirect(next_url(request, reverse("planner:plan_detail")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -107,3 +108,18 @@ def describe_time_spent(spent: TimeSpent) -> str:
             % values
         )
     return _("%(said)d of your %(ticks)d ticks say how long they took: together as long as usual.") % values
+
+
+def describe_later(names: Names, document: PlanDocument) -> str:
+    """What follows the nearest interview: "After Google on 12 December: 14 h for Meta on 20 January."; or ""."""
+    later = document.later
+    if later is None:
+        return ""
+    values = {
+        "first": names.companies[later.after_company] if later.after_company else _("the interview"),
+        "first_day": date_format(later.after, "j F"),
+        "time": duration(later.minutes),
+        "next": names.companies[later.company] if later.company else _("the next interview"),
+        "next_day": date_format(later.on, "j F"),
+    }
+    return _("After %(first)s on %(first_day)s: %(time)s for %(next)s on %(next_day)s.") % values

@@ -174,6 +174,14 @@ def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instructi
     return Instruction(task, topics[task.topics[0]] if len(task.topics) == 1 else None)
 
 
+def title_of_key(key: str, topics: Mapping[str, Topic]) -> str:
+    """The title of a task that no plan holds any more."""
+    kind, subject, *_suffix = key.split(":")
+    about = (subject,) if subject in topics else ()
+    task = StoredTask(key=key, kind=kind, topics=about, minutes=0, part=None, sitting=0, reasons=())
+    return make_instruction(task, topics).title
+
+
 @lru_cache(maxsize=4096)
 def find_place(kind: str, key: str, slug: str | None) -> str:
     """The page to do a task on: one of this ``kind`` and ``key``, about the topic ``slug`` (``None``: several)."""

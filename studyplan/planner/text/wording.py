@@ -66,6 +66,7 @@ FOCUSES: dict[str, SentenceWriter] = {
     "debrief": _with_topics(lambda: _("What you stumbled on")),
     "maintenance": _with_topics(lambda: _("Keeping it fresh")),
     "last-day": lambda _names, _note: _("The last day before the interview"),
+    "past": lambda _names, _note: _("What was done"),
     "rest": lambda _names, _note: _("Nothing planned"),
 }
 

@@ -27,6 +27,8 @@ from studyplan.practice.models import PracticeSettings
 
 TIMES_A_NEW_CARD_COMES = 2
 
+"""For how long after a review the plan goes on leaving minutes to cards."""
+
 SEEN = 2
 """The level from which on somebody has met a topic, so that its cards recall something."""
 

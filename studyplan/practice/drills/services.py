@@ -109,11 +109,14 @@ def reveal(user: User, drill: Drill, place: int, answer: str, now: datetime) -> 
 @transaction.atomic
 def record_answer(
     user: User, drill: Drill, place: int, hits: Iterable[int], planned: PlannedTasks, now: datetime, today: date
-) -> None:
-    """Keep the answer at ``place`` with its key points and ask the next question; after the last the drill ends."""
+) -> bool:
+    """Keep the answer at ``place`` with its key points and ask the next question.
+
+    After the last one the drill ends: whether this was it.
+    """
     current = _locked(user, drill)
     if not is_open_at(current, place) or current.revealed_at is None:
-        return
+        return False
     step, *others = open_steps(current)
     attempts.record(
         user,
@@ -132,6 +135,7 @@ def record_answer(
         _end(user, current, now, today)
         if current.task:
             tick_tasks(user, [current.task], planned, now, today)
+    return not others
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyplan.accounts.requests import UserRequest
+from studyplan.planner.finished import announce_ticks, tick_rehearsal
 from studyplan.planner.services import planned_tasks
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.forms import StepForm, StructureForm
@@ -62,7 +63,11 @@ def drill_next(request: UserRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_drill(request, drill, form)
     now, today, data = clock.now(), clock.today(), form.cleaned_data
-    drills.record_answer(request.user, drill, data["place"], data["hits"], planned_tasks(request.user), now, today)
+    is_over = drills.record_answer(
+        request.user, drill, data["place"], data["hits"], planned_tasks(request.user), now, today
+    )
+    if is_over and not drill.task:
+        announce_ticks(request, tick_rehearsal(request.user, drill.format, now, today))
     if request.POST.get("then") == "end":
         drills.end(request.user, drill, now, today)
     return show_next_step(request, drill)

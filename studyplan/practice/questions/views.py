@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from studyplan.accounts.requests import UserRequest
+from studyplan.planner.finished import announce_ticks, tick_answered
 from studyplan.practice.questions.attempts import attempts_at, record
 from studyplan.practice.questions.forms import AttemptForm
 from studyplan.practice.questions.page import problems_page
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
-from studyplan.ui.http import UNPROCESSABLE, Request, next_url, page_or_fragment
+from studyplan.ui.http import UNPROCESSABLE, Request, current_page, next_url, page_or_fragment, with_event
 
 
 @require_safe
@@ -36,20 +37,29 @@ def attempt_add(request: UserRequest) -> HttpResponse:
         template = "practice/questions/attempts.html" if request.htmx else "practice/questions/attempt_refused.html"
         return render(request, template, {"errors": errors}, status=UNPROCESSABLE)
     data = form.cleaned_data
+    now, today = clock.now(), clock.today()
     attempt = record(
         request.user,
         form.asked,
         data["hits"],
-        now=clock.now(),
-        today=clock.today(),
+        now=now,
+        today=today,
         answer=data["answer"],
         seconds=data["seconds"],
     )
+    ticked = tick_answered(request.user, form.asked.topic.slug, form.asked.slug, now, today)
     if not request.htmx:
         messages.success(
             request,
             _("Kept: %(hits)d of %(points)d key points.") % {"hits": attempt.hit_count, "points": attempt.points},
         )
+        announce_ticks(request, ticked)
         return redirect(next_url(request, "/practice/"))
-    context = {"attempts": attempts_at(request.user, form.asked), "is_new": True}
-    return render(request, "practice/questions/attempts.html", context)
+    context = {
+        "attempts": attempts_at(request.user, form.asked),
+        "is_new": True,
+        "ticked": ticked,
+        "next": current_page(request),
+    }
+    response = render(request, "practice/questions/attempts.html", context)
+    return with_event(response, "progress-changed") if ticked else response

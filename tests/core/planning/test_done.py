@@ -157,7 +157,7 @@ def test_what_was_put_off_waits_and_with_it_the_rest_of_its_topic() -> None:
     until = START + timedelta(days=3)
     record = StudyRecord(deferred={f"read:{BV}": until, f"recall-3:{SLUGS['LF']}": START + timedelta(days=9)})
     plan = build(SYLLABUS, ONES, GOAL, START, record=record)
-    dates = {}
+    dates: dict[str, date] = {}
     for on, task in placed(plan):
         dates.setdefault(task.key, on)
     assert min(dates[key] for key in dates if key.endswith(f":{BV}")) == dates[f"read:{BV}"] == until
@@ -258,9 +258,9 @@ def test_upkeep_can_be_skipped_and_put_off() -> None:
 
 
 def test_extra_practice_can_be_put_off() -> None:
-    goal = replace(GOAL, interviews=(GoalInterview(on=START + timedelta(days=12)),))
+    goal = replace(GOAL, minutes=240, interviews=(GoalInterview(on=START + timedelta(days=15)),))
     key = next(task.key for _, task in placed(plan_with(goal=goal)) if task.key.endswith(":extra"))
-    until = START + timedelta(days=10)
+    until = START + timedelta(days=13)
     plan = build(SYLLABUS, ONES, goal, START, record=StudyRecord(deferred={key: until}))
     assert all(on >= until for on, task in placed(plan) if task.key == key)
 

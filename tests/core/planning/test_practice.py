@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from studyplan.core.codes import ReasonCode
 from studyplan.core.errors import UnknownError
-from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, PracticeOutcome
+from studyplan.core.model import (
+    BuiltPlan,
+    CompletedTask,
+    Goal,
+    GoalInterview,
+    PlanTask,
+    PracticeOutcome,
+    StudyItem,
+    StudyRecord,
+    Syllabus,
+    TopicMaterial,
+)
 from studyplan.core.planning.build import build
 from studyplan.core.planning.context import make_context
 from studyplan.core.planning.whatif import explore_what_if
@@ -97,6 +108,61 @@ def test_what_would_help_counts_the_repairs() -> None:
     assert without
     assert with_repairs
     assert with_repairs != without
+
+
+def items_of(plan: BuiltPlan, key: str) -> list[tuple[str, int]]:
+    """Slugs, without the topic's in front, and minutes."""
+    tasks = [task for week in plan.weeks for day in week.days for task in day.tasks if task.key == key]
+    return [(item.slug.removeprefix(f"{task.topics[0]}-"), item.minutes) for task in tasks for item in task.items]
+
+
+def taught(**material: tuple[StudyItem, ...]) -> Syllabus:
+    """Every topic has this material."""
+    topics = {slug: TopicMaterial(**material) for slug in SLUGS.values()}
+    return replace(SYLLABUS, material=replace(SYLLABUS.material, topics=topics))
+
+
+def test_extra_practice_names_what_no_other_task_holds() -> None:
+    """A repair takes the two easiest problems, the clock a short one, and the last days the next not attempted."""
+    record = StudyRecord(attempted=frozenset({(LF, f"{LF}-problem-3")}))
+    goal = Goal("mle", 120)
+    plan = build(SYLLABUS, FIVES, goal, START, practice=PracticeOutcome(repairs=(LF,), stumbled=(LF,)), record=record)
+    assert items_of(plan, f"practice:{LF}:repair-1") == [("problem-1", 10), ("problem-2", 15)]
+    assert items_of(plan, f"timed-set:{LF}") == [("problem-9", 10)]
+    assert items_of(plan, f"practice:{LF}:extra") == [("problem-4", 20)]
+
+
+def test_where_nothing_is_left_comes_what_went_wrong() -> None:
+    plan = build(taught(), FIVES, Goal("mle", 120), START, practice=PracticeOutcome(repairs=(LF,)))
+    assert items_of(plan, f"practice:{LF}:repair-1") == [("again", 25)]
+    assert items_of(plan, f"timed-set:{LF}") == []
+    short = taught(problems=(StudyItem("one", "", 10), StudyItem("long", "", 40)))
+    plan = build(short, FIVES, Goal("mle", 120), START, practice=PracticeOutcome(repairs=(LF,)))
+    assert items_of(plan, f"practice:{LF}:repair-1") == [("one", 10), ("again", 15)]
+
+
+def test_a_topic_without_material_names_nothing() -> None:
+    bare = replace(SYLLABUS, material=replace(SYLLABUS.material, topics={}))
+    plan = build(bare, FIVES, Goal("mle", 120), START, practice=PracticeOutcome(repairs=(LF,)))
+    assert repairs_in(plan)
+    assert not any(task.items for week in plan.weeks for day in week.days for task in day.tasks if task.topics == (LF,))
+
+
+def test_a_timed_problem_is_code_for_a_coding_round_else_short_else_a_check() -> None:
+    code = StudyItem("code", "", 25, rounds=("coding",))
+    other = StudyItem("other", "", 25, rounds=("ml-depth",))
+    short, long = StudyItem("short", "", 10), StudyItem("long", "", 15)
+    probe = StudyItem("probe", "", 5)
+
+    def named(rounds: tuple[str, ...], **material: tuple[StudyItem, ...]) -> list[str]:
+        goal = Goal("mle", 120, interviews=(GoalInterview(None, rounds),))
+        plan = build(taught(**material), FIVES, goal, START)
+        return [slug for slug, _ in items_of(plan, f"timed-set:{LF}")]
+
+    assert named(("coding",), coding=(other, code), problems=(short,)) == ["code"]
+    assert named(("coding",), coding=(other,), problems=(short,)) == ["short"]
+    assert named(("ml-depth",), coding=(code, other), problems=(long, short)) == ["short"]
+    assert named((), coding=(code,), problems=(long,), probes=(probe,)) == ["probe"]
 
 
 @given(

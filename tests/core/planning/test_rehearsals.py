@@ -83,6 +83,14 @@ def test_numbers_weeks_and_rounds() -> None:
     assert [(work.cause["week"], work.cause["rounds"]) for work in works] == [(2, ("ml-depth",)), (3, ("coding",))]
 
 
+def test_two_on_a_day_are_numbered_in_order() -> None:
+    [day] = make_days(110)
+    for _ in range(2):
+        day.add(make_rehearsal(20), 20)
+    settle_rehearsals(context_of(), [day])
+    assert [sitting.work.key for sitting in day.sittings] == ["rehearsal:1", "rehearsal:2"]
+
+
 def test_one_a_week_from_the_second_on_where_there_is_room_most() -> None:
     days = make_days(*[110] * 7, 30, 60, 60, 5, 5, 5, 5, *[15] * 7, 25, 40)
     days[-1].add(make_rehearsal(20), 20)
@@ -154,6 +162,15 @@ def test_it_is_not_kept_free_where_no_day_of_the_last_week_holds_it() -> None:
     off = tuple(START + timedelta(days=day) for day in range(31, 39))
     assert not last_rehearsals(build(SYLLABUS, FOURS, Goal("mle", 60, days_off=off, interviews=far), START))
     assert not last_rehearsals(build(SYLLABUS, FOURS, Goal("mle", 15, interviews=far), START))
+
+
+def test_learning_goes_before_it() -> None:
+    """On two short weekdays a week the timed set needs all of the day that would be kept."""
+    levels = dict(zip(SLUGS.values(), map(int, "432323333324"), strict=True))
+    interview = GoalInterview("google", (), START + timedelta(days=25))
+    plan = build(SYLLABUS, levels, Goal("mlops", 60, weekdays=(1, 2), interviews=(interview,)), START)
+    assert not last_rehearsals(plan)
+    assert sum(task.minutes for _, task in placed(plan) if task.kind == "timed-set") == 55
 
 
 def test_without_a_date_it_is_the_last_task() -> None:

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from studyplan.accounts.models import User
-from studyplan.planner.services import document_in, inputs_of, make_context_for
+from studyplan.planner.proposals import make_context_for
+from studyplan.planner.services import document_in, inputs_of
 from studyplan.practice.models import PracticeSettings
 from studyplan.progress.services import NOT_PLANNED, set_done
 from studyplan.ui.templatetags.ui import duration
@@ -30,7 +31,7 @@ def test_the_difference_is_shown_and_nothing_changes(owner: Client, ada: User) -
     plan = make_plan(ada)
     make_assessment(ada, ratings(1), LATER)
     page = owner.get(URL).content.decode()
-    assert "The plan now and then" in page
+    assert "What is done stays done, whichever plan you use." in page
     assert "Use the new plan" in page
     assert ada.plans.get() == plan
     assert owner.head(URL).status_code == 200
@@ -133,7 +134,7 @@ def test_a_topic_that_is_new_since_the_last_assessment_is_asked_for_and_leads_ba
 def test_without_a_plan_in_force_there_is_nothing_to_compare(owner: Client, ada: User) -> None:
     make_assessment(ada)
     page = owner.get(URL).content.decode()
-    assert "The plan now and then" not in page
+    assert "whichever plan you use" not in page
     assert "Use the new plan" in page
     owner.post(URL)
     assert ada.plans.current().get().previous is None

@@ -81,7 +81,7 @@ def test_the_difference_comes_first(owner: Client, ada: User, plan: Plan) -> Non
     shown = page(owner, f"{URL}?pace=150")
     assert "This plan gives learning 50 % more time than usual." in shown
     assert '<input type="hidden" name="pace" value="150">' in shown
-    assert "The plan now and then" in shown
+    assert "whichever plan you use" in shown
     assert OFFER not in shown
     assert pace_of(ada) == 100
     assert ada.plans.get() == plan

@@ -12,7 +12,7 @@ from studyplan.core.planning.context import make_context
 from studyplan.core.planning.whatif import explore_what_if
 from studyplan.planner.conversion import make_stored_what_if
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredKeptTopic, StoredNote, StoredWhatIf
-from studyplan.planner.services import propose
+from studyplan.planner.proposals import propose
 from studyplan.planner.text import advice
 from studyplan.planner.text.names import load_names
 from studyplan.progress.times import TimeSpent

@@ -23,7 +23,6 @@ from studyplan.core.planning.workload import Work, make_chains
 from studyplan.core.scoring import TopicScore
 
 EXPRESS_DAYS = 3  # cheat sheets, timed problems, spoken answers
-EXPRESS_RETRIES = 40  # with less and less express work, where no day holds some of it
 
 Phases = tuple[tuple[Work, ...], ...]  # one for each express day
 
@@ -53,12 +52,12 @@ def plan_express(context: PlanContext) -> Course:
     minutes = None
     if context.budget is not None:
         minutes = context.budget.before_last - context.learning if context.full else context.budget.stage
-    for _ in range(EXPRESS_RETRIES):
+    while True:  # with less and less express work, where no day holds some of it
         phases, left_out = _divide_into_phases(context, minutes)
         draft = _draft_express(context, phases)
-        if not draft.unplaced:
+        if not draft.unplaced or not phases:
             break
-        minutes = max(0, _sum_phases(phases) - context.policy.days.step)
+        minutes = _sum_phases(phases) - context.policy.days.step
     left_out = _list_left_out(context, left_out, phases, draft)
     return Course(draft, range(draft.last_of_path + 1, len(context.dates or ())), express_left_out=left_out)
 
@@ -123,12 +122,12 @@ def _repair_before_interview(context: PlanContext, draft: Draft) -> Course:
     room = sum(day.room for place, day in enumerate(draft.study_days) if place >= after - 1)
     # In triage the learning's own left-over minutes go to passes; what recalls leave of their share is free.
     minutes = room if context.full else room - context.left_over
-    for _ in range(EXPRESS_RETRIES):
+    while True:  # with less and less express work, where no day holds some of it
         phases, lost = _divide_into_phases(context, minutes)
         done, begins = _place_late(context, draft, phases, after)
         if done.unplaced == draft.unplaced:
             break
-        minutes = max(0, _sum_phases(phases) - context.policy.days.step)
+        minutes = _sum_phases(phases) - context.policy.days.step
     return Course(done, range(after, begins), express_left_out=_list_left_out(context, lost, phases, done))
 
 

@@ -63,18 +63,19 @@ def settle_rehearsals(context: PlanContext, days: Iterable[StudyDay]) -> None:
     """
     chooser = _FormatChooser(context)
     for day in days:
-        for place, sitting in reversed(list(enumerate(day.sittings))):
+        settled = []
+        for sitting in day.sittings:
             if sitting.work.kind != TaskKind.REHEARSAL:
+                settled.append(sitting)
                 continue
             work = chooser.settle(sitting.work, day.room + sitting.minutes)
-            if work.key in context.completed.record.skipped:
-                day.room += sitting.minutes
-                del day.sittings[place]
-                continue
-            week = find_week_number(context.began_on, day.on)
-            cause = note(sitting.work.cause.code, week=week, rounds=work.cause["rounds"])
-            day.room += sitting.minutes - work.minutes
-            day.sittings[place] = replace(sitting, work=replace(work, cause=cause), minutes=work.minutes)
+            day.room += sitting.minutes
+            if work.key not in context.completed.record.skipped:
+                week = find_week_number(context.began_on, day.on)
+                cause = note(sitting.work.cause.code, week=week, rounds=work.cause["rounds"])
+                day.room -= work.minutes
+                settled.append(replace(sitting, work=replace(work, cause=cause), minutes=work.minutes))
+        day.sittings = settled
 
 
 def _find_last_number(context: PlanContext) -> int:

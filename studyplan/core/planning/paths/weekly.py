@@ -98,15 +98,20 @@ def _holds_rehearsal(context: PlanContext, draft: Draft, last: int) -> bool:
 
 def _ease_weeks(context: PlanContext, stages: list[Stage], cut: Draft, last: int) -> Draft:
     """The same blocks with tasks cut between items, in each week in which nothing is given up for that."""
+
+    def attempt(changed: Sequence[Stage]) -> Draft | None:
+        tried = make_draft(context, changed, share=False)
+        holds = _keeps_to_weeks(context, tried, changed) and _holds_rehearsal(context, tried, last)
+        return tried if holds and measure_cost(context, tried) <= measure_cost(context, cut) else None
+
+    whole = attempt(set_ease(stages, Ease.ITEMS))
+    if whole is not None:
+        return whole
     draft = cut
     for place, stage in enumerate(stages):
         changed = [*stages[:place], replace(stage, ease=Ease.ITEMS), *stages[place + 1 :]]
-        tried = make_draft(context, changed, share=False)
-        if (
-            _keeps_to_weeks(context, tried, changed)
-            and _holds_rehearsal(context, tried, last)
-            and measure_cost(context, tried) <= measure_cost(context, cut)
-        ):
+        tried = attempt(changed)
+        if tried is not None:
             stages, draft = changed, tried
     return draft
 

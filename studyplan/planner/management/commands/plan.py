@@ -22,7 +22,7 @@ from studyplan.goals.services import WEEKDAY_COLUMNS, default_goal, form_values,
 from studyplan.planner.conversion import export_for_command
 from studyplan.planner.documents import PlanDocument, PlanInputs, StoredItem
 from studyplan.planner.printed import printed_plan
-from studyplan.planner.services import propose
+from studyplan.planner.proposals import propose
 from studyplan.planner.text import wording
 from studyplan.planner.text.items import title_of
 from studyplan.planner.text.names import load_names
