@@ -29,7 +29,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts: ClassVar[dict[str, Words]] = {
             "time_zone": _("Your days go by the clocks there."),
-            "day_ends_at": _("Until this hour it still counts as the day before, so a late evening stays one day."),
+            "day_ends_at": _("Studying past midnight? Until this hour it still counts as the day before."),
             "keyboard_shortcuts": _("Such as t for Today and 1 to 5 to rate. Off while you type in any case."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"time_zone": forms.Select()}
@@ -43,7 +43,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         field.required = True
         field.error_messages["required"] = _("Choose a time zone.")
         field.widget.choices = time_zones.group_zones(also=[current, browser_zone])
-        self.fields["day_ends_at"].required = False
+        self.fields["day_ends_at"].required = not self.is_bound or bool(self.data.get("day_ends_at"))
 
     def clean_day_ends_at(self) -> int:
         """Not sent: as it is."""

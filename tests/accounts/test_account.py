@@ -23,6 +23,7 @@ def test_owner_sees_settings_and_the_ways_to_everything_else(owner: Client, free
     assert "By your account it is Tuesday, 3 March, 00:30." in page
     assert "Right now it still counts as Monday." in page
     assert '<option value="4" selected>4 a.m.</option>' in page
+    assert "(optional)" not in page
     for name in (
         "account_change_password",
         "portability:export_download",

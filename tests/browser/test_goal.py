@@ -39,9 +39,9 @@ def test_some_days_get_minutes_of_their_own(
     expect(saturday).to_be_hidden()
     page.get_by_text("Different minutes on some days").click()
     saturday.fill("240")
+    screenshot(page, "goal-minutes")
     if javascript:
         axe(page)
-    screenshot(page, "goal-minutes")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     saturday.press("Enter")
     expect(page.get_by_role("heading", name="What would change")).to_be_visible()
@@ -70,8 +70,8 @@ def test_days_off_are_picked_and_taken_back(
     expect(page.get_by_label("Thu 24 Dec to Sat 26 Dec 2026")).to_be_checked()
     expect(page.get_by_label("Thu 31 Dec 2026")).to_be_checked()
     page.get_by_label("Fri 6 Mar 2026").uncheck()
-    axe(page)
     screenshot(page, "goal-days-off")
+    axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_role("button", name="See what this means for the plan").click()
     expect(page.get_by_role("heading", name="What would change")).to_be_visible()
