@@ -2,7 +2,7 @@
 
 Readings where the rules leave a choice:
 - Express days are the last ones where no empty study day lies between them and the last study day; in triage passes and
-  practice may fill that time.
+  practice may fill that time. Where weekdays differ, a day later may hold too little, and this is not held.
 - Path C's express days are all tasks with the reasons `express-day`, `weakest` or `stumbled`.
 - A weak topic with a gap that the plan does not teach gets no timed problem and no spoken answer; a cheat sheet it may.
 """
@@ -99,7 +99,7 @@ def learning_before_express(case: Case) -> Complaints:
     codes = ("express-day", "weakest", "stumbled")
     days = [on for on, task in case.placed if task.reasons[0].code in codes and on != case.last_day]
     idle = [day.on for day in case.days if days and days[-1] < day.on != case.last_day and not day.tasks]
-    if far and idle:
+    if far and idle and case.goal.weekday_minutes is None:
         yield f"the express days end on {days[-1]}, and {idle} stay empty before the last day"
 
 

@@ -170,8 +170,9 @@ def _add_upkeep(context: PlanContext, course: Course, after: int) -> None:
         works = [_make_upkeep(context, topic, number) for topic in islice(turns, context.policy.filler.upkeep_a_week)]
         for place, work in enumerate(works):
             later = week[place * len(week) // len(works) :]
-            if work.minutes and not place_whole(later, work, context.start, split=True):
-                place_whole(week, work, context.start, split=True)
+            split = context.day_minutes.longest < work.minutes
+            if work.minutes and not place_whole(later, work, context.start, split=split):
+                place_whole(week, work, context.start, split=split)
 
 
 def _find_last_upkeep(context: PlanContext) -> int:
