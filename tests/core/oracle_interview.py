@@ -93,7 +93,8 @@ def rehearsal_numbers(case: Case) -> Complaints:
 
 def rehearsal_every_week(case: Case) -> Complaints:
     """§6: every week from the second on with a day that has 20 free minutes holds one."""
-    if not case.syllabus.material.formats:
+    put_off = any(key.startswith("rehearsal:") for key in case.history.record.deferred)
+    if not case.syllabus.material.formats or put_off:
         return
     for week in case.plan.weeks:
         held = any(task.kind == "rehearsal" for day in week.days for task in day.tasks)

@@ -156,6 +156,7 @@ def _choose_next(day: StudyDay, candidates: Sequence[Lane], rules: DayRules, eas
 
 def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], most: int) -> list[Lane]:
     """The chains that are begun, in order, then the next one, unless that makes too many topics at a time."""
+    due: list[Lane] = []  # put off until a day that has come: they go first
     touched: list[Lane] = []
     following: Lane | None = None
     waits = False
@@ -165,7 +166,9 @@ def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], mos
             continue
         if lane.touched and lane.chain.learning:
             learning += 1
-        if lane.work.opens and lane.is_put_off(day):
+        if lane.work.opens:
+            if not lane.is_put_off(day) and unread.isdisjoint(lane.chain.needs):
+                due.append(lane)
             continue
         if lane.touched:
             touched.append(lane)
@@ -176,5 +179,5 @@ def _list_candidates(day: StudyDay, lanes: Sequence[Lane], unread: Set[str], mos
             following = lane
         waits = True
     if following is None or (learning >= most and following.chain.learning):
-        return touched
-    return [*touched, following]
+        return [*due, *touched]
+    return [*due, *touched, following]
