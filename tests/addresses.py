@@ -125,7 +125,7 @@ ADDRESSES: dict[str, Row] = {
     "practice:warm_up_result": Row("/practice/warm-up/", 200, "/practice/warm-up/"),
     "practice:card_review": own_form(),
     "practice:card_undo": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
-    "practice:card_settings": own_form(),
+    "practice:card_settings": own_form(post=("/practice/cards/", "/practice/cards/")),
     "practice:probe_list": own_page(),
     "practice:probe_take": own_form(arguments=("slug",)),
     "practice:probe_result": Row(LOGIN, CHECK, CHECK, post=(LOGIN, 405, 405), arguments=("slug",)),

@@ -175,12 +175,13 @@ class Teller:
             yield _("Rehearsals: %(changes)s.") % {"changes": self.count(self.changes.rehearsals)}
 
     def tell_rest(self) -> Iterator[str]:
-        """A few tasks by name; more of them as numbers."""
+        """A few tasks by name, of many those that answer a stumble; the others as numbers."""
         rest = self.changes.rest
-        if len(rest) <= MOST_NAMED_TASKS:
-            yield from map(self.describe_task, rest)
-        else:
-            yield _("Other tasks: %(changes)s.") % {"changes": self.count(rest)}
+        named = rest if len(rest) <= MOST_NAMED_TASKS else [change for change in rest if answers_stumble(change)]
+        named = named[:MOST_NAMED_TASKS]
+        yield from map(self.describe_task, named)
+        if others := [change for change in rest if change not in named]:
+            yield _("Other tasks: %(changes)s.") % {"changes": self.count(others)}
 
     def describe_task(self, change: TaskChange) -> str:
         title = name_task(change.task)
@@ -202,6 +203,11 @@ class Teller:
             (moved, ngettext("%(count)d moves to another day", "%(count)d move to other days", moved)),
         ]
         return self.names.listing(text % {"count": number} for number, text in parts if number)
+
+
+def answers_stumble(change: TaskChange) -> bool:
+    """Whether a task comes because its topic was stumbled on, at an interview or in practice."""
+    return change.is_added and change.task.reasons[0].code in ("debrief", "stumbled")
 
 
 def group_alike(
