@@ -1,4 +1,4 @@
-"""Rows → ``core.model.StudyMaterial``: what there is to study, piece by piece, with the minutes of each."""
+"""Rows → ``core.material.StudyMaterial``: what there is to study, piece by piece, with the minutes of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from studyplan.catalog.models import (
     Topic,
 )
 from studyplan.catalog.track import Track
-from studyplan.core.model import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMaterial, TopicMock
+from studyplan.core.material import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMaterial, TopicMock
 
 ItemsByTopic = dict[str, tuple[StudyItem, ...]]
 

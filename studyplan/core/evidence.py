@@ -95,9 +95,8 @@ def _makes_good(later: Evidence, stumble: Evidence) -> bool:
 # --- What the answers say of a level ------------------------------------------------------------------------------
 
 Question = tuple[int, str, str]  # its level, its kind ("" for a probe) and its slug
-JudgedAnswer = tuple[
-    int, bool | None
-]  # the place of the newest answer to a question, 0 for the newest, and what it says
+# The place of the newest answer to a question, 0 for the newest, and what it says.
+JudgedAnswer = tuple[int, bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,6 @@ class JudgedLevel:
 
     @property
     def questions(self) -> tuple[tuple[str, str], ...]:
-        """The attempts that count."""
         return (*self.missed, *self.met, *self.partly)
 
     @property

@@ -9,15 +9,8 @@ from fractions import Fraction
 from functools import cache
 from math import ceil
 
-from studyplan.core.model import (
-    CompletedTask,
-    Goal,
-    Ratings,
-    StudyItem,
-    StudyMaterial,
-    Syllabus,
-    TopicMaterial,
-)
+from studyplan.core.material import StudyItem, StudyMaterial, TopicMaterial
+from studyplan.core.model import CompletedTask, Goal, Ratings, Syllabus
 from studyplan.core.planning.days import DayMinutes
 from studyplan.core.planning.workload import CompletedWork, Workload
 from studyplan.core.scoring import score

@@ -13,7 +13,7 @@ from django.conf import settings
 from studyplan.catalog.models import CompanyTopic, ContentVersion, Problem, Topic
 from studyplan.catalog.study import lesson_of
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.model import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMock
+from studyplan.core.material import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMock
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,9 @@ from typing import NoReturn
 
 from studyplan.core.codes import Depth, PathVariant
 from studyplan.core.model import NO_RECORD, BuiltPlan, CompletedTask, Goal, GoalInterview, Ratings, StudyRecord
+from studyplan.core.planning.budget import triage_levels
 from studyplan.core.planning.build import build
-from studyplan.core.planning.context import make_context, triage_levels
+from studyplan.core.planning.context import make_context
 from tests.core.twelve import COMPANIES, DEPTHS, SLUGS, TARGETS, syllabus
 
 SYLLABUS = syllabus()

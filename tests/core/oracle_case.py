@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from studyplan.core.material import TopicMaterial
 from studyplan.core.model import (
     NO_PRACTICE,
     NO_RECORD,
@@ -29,7 +30,6 @@ from studyplan.core.model import (
     StudyRecord,
     Syllabus,
     SyllabusTopic,
-    TopicMaterial,
     TopicPlan,
 )
 

@@ -32,8 +32,8 @@ LEAST_A_DAY = 15
 
 def last_day(case: Case) -> Complaints:
     """§6: one short mock, then passes by value, then cheat sheets of 5 by weight: nothing new."""
-    if case.last_day is None:
-        return
+    if case.last_day is None or case.room(case.last_day) < STEP:
+        return  # or today is the last day, and what is ticked has used it up
     tasks = [task for on, task in case.placed if on == case.last_day]
     kinds = [task.kind for task in tasks]
     if kinds.count("mock") != 1 or set(kinds) - set(LAST_DAY_KINDS) or kinds != sorted(kinds, key=LAST_DAY_KINDS.index):

@@ -14,7 +14,8 @@ Readings where the rules leave a choice:
 
 from collections.abc import Iterator, Sequence
 
-from studyplan.core.model import PlanItem, PlanTask, StudyItem
+from studyplan.core.material import StudyItem
+from studyplan.core.model import PlanItem, PlanTask
 from tests.core.oracle_case import Case, own_learning
 from tests.core.oracle_shares import AGAIN, list_reading, rank_items
 

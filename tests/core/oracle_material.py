@@ -7,7 +7,7 @@ rehearsals' formats and the emphasis of planning §4.
 
 from collections.abc import Iterable
 
-from studyplan.core.model import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMaterial
+from studyplan.core.material import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMaterial
 
 ROUNDS = ("phone-screen", "ml-depth", "system-design", "coding", "behavioral")
 COMPANIES = ("google", "meta", "amazon", "research-lab", "startup")

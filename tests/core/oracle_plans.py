@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from studyplan.core.codes import FocusCode, PathVariant, ReasonCode
+from studyplan.core.material import Emphasis, RehearsalFormat, StudyItem, StudyMaterial, TopicMaterial
 from studyplan.core.model import (
     BuiltPlan,
     Edge,
-    Emphasis,
     Frequency,
     Goal,
     PathBand,
@@ -22,13 +22,9 @@ from studyplan.core.model import (
     PlanWeek,
     Ratings,
     Reason,
-    RehearsalFormat,
     ResourceBand,
-    StudyItem,
-    StudyMaterial,
     Syllabus,
     SyllabusTopic,
-    TopicMaterial,
     note,
 )
 from tests.core.oracle import NO_HISTORY, History, check_plan

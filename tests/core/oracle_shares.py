@@ -15,7 +15,8 @@ Readings where the text leaves a choice:
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from studyplan.core.model import Emphasis, Goal, StudyItem, Syllabus, TopicMaterial
+from studyplan.core.material import Emphasis, StudyItem, TopicMaterial
+from studyplan.core.model import Goal, Syllabus
 from tests.core.oracle_case import CHEAT_SHEET, MOCK, SELF_ASSESSMENT, STEP, round_down, round_up
 
 DERIVE_FROM = 4

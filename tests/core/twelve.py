@@ -1,17 +1,8 @@
 """The twelve topics and the numbers of the planning rules, written out by hand: what content must amount to."""
 
 from studyplan.core.codes import PathVariant
-from studyplan.core.model import (
-    Edge,
-    Frequency,
-    PathBand,
-    PathShape,
-    ResourceBand,
-    StudyItem,
-    Syllabus,
-    SyllabusTopic,
-    TopicMock,
-)
+from studyplan.core.material import StudyItem, TopicMock
+from studyplan.core.model import Edge, Frequency, PathBand, PathShape, ResourceBand, Syllabus, SyllabusTopic
 from studyplan.core.policy import (
     BlockRules,
     CardRules,

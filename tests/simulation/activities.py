@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from studyplan.core.codes import TaskKind
-from studyplan.core.model import Emphasis, Goal, Syllabus
+from studyplan.core.material import Emphasis
+from studyplan.core.model import Goal, Syllabus
 
 Skills = tuple[float, float, float, float]  # derive, practice, implement, speak
 NO_SKILL: Skills = (0, 0, 0, 0)

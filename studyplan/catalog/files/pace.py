@@ -19,7 +19,7 @@ PROBE_MINUTES = 10  # against the clock, with the answer compared
 
 
 def with_follow_ups(minutes: int, follow_ups: int) -> int:
-    """What a problem takes in all; ``minutes`` are those that its file states, which are for the problem alone."""
+    """The minutes of a problem and its follow-ups; ``minutes`` are those that its file states, without them."""
     return minutes + FOLLOW_UP_MINUTES * follow_ups
 
 

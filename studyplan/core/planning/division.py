@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studyplan.core.codes import TaskKind
-from studyplan.core.model import Emphasis, Goal, StudyItem, StudyMaterial, Syllabus, TopicMaterial
+from studyplan.core.material import Emphasis, StudyItem, StudyMaterial, TopicMaterial
+from studyplan.core.model import Goal, Syllabus
 from studyplan.core.planning.items import AGAIN, AGAIN_ENDING, list_in_order, pick_fitting
 from studyplan.core.policy import DayRules, LearningRules, take_share
 from studyplan.core.scoring import TopicScore

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from studyplan.core.model import StudyItem
+from studyplan.core.material import StudyItem
 
 AGAIN = "again"  # what went wrong, once more
 AGAIN_ENDING = f":{AGAIN}"  # a second asking

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from studyplan.core.codes import TaskKind
-from studyplan.core.model import StudyItem, TopicMaterial
+from studyplan.core.material import StudyItem, TopicMaterial
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay
 from studyplan.core.planning.items import AGAIN, pick_fitting

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from studyplan.core.codes import ReasonCode, TaskKind
-from studyplan.core.model import Emphasis, Reason, note
+from studyplan.core.material import Emphasis
+from studyplan.core.model import Reason, note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.division import ACTIVITIES, weigh_activities
 from studyplan.core.planning.layout import Course

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
-from studyplan.core.model import RehearsalFormat, note
+from studyplan.core.material import RehearsalFormat
+from studyplan.core.model import note
 from studyplan.core.planning.workload import Work
 from studyplan.core.policy import RehearsalRules
 

@@ -63,7 +63,7 @@ class WeekBuilder:
         return note(focus, topics=names)
 
     def _list_themes(self, number: int, tiers: Sequence[int]) -> tuple[str, ...]:
-        """What a week of the sequential path is about: by its number, or else by its tiers."""
+        """Themes by the number of the week if the path has as many as the source, else by tiers. Rule: planning §6."""
         rules = self._context.policy.blocks
         if self._last_block == len(rules.week_themes):
             return (rules.week_themes[number - 1],)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from studyplan.core.planning.context import PlanContext, divide_budget, triage_levels
+from studyplan.core.planning.budget import divide_budget, triage_levels
+from studyplan.core.planning.context import PlanContext
 from studyplan.core.scoring import TopicScore
 
 

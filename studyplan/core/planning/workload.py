@@ -5,17 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
-from studyplan.core.model import (
-    NO_RECORD,
-    CodedNote,
-    CompletedTask,
-    Goal,
-    StudyItem,
-    StudyRecord,
-    Syllabus,
-    SyllabusTopic,
-    note,
-)
+from studyplan.core.material import StudyItem
+from studyplan.core.model import NO_RECORD, CodedNote, CompletedTask, Goal, StudyRecord, Syllabus, SyllabusTopic, note
 from studyplan.core.planning.division import TaskShare, TopicDivider
 from studyplan.core.planning.items import pick_fitting
 from studyplan.core.policy import PlanningPolicy

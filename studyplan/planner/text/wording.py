@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.planner.documents import StoredNote
 from studyplan.planner.text.names import Names, SentenceWriter, day_name, weeks_in
@@ -128,13 +129,18 @@ def _no_study_day(_names: Names, note: StoredNote) -> str:
     }
 
 
+def floor_minutes(minutes: int) -> int:
+    """In fives: a budget is a share of a share, and its last minutes mean nothing."""
+    return minutes - minutes % syllabus().policy.days.step
+
+
 def _triage(names: Names, note: StoredNote) -> str:
     return _(
         "All targets take %(needed)s, and before the interview there are %(available)s for learning. "
         "These topics fall short of their target: %(topics)s."
     ) % {
         "needed": duration(note.number("needed")),
-        "available": duration(note.number("available")),
+        "available": duration(floor_minutes(note.number("available"))),
         "topics": names.topic_list(note),
     }
 

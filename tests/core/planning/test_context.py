@@ -6,8 +6,8 @@ import pytest
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.model import CompletedTask, Goal, GoalInterview, Ratings, note
+from studyplan.core.planning.budget import Budget, divide_budget
 from studyplan.core.planning.build import build
-from studyplan.core.planning.context import Budget, divide_budget
 from studyplan.core.planning.workload import Work
 from studyplan.core.scoring import score
 from tests.core.oracle import placed

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from studyplan.core.model import Emphasis, Goal, GoalInterview, StudyItem, StudyMaterial, TopicMaterial
+from studyplan.core.material import Emphasis, StudyItem, StudyMaterial, TopicMaterial
+from studyplan.core.model import Goal, GoalInterview
 from studyplan.core.planning.division import ACTIVITIES, TaskShare, TopicDivider, find_emphasis
 from studyplan.core.scoring import TopicScore, score
 from tests.core.requests import START

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyplan.core.model import StudyItem
+from studyplan.core.material import StudyItem
 from studyplan.core.planning.items import ItemQueue, list_in_order, pick_fitting
 
 

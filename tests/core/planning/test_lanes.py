@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
-from studyplan.core.model import StudyItem, note
+from studyplan.core.material import StudyItem
+from studyplan.core.model import note
 from studyplan.core.planning.days import Ease, StudyDay
 from studyplan.core.planning.lanes import Lane, fill_day
 from studyplan.core.planning.workload import Work, WorkChain

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from studyplan.core.model import Goal, GoalInterview, Ratings, StudyItem, TopicMaterial
+from studyplan.core.material import StudyItem, TopicMaterial
+from studyplan.core.model import Goal, GoalInterview, Ratings
 from studyplan.core.planning.build import build
 from tests.core import oracle
 from tests.core.oracle import History

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from studyplan.core.codes import ReasonCode
 from studyplan.core.errors import UnknownError
+from studyplan.core.material import StudyItem, TopicMaterial
 from studyplan.core.model import (
     BuiltPlan,
     CompletedTask,
@@ -18,10 +19,8 @@ from studyplan.core.model import (
     GoalInterview,
     PlanTask,
     PracticeOutcome,
-    StudyItem,
     StudyRecord,
     Syllabus,
-    TopicMaterial,
 )
 from studyplan.core.planning.build import build
 from studyplan.core.planning.context import make_context

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from studyplan.core.codes import ReasonCode
-from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, RehearsalFormat, StudyRecord
+from studyplan.core.material import RehearsalFormat
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, StudyRecord
 from studyplan.core.planning.build import build
 from studyplan.core.planning.context import PlanContext, make_context
 from studyplan.core.planning.days import StudyDay

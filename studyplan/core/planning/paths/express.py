@@ -63,7 +63,7 @@ def plan_express(context: PlanContext) -> Course:
 
 
 def _draft_express(context: PlanContext, phases: Phases) -> Draft:
-    """What is hardly known, then the express days, then all other gaps."""
+    """Topics rated as weak are learned before the express days, all others after them. Rule: planning §1."""
     weak_below = context.policy.levels.weak_below
     weak = context.learn([topic for topic in context.gaining if topic.rating < weak_below], FocusCode.REPAIR)
     rest = context.learn([topic for topic in context.gaining if topic.rating >= weak_below], FocusCode.REPAIR)

@@ -7,7 +7,8 @@ from datetime import timedelta
 from itertools import groupby
 
 from studyplan.core.codes import ReasonCode, TaskKind
-from studyplan.core.model import RehearsalFormat, StudyItem, note
+from studyplan.core.material import RehearsalFormat, StudyItem
+from studyplan.core.model import note
 from studyplan.core.planning.context import PlanContext
 from studyplan.core.planning.days import StudyDay, find_week_number
 from studyplan.core.planning.rehearsals import REHEARSAL_PREFIX, make_rehearsal
