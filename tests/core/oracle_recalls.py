@@ -24,8 +24,12 @@ KINDS = [f"recall-{day}" for day in CHECKPOINTS]
 
 def read_dates(case: Case) -> dict[str, date]:
     """Topic → the date on which its reading ends, by the plan or by a tick."""
-    ticks = {entry.key: entry.on or case.start for entry in case.history.done}
-    dates = {key.split(":")[1]: on for key, on in ticks.items() if key.startswith("read:") and key.count(":") == 1}
+    dates: dict[str, date] = {}
+    for entry in case.history.done:
+        kind, slug, *suffix = entry.key.split(":")
+        if kind == "read" and not suffix:
+            on = entry.on or case.start
+            dates[slug] = max(on, dates.get(slug, on))
     for on, task in case.placed:
         if own_learning(task) and task.kind == "read":
             dates[task.topics[0]] = on
