@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
-from textwrap import fill
+from textwrap import fill as break_lines
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
@@ -22,6 +23,8 @@ from studyplan.progress.services import Ticks
 from studyplan.ui.templatetags.ui import duration
 
 WIDTH = 100
+# Names such as Bias-Variance stay in one piece.
+fill = partial(break_lines, break_on_hyphens=False)
 LABELS, MINUTES = 12, 9  # columns: of the labels on top, and of the minutes at the right
 COLUMN = WIDTH // 2
 INDENT = "        "  # of what belongs to a task

@@ -108,7 +108,7 @@ def test_a_day_tells_a_fact_once_and_each_task_its_own_reason() -> None:
     assert len(day.lines) > 1
     sentences = [sentence for line in day.lines for sentence in line.why]
     assert all(line.why for line in day.lines)
-    facts = [text for text in sentences if "you rated" in text.lower()]
+    facts = [text for text in sentences if "your level" in text.lower()]
     assert len(facts) == len({topic for line in day.lines for topic in line.task.topics})
 
 

@@ -50,7 +50,7 @@ def test_no_line_is_too_long_and_none_ends_in_a_space() -> None:
 def test_no_reason_is_given_twice() -> None:
     document = propose(PlanInputs(ratings=ratings(1), goal=GOAL, starts_on=NOW.date())).document
     text = " ".join(printed_plan(document, GOAL).split())
-    assert text.count("Reading comes first") == text.count("You rated Bias-Variance at 1") == 1
+    assert text.count("Reading comes first") == text.count("Your level in Bias-Variance is 1") == 1
 
 
 def test_a_day_without_tasks_is_one_line() -> None:

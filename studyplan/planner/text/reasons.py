@@ -137,8 +137,10 @@ def _is_top(rating: int) -> bool:
 def _weakest(names: Names, note: StoredNote) -> str:
     rating = note.number("rating")
     if _is_top(rating):
-        return _("no topic is rated lower, so that the last days keep %(topic)s fresh") % {"topic": names.topic(note)}
-    return _("the last days go to the weakest topics, and you rated %(topic)s at %(level)d") % {
+        return _("no topic is at a lower level, so that the last days keep %(topic)s fresh") % {
+            "topic": names.topic(note)
+        }
+    return _("the last days go to the weakest topics, and your level in %(topic)s is %(level)d") % {
         "topic": names.topic(note),
         "level": rating,
     }
@@ -170,7 +172,7 @@ def _upkeep(names: Names, note: StoredNote) -> str:
     rating, topic = note.number("rating"), names.topic(note)
     if _is_top(rating):
         return _("all targets are reached, and it is the turn of %(topic)s to be kept fresh") % {"topic": topic}
-    return _("all targets are reached, and %(topic)s, rated at %(level)d, is among the weakest that remain") % {
+    return _("all targets are reached, and %(topic)s, at level %(level)d, is among the weakest that remain") % {
         "topic": topic,
         "level": rating,
     }
@@ -211,7 +213,7 @@ def _stumbled(names: Names, note: StoredNote) -> str:
 
 
 def _rating(names: Names, note: StoredNote) -> str:
-    return _("you rated %(topic)s at %(level)s") % {
+    return _("your level in %(topic)s is %(level)s") % {
         "topic": names.topic(note),
         "level": level_name(note.number("rating")),
     }

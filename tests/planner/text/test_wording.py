@@ -136,7 +136,7 @@ def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
     ]
     assert write(load_names(), *reasons) == (
         "Reading comes first, for the topic's other tasks build on it.",
-        "You rated Optimization at 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
+        "Your level in Optimization is 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
         "Google asks about it so often that the target rises from 2 to 3.",
     )
     review = StoredNote(code="review", params={"topic": "optimization", "target": 3})
@@ -229,10 +229,10 @@ def test_what_the_rounds_ask_is_said_before_what_is_behind_the_topic() -> None:
     learn = StoredNote(code="learn", params={"topic": "optimization"})
     facts = note_for(ReasonCode.RATING), note_for(ReasonCode.ACTIVITY, rounds=("coding",))
     first, second, third = write(load_names(), learn, *facts, kind="implement")
-    assert (first, second[:17], third[:9]) == (
+    assert (first, second[:17], third[:10]) == (
         "Writing it in code shows what a formula leaves open.",
         "Your Coding round",
-        "You rated",
+        "Your level",
     )
 
 
