@@ -93,7 +93,7 @@ class CheckResult:
 def check_result(user: User, topic: Topic, rating: int | None, target: int, level: int | None) -> CheckResult | None:
     """The result of the checks of ``level`` (``None``: of the level answered last), if there were any."""
     rules = syllabus().policy.readiness
-    evidence = sort_by_day(answer for answer in evidence_of(user) if answer.topic == topic.slug)
+    evidence = sort_by_day(evidence_of(user, [topic.slug]))
     probes = [answer for answer in evidence if isinstance(answer, ProbeAnswer)]
     asked = level or (probes[-1].level if probes else None)
     if asked not in {probe.level for probe in probes}:

@@ -139,4 +139,5 @@ def test_queries_do_not_grow_with_checks(owner: Client, ada: User) -> None:
     first = count()
     for topic in ("regularization", "bias-variance", "cross-validation"):
         make_check(ada, topic, 3, "101")
+    owner.get(URL)
     assert count() == first

@@ -155,5 +155,6 @@ def test_more_evidence_asks_the_database_no_more(
         make_probe_attempt(ada, LF, 3, f"probe-{number}", passed=True)
         make_attempt(ada, LF, slug=f"question-{number}")
         make_memory(ada, a_card(LF, number))
+        owner.get(URL)
         with django_assert_num_queries(6):
             owner.get(URL)

@@ -210,5 +210,6 @@ def test_more_evidence_asks_the_database_no_more(
         make_memory(ada, a_card(LF, number))
         make_memory(ada, a_card("optimization", number))
     make_assessment(ada, taken_at=NOW + timedelta(hours=1))
+    owner.get(URL)
     with django_assert_num_queries(queries):
         owner.get(URL)
