@@ -6,7 +6,7 @@ Every page that shows a level takes it from ``effective_of`` or ``counted_levels
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -119,6 +119,13 @@ def evidence_of(user: User, topics: Collection[str] | None = None) -> list[Evide
         attempts = attempts.filter(topic__slug__in=topics)
     reader = EvidenceReader()
     return [reader.read(*row) for row in attempts.values_list(*EVIDENCE_COLUMNS)]
+
+
+def evidence_until(user: User, topics: Collection[str], at: datetime) -> list[tuple[int, Evidence]]:
+    """The attempts of ``user`` at ``topics`` up to a moment, the oldest first, each with its key."""
+    attempts = user.attempts.filter(topic__slug__in=topics, attempted_at__lte=at).order_by("attempted_at", "pk")
+    reader = EvidenceReader()
+    return [(key, reader.read(*row)) for key, *row in attempts.values_list("pk", *EVIDENCE_COLUMNS)]
 
 
 def effective_of(user: User, levels: Mapping[str, int] | None = None) -> dict[str, EffectiveLevel]:

@@ -167,12 +167,12 @@ SENTENCES: dict[str, Callable[[CodedNote], str]] = {
 }
 OUTCOMES_OF_QUESTIONS = {"failed": "missed", "passed": "met"}
 SURENESS: Mapping[Sureness | None, str | Promise] = {
-    None: gettext_lazy("untested"),
-    Sureness.MIXED: gettext_lazy("not clear yet"),
-    Sureness.ONCE: gettext_lazy("shown once"),
-    Sureness.LEANING: gettext_lazy("not sure yet"),
-    Sureness.FAIRLY_SURE: gettext_lazy("fairly sure"),
-    Sureness.SURE: gettext_lazy("sure"),
+    None: gettext_lazy("rated only"),
+    Sureness.MIXED: gettext_lazy("answers differ"),
+    Sureness.ONCE: gettext_lazy("one answer"),
+    Sureness.LEANING: gettext_lazy("a few answers"),
+    Sureness.FAIRLY_SURE: gettext_lazy("shown"),
+    Sureness.SURE: gettext_lazy("shown clearly"),
 }
 
 
