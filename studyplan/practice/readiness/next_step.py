@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from studyplan.catalog.models import Topic
 from studyplan.core.codes import EvidenceCode
@@ -21,11 +23,17 @@ PARTLY_UNSURE = Fraction(1, 2)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next about a topic: the ``label`` of the link to ``url``, and the ``reason``."""
+    """What to do next about a topic: the ``label`` of the link to ``url``, and why, with the levels of ``facts``."""
 
     label: str
     url: str
-    reason: str
+    why: str
+    facts: Mapping[str, int]
+
+    @property
+    def reason(self) -> str:
+        """Translated only where it is shown: of one topic of a page of twelve."""
+        return _(self.why) % self.facts
 
 
 def choose_topic(topics: Iterable[TopicReadiness]) -> TopicReadiness | None:
@@ -47,22 +55,21 @@ def find_next_step(topic: Topic, effective: EffectiveLevel, target: int) -> Next
     """What helps ``topic`` most; ``None`` where its target is reached and nothing is left to settle."""
     if not effective.tested and (level := find_level_to_check(topic, effective)):
         return check_step(topic, effective, level)
+    named = {"topic": topic.short_name}
     if effective.verdict.code is EvidenceCode.LOWERED:
         return NextStep(
-            _("Add one more practice of %(topic)s to the plan") % {"topic": topic.short_name},
-            reverse("planner:repair_take", args=[topic.slug]),
-            _("Your answers show level %(level)s, and you gave yourself %(rating)s.")
-            % {"level": effective.level, "rating": effective.rating},
+            _("Add one more practice of %(topic)s to the plan") % named,
+            _url_of("planner:repair_take", topic.slug),
+            gettext_noop("Your answers show level %(level)s, and you gave yourself %(rating)s."),
+            {"level": effective.level, "rating": effective.rating},
         )
     if effective.level >= target:
         return None
-    reason = _("It is at level %(level)s, and your goal asks for %(target)s.") % {
-        "level": effective.level,
-        "target": target,
-    }
+    why = gettext_noop("It is at level %(level)s, and your goal asks for %(target)s.")
+    facts = {"level": effective.level, "target": target}
     if effective.level == LOWEST:
-        return NextStep(_("Study %(topic)s") % {"topic": topic.short_name}, topic.get_absolute_url(), reason)
-    return NextStep(_("Practice problems of %(topic)s") % {"topic": topic.short_name}, topic.practice_url, reason)
+        return NextStep(_("Study %(topic)s") % named, topic.get_absolute_url(), why, facts)
+    return NextStep(_("Practice problems of %(topic)s") % named, topic.practice_url, why, facts)
 
 
 def find_level_to_check(topic: Topic, effective: EffectiveLevel) -> int | None:
@@ -73,16 +80,21 @@ def find_level_to_check(topic: Topic, effective: EffectiveLevel) -> int | None:
 
 
 def check_step(topic: Topic, effective: EffectiveLevel, level: int) -> NextStep:
-    """The check of ``level``, with what it would decide."""
-    facts = {"level": level, "rating": effective.rating, "topic": topic.short_name}
-    if effective.shown is None:
-        reason = _("You gave yourself %(rating)s, and no answer shows it yet.")
-    elif effective.shown == effective.rating:
-        reason = _("You gave yourself %(rating)s, and your answers agree so far.")
-    elif effective.shown > effective.rating:
-        reason = _("You gave yourself %(rating)s, and your answers look like %(level)s.")
-    else:
-        facts["shown"] = effective.shown
-        reason = _("You gave yourself %(rating)s, and your answers look like %(shown)s.")
-    url = f"{reverse('practice:probe_take', args=[topic.slug])}?{urlencode({'level': level})}"
-    return NextStep(_("Check level %(level)s of %(topic)s") % facts, url, reason % facts)
+    """The check of ``level``, with what stands behind it so far."""
+    label = _("Check level %(level)s of %(topic)s") % {"level": level, "topic": topic.short_name}
+    url = f"{_url_of('practice:probe_take', topic.slug)}?{urlencode({'level': level})}"
+    rating, shown = effective.rating, effective.shown
+    if shown is None:
+        why = gettext_noop("You gave yourself %(rating)s, and no answer shows it yet.")
+        return NextStep(label, url, why, {"rating": rating})
+    if shown == rating:
+        why = gettext_noop("You gave yourself %(rating)s, and your answers agree so far.")
+        return NextStep(label, url, why, {"rating": rating})
+    why = gettext_noop("You gave yourself %(rating)s, and your answers look like %(shown)s.")
+    return NextStep(label, url, why, {"rating": rating, "shown": shown})
+
+
+@lru_cache(maxsize=256)
+def _url_of(name: str, slug: str) -> str:
+    """A page has one for each topic, and addresses never change."""
+    return reverse(name, args=[slug])

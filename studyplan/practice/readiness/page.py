@@ -82,10 +82,6 @@ class ReadinessLine:
         return track().level_name(self.effective.level)
 
     @property
-    def level_of_target(self) -> str:
-        return _("%(level)s of %(target)s") % {"level": self.effective.level, "target": self.ready.target}
-
-    @property
     def evidence_title(self) -> str:
         return _("Checks, attempts and cards on %(topic)s") % {"topic": self.topic.short_name}
 

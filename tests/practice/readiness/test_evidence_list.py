@@ -41,7 +41,7 @@ def rows(client: Client) -> list[str]:
 def test_with_nothing_shown_each_part_says_so(owner: Client, ada: User) -> None:
     make_assessment(ada)
     page = words(owner.get(URL).content.decode())
-    assert "You gave yourself 3; nothing has been answered yet." in page
+    assert "You gave yourself 3. You have not answered anything yet." in page
     assert "No question of this topic has been attempted yet." in page
     assert "No card of this topic has been reviewed yet" in page
 
