@@ -18,12 +18,14 @@ LOGIN = "/accounts/login/?next="
 RATE = "/assessment/"
 DRILL = "/practice/drills/"
 HOME = "/"
+TODAY = "/?done="
+STUDY = "/study/"
 PLAN = "/plan/"
 RESULT = "/result/"
 CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
-"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``)."""
+"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``, ``STUDY``, ``TODAY``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ ADDRESSES: dict[str, Row] = {
     "planner:calendar_detail": own_form(PLAN, post=(422, PLAN)),
     "planner:calendar_download": own_page(PLAN),
     "planner:calendar_feed": open_page("token"),
-    "study:task_study": Row(LOGIN, 200, 200, post=(LOGIN, "/study/", HOME), arguments=("study_task",)),
+    "study:task_study": Row(LOGIN, 200, 200, post=(LOGIN, STUDY, TODAY), arguments=("study_task",)),
     "progress:tracker": own_form(),
     "notes:note_list": own_form(),
     "practice:practice_home": open_page(),

@@ -59,7 +59,11 @@ if (timer) {
 
 // Numbers tick the key points that are in sight.
 document.addEventListener("keydown", (event) => {
-  if (!isShortcut(event) || !/^[1-9]$/.test(event.key) || targetOf(event)?.matches("textarea, input:not([type=checkbox])"))
+  if (
+    !isShortcut(event) ||
+    !/^[1-9]$/.test(event.key) ||
+    targetOf(event)?.matches("textarea, input:not([type=checkbox])")
+  )
     return;
   const boxes = findElements("[name=hits]", HTMLInputElement, form).filter((box) => box.checkVisibility());
   const box = boxes[Number(event.key) - 1];

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from studyplan.assessment.models import Rating
 from studyplan.catalog import pages
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.evidence import Evidence
+from studyplan.core.evidence import Evidence, is_stumble
 from studyplan.core.readiness import find_effective_levels
 from studyplan.practice.evidence import evidence_of
 from studyplan.ui import clock
@@ -37,15 +37,16 @@ class DayClose:
 
 
 def close_day(user: User, today: date) -> DayClose:
-    answered = list(user.attempts.filter(attempted_on=today).only("kind", "points", "hit_count"))
+    evidence, rules = evidence_of(user), syllabus().policy.readiness
+    answered = [answer for answer in evidence if answer.on == today]
+    held = sum(not is_stumble(rules, answer) for answer in answered)
     cards = user.card_reviews.filter(reviewed_on=today).values("card").distinct().count()
-    held = sum(not attempt.is_stumble for attempt in answered)
-    return DayClose(len(answered), held, cards, tuple(find_moves(user, today)))
+    return DayClose(len(answered), held, cards, tuple(find_moves(user, evidence, today)))
 
 
-def find_moves(user: User, today: date) -> Iterable[LevelMove]:
+def find_moves(user: User, evidence: Sequence[Evidence], today: date) -> Iterator[LevelMove]:
     """The topics whose counted level moved today, by answers or by a rating."""
-    ratings, evidence = ratings_by_day(user, today), evidence_of(user)
+    ratings = ratings_by_day(user, today)
     before = count_levels(ratings[False], (answer for answer in evidence if answer.on < today))
     after = count_levels(ratings[True], evidence)
     for slug, topic in pages.topics().items():

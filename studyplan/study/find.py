@@ -21,15 +21,15 @@ from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import attempts_at
 from studyplan.practice.questions.bank import PracticeQuestion, question_of
 from studyplan.study.material import (
+    AskedQuestion,
     OnceMore,
-    Question,
     Reading,
     ReadingPart,
     Recall,
     Rehearsal,
     SelfRating,
     Sheet,
-    StudyMaterial,
+    ShownMaterial,
     TopicPlace,
 )
 from studyplan.study.tasks import StudyTask
@@ -46,7 +46,7 @@ ON_SHEET = frozenset({TaskKind.CHEAT_SHEET, TaskKind.SKIM, TaskKind.REVIEW})
 MOST_ONCE_MORE = 3
 
 
-def find_material(user: User, task: StudyTask, item: str, done: Collection[str]) -> StudyMaterial:
+def find_material(user: User, task: StudyTask, item: str, done: Collection[str]) -> ShownMaterial:
     """What the screen shows at ``item`` ("": the task names none); ``done``: the items that are."""
     if task.kind in DRILLS:
         return find_rehearsal(user, task)
@@ -91,7 +91,7 @@ def primer_by_slug() -> dict[str, PrimerPage]:
     return {page.slug: page for page in PrimerPage.objects.current()}
 
 
-def find_question(user: User, task: StudyTask, item: str) -> Question | None:
+def find_question(user: User, task: StudyTask, item: str) -> AskedQuestion | None:
     """``None`` where the content no longer holds it."""
     question = question_named(task, item)
     if question is None:
@@ -101,7 +101,7 @@ def find_question(user: User, task: StudyTask, item: str) -> Question | None:
     if question.kind == Attempt.Kind.DERIVATION:
         derivations = study.derivations_of(task.topic)
         steps = next(text.steps for text in derivations if text.slug == question.slug)
-    return Question(
+    return AskedQuestion(
         question,
         address_of(place, task.topic, question.slug),
         question.level or question_levels().get((question.kind, task.topic, question.slug)),

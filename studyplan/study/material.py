@@ -43,7 +43,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedQuestion:
     """A problem, a coding problem, a derivation, a rapid-fire question or a probe.
 
     ``url``: its own page. ``steps``: of a derivation. ``code``: whether it comes with files.
@@ -139,4 +139,4 @@ class TopicPlace:
     is_gone: bool = False
 
 
-StudyMaterial = Reading | Question | Sheet | Recall | SelfRating | Rehearsal | OnceMore | TopicPlace
+ShownMaterial = Reading | AskedQuestion | Sheet | Recall | SelfRating | Rehearsal | OnceMore | TopicPlace

@@ -9,7 +9,7 @@ from studyplan.accounts.models import User
 from studyplan.planner.services import read_current_plan
 from studyplan.progress.services import ticks_of
 from studyplan.study.find import find_material
-from studyplan.study.material import StudyMaterial
+from studyplan.study.material import ShownMaterial
 from studyplan.study.steps import StudyStep, choose_item, list_done_items, make_steps
 from studyplan.study.tasks import DoneTask, StudyTask, find_done, find_study_task
 
@@ -21,7 +21,7 @@ class StudyPage:
     task: StudyTask
     item: str
     steps: tuple[StudyStep, ...]
-    material: StudyMaterial
+    material: ShownMaterial
     before: DoneTask | None
 
     @property
