@@ -8,7 +8,7 @@ from django.conf import settings
 from studyplan.ui.gunicorn_logger import MaskingLogger
 from studyplan.ui.management.commands.serve import Server
 
-VARIABLES = ("STUDYPLAN_ADDRESS", "STUDYPLAN_ACCESS_LOG", "WEB_CONCURRENCY")
+VARIABLES = ("STUDYPLAN_ADDRESS", "STUDYPLAN_ACCESS_LOG", "STUDYPLAN_THREADS", "WEB_CONCURRENCY")
 
 
 @pytest.fixture(autouse=True)
@@ -21,14 +21,16 @@ def test_this_machine_only_is_served_by_two_workers_that_share_what_is_loaded() 
     config = Server().cfg
     assert config.address == [("127.0.0.1", settings.PORT)]
     assert (config.workers, config.preload_app, config.control_socket_disable) == (2, True, True)
+    assert (config.worker_class_str, config.threads) == ("gthread", 4)
 
 
 def test_variables_choose_where_and_by_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUDYPLAN_ADDRESS", "::")
     monkeypatch.setenv("WEB_CONCURRENCY", "5")
+    monkeypatch.setenv("STUDYPLAN_THREADS", "3")
     config = Server().cfg
     assert config.address == [("::", settings.PORT)]
-    assert config.workers == 5
+    assert (config.workers, config.threads) == (5, 3)
 
 
 def test_secrets_and_queries_stay_out_of_the_logs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         options = {
             "bind": f"{address}:{settings.PORT}",
             "workers": os.environ.get("WEB_CONCURRENCY") or 2,
+            "worker_class": "gthread",  # a connection on which nothing comes holds up no request
+            "threads": os.environ.get("STUDYPLAN_THREADS") or 4,
             "preload_app": True,
             "control_socket_disable": True,
             "loglevel": "warning",
