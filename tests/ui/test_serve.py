@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings
 
@@ -41,3 +44,17 @@ def test_secrets_and_queries_stay_out_of_the_logs(monkeypatch: pytest.MonkeyPatc
     assert config.logger_class is MaskingLogger
     for atom in ("%(q)s", "%(r)s", "%(f)s"):  # query, request line, referrer
         assert atom not in config.access_log_format
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="Only Linux can leave them to the kernel.")
+def test_connections_on_which_nothing_comes_wait_in_the_kernel() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Server().cfg.when_ready(SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listening)]))
+        listening.setblocking(False)
+        silent = socket.create_connection(listening.getsockname())
+        talking = socket.create_connection(listening.getsockname())
+        talking.sendall(b"GET / HTTP/1.1\r\n\r\n")
+        with silent, talking, listening.accept()[0] as accepted:
+            assert accepted.getpeername() == talking.getsockname()
+            with pytest.raises(BlockingIOError):
+                listening.accept()
