@@ -11,9 +11,8 @@ from django.core.cache import cache
 from django.utils import translation
 
 LANGUAGE = "en-xa"
-STRANGE: dict[str, str | int | None] = {
-    letter: strange * 2 for letter, strange in zip("aeioutnsAEIOU", "àéîöûtñsÀÉÎÖÛ", strict=True)
-}
+PAIRS = zip("aeioutnsAEIOU", "àéîöûtñsÀÉÎÖÛ", strict=True)
+STRANGE: dict[str, str | int | None] = {letter: strange * 2 for letter, strange in PAIRS}
 # What a text keeps: values to be filled in, elements, and characters by name.
 KEPT = re.compile(r"(%(?:\(\w+\))?[\d.]*[sdf%]|\{\w*\}|<[^>]+>|&\w+;)")
 

@@ -72,7 +72,7 @@ def _in_rows() -> Iterator[Text]:
     for path in sorted(TEMPLATES.rglob("*.jinja")):
         tree = environment.parse(path.read_text(encoding="utf-8"))
         for line, _function, message in extract_from_ast(tree, ("_", "gettext", "ngettext")):
-            for text in (message,) if isinstance(message, str) else message:
+            for text in (message,) if isinstance(message, str) else message or ():
                 if text:
                     yield Text(f"{_name(path)}:{line}", text)
 
