@@ -104,7 +104,7 @@ def test_no_page_says_anything_before_it_knows_the_language(owner: Client, ada: 
 @pytest.mark.parametrize(
     ("text", "strange"),
     [
-        ("Review %(count)s cards", "Réévîîééw %(count)s cààrds"),
+        ("Review %(count)s cards", "Réévîîééw %(count)s cààrdss"),
         ("{hour} a.m.", "{hour} àà.m."),
         ("<b>Go</b> on&nbsp;", "<b>Göö</b> ööññ&nbsp;"),
     ],
