@@ -28,7 +28,7 @@ from pydantic import TypeAdapter
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Rating
 from studyplan.assessment.services import NEWEST_ASSESSMENT
-from studyplan.catalog.models import Card, CodingProblem, Problem
+from studyplan.catalog.models import Card, CodingProblem, Derivation, Problem
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.catalog.version import content_version, per_content
@@ -212,6 +212,7 @@ def question_levels() -> dict[tuple[str, str, str], int]:
     """Kind, topic and slug → level, of the questions that name one; those that the content has dropped, too."""
     own = {
         Attempt.Kind.PROBLEM: Problem.objects.order_by().values_list("topic__slug", "slug", "level"),
+        Attempt.Kind.DERIVATION: Derivation.objects.order_by().values_list("topic__slug", "slug", "level"),
         Attempt.Kind.CODING: CodingProblem.objects.order_by().values_list("topic__slug", "slug", "level"),
         Attempt.Kind.RAPID_FIRE: Card.objects.filter(kind=Card.Kind.RAPID_FIRE, level__isnull=False)
         .order_by()
