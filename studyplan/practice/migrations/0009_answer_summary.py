@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0007_card_minutes_may_be_the_plans_share'),
+        ('practice', '0008_attempts_at_derivations_and_recalls'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
