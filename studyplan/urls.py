@@ -28,6 +28,7 @@ from studyplan.practice.questions import views as questions
 from studyplan.practice.readiness import views as readiness
 from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
+from studyplan.ui import views as ui
 from studyplan.ui.http import by_method
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -146,6 +147,11 @@ keeping = [
     path("notes/", notes.note_list, name="note_list"),
 ]
 
+frame = [
+    path("more/", ui.more_list, name="more_list"),
+    path("theme/", ui.theme_set, name="theme_set"),
+]
+
 home = [
     path("", dashboard.home, name="home"),
     path("result/", dashboard.result, name="result"),
@@ -180,6 +186,7 @@ urlpatterns = [
     path("", include((keeping, "notes"))),
     path("practice/", include((practicing, "practice"))),
     path("accounts/", include(sign_in)),
+    path("", include((frame, "ui"))),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),
     path("admin/", admin.site.urls),
