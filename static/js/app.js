@@ -3,6 +3,8 @@
 import "./time-zone.js";
 import "./toasts.js";
 import "./ticks.js";
+import "./typing.js";
+import "./freshness.js";
 import "./keyboard.js";
 import "./dialogs.js";
 import "./printing.js";
