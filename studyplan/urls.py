@@ -28,6 +28,7 @@ from studyplan.practice.questions import views as questions
 from studyplan.practice.readiness import views as readiness
 from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
+from studyplan.study import views as study
 from studyplan.ui import views as ui
 from studyplan.ui.http import by_method
 
@@ -152,6 +153,10 @@ frame = [
     path("theme/", ui.theme_set, name="theme_set"),
 ]
 
+studying = [
+    path("study/<str:task>/", by_method(get=study.task_study, post=study.step_finish), name="task_study"),
+]
+
 home = [
     path("", dashboard.home, name="home"),
     path("result/", dashboard.result, name="result"),
@@ -184,6 +189,7 @@ urlpatterns = [
     path("plan/", include((plan, "planner"))),
     path("", include((tracking, "progress"))),
     path("", include((keeping, "notes"))),
+    path("", include((studying, "study"))),
     path("practice/", include((practicing, "practice"))),
     path("accounts/", include(sign_in)),
     path("", include((frame, "ui"))),

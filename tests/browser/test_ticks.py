@@ -55,9 +55,9 @@ def ticks_of(user: User, button: Locator) -> int:
 def log_out_elsewhere(page: Page) -> Page:
     """Log out in another tab, which is returned."""
     other = page.context.new_page()
-    other.goto("/")
-    other.get_by_role("banner").get_by_role("button", name="Log out").click()
-    expect(other.get_by_role("link", name="Log in")).to_be_visible()
+    other.goto("/more/")
+    other.get_by_role("main").get_by_role("button", name="Log out").click()
+    expect(other.get_by_role("banner").get_by_role("link", name="Log in")).to_be_visible()
     return other
 
 
