@@ -146,7 +146,7 @@ def test_shortcuts_can_be_switched_off(account: Page) -> None:
     expect(switch).to_be_checked()
     switch.uncheck()
     account.get_by_role("button", name="Save").click()
-    expect(account.get_by_text("single-key shortcuts are off")).to_be_visible()
+    expect(account.get_by_text("single-key shortcuts: off")).to_be_visible()
 
     for key in ("t", "p", "g", "?", "u"):
         account.keyboard.press(key)

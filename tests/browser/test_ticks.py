@@ -243,7 +243,7 @@ def test_a_page_older_than_the_session_says_so(ada: User, today: Page, troubles:
     expect(other.get_by_role("heading", name="Today")).to_be_visible()
 
     button.click()
-    expect(today.locator("#toasts")).to_contain_text("This page is older than your session.")
+    expect(today.locator("#toasts")).to_contain_text("Not saved: this page is out of date.")
     is_done(button, False)
     assert ticks_of(ada, button) == 0
 

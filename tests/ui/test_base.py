@@ -126,7 +126,20 @@ def test_a_missing_page_says_so() -> None:
 def test_a_forbidden_page_says_so() -> None:
     response = permission_denied(request_of(AnonymousUser()), Exception())
     assert response.status_code == 403
-    assert "not yours" in response.content.decode()
+    assert "/accounts/login/" in response.content.decode()
+
+
+def test_a_forbidden_page_does_not_ask_to_log_in_who_is_logged_in() -> None:
+    main = permission_denied(request_of(User(email="ada@example.org")), Exception()).content.decode()
+    assert "logged in as ada@example.org" in main
+    assert "/accounts/login/" not in main
+
+
+@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "429.html"])
+@pytest.mark.parametrize("user", [AnonymousUser(), User(email="ada@example.org")], ids=["visitor", "user"])
+def test_an_error_page_leads_on(name: str, user: User | AnonymousUser) -> None:
+    main = render_to_string(name, request=request_of(user, "/no-such-page/")).split("<main")[1].split("</main>")[0]
+    assert {"/", "/find/"} <= {link["href"] for link in Page(f"<main{main}").all("a")}
 
 
 def test_an_error_page_needs_neither_menu_nor_user() -> None:
@@ -140,7 +153,7 @@ def test_an_error_page_needs_neither_menu_nor_user() -> None:
 def test_a_stale_page_says_what_to_do() -> None:
     response = csrf_failure(request_of(AnonymousUser()))  # type: ignore[arg-type]
     assert response.status_code == 403
-    assert "reload" in unescape(response.content.decode())
+    assert "Reload the page." in unescape(response.content.decode())
 
 
 # Filters
