@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from studyplan.assessment.pages import RatingRow
 from studyplan.catalog.files import material
@@ -90,6 +91,14 @@ class Recall:
     exercises: tuple[str, ...]
     leads_to: tuple[Topic, ...]
     newest: Attempt | None
+
+    @property
+    def missed(self) -> str:
+        """What was not known the last time, by name only: the answer is still to come."""
+        if self.newest is None:
+            return ""
+        names = (_("the one-liner"), _("the formula"), _("the red flag"))
+        return ", ".join(name for number, name in enumerate(names) if number not in self.newest.hits)
 
 
 @dataclass(frozen=True, slots=True)

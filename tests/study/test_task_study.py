@@ -243,6 +243,7 @@ class TestRecall:
         attempt = ada.attempts.get()
         assert (attempt.kind, attempt.slug, attempt.hits, attempt.points) == ("recall", TOPIC, [0, 2], 3)
         assert is_done(ada, self.KEY)
+        assert "Last time, on Mar 2, you missed: the formula." in text(owner.get(url_of(self.KEY)))
 
 
 def text_in(html: str) -> str:
