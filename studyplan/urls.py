@@ -29,6 +29,7 @@ from studyplan.practice.readiness import views as readiness
 from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
 from studyplan.study import views as study
+from studyplan.ui import views as ui
 from studyplan.ui.http import by_method
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -147,6 +148,11 @@ keeping = [
     path("notes/", notes.note_list, name="note_list"),
 ]
 
+frame = [
+    path("more/", ui.more_list, name="more_list"),
+    path("theme/", ui.theme_set, name="theme_set"),
+]
+
 studying = [
     path("study/<str:task>/", by_method(get=study.task_study, post=study.step_finish), name="task_study"),
 ]
@@ -186,6 +192,7 @@ urlpatterns = [
     path("", include((studying, "study"))),
     path("practice/", include((practicing, "practice"))),
     path("accounts/", include(sign_in)),
+    path("", include((frame, "ui"))),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),
     path("admin/", admin.site.urls),

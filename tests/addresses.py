@@ -161,6 +161,8 @@ ADDRESSES: dict[str, Row] = {
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
     "accounts:account": own_form(),
     "accounts:privacy": open_page(),
+    "ui:more_list": open_page(),
+    "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
     "portability:export_download": own_page(),
     "portability:account_delete": own_form(),
 }

@@ -1,7 +1,7 @@
 // The rating form: keys 1–5, and ratings that outlive a lost connection. Without it the form is a plain one.
 
 import { findElement, findElements, getElement } from "./elements.js";
-import { isShortcut } from "./keyboard.js";
+import { isShortcut, nameKey } from "./keyboard.js";
 import { say, translate } from "./toasts.js";
 
 const form = getElement("#assessment", HTMLFormElement);
@@ -104,14 +104,15 @@ function goOnFrom(row) {
 
 // 1–5 rate the topic in focus, or the first one without a rating, and move on.
 document.addEventListener("keydown", (event) => {
-  if (!isShortcut(event) || !/^[1-5]$/.test(event.key)) return;
+  const key = nameKey(event);
+  if (!isShortcut(event) || !/^[1-5]$/.test(key)) return;
   const focused = document.activeElement;
   if (focused?.matches("textarea, select, input:not([type=radio])")) return;
   const around = focused?.closest("fieldset[data-topic]");
   const row = rows.find((candidate) => (around ? candidate === around : !candidate.querySelector(":checked")));
   if (!row) return;
   event.preventDefault();
-  const radio = getElement(`[value="${event.key}"]`, HTMLInputElement, row);
+  const radio = getElement(`[value="${key}"]`, HTMLInputElement, row);
   radio.checked = true;
   radio.dispatchEvent(new Event("change", { bubbles: true }));
   goOnFrom(row);

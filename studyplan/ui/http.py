@@ -93,11 +93,11 @@ def next_url(request: HttpRequest, default: str) -> str:
 
 def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
     """A stale CSRF token, usually after logging in in another tab: say so, and keep the input on the page."""
-    message = _("This page is older than your session. Reload it and try again; what you entered is still here.")
     if getattr(request, "htmx", None):
+        message = _("Not saved: this page is out of date. Copy what you typed, then reload the page.")
         response = HttpResponse(message, status=403, content_type="text/plain")
         return with_event(response, "page-stale", message=message)
-    return render(request, "403_csrf.html", {"message": message, "reason": reason}, status=403)
+    return render(request, "403_csrf.html", {"reason": reason}, status=403)
 
 
 def is_expired_login(url: str) -> bool:

@@ -53,6 +53,7 @@ def environment(**options: Any) -> Environment:
         "address": ui.address,
         "control_id": ui.control_id,
         "flatatt": flatatt,
+        "icon": ui.icon,
         "ngettext": ngettext,
         "level_bar": ui.level_bar,
         "level_mark": ui.level_mark,

@@ -13,14 +13,17 @@ CSS = Path(settings.BASE_DIR) / "static" / "css"
 GROUNDS = ("paper", "raised", "sunk")
 TEXT = ("ink", "muted", "accent", "danger")
 MARKS = ("mark", "accent", "danger", "level-1", "level-2", "level-3", "level-4", "level-5")
-EVERY_PAGE = ("tokens", "base", "components", "pages", "print")
+EVERY_PAGE = ("fonts", "tokens", "base", "components", "pages", "print")
 
 
 def schemes() -> dict[str, dict[str, str]]:
     """The color tokens of each scheme."""
-    light, dark = (CSS / "tokens.css").read_text().split("prefers-color-scheme: dark")
-    read = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});").findall
-    return {"light": dict(read(light)), "dark": dict(read(light)) | dict(read(dark))}
+    pairs = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{3,6}), (#[0-9a-f]{3,6})\);")
+    tokens = pairs.findall((CSS / "tokens.css").read_text())
+    return {
+        "light": {name: light for name, light, _dark in tokens},
+        "dark": {name: dark for name, _light, dark in tokens},
+    }
 
 
 def luminance(color: str) -> float:
@@ -85,7 +88,8 @@ def test_a_higher_level_stands_out_more(scheme: str) -> None:
 def test_the_browser_bars_have_the_color_of_the_ground() -> None:
     base = (Path(settings.BASE_DIR) / "templates" / "base.html").read_text()
     for name, colors in schemes().items():
-        assert f'content="{colors["paper"]}" media="(prefers-color-scheme: {name})"' in base
+        of_the_system = f"""{{% if not theme %}} media="(prefers-color-scheme: {name})"{{% endif %}}"""
+        assert f'content="{colors["paper"]}"{of_the_system}>' in base
 
 
 def test_the_styles_of_every_page_together_stay_small() -> None:
