@@ -21,7 +21,7 @@ from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
 from studyplan.goals.services import read_goal, save_goal, save_pace
 from studyplan.goals.values import is_same_goal
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredDay
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredAfterDay, StoredDay
 from studyplan.planner.inputs import read_inputs
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import NOWHERE, OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
@@ -52,6 +52,7 @@ OUTLINED_TASKS = PreparedQuery(
     )
 )
 TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
+AFTERWARDS_ADAPTER = TypeAdapter(tuple[StoredAfterDay, ...])
 
 
 def propose_for(
@@ -202,6 +203,12 @@ def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
     past, *weeks = days_of_weeks(numbers).fetch(plan=plan.pk)[0]
     by_number = dict(zip(numbers, weeks, strict=True))
     return tuple(_read_day(day, past, by_number) for day in days)
+
+
+def afterwards_in(plan: Plan) -> tuple[StoredAfterDay, ...]:
+    """The days after the last study day, with the recalls that fall on them."""
+    stored = Plan.objects.filter(pk=plan.pk).values_list("document__afterwards", flat=True).get()
+    return AFTERWARDS_ADAPTER.validate_python(stored)
 
 
 def _read_day(day: OutlineDay, past: Any, weeks: Mapping[int, Any]) -> StoredDay:

@@ -210,3 +210,6 @@ WARNINGS: dict[str, SentenceWriter] = {
     "express-left-out": _express_left_out,
     "reviews-left-out": _reviews_left_out,
 }
+
+LEFT_OUT_WARNINGS = frozenset({"triage", "express-left-out", "reviews-left-out"})
+"""Those that tell what the plan leaves out."""
