@@ -72,7 +72,7 @@ class PlanCheckpoint:
 
 
 @dataclass(frozen=True)
-class PlanDay:
+class DayLines:
     """A day: its ``checkpoints``, then its other ``lines``; ``rest`` says what else it holds.
 
     ``is_folded``: it is over, and all of it is done.
@@ -100,7 +100,7 @@ class PlanDay:
         return self.is_past and bool(lines) and all(line.is_done for line in lines)
 
 
-def make_plan_day(reader: PlanReader, stored: StoredDay | StoredAfterDay) -> PlanDay:
+def make_day_lines(reader: PlanReader, stored: StoredDay | StoredAfterDay) -> DayLines:
     checkpoints: dict[str, list[PlanLine]] = {}
     lines: list[PlanLine] = []
     by_key: dict[str, list[StoredTask]] = {}
@@ -113,7 +113,7 @@ def make_plan_day(reader: PlanReader, stored: StoredDay | StoredAfterDay) -> Pla
         else:
             lines.append(line)
     alone = [some[0] for some in checkpoints.values() if len(some) == 1]
-    return PlanDay(
+    return DayLines(
         stored.date,
         stored.date == reader.today,
         stored.date < reader.today,

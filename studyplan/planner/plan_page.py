@@ -19,7 +19,7 @@ from studyplan.planner.models import Plan
 from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import LeftOutLine, PlanReader
 from studyplan.planner.past import ONE_WEEK
-from studyplan.planner.plan_days import PlanDay, make_plan_day
+from studyplan.planner.plan_days import DayLines, make_day_lines
 from studyplan.planner.services import afterwards_in, days_in
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import title_of_key
@@ -173,16 +173,16 @@ class PlanPage:
         """All but the ``earlier`` ones."""
         return tuple(week for week in self.heads if not week.is_past) if self.earlier() else self.heads
 
-    def days(self) -> list[PlanDay]:
+    def days(self) -> list[DayLines]:
         """Those of the open week."""
         if self.opened is None:
             return []
         stored = days_in(self.plan, self.outline.days_of(self.opened))
-        return [make_plan_day(self.reader, day) for day in stored]
+        return [make_day_lines(self.reader, day) for day in stored]
 
-    def afterwards(self) -> list[PlanDay]:
+    def afterwards(self) -> list[DayLines]:
         """The days after the last study day, with the recalls that fall on them."""
-        return [make_plan_day(self.reader, day) for day in afterwards_in(self.plan)]
+        return [make_day_lines(self.reader, day) for day in afterwards_in(self.plan)]
 
     @cached_property
     def minutes_done(self) -> int:

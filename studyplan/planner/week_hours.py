@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 WIDTH, TOP, GROUND = 320, 14, 62
-MOST_WIDE = 44  # of a bar and the gap beside it
-GAP = 0.2  # of that
+MOST_WIDE = 44  # of a bar and the room beside it
+BETWEEN = 0.2  # of that
 LABELED = 96  # that far from the label of this week, others do not touch it
 
 
@@ -56,7 +56,7 @@ def draw_hours(weeks: Sequence[WeekHours]) -> HoursPicture | None:
     if not most:
         return None
     slot = min(MOST_WIDE, WIDTH / len(weeks))
-    width, scale = round(slot * (1 - GAP), 1), (GROUND - TOP) / most
+    width, scale = round(slot * (1 - BETWEEN), 1), (GROUND - TOP) / most
 
     def draw(parts: Iterable[tuple[int, int, int]]) -> str:
         """Bars of ``minutes`` on top of those ``below``, by number of week."""
