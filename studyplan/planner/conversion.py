@@ -105,7 +105,7 @@ def make_stored_week(week: core.PlanWeek) -> StoredWeek:
     )
 
 
-def make_stored_day(day: core.DayLines) -> StoredDay:
+def make_stored_day(day: core.PlanDay) -> StoredDay:
     return StoredDay(
         date=day.on,
         minutes=day.minutes,

@@ -87,7 +87,8 @@ class DayLines:
 
     @cached_property
     def minutes(self) -> int:
-        return sum(part.minutes for part in (*self.checkpoints, *self.lines))
+        parts: tuple[PlanCheckpoint | PlanLine, ...] = (*self.checkpoints, *self.lines)
+        return sum(part.minutes for part in parts)
 
     @property
     def tasks(self) -> str:

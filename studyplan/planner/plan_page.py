@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
 from pydantic import TypeAdapter
 
 from studyplan.accounts.models import User
@@ -77,7 +78,7 @@ class EarlierWeeks:
 
 @dataclass(frozen=True, slots=True)
 class NearestInterview:
-    """The interview that the plan leads to. ``name``: the company, "" where none is chosen; days below 0: it is over."""
+    """The interview that the plan leads to. ``name``: the company, "" where none is chosen; below 0: it is over."""
 
     name: str
     on: date
