@@ -55,7 +55,7 @@ TEXTS = {
     "mock": (
         gettext_noop("Mock answer: %(topic)s"),
         gettext_noop(
-            "Answer rapid-fire questions about it aloud, against the clock. State, explain, give an example, and compare."
+            "Answer rapid-fire questions about it aloud, against the clock. State, explain, give an example, compare."
         ),
         gettext_noop("Done when you have compared the last answer with its key points. It is then ticked for you."),
     ),

@@ -151,7 +151,7 @@ def _timed_set(_names: Names, note: StoredNote) -> str:
 
 
 def _pass(names: Names, note: StoredNote) -> str:
-    return _("there is no time for a level more in %(topic)s, so at least read its cheat sheet") % {
+    return _("there is no time to gain a level in %(topic)s, so at least read its cheat sheet") % {
         "topic": names.topic(note)
     }
 

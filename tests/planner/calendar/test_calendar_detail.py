@@ -68,7 +68,7 @@ def test_the_address_is_the_installations(
     ("action", "question", "message"),
     [
         ("renew", "Make a new address?", "Here is a new address. The old one has stopped working."),
-        ("revoke", "Revoke the address?", "The address has stopped working."),
+        ("revoke", "Turn off the address?", "The address has stopped working."),
     ],
 )
 def test_one_question_and_the_old_address_is_gone(
