@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
+from studyplan.core.model import GoalInterview
 from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay, StoredItem, StoredNote
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import make_outline
@@ -20,7 +21,7 @@ from studyplan.planner.services import adopt, document_in, propose_for
 from studyplan.progress.services import NOT_PLANNED, set_done
 from studyplan.ui.templatetags.ui import duration
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
-from tests.planner.interviews.helpers import text
+from tests.planner.interviews.helpers import prepare, row, text
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/"
@@ -270,6 +271,63 @@ def test_an_undo_is_offered_where_there_is_an_earlier_plan(owner: Client, ada: U
     page = owner.get(URL).content.decode()
     assert f'<input type="hidden" name="plan" value="{second.pk}">' in page
     assert "Your plan changed on March 2, 9:00 AM." in page
+
+
+def test_one_thing_is_asked_for_at_a_time(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
+    """The undo, missed days, a debrief, the end and a pause, each before what was there."""
+
+    def called_for() -> str:
+        page = text(owner.get(URL))
+        assert page.split('id="change"')[0].count('class="message"') <= 1
+        return page
+
+    prepare(ada, GoalInterview("meta", (), TODAY + timedelta(days=3)), GoalInterview("google", (), date(2026, 4, 10)))
+    owner.post("/plan/renew/")
+    assert 'class="message"' not in called_for()
+    owner.post("/plan/repair/optimization/")
+    assert "Your plan changed on March 2" in called_for().split('class="weeks"')[0]
+    freeze(NOW + timedelta(days=1))
+    page = called_for()
+    assert "Some earlier tasks are still open." in page
+    assert "Your plan changed on March 2" in page.split('id="change"')[1], "still there, quietly"
+    freeze(NOW + timedelta(days=4))
+    path = f"/plan/interviews/{row(ada, 'meta').pk}/debrief/"
+    page = called_for()
+    assert f'How did the interview at Meta go?</span> <a href="{path}">Write it down</a>' in page
+    assert "still open" not in page
+    owner.post(path, {"outcome": "waiting"})
+    assert "This plan ended on March 4." in called_for()
+    owner.post("/plan/renew/")
+    owner.post("/plan/pause/", {"first": "2026-03-06", "last": "2026-03-08", "confirm": "1"})
+    assert "Paused until Monday, March 9." in called_for()
+
+
+def test_an_interview_that_is_over_costs_a_query_only_while_it_is_fresh(
+    owner: Client, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for days, queries in ((1, 5), (15, 4)):
+        ada.plans.all().delete()
+        prepare(ada, GoalInterview("meta", (), TODAY - timedelta(days=days)))
+        owner.get(URL)
+        with django_assert_num_queries(queries):
+            owner.get(URL)
+
+
+def test_weeks_that_are_over_fold_into_one_line(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
+    make_assessment(ada, ratings(1))
+    document = document_in(make_plan(ada))
+    for task in document.weeks[0].days[0].tasks:
+        tick(ada, task.key, task.sitting)
+    freeze(NOW + timedelta(days=14))
+    page = text(owner.get(URL))
+    first = duration(document.weeks[0].days[0].minutes)
+    assert (
+        f'<details class="week earlier"> <summary> <h2>Weeks 1–2</h2> <span class="small muted">over · {first} done'
+        in page
+    )
+    assert '<details class="week" id="week-3" open>' in page
+    assert '<details class="week earlier" open>' in text(owner.get(f"{URL}weeks/1/"))
+    assert f'<details class="plan-day" id="day-{TODAY}">' in text(owner.get(f"{URL}weeks/1/")), "done, and folded"
 
 
 def test_today_is_the_users(client: Client, freeze: Callable[[datetime], None]) -> None:

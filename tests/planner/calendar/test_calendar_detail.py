@@ -56,12 +56,12 @@ def test_the_address_is_the_installations(
     owner: Client, ada: User, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed = CalendarFeed.objects.make(ada, NOW)
-    assert "runs on this computer only" in page(owner)
+    assert "runs only on this computer" in page(owner)
     monkeypatch.setattr(settings, "ORIGIN", "https://plan.example.org")
     monkeypatch.setattr(settings, "PRODUCTION", True)
     shown = page(owner)
     assert f'value="https://plan.example.org/plan/calendar/{feed.token}.ics"' in shown
-    assert "runs on this computer only" not in shown
+    assert "runs only on this computer" not in shown
 
 
 @pytest.mark.parametrize(

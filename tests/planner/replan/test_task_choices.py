@@ -68,7 +68,7 @@ class TestNotToday:
         assert on >= TOMORROW
         (message,) = messages_on(response)
         assert message.startswith(f"“Read Bias-Variance” moves to {on:%a}, {on:%b} {on.day}.")
-        assert "With it: “" in message
+        assert "These move with it: “" in message
         assert dict(inputs_of(current(ada)).deferred) == {task.key: TOMORROW}
 
     def test_one_undo_brings_it_back(self, owner: Client, ada: User, plan: Plan) -> None:
