@@ -255,10 +255,10 @@ def tick_everywhere(ada: Browser) -> set[tuple[str, str]]:
     ticks = ada.ticks()
     assert ticks[today_task, sitting]
     assert ticks[mock, "0"]
-    ada.totals("plan", " done · ")
+    ada.totals("plan", " to go")
     opened = page.locator("details.week[open]").first
     expect(opened).to_contain_text("Week 1")
-    visible = page.locator("details.week[open] button[data-done='0']").first
+    visible = page.locator("details.week[open] button[data-done='0']:visible").first
     task, part = str(visible.get_attribute("data-task")), str(visible.get_attribute("data-sitting"))
     label = str(page.locator("#plan-totals").text_content())
     ada.tick(task, part)
@@ -325,7 +325,7 @@ def rate_again(ada: Browser, done: set[tuple[str, str]], freeze: Callable[[datet
     expect(page.get_by_role("main")).to_contain_text("Nothing else changes.")
     ada.press("Use the new plan")
     ada.is_at("/plan/")
-    expect(page.get_by_text("Your plan starts anew from today. What is done stays done.")).to_be_visible()
+    expect(page.get_by_text("You have a new plan from today. What you have done stays done.")).to_be_visible()
     ada.go("Tracker")
     assert rated_again | mocks(done) <= ada.done()
 
@@ -335,7 +335,7 @@ def change_the_goal(ada: Browser) -> None:
     page = ada.page
     page.goto("/plan/")
     before = ada.ticks()
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     page.get_by_label("Minutes a day").fill("30")
     ada.press("See what this means for the plan")
     changes = page.get_by_role("main")
@@ -345,7 +345,7 @@ def change_the_goal(ada: Browser) -> None:
     page.goto("/plan/")
     assert ada.ticks() == before
 
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     expect(page.get_by_label("Minutes a day")).to_have_value("60")
     page.get_by_label("Minutes a day").fill("30")
     ada.press("See what this means for the plan")
@@ -354,11 +354,11 @@ def change_the_goal(ada: Browser) -> None:
     expect(page.get_by_text("Your goal is saved.")).to_be_visible()
     assert ada.ticks() != before
 
-    ada.press("Bring the earlier plan back")
-    expect(page.get_by_text("Your earlier plan is back, exactly as it was.")).to_be_visible()
+    ada.press("Bring back the plan before")
+    expect(page.get_by_text("Your earlier plan is back.")).to_be_visible()
     ada.is_at("/plan/")
     assert ada.ticks() == before
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     expect(page.get_by_label("Minutes a day")).to_have_value("60")
 
 

@@ -51,6 +51,6 @@ def test_attempt_look_tick_keep_and_repair(ada: User, page: Page, javascript: bo
     page.get_by_role("link", name="Take one more practice of Optimization into the plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One more practice of Optimization")
     assert not ada.repairs.exists()
-    page.get_by_role("button", name="Take it into the plan").click()
+    page.get_by_role("button", name="Add it to the plan").click()
     expect(page.get_by_text("One more practice of Optimization is in your plan.")).to_be_visible()
     assert ada.repairs.count() == 1
