@@ -21,7 +21,7 @@ from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import LeftOutLine, PlanReader
 from studyplan.planner.past import ONE_WEEK
 from studyplan.planner.plan_days import DayLines, make_day_lines
-from studyplan.planner.services import afterwards_in, days_in
+from studyplan.planner.services import days_in, read_afterwards
 from studyplan.planner.text import advice, wording
 from studyplan.planner.text.instructions import title_of_key
 from studyplan.planner.week_hours import HoursPicture, WeekHours, draw_hours
@@ -183,7 +183,7 @@ class PlanPage:
 
     def afterwards(self) -> list[DayLines]:
         """The days after the last study day, with the recalls that fall on them."""
-        return [make_day_lines(self.reader, day) for day in afterwards_in(self.plan)]
+        return [make_day_lines(self.reader, day) for day in read_afterwards(self.plan)]
 
     @cached_property
     def minutes_done(self) -> int:

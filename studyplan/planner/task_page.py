@@ -11,7 +11,7 @@ from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, PlanOutline
 from studyplan.planner.page import PlanReader, TaskLine
 from studyplan.planner.plan_days import make_about_id
-from studyplan.planner.services import afterwards_in, days_in
+from studyplan.planner.services import days_in, read_afterwards
 from studyplan.planner.text.instructions import Instruction
 from studyplan.planner.text.items import ItemLink
 from studyplan.progress.services import Ticks
@@ -77,7 +77,7 @@ def make_task_page(
     day = find_day(outline, ticks, key, on)
     stored: tuple[StoredDay | StoredAfterDay, ...] = days_in(plan, (day,)) if day else ()
     if not stored and outline.has_afterwards:
-        stored = tuple(day for day in afterwards_in(plan) if any(task.key == key for task in day.tasks))
+        stored = tuple(day for day in read_afterwards(plan) if any(task.key == key for task in day.tasks))
     tasks = [task for task in stored[0].tasks if task.key == key] if stored else []
     facts: tuple[StoredNote, ...] = tasks[0].reasons[1:] if tasks else ()
     lines = tuple(reader.line(stored[0].date, task, facts) for task in tasks)
