@@ -190,7 +190,7 @@ def try_goals(ada: Browser) -> None:
     role, date = page.get_by_label("Role"), page.get_by_label("Interview date")
     changes(lambda: role.select_option("data-scientist"), "the role Data Scientist asks for")
     changes(lambda: study("60"))
-    changes(lambda: date.fill("2026-03-30"), "until 29 March 2026", "Short of their target:")
+    changes(lambda: date.fill("2026-03-30"), "until March 29, 2026", "Short of their target:")
     changes(lambda: page.get_by_label("Company").select_option("google"))
     changes(lambda: page.get_by_label("System Design").check())
     expect(role).to_have_value("data-scientist")
@@ -206,8 +206,8 @@ def sign_up(ada: Browser) -> None:
     ada.press("Sign up")
     ada.is_at("/")
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
-    expect(page.get_by_text("Monday 2 March 2026")).to_be_visible()
-    expect(page.get_by_text(re.compile("28 days to the interview .*Monday 30 March"))).to_be_visible()
+    expect(page.get_by_text("Monday, March 2, 2026")).to_be_visible()
+    expect(page.get_by_text(re.compile("28 days to the interview .*Monday, March 30"))).to_be_visible()
     ada.totals("today", "0 min of")
     # The goal that was tried is the account's.
     page.goto("/plan/goal/")
@@ -277,7 +277,7 @@ def come_back_tomorrow(ada: Browser, done: set[tuple[str, str]], freeze: Callabl
     expect(ada.page.get_by_role("button", name="Rate the other topics")).to_be_visible()
     freeze(NOW + timedelta(days=1))
     ada.log_in()
-    expect(ada.page.get_by_text("Tuesday 3 March 2026")).to_be_visible()
+    expect(ada.page.get_by_text("Tuesday, March 3, 2026")).to_be_visible()
     expect(ada.page.get_by_text("27 days to the interview")).to_be_visible()
     ada.page.goto("/plan/")
     assert ada.done() == done

@@ -36,7 +36,7 @@ def url(ada: User) -> str:
 
 def test_today_invites_quietly_until_it_is_written(owner: Client, url: str) -> None:
     page = text(owner.get("/"))
-    assert "Your interview at Amazon on Thursday 26 February is over." in page
+    assert "Your interview at Amazon on Thursday, February 26 is over." in page
     assert f'href="{url}"' in page
     owner.post(url, {})
     assert url not in text(owner.get("/"))
@@ -44,7 +44,7 @@ def test_today_invites_quietly_until_it_is_written(owner: Client, url: str) -> N
 
 def test_an_interview_without_a_company_is_named_by_its_day(owner: Client, ada: User) -> None:
     prepare(ada, GoalInterview(None, ("coding",), OVER.on))
-    assert "Your interview on Thursday 26 February is over." in text(owner.get("/"))
+    assert "Your interview on Thursday, February 26 is over." in text(owner.get("/"))
 
 
 def test_it_is_kept_at_once_and_the_plan_waits_for_a_yes(owner: Client, ada: User, url: str) -> None:
