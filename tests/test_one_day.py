@@ -226,7 +226,7 @@ def test_a_flight_west_to_east_skips_a_day_kindly(owner: Client, learner: User, 
 
     fly(owner, FIRST)
     assert day_of_today(owner) == "Tuesday, March 3"
-    assert "That is all right: the plan can start from today." in page(owner, "/")
+    assert "Some earlier tasks are still open." in page(owner, "/")
     assert 'is-today" id="day-2026-03-03"' in page(owner, "/plan/")
     assert learner.plans.current().get() == plan, "nothing is re-planned by itself"
     assert set(days_seen(owner, learner).values()) == {date(2026, 3, 3)}

@@ -10,7 +10,9 @@ let column = 1; // 0 is the topic's link
 
 /** The links and buttons of each row, in order: one a cell. */
 function readCells() {
-  return findElements("tbody tr", HTMLTableRowElement, grid).map((line) => findElements("a, button", HTMLElement, line));
+  return findElements("tbody tr", HTMLTableRowElement, grid).map((line) =>
+    findElements("a, button", HTMLElement, line),
+  );
 }
 
 /** Only the current cell is reached by Tab. */
@@ -25,7 +27,7 @@ function refresh() {
 grid.addEventListener("focusin", (event) => {
   const target = targetOf(event);
   readCells().forEach((cells, y) => {
-    const x = cells.findIndex((cell) => cell === target);
+    const x = cells.findIndex((cell) => cell.contains(target));
     if (x >= 0) [row, column] = [y, x];
   });
   refresh();
