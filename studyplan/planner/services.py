@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.fields.json import KeyTransform
@@ -20,7 +21,7 @@ from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
 from studyplan.goals.services import read_goal, save_goal, save_pace
 from studyplan.goals.values import is_same_goal
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredDay
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredAfterDay, StoredDay
 from studyplan.planner.inputs import read_inputs
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import NOWHERE, OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
@@ -51,6 +52,7 @@ OUTLINED_TASKS = PreparedQuery(
     )
 )
 TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
+AFTERWARDS_ADAPTER = TypeAdapter(tuple[StoredAfterDay, ...])
 
 
 def propose_for(
@@ -203,6 +205,12 @@ def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
         _join_parts(day, [StoredDay.model_validate(next(values)) for _path in of_day])
         for day, of_day in zip(days, paths, strict=True)
     )
+
+
+def read_afterwards(plan: Plan) -> tuple[StoredAfterDay, ...]:
+    """The days after the last study day, with the recalls that fall on them."""
+    stored: Any = Plan.objects.filter(pk=plan.pk).values_list("document__afterwards", flat=True).get()
+    return AFTERWARDS_ADAPTER.validate_python(stored)
 
 
 def list_paths(day: OutlineDay) -> Iterator[str]:

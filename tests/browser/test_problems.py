@@ -42,7 +42,7 @@ def test_attempt_look_tick_keep_and_repair(ada: User, page: Page, javascript: bo
     if javascript:
         expect(page.locator("#attempts")).to_contain_text("Kept.")
         expect(points.nth(1)).to_be_checked()
-    expect(page.locator("#attempts")).to_contain_text(f"1 of {problem.points} key points on 2 March.")
+    expect(page.locator("#attempts")).to_contain_text(f"1 of {problem.points} key points on March 2.")
     page.locator("#attempts").get_by_text("What you wrote").click()
     expect(page.locator("#attempts")).to_contain_text("The first step is a sign.")
     attempt = ada.attempts.get(kind=Attempt.Kind.PROBLEM)
@@ -51,6 +51,6 @@ def test_attempt_look_tick_keep_and_repair(ada: User, page: Page, javascript: bo
     page.get_by_role("link", name="Take one more practice of Optimization into the plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One more practice of Optimization")
     assert not ada.repairs.exists()
-    page.get_by_role("button", name="Take it into the plan").click()
-    expect(page.get_by_text("One more practice of Optimization is in your plan.")).to_be_visible()
+    page.get_by_role("button", name="Add it to the plan").click()
+    expect(page.get_by_text("Your plan has one more practice of Optimization.")).to_be_visible()
     assert ada.repairs.count() == 1

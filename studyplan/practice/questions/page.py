@@ -40,7 +40,7 @@ class ProblemLine:
         """How the newest attempt went, if there is one."""
         if self.attempt is None:
             return ""
-        day = date_format(self.attempt.attempted_on, "j F")
+        day = date_format(self.attempt.attempted_on, "MONTH_DAY")
         facts = {"hits": self.attempt.hit_count, "points": self.attempt.points, "day": day}
         return _("%(hits)s of %(points)s on %(day)s") % facts
 

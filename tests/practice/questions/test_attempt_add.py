@@ -48,7 +48,7 @@ def test_under_htmx_the_attempts_answer(owner: Client, problem: PracticeQuestion
     page = owner.post(URL, fields(problem, hits="0", answer="<b>mine</b>"), headers=HTMX).content.decode()
     assert "<html" not in page
     assert "Kept." in page
-    assert f"1 of {problem.points} key points on 2 March." in " ".join(page.split())
+    assert f"1 of {problem.points} key points on March 2." in " ".join(page.split())
     assert "&lt;b&gt;mine&lt;/b&gt;" in page
 
 

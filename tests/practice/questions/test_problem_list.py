@@ -33,8 +33,8 @@ def test_the_newest_attempt_is_shown_and_counted(owner: Client, ada: User) -> No
         make_attempt(ada, "optimization", slug=problem.slug, hits=hits)
     page = " ".join(owner.get(URL).content.decode().split())
     assert f"1 of {len(questions(Attempt.Kind.PROBLEM))} attempted" in page
-    assert "3 of 4 on 2 March" in page
-    assert "1 of 4 on 2 March" not in page
+    assert "3 of 4 on March 2" in page
+    assert "1 of 4 on March 2" not in page
 
 
 def test_nobody_elses_attempts_are_shown(owner: Client) -> None:
