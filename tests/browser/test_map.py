@@ -44,5 +44,5 @@ def test_a_phone_has_a_map_in_rows(page: Page) -> None:
     )
     assert page.evaluate(f"{names}.length") == 0, "names stay in their boxes"
     drawing.locator('.node[data-topic="ensemble-methods"]').focus()
-    drawing.get_by_role("link", name="Probabilistic ML").click()
+    drawing.get_by_role("link", name="Probabilistic ML; ").click()
     expect(page).to_have_url("/topics/probabilistic-ml/")
