@@ -1,4 +1,4 @@
-"""The problems, and the one address that keeps attempts."""
+"""The list of problems, and the one address that keeps attempts."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.planner.finished import announce_ticks, tick_answered
 from studyplan.practice.questions.attempts import attempts_at, record
 from studyplan.practice.questions.forms import AttemptForm
-from studyplan.practice.questions.page import problems_page
+from studyplan.practice.questions.page import ProblemsPage
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
-from studyplan.ui.http import UNPROCESSABLE, Request, current_page, next_url, page_or_fragment, with_event
+from studyplan.ui.http import UNPROCESSABLE, Request, current_page, next_url, page_or_fragment, with_address, with_event
 
 
 @require_safe
 def problem_list(request: Request) -> HttpResponse:
-    """Every problem by topic, with how the last attempt at it went."""
-    return page_or_fragment(
-        request, "practice/questions/problem_list.html", {"page": problems_page(request.user, clock.today())}
-    )
+    """The topics with their problems, or those that fit the filters, with how the last attempt at each went."""
+    page = ProblemsPage(request.user, request.GET, clock.today())
+    if not request.htmx and "" in request.GET.values():
+        # A plain form sends the fields that are left empty, too.
+        return redirect(page.url)
+    template = "practice/questions/problem_list.html"
+    response = page_or_fragment(request, template, {"page": page}, fragments={"problem-results"})
+    return with_address(response, page.url) if request.htmx else response
 
 
 @login_required
