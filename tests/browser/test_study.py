@@ -154,11 +154,11 @@ def test_a_figure_stands_still_without_scripts(page: Page) -> None:
 @with_and_without_javascript
 def test_steps_are_uncovered_one_by_one_by_keyboard(page: Page) -> None:
     page.goto(Derivation.objects.current().select_related("topic")[0].get_absolute_url())
-    first, second = page.get_by_text("Show step 1 of"), page.get_by_text("Show step 2 of")
+    first, second = (page.locator("summary", has_text=f"Show step {number} of") for number in (1, 2))
     expect(second).to_be_hidden()
     first.press("Enter")
     expect(second).to_be_visible()
-    expect(first).to_be_hidden()
+    expect(page.get_by_text("Show step 1 of")).to_be_hidden()
     expect(page.get_by_text("Show step 3 of")).to_be_hidden()
     second.press("Space")
     expect(page.get_by_text("Show step 3 of")).to_be_visible()
