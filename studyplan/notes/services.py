@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.db.models import F, QuerySet
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
+from studyplan.ui import clock
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 COLUMNS = ("text", "is_starred", "written_at")
@@ -51,6 +52,12 @@ class NoteState:
     text: str = ""
     is_starred: bool = False
     seen: str = ""
+    written_at: datetime | None = None
+
+    @property
+    def written_on(self) -> date | None:
+        """The writer's day."""
+        return clock.day_of(self.written_at) if self.written_at else None
 
 
 class StaleNoteError(Exception):
@@ -111,7 +118,7 @@ def _notes(user: User, about: NoteSubject) -> QuerySet[Note]:
 
 
 def _state_of(note: Note, about: NoteSubject) -> NoteState:
-    return NoteState(about, note.text, note.is_starred, _version_of(note))
+    return NoteState(about, note.text, note.is_starred, _version_of(note), note.written_at)
 
 
 def _version_of(note: Note) -> str:
