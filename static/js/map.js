@@ -17,7 +17,8 @@ function watch(map) {
     /** @param {string | undefined} slug */
     const isLit = (slug) => slug !== undefined && lit.has(slug);
     map.classList.toggle("is-lit", lit.size > 0);
-    for (const other of findElements(".node", SVGElement, map)) other.classList.toggle("lit", isLit(other.dataset.topic));
+    for (const other of findElements(".node", SVGElement, map))
+      other.classList.toggle("lit", isLit(other.dataset.topic));
     for (const edge of findElements(".edge:not(.edge-soft)", SVGElement, map)) {
       edge.classList.toggle("lit", isLit(edge.dataset.before) && isLit(edge.dataset.after));
     }

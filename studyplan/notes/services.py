@@ -24,6 +24,10 @@ OF_PROBLEM = PreparedQuery(
     lambda: Note.objects.filter(user=Parameter("user"), problem=Parameter("problem")).values_list(*COLUMNS)
 )
 
+STARRED = PreparedQuery(
+    lambda: Note.objects.filter(user=Parameter("user"), problem=None, is_starred=True).values_list("topic__slug")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NoteSubject:
@@ -85,7 +89,7 @@ def all_notes(user: User) -> Sequence[NoteState]:
 def starred_topics(user: User | AnonymousUser) -> frozenset[str]:
     if not isinstance(user, User):
         return frozenset()
-    return frozenset(user.notes.filter(problem=None, is_starred=True).values_list("topic__slug", flat=True))
+    return frozenset(slug for (slug,) in STARRED.fetch(user=user.pk))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
@@ -90,8 +91,9 @@ def test_a_kept_page_is_for_its_own_address_alone(client: Client, owner: Client)
     assert "report.example.org" not in client.get("/topics/optimization/").content.decode()
 
 
-def cut_token(response: HttpResponse) -> tuple[str, str]:
+def cut_token(response: HttpResponseBase) -> tuple[str, str]:
     """The page without the token of its forms, and the token."""
+    assert isinstance(response, HttpResponse)
     body = response.content.decode()
     token = re.search(r'"X-CSRFToken": "(\w{64})"', body)
     assert token

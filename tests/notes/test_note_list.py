@@ -206,7 +206,7 @@ def test_a_script_gets_what_became_of_the_note_and_never_its_text(owner: Client,
     html = owner.post(URL, data, headers=headers).content.decode()
     assert html.strip().startswith('<div class="note-state" id="note-state">')
     assert "Saved." in html
-    assert f'name="seen" value="{ada.notes.get().written_at.isoformat()}"' in html
+    assert f'name="seen" value="{NOW.isoformat()}"' in html
     assert "textarea" not in html
     assert "Momentum" not in html
     response = owner.post(URL, data | {"text": "x" * 10_001}, headers=headers)

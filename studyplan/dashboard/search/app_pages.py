@@ -30,7 +30,7 @@ class AppPage:
     is_suggested: bool = False
 
 
-PAGES = (
+APP_PAGES = (
     AppPage("dashboard:home", _("Today"), _("Your tasks for today, the cards that are due, what is free.")),
     AppPage("planner:plan_detail", _("Plan"), _("Your study plan, week by week: schedule, tasks, hours.")),
     AppPage("progress:tracker", _("Tracker"), _("Every topic and every task in one table: progress, ticks.")),
@@ -98,11 +98,11 @@ PAGES = (
 
 
 def list_app_pages() -> Iterator[tuple[SearchEntry, str]]:
-    for page in PAGES:
+    for page in APP_PAGES:
         yield SearchEntry(page.title, reverse(page.view), _("Page")), str(page.words)
 
 
 def suggested_pages() -> Iterator[SearchEntry]:
-    for page in PAGES:
+    for page in APP_PAGES:
         if page.is_suggested:
             yield SearchEntry(page.title, reverse(page.view), _("Page"))

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "η": "eta", "κ": "kappa", "λ": "lambda", "σ": "sigma", "ρ": "rho"}
-WORD = re.compile(r"[^\W_]+")
+LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 BEFORE, LETTERS = 40, 150  # of an excerpt: those before its first hit, and all
 
 
@@ -24,13 +24,13 @@ def split_words(text: str) -> list[str]:
 
 def cut_excerpt(text: str, meant: AbstractSet[str]) -> SafeString:
     """The piece of ``text`` around the first of the words ``meant``, all of them marked; its beginning without any."""
-    first_hit = next((match.start() for match in WORD.finditer(text) if _is_meant(match[0], meant)), 0)
+    first_hit = next((match.start() for match in LETTERS_AND_DIGITS.finditer(text) if _is_meant(match[0], meant)), 0)
     start = max(0, first_hit - BEFORE)
     if start:
         start = text.index(" ", start) + 1 if " " in text[start:first_hit] else first_hit
     end = len(text) if len(text) <= start + LETTERS else max(text.rfind(" ", start, start + LETTERS), start + BEFORE)
     pieces, place = ["… " if start else ""], start
-    for match in WORD.finditer(text, start, end):
+    for match in LETTERS_AND_DIGITS.finditer(text, start, end):
         if _is_meant(match[0], meant):
             pieces += [escape(text[place : match.start()]), f"<mark>{escape(match[0])}</mark>"]
             place = match.end()

@@ -14,7 +14,7 @@ def find_list(request: Request) -> HttpResponse:
     """The entries that match ``q``; while typing, only the results. Where there are none, places to go."""
     query = request.GET.get("q", "").strip()
     hits = search(query)
-    context = {"query": query, "hits": hits}
+    context: dict[str, object] = {"query": query, "hits": hits}
     if not hits:
         context |= {"readings": list(topics_being_read(request.user).values())[:3], "pages": suggested_pages()}
     return page_or_fragment(request, "dashboard/search/find_list.html", context, fragments={"found"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -44,6 +44,16 @@ class MapPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class MapNode:
+    """``label``: all that it shows, for those who do not see it; ``steps``: those of the level as paths, by state."""
+
+    standing: TopicStanding
+    address: str
+    label: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapCurve:
     """An edge as the path of an SVG."""
 
@@ -67,9 +77,9 @@ class MapDrawing:
     curves: tuple[MapCurve, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class MapPage:
-    standings: Mapping[str, TopicStanding]
+    def __init__(self, standings: Mapping[str, TopicStanding]) -> None:
+        self.standings = standings
 
     @property
     def drawings(self) -> tuple[MapDrawing, ...]:
@@ -79,13 +89,19 @@ class MapPage:
     def groups(self) -> tuple[pages.TierGroup, ...]:
         return pages.tier_groups()
 
-    def label(self, entry: TopicEntry) -> str:
-        """All that a node shows, for those who do not see it."""
-        return node_label(entry, self.standings[entry.topic.slug])
-
-    def steps(self, standing: TopicStanding) -> tuple[tuple[str, str], ...]:
-        """The rising steps of a level as paths, by state."""
-        return level_steps(standing.level, standing.target, syllabus().top_level)
+    @cached_property
+    def nodes(self) -> dict[str, MapNode]:
+        """What a topic's node shows in each drawing, by the topic's slug."""
+        top, words = syllabus().top_level, label_words()
+        return {
+            entry.topic.slug: MapNode(
+                standing=(standing := self.standings[entry.topic.slug]),
+                address=entry.topic.get_absolute_url(),
+                label=words.label(entry, standing),
+                steps=level_steps(standing.level, standing.target, top),
+            )
+            for entry in pages.topic_entries()
+        }
 
 
 # Tiers as columns
@@ -199,16 +215,37 @@ def _curves(places: list[MapPlace], run: Callable[[MapPlace, MapPlace], str]) ->
         yield MapCurve(edge.before, edge.after, is_hard, run(by_slug[edge.before], by_slug[edge.after]))
 
 
-def node_label(entry: TopicEntry, standing: TopicStanding) -> str:
-    parts = [entry.topic.name]
-    parts.append(_("level %(level)d") % {"level": standing.level} if standing.level else _("not rated"))
-    if standing.claimed:
-        parts.append(_("claimed %(claimed)d") % {"claimed": standing.claimed})
-    parts.append(_("target %(target)d") % {"target": standing.target})
-    for text, topics in ((_("builds on %(topics)s"), entry.hard), (_("better after %(topics)s"), entry.soft)):
-        if topics:
-            parts.append(text % {"topics": ", ".join(topic.short_name for topic in topics)})
-    return "; ".join(parts)
+@dataclass(frozen=True, slots=True)
+class LabelWords:
+    """The words of all labels, looked up once for a page."""
+
+    level: str
+    not_rated: str
+    claimed: str
+    target: str
+    builds_on: str
+    better_after: str
+
+    def label(self, entry: TopicEntry, standing: TopicStanding) -> str:
+        parts = [entry.topic.name, self.level % {"level": standing.level} if standing.level else self.not_rated]
+        if standing.claimed:
+            parts.append(self.claimed % {"claimed": standing.claimed})
+        parts.append(self.target % {"target": standing.target})
+        for text, topics in ((self.builds_on, entry.hard), (self.better_after, entry.soft)):
+            if topics:
+                parts.append(text % {"topics": ", ".join(topic.short_name for topic in topics)})
+        return "; ".join(parts)
+
+
+def label_words() -> LabelWords:
+    return LabelWords(
+        level=_("level %(level)d"),
+        not_rated=_("not rated"),
+        claimed=_("claimed %(claimed)d"),
+        target=_("target %(target)d"),
+        builds_on=_("builds on %(topics)s"),
+        better_after=_("better after %(topics)s"),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -21,7 +21,7 @@ from studyplan.dashboard.topics.items import code_files, code_page, derivation_p
 from studyplan.dashboard.topics.lesson import LessonPage
 from studyplan.dashboard.topics.map import MapPage
 from studyplan.dashboard.topics.overview import OverviewPage
-from studyplan.dashboard.topics.page import TopicPage, visitor_standings
+from studyplan.dashboard.topics.page import TopicPage, viewer_and_levels
 from studyplan.dashboard.topics.practice import CardsPage, PracticePage
 from studyplan.dashboard.topics.problem import problem_page
 from studyplan.dashboard.topics.reference import ReferencePage
@@ -154,11 +154,11 @@ def code_download(_request: HttpRequest, slug: str, problem: str, name: str) -> 
 @unchanged_for_visitors
 def map_detail(request: Request) -> HttpResponse:
     """Which topics build on which, with levels and targets."""
-    standings = visitor_standings(request)
+    viewer, standings = viewer_and_levels(request)
     context = {
-        "page": MapPage(standings.topics),
+        "page": MapPage(standings),
         "intro": overview().map_intro,
-        "is_anyone": standings.is_anyone,
+        "is_anyone": viewer.is_anyone,
         "version": content_version(),
     }
     return page_or_fragment(request, "dashboard/topics/map_detail.html", context)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog.pages import topics
 from studyplan.practice.questions.listed import FORMS
 
-MINUTES = (20, 30, 45)
-LEVELS = (2, 3, 4, 5)
+MOST_MINUTES = (20, 30, 45)
+LEVELS_ASKED = (2, 3, 4, 5)
 
 
 class State(TextChoices):
-    """What became of a problem so far; one that was stumbled on is open, too."""
+    """How a problem went so far; one that was stumbled on is open, too."""
 
     OPEN = "open", _("Open")
     AGAIN = "again", _("To try again")
@@ -35,12 +35,12 @@ class ProblemFilterForm(forms.Form):
         super().__init__(data)
         self._choose("topic", _("Any topic"), [(slug, topic.short_name) for slug, topic in topics().items()])
         self._choose(
-            "level", _("Any level"), [(str(level), _("Level %(level)s") % {"level": level}) for level in LEVELS]
+            "level", _("Any level"), [(str(level), _("Level %(level)s") % {"level": level}) for level in LEVELS_ASKED]
         )
         self._choose(
             "minutes",
             _("Any length"),
-            [(str(most), _("Up to %(minutes)s min") % {"minutes": most}) for most in MINUTES],
+            [(str(most), _("Up to %(minutes)s min") % {"minutes": most}) for most in MOST_MINUTES],
         )
         if not is_account:
             del self.fields["state"]

@@ -80,7 +80,7 @@ class TopicProblems:
 
     @property
     def url(self) -> str:
-        return address(topic=self.topic.slug)
+        return list_address(topic=self.topic.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class ProblemsPage:
         return self._address_of(self.number + 1) if self.number < self.last else ""
 
     def _address_of(self, number: int) -> str:
-        return address(**self.chosen, **({"page": str(number)} if number > 1 else {}))
+        return list_address(**self.chosen, **({"page": str(number)} if number > 1 else {}))
 
     @property
     def wider(self) -> Iterator[WiderFilter]:
@@ -180,10 +180,10 @@ class ProblemsPage:
         for name in self.chosen:
             others = {other: value for other, value in self.chosen.items() if other != name}
             if count := sum(line.fits(others) for line in self.lines):
-                yield WiderFilter(str(self.form.fields[name].label), count, address(**others))
+                yield WiderFilter(str(self.form.fields[name].label), count, list_address(**others))
 
 
-def address(**chosen: str) -> str:
+def list_address(**chosen: str) -> str:
     query = QueryDict(mutable=True)
     query.update(chosen)
     return reverse("practice:problem_list") + (f"?{query.urlencode()}" if chosen else "")

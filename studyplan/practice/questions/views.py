@@ -44,8 +44,8 @@ def attempt_add(request: UserRequest) -> HttpResponse:
     answers = {"attempt-result": "practice/questions/attempt_kept.html"}
     if not form.is_valid():
         template = ATTEMPTS if request.htmx else "practice/questions/attempt_refused.html"
-        context = {"errors": errors_in(form)}
-        return page_or_fragment(request, template, context, fragments=answers, status=UNPROCESSABLE)
+        refused = {"errors": errors_in(form)}
+        return page_or_fragment(request, template, refused, fragments=answers, status=UNPROCESSABLE)
     question, data = form.asked, form.cleaned_data
     now, today = clock.now(), clock.today()
     before = effective_of(request.user).get(question.topic.slug)

@@ -12,7 +12,7 @@ from django.test import Client
 from studyplan.accounts.models import User
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import questions
-from studyplan.practice.questions.filter_form import LEVELS, MINUTES
+from studyplan.practice.questions.filter_form import LEVELS_ASKED, MOST_MINUTES
 from studyplan.practice.questions.listed import FORMS, VIEWS, ListedProblem, listed_problems
 from studyplan.practice.questions.page import ON_A_PAGE, ProblemsPage
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -84,11 +84,11 @@ def test_nobody_elses_attempts_are_shown(owner: Client) -> None:
 
 def test_each_filter_leaves_what_it_says(ada: User) -> None:
     everything = listed_problems()
-    for level in LEVELS:
+    for level in LEVELS_ASKED:
         assert listed(page_of(ada, f"level={level}")) == [p for p in everything if p.level == level]
     for form in FORMS:
         assert listed(page_of(ada, f"kind={form}")) == [p for p in everything if p.form == form] != []
-    for most in MINUTES:
+    for most in MOST_MINUTES:
         assert listed(page_of(ada, f"minutes={most}")) == [p for p in everything if p.question.minutes <= most] != []
     both = listed(page_of(ada, "topic=optimization&kind=coding"))
     assert both == [p for p in everything if p.topic.slug == "optimization" and p.form == "coding"] != []
