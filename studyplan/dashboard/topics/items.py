@@ -81,7 +81,7 @@ def derivation_page(request: HttpRequest, topic: str, slug: str) -> DerivationPa
         return None
     derivation = around[place]
     following = around[place + 1] if place + 1 < len(around) else None
-    question = find_question(Attempt.Kind.DERIVATION, topic, slug)
+    question = question_by_slug(Attempt.Kind.DERIVATION, topic, slug)
     return DerivationPage(
         version=content_version(),
         derivation=derivation,
@@ -106,7 +106,7 @@ def code_page(request: HttpRequest, topic: str, slug: str) -> CodePage | None:
         return None
     problem = around[place]
     following = around[place + 1] if place + 1 < len(around) else None
-    question = find_question(Attempt.Kind.CODING, topic, slug)
+    question = question_by_slug(Attempt.Kind.CODING, topic, slug)
     return CodePage(
         problem=problem,
         text=next(text for text in study.coding_problems_of(topic) if text.slug == slug),
@@ -129,7 +129,7 @@ def code_files(topic: str, slug: str) -> material.CodeFiles | None:
     return study.code_of(topic).get(slug)
 
 
-def find_question(kind: str, topic: str, slug: str) -> PracticeQuestion:
+def question_by_slug(kind: str, topic: str, slug: str) -> PracticeQuestion:
     """The question of what the content holds."""
     question = question_of(kind, topic, slug)
     if question is None:

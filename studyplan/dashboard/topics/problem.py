@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from studyplan.catalog import pages
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Problem
-from studyplan.dashboard.topics.items import WayOn, find_question, list_attempts, way_on
+from studyplan.dashboard.topics.items import WayOn, list_attempts, question_by_slug, way_on
 from studyplan.dashboard.topics.page import problems_by_topic
 from studyplan.notes.services import NoteState, NoteSubject, note_about
 from studyplan.practice.models import Attempt
@@ -43,7 +43,7 @@ def problem_page(request: HttpRequest, topic: str, slug: str) -> ProblemPage | N
         return None
     problem = around[place]
     following = around[place + 1] if place + 1 < len(around) else None
-    question = find_question(Attempt.Kind.PROBLEM, topic, slug)
+    question = question_by_slug(Attempt.Kind.PROBLEM, topic, slug)
     return ProblemPage(
         problem=problem,
         rounds=tuple(round_ for round_ in pages.rounds_table().rounds if round_.slug in problem.round_slugs),
