@@ -11,22 +11,46 @@ from operator import attrgetter
 from studyplan.catalog import study
 from studyplan.catalog.models import Card
 from studyplan.catalog.version import per_content
+from studyplan.practice.models import OwnCard
 
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """A card with its texts: HTML, made safe when the content was loaded. Flashcards have no key points."""
+    """A card with its texts: HTML, made safe when the content was loaded. Flashcards have no key points.
 
-    card: Card
+    ``is_rewritten``: a given card in the user's own words.
+    """
+
+    card: Card | OwnCard
     topic: str  # its slug
     front: str
     back: str
     key_points: tuple[str, ...] = ()
+    is_rewritten: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        return isinstance(self.card, OwnCard)
+
+    @property
+    def number(self) -> int:
+        """Its key among all of a user's cards."""
+        return number_of(self.card)
+
+    @property
+    def kind(self) -> str:
+        """Decides how long it takes: the user's own are as short as flashcards."""
+        return self.card.kind if isinstance(self.card, Card) else Card.Kind.FLASHCARD.value
 
     @property
     def key(self) -> str:
-        """Its name in forms: ``loss-functions/focal-loss``."""
-        return f"{self.topic}/{self.card.slug}"
+        """Its name in forms: ``loss-functions/focal-loss``, or ``own:12`` for one of the user's own."""
+        return f"own:{self.card.pk}" if self.is_own else f"{self.topic}/{self.card.slug}"  # type: ignore[union-attr]
+
+
+def number_of(card: Card | OwnCard) -> int:
+    """The key of a given card's row, or less than 0: minus that of the user's own."""
+    return int(card.pk if isinstance(card, Card) else -card.pk)
 
 
 @per_content
@@ -55,7 +79,7 @@ def cards_by_topic() -> Counter[str]:
 @per_content
 def cards_by_key() -> dict[str, Card]:
     """By the names that forms use."""
-    return {card_text.key: card_text.card for card_text in deck().values()}
+    return {text.key: text.card for text in deck().values() if isinstance(text.card, Card)}
 
 
 def _texts(topic: str) -> Iterator[tuple[str, tuple[str, str, tuple[str, ...]]]]:

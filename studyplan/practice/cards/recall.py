@@ -17,12 +17,12 @@ def recall_on(user: User, day: date, topic: Topic | None = None) -> dict[str, li
     The weakest come first. Of one ``topic`` or of all.
     """
     by_topic: dict[str, list[tuple[CardText, float]]] = {}
-    texts = deck()
+    texts, places = deck(), {number: place for place, number in enumerate(deck())}
     for stored in memories_of(user, topic):
         share = recall_chance(stored.memory, day)
         if share is not None and stored.card in texts:
             card_text = texts[stored.card]
             by_topic.setdefault(card_text.topic, []).append((card_text, share))
     for cards in by_topic.values():
-        cards.sort(key=lambda pair: (pair[1], pair[0].card.position))
+        cards.sort(key=lambda pair: (pair[1], places[pair[0].number]))
     return by_topic
