@@ -45,7 +45,14 @@ class CardText:
     @property
     def key(self) -> str:
         """Its name in forms: ``loss-functions/focal-loss``, or ``own:12`` for one of the user's own."""
-        return f"own:{self.card.pk}" if self.is_own else f"{self.topic}/{self.card.slug}"  # type: ignore[union-attr]
+        return f"{self.topic}/{self.card.slug}" if isinstance(self.card, Card) else f"own:{self.card.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText(CardText):
+    """One that the content holds."""
+
+    card: Card
 
 
 def number_of(card: Card | OwnCard) -> int:
@@ -54,18 +61,18 @@ def number_of(card: Card | OwnCard) -> int:
 
 
 @per_content
-def deck() -> dict[int, CardText]:
+def deck() -> dict[int, GivenText]:
     """Every card by its row's key, in the order in which a topic's new cards come: facts before what is built of them.
 
     Made once for each content that is loaded.
     """
     cards = Card.objects.current().select_related("topic").order_by("topic__position", "kind", "position")
     texts = {topic: dict(_texts(topic)) for topic in {card.topic.slug for card in cards}}
-    return {card.pk: CardText(card, card.topic.slug, *texts[card.topic.slug][card.slug]) for card in cards}
+    return {card.pk: GivenText(card, card.topic.slug, *texts[card.topic.slug][card.slug]) for card in cards}
 
 
 @per_content
-def deck_by_topic() -> dict[str, tuple[CardText, ...]]:
+def deck_by_topic() -> dict[str, tuple[GivenText, ...]]:
     """The same by their topic's slug."""
     return {slug: tuple(of_topic) for slug, of_topic in groupby(deck().values(), attrgetter("topic"))}
 
@@ -79,7 +86,7 @@ def cards_by_topic() -> Counter[str]:
 @per_content
 def cards_by_key() -> dict[str, Card]:
     """By the names that forms use."""
-    return {text.key: text.card for text in deck().values() if isinstance(text.card, Card)}
+    return {card_text.key: card_text.card for card_text in deck().values()}
 
 
 def _texts(topic: str) -> Iterator[tuple[str, tuple[str, str, tuple[str, ...]]]]:

@@ -24,7 +24,7 @@ SPANS = (14, 30)
 RECENT = timedelta(days=30)
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 340, 132, 26, 8, 110
-LABELS = 5
+MOST_LABELS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def draw_days(days: Sequence[ForecastDay]) -> ForecastChart:
         if height:
             x = round(LEFT + slot * (number + 0.15), 1)
             bars.append(f"M{x} {BOTTOM}v-{height}h{round(slot * 0.7, 1)}V{BOTTOM}z")
-    every = -(-len(days) // LABELS)
+    every = -(-len(days) // MOST_LABELS)
     labels = (
         DayLabel(round(LEFT + slot * (number + 0.5), 1), day.on)
         for number, day in enumerate(days)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
-from studyplan.practice.cards.deck import CardText, cards_by_key, deck
+from studyplan.practice.cards.deck import CardText, GivenText, cards_by_key, deck
 from studyplan.practice.models import OwnCard
 
 OWN = "own:"
@@ -26,10 +26,12 @@ def texts_of(user: User) -> Mapping[int, CardText]:
     """The deck as the user has it: what they wrote first, then the given cards."""
     written = list(user.own_cards.in_use().select_related("topic"))
     own_texts = {-own.pk: make_text(own) for own in written if own.card_id is None}
-    texts = own_texts | deck()
+    deck_now = deck()
+    texts = own_texts | deck_now
     for own in written:
-        if own.card_id in texts:
-            texts[own.card_id] = rewrite(texts[own.card_id], own)
+        given = deck_now.get(own.card_id or 0)
+        if given:
+            texts[given.number] = rewrite(given, own)
     return texts
 
 
@@ -37,7 +39,7 @@ def make_text(own: OwnCard) -> CardText:
     return CardText(own, own.topic.slug, write_front(own.front), write_back(own.back))
 
 
-def rewrite(given: CardText, own: OwnCard) -> CardText:
+def rewrite(given: GivenText, own: OwnCard) -> GivenText:
     """The given card with the sides that the user wrote; key points belong to the given answer."""
     return replace(
         given,

@@ -19,7 +19,7 @@ from studyplan.core.model import Goal
 from studyplan.practice.cards.deck import CardText, deck_by_topic, number_of
 from studyplan.practice.cards.forms import MOST_EXTRA_BATCHES
 from studyplan.practice.cards.own import find_card
-from studyplan.practice.cards.queue import CardSession, build_session, round_up_minutes
+from studyplan.practice.cards.queue import CardSession, build_session, is_of, round_up_minutes
 from studyplan.practice.cards.state import CardState, NewestReview, NextTime, QueuedCard, preview_next_times
 from studyplan.practice.models import OwnCard, Review
 
@@ -155,9 +155,12 @@ class CardPage:
     @property
     def next_on(self) -> date | None:
         """The next day on which cards come: known ones, or new ones on the next study day."""
-        days, to_come = self.session.days, self.session.to_come.days
-        known = (on for on, cards in to_come.items() if cards and on > days.today)
-        return min((*known, *islice(days.study_days, int(self.session.has_new))), default=None)
+        session = self.session
+        today, state = session.days.today, session.state
+        placed = (on for on, cards in session.to_come.days.items() if cards and on > today)
+        known = (state.comes_on(card.memory) for card in state.known if card.memory and is_of(card, session.topic))
+        later = (on for on in known if on and on > today)
+        return min((*placed, *later, *islice(session.days.study_days, int(session.has_new))), default=None)
 
     @property
     def is_final_review(self) -> bool:

@@ -201,15 +201,18 @@ def order_queue(
 
 def mix(state: CardState, due: Sequence[QueuedCard], new: Sequence[QueuedCard]) -> Iterator[QueuedCard]:
     """New cards spread evenly among those that are due, over the whole day, so that neither waits for the other."""
-    places = [*spread_evenly(due, state.old_done), *spread_evenly(new, state.done.new_cards)]
+    places = [*spread_evenly(due, state.old_done), *spread_evenly(new, state.done.new_cards, after=0.5)]
     in_order = [card for _place, card in sorted(places, key=lambda pair: pair[0])]
     return vary_topics(in_order, state.newest_topics)
 
 
-def spread_evenly(cards: Sequence[QueuedCard], done: int) -> Iterator[tuple[float, QueuedCard]]:
-    """Each card with its place in the day (0 to 1), where ``done`` others of its sort came before."""
+def spread_evenly(cards: Sequence[QueuedCard], done: int, after: float = 0.0) -> Iterator[tuple[float, QueuedCard]]:
+    """Each card with its place in the day (0 to 1), where ``done`` others of its sort came before.
+
+    ``after``: the part of a card's share of the day that passes before it.
+    """
     whole = done + len(cards)
-    return (((done + number + 0.5) / whole, card) for number, card in enumerate(cards))
+    return (((done + number + after) / whole, card) for number, card in enumerate(cards))
 
 
 def vary_topics(cards: Iterable[QueuedCard], before: Sequence[str]) -> Iterator[QueuedCard]:

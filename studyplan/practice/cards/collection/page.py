@@ -29,7 +29,7 @@ class TopicCards:
 
 
 @dataclass(frozen=True, slots=True)
-class CardLine:
+class ListedCard:
     """A card in a list, with the address at which its words are changed."""
 
     text: CardText
@@ -45,17 +45,17 @@ class CardCollection:
     """``deleted``: cards that were deleted, or whose original is back, since this morning."""
 
     topics: tuple[TopicCards, ...]
-    leeches: tuple[CardLine, ...]
-    aside: tuple[CardLine, ...]
-    own: tuple[CardLine, ...]
-    rewritten: tuple[CardLine, ...]
+    leeches: tuple[ListedCard, ...]
+    aside: tuple[ListedCard, ...]
+    own: tuple[ListedCard, ...]
+    rewritten: tuple[ListedCard, ...]
     deleted: tuple[OwnCard, ...]
 
 
 def card_collection(user: User, goal: Goal, today: date) -> CardCollection:
     state = load_card_state(user, goal, today)
     lines = {
-        number: CardLine(text, state.memories[number].lapses if number in state.memories else 0)
+        number: ListedCard(text, state.memories[number].lapses if number in state.memories else 0)
         for number, text in state.texts.items()
     }
     aside = {number for number, stored in state.memories.items() if stored.is_set_aside}
