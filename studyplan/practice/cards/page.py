@@ -33,6 +33,9 @@ GRADE_MEANINGS: dict[int, Promise] = {
 }
 TWO_BUTTONS = (Grade.AGAIN, Grade.GOOD)
 
+GRACE_MINUTES = 10
+"""By so much a day's cards and tasks may be longer than planned before the page says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class GradeButton:
@@ -130,6 +133,11 @@ class CardPage:
     def total_minutes(self) -> int:
         """Minutes of today's cards and tasks."""
         return self.minutes_spent + self.minutes + self.planned
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether cards and tasks take clearly longer than the user studies a day."""
+        return self.planned > 0 and self.total_minutes > self.session.days.minutes_today + GRACE_MINUTES
 
     @property
     def is_interview_day(self) -> bool:

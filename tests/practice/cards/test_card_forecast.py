@@ -87,8 +87,8 @@ def test_only_cards_that_had_been_learned_tell_how_much_is_kept(owner: Client, a
         grade(ada, a_card(number=number), given, NOW - days * DAY)
     assert recall_shares(ada, TODAY) == (RecallShare(1, 2), RecallShare(2, 3))
     page = text_at(owner)
-    assert "In the last 30 days you recalled 1 of 2 learned cards that came again: 50 %." in page
-    assert "Since you began: 2 of 3, 67 %." in page
+    assert "In the last 30 days you recalled 1 of 2 learned cards that came again: 50%." in page
+    assert "Since you began: 2 of 3, 67%." in page
 
 
 def test_it_says_what_would_be_left_on_the_day_of_the_interview(owner: Client, ada: User) -> None:
