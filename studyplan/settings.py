@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "studyplan.notes",
     "studyplan.practice",
     "studyplan.planner",
+    "studyplan.study",
     "studyplan.dashboard",
     "studyplan.portability",
 ]
