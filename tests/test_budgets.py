@@ -42,7 +42,7 @@ BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/topics/bias-variance/reference/", True): Cost(queries=3, kilobytes=60, templates=4, translations=45),
     ("/map/", True): Cost(queries=4, kilobytes=28, templates=12, translations=50),
     ("/practice/", True): Cost(queries=5, kilobytes=8, templates=2, translations=25),
-    ("/practice/cards/", True): Cost(queries=5, kilobytes=12, templates=4, translations=50),
+    ("/practice/cards/", True): Cost(queries=6, kilobytes=12, templates=4, translations=50),
     ("/practice/readiness/", True): Cost(queries=5, kilobytes=33, templates=3, translations=130),
     ("/practice/history/", True): Cost(queries=6, kilobytes=40, templates=2, translations=140),
     ("/find/", True): Cost(queries=1, kilobytes=7, templates=2, translations=10),

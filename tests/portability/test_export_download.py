@@ -59,6 +59,7 @@ def fill_practice(user: User) -> None:
     """Something in every table of practice."""
     card = a_card()
     PracticeSettings.objects.create(user=user, card_minutes=20)
+    make_own_card(user)
     make_memory(user, card)
     review = Review.objects.create(user=user, card=card, grade=3, seconds=8, reviewed_at=NOW, reviewed_on=NOW.date())
     add_to_summary(review, card.kind)

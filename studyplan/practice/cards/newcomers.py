@@ -15,6 +15,7 @@ from django.db import connection
 
 from studyplan.accounts.models import User
 from studyplan.practice.cards.deck import CardText
+from studyplan.practice.cards.own import wordless_text
 from studyplan.practice.cards.state import CardState, QueuedCard
 
 TIMES_A_NEW_CARD_COMES = 2
@@ -39,13 +40,14 @@ UNMET = """
             SELECT id FROM assessment_assessment WHERE user_id = %(user)s ORDER BY taken_at DESC, id DESC LIMIT 1
         )
     )
-    SELECT card.id, begun.moment
+    SELECT card.id, begun.moment, topic.slug
     FROM catalog_card card JOIN catalog_topic topic ON topic.id = card.topic_id
     LEFT JOIN begun ON begun.slug = topic.slug
     WHERE (begun.moment IS NOT NULL OR topic.id IN (SELECT topic_id FROM seen) OR topic.slug = %(topic)s)
     AND NOT EXISTS (SELECT 1 FROM practice_cardmemory WHERE user_id = %(user)s AND card_id = card.id)
     UNION ALL
-    SELECT -own.id, own.written_at FROM practice_owncard own
+    SELECT -own.id, own.written_at, topic.slug
+    FROM practice_owncard own JOIN catalog_topic topic ON topic.id = own.topic_id
     WHERE own.user_id = %(user)s AND own.card_id IS NULL AND own.deleted_on IS NULL
     AND NOT EXISTS (SELECT 1 FROM practice_cardmemory WHERE own_id = own.id)
 """
@@ -55,14 +57,16 @@ def unmet_cards(user: User, state: CardState, topic: str = "") -> list[QueuedCar
     """Cards that are new to the user, in the order in which they come; of one ``topic`` all, met or not."""
     with connection.cursor() as cursor:
         cursor.execute(UNMET, {"user": user.pk, "seen": SEEN, "topic": topic, "read": "read:%"})
-        unmet = dict(cursor.fetchall())
+        unmet = {number: (moment, slug) for number, moment, slug in cursor.fetchall()}
+    wordless = sorted((number for number in unmet if number < 0 and number not in state.texts), reverse=True)
+    texts = {**{number: wordless_text(number, unmet[number][1]) for number in wordless}, **state.texts}
     being_read: defaultdict[str, list[CardText]] = defaultdict(list)
     seen: defaultdict[str, list[CardText]] = defaultdict(list)
     began: dict[str, Any] = {}  # a moment as the database writes it
-    for number, card_text in state.texts.items():
+    for number, card_text in texts.items():
         if number not in unmet or (topic and card_text.topic != topic):
             continue
-        moment = unmet[number]
+        moment, _slug = unmet[number]
         if moment is None:
             seen[card_text.topic].append(card_text)
         else:
@@ -72,8 +76,8 @@ def unmet_cards(user: User, state: CardState, topic: str = "") -> list[QueuedCar
     then = take_turns(seen[slug] for slug in sorted(seen, key=lambda slug: -state.weights.get(slug, 0)))
     return [
         QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES)
-        for texts in (first, then)
-        for card_text in texts
+        for in_turn in (first, then)
+        for card_text in in_turn
     ]
 
 

@@ -39,6 +39,11 @@ def make_text(own: OwnCard) -> CardText:
     return CardText(own, own.topic.slug, write_front(own.front), write_back(own.back))
 
 
+def wordless_text(number: int, topic: str) -> CardText:
+    """An own card by its number among all cards, as far as queues count it."""
+    return CardText(OwnCard(pk=-number), topic, "", "")
+
+
 def rewrite(given: GivenText, own: OwnCard) -> GivenText:
     """The given card with the sides that the user wrote; key points belong to the given answer."""
     return replace(

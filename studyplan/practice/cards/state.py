@@ -21,7 +21,7 @@ from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.deck import CardText, deck, number_of
 from studyplan.practice.cards.memories import MEMORY_COLUMNS, StoredMemory, make_memories
-from studyplan.practice.cards.own import texts_of
+from studyplan.practice.cards.own import texts_of, wordless_text
 from studyplan.practice.cards.summary import KINDS, LEAST_SECONDS, USUAL_SECONDS
 from studyplan.practice.models import CardMemory, OwnCard, PracticeSettings, Review, ReviewSummary
 from studyplan.ui.queries import Parameter, PreparedQuery
@@ -51,9 +51,18 @@ SUMMARY = (
 )
 
 
+OWN_COLUMNS = ("own__topic__slug", "own__deleted_on")
+"""What is to be known of an own card where its words do not matter."""
+
+FIRST = 1 + len(SETTINGS) + len(SUMMARY)
+LAST = FIRST + len(MEMORY_COLUMNS)
+"""Places of the memory's columns in a row."""
+
+
 def select_state(users: models.QuerySet[User], memories: str) -> models.QuerySet[User, Any]:
     """A row for each of ``memories`` (a relation), with the user's settings and summary, and whether they write."""
-    columns = ("writes", *SETTINGS, *SUMMARY, *(f"{memories}__{name}" for name in MEMORY_COLUMNS))
+    of_memory = (f"{memories}__{name}" for name in (*MEMORY_COLUMNS, *OWN_COLUMNS))
+    columns = ("writes", *SETTINGS, *SUMMARY, *of_memory)
     own_cards = OwnCard.objects.filter(user=OuterRef("pk"), deleted_on=None)
     return users.annotate(writes=Exists(own_cards)).filter(pk=Parameter("user")).values_list(*columns)
 
@@ -188,19 +197,28 @@ class NextTime:
 
 
 def load_card_state(user: User, goal: Goal, today: date, *, of_today: bool = False) -> CardState:
-    """All of it in one query, or two for who writes cards; only ``of_today``: without cards that come later."""
+    """All of it in one query, or two for who writes cards.
+
+    Where only the state ``of_today`` is asked for, without cards that come later and without words of the user's own.
+    """
     days = CardDays(goal, today)
     if of_today and not days.is_final_review:
         rows = CARDS_OF_TODAY.fetch(user=user.pk, today=today)
     else:
         rows = ALL_CARDS.fetch(user=user.pk)
-    writes, card_minutes, has_two_buttons, new_cards, *summary = rows[0][: -len(MEMORY_COLUMNS)]
+    writes, card_minutes, has_two_buttons, new_cards, *summary = rows[0][:FIRST]
     settings = PracticeSettings(user=user)
     if has_two_buttons is not None:
         settings.card_minutes, settings.has_two_buttons = card_minutes, has_two_buttons
         settings.new_cards = new_cards
-    stored = make_memories(row[-len(MEMORY_COLUMNS) :] for row in rows if row[-len(MEMORY_COLUMNS)] is not None)
-    texts = texts_of(user) if writes else deck()
+    stored = list(make_memories(row[FIRST:LAST] for row in rows if row[FIRST] is not None))
+    if of_today:
+        topics = (row[LAST:] for row in rows if row[FIRST] is not None)
+        topic_of = {memory.card: topic for memory, (topic, deleted) in zip(stored, topics, strict=True) if not deleted}
+        own = sorted((number for number in topic_of if number < 0), reverse=True)
+        texts: Mapping[int, CardText] = {number: wordless_text(number, topic_of[number]) for number in own} | deck()
+    else:
+        texts = texts_of(user) if writes else deck()
     return CardState(texts, days, {memory.card: memory for memory in stored}, settings, *read_summary(summary, today))
 
 

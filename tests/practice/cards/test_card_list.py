@@ -259,7 +259,7 @@ def test_the_original_can_be_had_back_and_that_undone(owner: Client, ada: User) 
     assert "Go back to the original" in html_at(owner, given_url())
     owner.post(own_url(own, "delete/"))
     assert texts_of(ada)[a_card().pk] == deck()[a_card().pk]
-    assert "The original is back" in html_at(owner, ALL)
+    assert "The original card is back" in html_at(owner, ALL)
     owner.post(own_url(own, "restore/"))
     assert texts_of(ada)[a_card().pk].is_rewritten
     owner.post(own_url(own, "delete/"))

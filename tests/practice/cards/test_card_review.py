@@ -258,7 +258,7 @@ def test_how_it_relates_to_the_day_s_minutes(owner: Client, ada: User) -> None:
     make_goal(ada, minutes=60)
     make_plan(ada)
     assert "Cards and tasks take" not in text_of(owner.get(URL))
-    PracticeSettings.objects.create(user=ada, card_minutes=30, new_cards=100)
+    PracticeSettings.objects.create(user=ada, card_minutes=45, new_cards=100)
     page = text_of(owner.get(URL))
     assert re.search(r"Cards and tasks take 1 h \d+ today, and you study 1 h a day. Do the cards first", page)
 

@@ -41,7 +41,7 @@ from tests.practice.cards.helpers import (
     limit,
     memory_of,
 )
-from tests.practice.factories import a_card, make_memory
+from tests.practice.factories import a_card, make_memory, make_own_card
 
 # New cards
 
@@ -364,6 +364,7 @@ class DueTodayTest(TestCase):
         weekdays=st.sampled_from([[0, 1, 2, 3, 4, 5, 6], [0, 3], [1, 2]]),
         level=st.integers(1, 3),
         new_cards=st.integers(0, 30),
+        own_cards=st.lists(st.tuples(st.integers(0, 11), st.booleans(), st.booleans()), max_size=4),
         zone=st.sampled_from(["UTC", "Pacific/Kiritimati", "Pacific/Niue"]),
     )
     def test_it_is_the_size_of_the_queue(
@@ -375,6 +376,7 @@ class DueTodayTest(TestCase):
         weekdays: list[int],
         level: int,
         new_cards: int,
+        own_cards: list[tuple[int, bool, bool]],
         zone: str,
     ) -> None:
         user, cards = make_user("due@example.org"), list(deck().values())
@@ -398,6 +400,10 @@ class DueTodayTest(TestCase):
                 **facts,
             )
         CardMemory.objects.bulk_create(known.values())
+        for topic_number, is_due, is_deleted in own_cards:
+            own = make_own_card(user, topics[topic_number], deleted_on=TODAY if is_deleted else None)
+            if is_due:
+                user.card_memories.create(own=own, due_at=NOW, due_on=TODAY)
         for is_aloud, seconds, day in sorted(reviews, key=lambda given: given[2]):
             card = next(text.card for text in cards if (text.card.kind == "rapid-fire") == is_aloud)
             at = NOW + DAY * day

@@ -30,7 +30,7 @@ from tests.practice.cards.helpers import (
 from tests.practice.factories import make_own_card
 
 fill_summaries = import_module("studyplan.practice.migrations.0004_fill_review_summaries").fill
-fill_day_counts = import_module("studyplan.practice.migrations.0009_fill_day_counts_and_lapses").fill
+fill_day_counts = import_module("studyplan.practice.migrations.0010_fill_day_counts_and_lapses").fill
 
 
 class SummaryTest(TestCase):

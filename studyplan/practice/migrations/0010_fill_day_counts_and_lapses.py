@@ -45,6 +45,6 @@ def forget_own(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("practice", "0008_own_cards_and_day_counts")]
+    dependencies = [("practice", "0009_own_cards_and_day_counts")]
 
     operations = [migrations.RunPython(fill, forget_own, elidable=True)]

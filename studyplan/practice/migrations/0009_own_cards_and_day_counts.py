@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0004_what_the_plan_names'),
-        ('practice', '0007_card_minutes_may_be_the_plans_share'),
+        ('practice', '0008_attempts_at_derivations_and_recalls'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
