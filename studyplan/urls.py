@@ -200,5 +200,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler500 = "studyplan.ui.outages.server_error"
+
 if apps.is_installed("django_browser_reload"):  # only in development
     urlpatterns += [path("__reload__/", include("django_browser_reload.urls"))]
