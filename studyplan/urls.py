@@ -20,6 +20,7 @@ from studyplan.planner.replan import views as replanning
 from studyplan.portability import views as portability
 from studyplan.practice import views as practice
 from studyplan.practice.cards import views as cards
+from studyplan.practice.cards.collection import views as collection
 from studyplan.practice.checks import views as checks
 from studyplan.practice.drills import start_views as mocks
 from studyplan.practice.drills import views as drills
@@ -131,7 +132,15 @@ practicing = [
     path("warm-up/result/", warm_ups.warm_up_result, name="warm_up_result"),
     path("cards/", by_method(get=cards.card_review, post=cards.card_grade), name="card_review"),
     path("cards/undo/", cards.card_undo, name="card_undo"),
+    path("cards/aside/", cards.card_aside, name="card_aside"),
     path("cards/settings/", cards.card_settings, name="card_settings"),
+    path("cards/forecast/", cards.card_forecast, name="card_forecast"),
+    path("cards/all/", collection.card_list, name="card_list"),
+    path("cards/add/", collection.own_card_add, name="own_card_add"),
+    path("cards/own/<int:pk>/", collection.own_card_edit, name="own_card_edit"),
+    path("cards/own/<int:pk>/delete/", collection.own_card_delete, name="own_card_delete"),
+    path("cards/own/<int:pk>/restore/", collection.own_card_restore, name="own_card_restore"),
+    path("cards/given/<slug:slug>/<slug:card>/", collection.card_rewrite, name="card_rewrite"),
     path("mock/", mocks.mock_list, name="mock_list"),
     path("tasks/<str:task>/", mocks.task_start, name="task_start"),
     path("drills/<int:pk>/", drills.drill_detail, name="drill_detail"),
