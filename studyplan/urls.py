@@ -71,7 +71,7 @@ data = [
 rating = [
     path("", assessment.assessment_take, name="assessment_take"),
     path("rating/", assessment.rating_save, name="rating_save"),
-    path("history/", assessment.assessment_history, name="assessment_history"),
+    path("history/", history.history_detail, name="assessment_history"),
     path("<slug:slug>/", assessment.topic_assess, name="topic_assess"),
 ]
 

@@ -345,6 +345,26 @@ class Attempt(models.Model):
         return self.hit_count * whole < self.points * part
 
 
+class AnswerSummary(models.Model):
+    """What a user's attempts say of each level, so that no page reads them all. It follows from them.
+
+    It holds while ``count`` and ``newest`` are those of the attempts, and ``version`` is that of what judges them.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="answer_summary")
+    count = models.PositiveIntegerField(_("number of attempts"))
+    newest = models.PositiveBigIntegerField(_("highest key of an attempt"))  # every new one has a higher one
+    version = models.CharField(_("version"), max_length=80)
+    levels: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(_("judged levels"))
+    # topic's slug → its ``JudgedLevel``s
+
+    class Meta:
+        verbose_name_plural = _("answer summaries")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class Repair(models.Model):
     """A task that the user took into the plan because of a stumble in practice: one more practice of the topic."""
 

@@ -60,4 +60,5 @@ def environment(**options: Any) -> Environment:
         "url": reverse,
     }
     rows.filters |= {"capfirst": capitalize, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
+    rows.filters |= {"signed": ui.signed}
     return rows

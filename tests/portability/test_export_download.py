@@ -16,6 +16,7 @@ from studyplan.goals.models import Debrief, Interview
 from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.practice.cards.summary import add_to_summary
+from studyplan.practice.evidence import summarize_answers
 from studyplan.practice.models import PracticeSettings, Repair, Review
 from studyplan.progress.models import Completion, SectionRead, TaskChoice
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
@@ -67,6 +68,7 @@ def fill_practice(user: User) -> None:
     make_memory(user, card)
     review = Review.objects.create(user=user, card=card, grade=3, seconds=8, reviewed_at=NOW, reviewed_on=NOW.date())
     add_to_summary(review, card.kind)
+    summarize_answers(user)
     make_drill(user, ended_at=NOW)
     make_attempt(user, hits=1, drill=make_drill(user), place=0)
     Repair.objects.create(user=user, topic=card.topic, taken_at=NOW, taken_on=NOW.date())
