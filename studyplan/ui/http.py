@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, replace_url, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 UNPROCESSABLE = 422
@@ -77,6 +77,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def with_event(response: HttpResponse, name: str, **params: object) -> HttpResponse:
     """``response`` with an event that tells other parts of the page to refetch themselves."""
     return trigger_client_event(response, name, params)
+
+
+def at_address(response: HttpResponse, url: str) -> HttpResponse:
+    """``response`` with the address that the page has with it, for htmx: nothing is added to the history."""
+    return replace_url(response, url)
 
 
 def go_to(request: Request, to: str) -> HttpResponse:

@@ -59,4 +59,5 @@ def environment(**options: Any) -> Environment:
         "url": reverse,
     }
     rows.filters |= {"capfirst": capitalize, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
+    rows.filters["roughly"] = ui.roughly
     return rows
