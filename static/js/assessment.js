@@ -1,7 +1,7 @@
 // The rating form: a first choice leads on to the next topic, keys 1–5 choose, and ratings outlive a lost connection.
 // Without it the form is a plain one.
 
-import { findElement, findElements, getElement } from "./elements.js";
+import { findElement, findElements, getElement, targetOf } from "./elements.js";
 import { isShortcut } from "./keyboard.js";
 import { say, translate } from "./toasts.js";
 
@@ -47,8 +47,13 @@ const noteRated = () => {
 };
 // An arrow key only chooses, and so does a press of Space: each is a click, but nowhere.
 let isPointed = false;
+/** @type {HTMLFieldSetElement | undefined} */
+let leftLast;
 form.addEventListener("click", (event) => {
   isPointed = event.detail > 0;
+  const row = targetOf(event)?.closest("fieldset[data-topic]");
+  // The second half of a double click meets the topic that has come under the pointer.
+  if (event.detail > 1 && row && leftLast && row !== leftLast) event.preventDefault();
 });
 
 form.addEventListener("change", (event) => {
@@ -60,6 +65,7 @@ form.addEventListener("change", (event) => {
   const leadsOn = isPointed && row && !ratedBefore.has(row);
   isPointed = false;
   noteRated();
+  leftLast = leadsOn ? row : undefined;
   if (leadsOn) goOnFrom(row);
 });
 // A page that is already on its way was perhaps made before this answer: what is pending is shown and sent again there.

@@ -115,10 +115,13 @@ def find_unknown(query: QueryDict) -> dict[str, str]:
 
 
 def read_goal_fields(query: QueryDict) -> dict[str, Any]:
-    """The goal form's fields, from an address or from the fields of that form; what is not named is left to it."""
+    """The goal form's fields, from an address, from the options of ``manage.py plan`` or from that form's own fields."""
     lists = {name: read_list(query, name) for name in ("rounds", "weekdays", "days_off") if name in query}
+    if "days-off" in query:
+        lists["days_off"] = read_list(query, "days-off")
     fields: dict[str, Any] = {name: query[name] for name in ("role", "company") if query.get(name)}
-    fields["interview_date"] = query.get("date") or query.get("interview_date") or ""
+    dates = (query.get(name) for name in ("date", "interview", "interview_date"))
+    fields["interview_date"] = next(filter(None, dates), "")
     minutes = read_list(query, "minutes")
     if len(minutes) == len(WEEKDAY_COLUMNS):
         fields |= {"minutes": mode(minutes), **dict(zip(WEEKDAY_COLUMNS, minutes, strict=True))}

@@ -152,6 +152,11 @@ def test_what_makes_no_sense_gets_a_clear_error_and_no_plan(client: Client, quer
     assert "The first week" not in page
 
 
+def test_the_options_of_the_command_are_read_too(client: Client) -> None:
+    response = client.get(f"{URL}?ratings={LEVELS}&interview=2026-05-01&days-off=2026-03-20")
+    assert response["Location"].endswith("&date=2026-05-01&minutes=120&days_off=2026-03-20")
+
+
 def test_what_no_plan_is_named_by_is_ignored(client: Client) -> None:
     client.post("/assessment/", ratings(2))
     assert "<h1>Your result</h1>" in read(client, "utm_source=mail")
