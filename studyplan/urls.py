@@ -28,6 +28,7 @@ from studyplan.practice.questions import views as questions
 from studyplan.practice.readiness import views as readiness
 from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
+from studyplan.study import views as study
 from studyplan.ui.http import by_method
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -146,6 +147,10 @@ keeping = [
     path("notes/", notes.note_list, name="note_list"),
 ]
 
+studying = [
+    path("study/<str:task>/", by_method(get=study.task_study, post=study.step_finish), name="task_study"),
+]
+
 home = [
     path("", dashboard.home, name="home"),
     path("result/", dashboard.result, name="result"),
@@ -178,12 +183,15 @@ urlpatterns = [
     path("plan/", include((plan, "planner"))),
     path("", include((tracking, "progress"))),
     path("", include((keeping, "notes"))),
+    path("", include((studying, "study"))),
     path("practice/", include((practicing, "practice"))),
     path("accounts/", include(sign_in)),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "studyplan.ui.outages.server_error"
 
 if apps.is_installed("django_browser_reload"):  # only in development
     urlpatterns += [path("__reload__/", include("django_browser_reload.urls"))]

@@ -18,12 +18,14 @@ LOGIN = "/accounts/login/?next="
 RATE = "/assessment/"
 DRILL = "/practice/drills/"
 HOME = "/"
+TODAY = "/?done="
+STUDY = "/study/"
 PLAN = "/plan/"
 RESULT = "/result/"
 CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
-"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``)."""
+"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``, ``STUDY``, ``TODAY``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ ADDRESSES: dict[str, Row] = {
     "planner:calendar_detail": own_form(PLAN, post=(422, PLAN)),
     "planner:calendar_download": own_page(PLAN),
     "planner:calendar_feed": open_page("token"),
+    "study:task_study": Row(LOGIN, 200, 200, post=(LOGIN, STUDY, TODAY), arguments=("study_task",)),
     "progress:tracker": own_form(),
     "notes:note_list": own_form(),
     "practice:practice_home": open_page(),
@@ -179,6 +182,7 @@ def name_arguments(user: User) -> dict[str, str | int]:
         "held": held.pk,
         "token": CalendarFeed.objects.get(user=user).token,
         "task": "mock:optimization",
+        "study_task": "cheat-sheet:optimization",
         "open_task": next(iter(find_open_tasks(user))),
         "open_drill": user.drills.get(ended_at=None).pk,
         "drill_over": user.drills.exclude(ended_at=None)[0].pk,

@@ -21,6 +21,7 @@ from studyplan.catalog.study import primer_text
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
 from studyplan.dashboard.topics.page import visitor_standings
+from studyplan.ui.outages import check_writable
 
 
 @require_safe
@@ -212,9 +213,10 @@ def guide_resources(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and holds content; for load balancers, so without a session or a template."""
+    """200 when the database can be written and holds content; for load balancers: no session, no template."""
     try:
         content_version()
+        check_writable()
     except (DatabaseError, ContentMissingError) as error:
         return HttpResponse(f"unavailable: {type(error).__name__}\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

@@ -115,7 +115,7 @@ def find_unknown(query: QueryDict) -> dict[str, str]:
 
 
 def read_goal_fields(query: QueryDict) -> dict[str, Any]:
-    """The goal form's fields, from an address, from the options of ``manage.py plan`` or from that form's own fields."""
+    """The goal form's fields: from an address, from options of ``manage.py plan``, or as that form sends them."""
     lists = {name: read_list(query, name) for name in ("rounds", "weekdays", "days_off") if name in query}
     if "days-off" in query:
         lists["days_off"] = read_list(query, "days-off")

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from studyplan.accounts.models import User
+from studyplan.catalog.pages import all_topics
+from studyplan.dashboard.day_close import DayClose, close_day
 from studyplan.goals.debriefs import find_awaiting_debrief
 from studyplan.goals.services import StoredGoal, StoredInterview, read_goal
+from studyplan.goals.values import ONE_DAY
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, PlanOutline
-from studyplan.planner.page import DayView, PlanReader
+from studyplan.planner.page import DayView, PlanReader, TaskGroup, TaskLine
 from studyplan.planner.services import days_in, read_current_plan
+from studyplan.planner.text.instructions import title_of_key
 from studyplan.practice.cards.queue import CardsDue, due_today
 from studyplan.progress.services import Ticks, ticks_of
+from studyplan.study.tasks import NextTask, make_next
+
+
+@dataclass(frozen=True, slots=True)
+class NextDay:
+    """The next day with something left to do: its minutes and its tasks by title."""
+
+    on: date
+    is_tomorrow: bool
+    minutes: int
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,19 +96,51 @@ class TodayPage:
         return next((day for day in ahead if any(self.outline.open_sittings(day, self.ticks))), None)
 
     @cached_property
-    def days(self) -> dict[date, DayView]:
-        """Today and the next day with something left to do, as far as there are such."""
-        shown = [day for day in (self.planned, self.planned_next) if day]
-        reader = PlanReader(self.outline.head, self.ticks, self.today, self.outline.planned)
-        return {day.date: reader.day(day) for day in days_in(self.plan, shown)}
+    def following(self) -> NextTask | None:
+        """The task to start, or to go on with."""
+        still_open = self.outline.open_sittings(self.planned, self.ticks) if self.planned else iter(())
+        return next(map(make_next, still_open), None)
 
-    @property
+    @cached_property
+    def next_day(self) -> NextDay | None:
+        if self.planned_next is None:
+            return None
+        sittings = tuple(self.outline.open_sittings(self.planned_next, self.ticks))
+        titles = dict.fromkeys(title_of_key(sitting.task, all_topics()) for sitting in sittings)
+        minutes = sum(sitting.minutes for sitting in sittings)
+        return NextDay(self.planned_next.on, self.planned_next.on - self.today == ONE_DAY, minutes, tuple(titles))
+
+    @cached_property
     def day(self) -> DayView | None:
-        return self.days.get(self.today)
+        if self.planned is None:
+            return None
+        reader = PlanReader(self.outline.head, self.ticks, self.today, self.outline.planned)
+        return reader.day(days_in(self.plan, [self.planned])[0])
 
-    @property
-    def next_day(self) -> DayView | None:
-        return self.days[self.planned_next.on] if self.planned_next else None
+    @cached_property
+    def open_groups(self) -> tuple[TaskGroup, ...]:
+        """What is left of the day, checkpoints together."""
+        groups = self.day.groups if self.day else ()
+        left = (replace(group, lines=tuple(line for line in group.lines if not line.done)) for group in groups)
+        return tuple(group for group in left if group.lines)
+
+    @cached_property
+    def done_lines(self) -> tuple[TaskLine, ...]:
+        return tuple(line for line in self.day.lines if line.done) if self.day else ()
+
+    @cached_property
+    def close(self) -> DayClose:
+        """To be asked for once the day is done."""
+        return close_day(self.user, self.today)
+
+    @cached_property
+    def banner(self) -> str:
+        """The one thing to say above the day: what waits for an answer comes before what can be undone."""
+        if self.to_debrief:
+            return "debrief"
+        if self.missed and self.days_left != 0:
+            return "missed"
+        return "undo" if self.is_undoable else ""
 
     @property
     def is_undoable(self) -> bool:

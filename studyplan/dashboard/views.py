@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyplan.accounts.forms import SignupForm
+from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.requests import UserRequest
+from studyplan.accounts.time_zones import city_name, get_zone
 from studyplan.assessment import drafts
 from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import unrated
@@ -30,6 +32,7 @@ from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
 from studyplan.goals.services import default_goal, drop_trial_goal, goal_of, make_form_for, save_trial_goal, trial_goal
 from studyplan.practice.evidence import counted_levels, effective_of
+from studyplan.study.tasks import find_done
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, at_address, page_or_fragment, posted
 
@@ -51,9 +54,26 @@ def landing(request: Request) -> HttpResponse:
 
 def show_today(request: UserRequest) -> HttpResponse:
     today = clock.today()
-    brought = brought_ratings(request.session) is not None
-    context = {"brought": brought, "page": today_page(request.user, today), "today": today}
+    page = today_page(request.user, today)
+    context = {
+        "brought": brought_ratings(request.session) is not None,
+        "done": find_done(request.GET.get("done", ""), page.outline, page.ticks) if page else None,
+        "other_zone": find_other_zone(request),
+        "page": page,
+        "today": today,
+    }
     return page_or_fragment(request, "dashboard/today.html", context, fragments={"today-totals": "today_totals.jinja"})
+
+
+def find_other_zone(request: UserRequest) -> str:
+    """The city of the browser's time zone where it is not the account's, as after a flight; else ""."""
+    name = browser_time_zone(request)
+    if not name or not request.user.time_zone:
+        return ""
+    now = clock.now()
+    zones = (get_zone(name), get_zone(request.user.time_zone))
+    here, there = (now.astimezone(zone).utcoffset() for zone in zones)
+    return city_name(name) if here != there else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from studyplan.core.planning.items import AGAIN
 from studyplan.planner.documents import PlanDocument, StoredDay, StoredTask
 from studyplan.practice.models import Attempt
 
-ITEM_KINDS = (Attempt.Kind.PROBLEM, Attempt.Kind.CODING, Attempt.Kind.RAPID_FIRE, Attempt.Kind.PROBE)
+ITEM_KINDS = (
+    Attempt.Kind.PROBLEM,
+    Attempt.Kind.CODING,
+    Attempt.Kind.DERIVATION,
+    Attempt.Kind.RAPID_FIRE,
+    Attempt.Kind.PROBE,
+)
 
 
 def list_attempted(user: User, before: PlanDocument | None, past: Sequence[StoredDay]) -> tuple[tuple[str, str], ...]:

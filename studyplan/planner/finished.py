@@ -16,7 +16,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog.pages import all_topics
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.codes import TaskKind
-from studyplan.core.planning.items import AGAIN
+from studyplan.core.planning.items import AGAIN_ENDING
 from studyplan.planner.attempted import ITEM_KINDS
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import PlanOutline
@@ -45,11 +45,16 @@ def tick_answered(user: User, topic: str, slug: str, now: datetime, today: date)
     """
 
     def list_done(plan: Plan) -> frozenset[str]:
-        attempts = user.attempts.filter(topic__slug=topic, kind__in=ITEM_KINDS, attempted_at__gte=plan.built_at)
-        days = Counter(name for name, _on in set(attempts.values_list("slug", "attempted_on")))
-        return frozenset(days) | {f"{name}:{AGAIN}" for name, count in days.items() if count > 1}
+        return list_answered(user, topic, plan.built_at)
 
-    return tick_finished(user, ANSWERED, topic, {slug, f"{slug}:{AGAIN}"}, list_done, now, today)
+    return tick_finished(user, ANSWERED, topic, {slug, f"{slug}{AGAIN_ENDING}"}, list_done, now, today)
+
+
+def list_answered(user: User, topic: str, since: datetime) -> frozenset[str]:
+    """The items of a topic that were answered ``since`` then; a second asking where it was on a second day."""
+    attempts = user.attempts.filter(topic__slug=topic, kind__in=ITEM_KINDS, attempted_at__gte=since)
+    days = Counter(name for name, _on in set(attempts.values_list("slug", "attempted_on")))
+    return frozenset(days) | {f"{name}{AGAIN_ENDING}" for name, count in days.items() if count > 1}
 
 
 def tick_read(user: User, topic: str, section: str, now: datetime, today: date) -> list[FinishedTask]:

@@ -31,7 +31,6 @@ from studyplan.planner.text.reasons import NewFacts, ReasonWriter
 from studyplan.progress.services import PlannedTask, Ticks
 
 MOST_PRINTED = 8
-STARTED = frozenset({"mock", "timed-set", "rehearsal"})
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,8 @@ class TaskLine:
 
     @property
     def url(self) -> str:
-        """Where the work begins: at the first item, unless the task is one that ticks itself when it is over."""
-        begins = (item.url for item in self.items if item.url and self.task.kind not in STARTED)
-        return next(begins, self.instruction.url)
+        """The screen on which it is done."""
+        return self.instruction.url
 
     @cached_property
     def title(self) -> str:

@@ -109,8 +109,7 @@ class PlanPage:
 
     def afterwards(self) -> list[DayView]:
         """The days after the last study day, with the recalls that fall on them."""
-        stored: Any = Plan.objects.filter(pk=self.plan.pk).values_list("document__afterwards", flat=True).get()
-        return [self.reader.day(day) for day in AFTERWARDS.validate_python(stored)]
+        return [self.reader.day(day) for day in read_afterwards(self.plan)]
 
     @cached_property
     def minutes_done(self) -> int:
@@ -157,6 +156,11 @@ class PlanPage:
 
     def took(self) -> str:
         return advice.describe_time_spent(self.spent)
+
+
+def read_afterwards(plan: Plan) -> tuple[StoredAfterDay, ...]:
+    stored: Any = Plan.objects.filter(pk=plan.pk).values_list("document__afterwards", flat=True).get()
+    return AFTERWARDS.validate_python(stored)
 
 
 def plan_page(user: User, plan: Plan, outline: PlanOutline, today: date, opened: int | None = None) -> PlanPage:

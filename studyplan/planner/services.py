@@ -6,10 +6,9 @@ no two of them wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.fields.json import KeyTransform
@@ -195,27 +194,34 @@ def store_outline(plan: Plan) -> PlanOutline:
 
 
 def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
-    """These days of the document, of which only their weeks are read; no query where there are none."""
+    """These days of the document, of which nothing else is read; no query where there are none."""
     if not days:
         return ()
-    numbers = tuple(sorted({day.week for day in days if day.week != NOWHERE}))
-    past, *weeks = days_of_weeks(numbers).fetch(plan=plan.pk)[0]
-    by_number = dict(zip(numbers, weeks, strict=True))
-    return tuple(_read_day(day, past, by_number) for day in days)
+    paths = tuple(tuple(list_paths(day)) for day in days)
+    values = iter(parts_of_document(tuple(path for of_day in paths for path in of_day)).fetch(plan=plan.pk)[0])
+    return tuple(
+        _join_parts(day, [StoredDay.model_validate(next(values)) for _path in of_day])
+        for day, of_day in zip(days, paths, strict=True)
+    )
 
 
-def _read_day(day: OutlineDay, past: Any, weeks: Mapping[int, Any]) -> StoredDay:
-    done = StoredDay.model_validate(past[day.past]) if day.past != NOWHERE else None
-    planned = StoredDay.model_validate(weeks[day.week][day.day]) if day.week != NOWHERE else None
-    if done and planned:
-        return join_day(done, planned)
-    return done or planned or StoredDay(date=day.on, minutes=0, tasks=())
+def list_paths(day: OutlineDay) -> Iterator[str]:
+    """Where a day stands in the document: what was done on it before the plan, and what is planned."""
+    if day.past != NOWHERE:
+        yield f"document__past__{day.past}"
+    if day.week != NOWHERE:
+        yield f"document__weeks__{day.week}__days__{day.day}"
 
 
-@lru_cache(maxsize=256)
-def days_of_weeks(numbers: tuple[int, ...]) -> PreparedQuery:
-    """The query for the days of the past, and for those of a plan's weeks with these numbers, from 0."""
-    paths = ["document__past", *(f"document__weeks__{number}__days" for number in numbers)]
+def _join_parts(day: OutlineDay, parts: Sequence[StoredDay]) -> StoredDay:
+    if not parts:
+        return StoredDay(date=day.on, minutes=0, tasks=())
+    return join_day(*parts) if len(parts) > 1 else parts[0]
+
+
+@lru_cache(maxsize=2048)
+def parts_of_document(paths: tuple[str, ...]) -> PreparedQuery:
+    """The query for the parts of a plan's document at these paths, which count from 0."""
     return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*paths))
 
 

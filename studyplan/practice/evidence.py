@@ -16,7 +16,7 @@ from django.db.models.functions import RowNumber
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Rating
 from studyplan.assessment.services import NEWEST_ASSESSMENT
-from studyplan.catalog.models import Card, CodingProblem, Problem
+from studyplan.catalog.models import Card, CodingProblem, Derivation, Problem
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.catalog.version import per_content
@@ -118,6 +118,7 @@ def question_levels() -> dict[tuple[str, str, str], int]:
     """Kind, topic and slug → level, of the questions that name one; those that the content has dropped, too."""
     own = {
         Attempt.Kind.PROBLEM: Problem.objects.order_by().values_list("topic__slug", "slug", "level"),
+        Attempt.Kind.DERIVATION: Derivation.objects.order_by().values_list("topic__slug", "slug", "level"),
         Attempt.Kind.CODING: CodingProblem.objects.order_by().values_list("topic__slug", "slug", "level"),
         Attempt.Kind.RAPID_FIRE: Card.objects.filter(kind=Card.Kind.RAPID_FIRE, level__isnull=False)
         .order_by()

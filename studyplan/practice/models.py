@@ -206,6 +206,8 @@ class Attempt(models.Model):
         COMPANY = "company", _("company’s question")
         CODING = "coding", _("coding problem")
         EXPLAIN = "explain", _("question of a manager")
+        DERIVATION = "derivation", _("derivation")
+        RECALL = "recall", _("recall from memory")
 
     MOST_CHARACTERS = 10_000
     MOST_SECONDS = 32_767  # as many as the column holds: nine hours
@@ -213,7 +215,7 @@ class Attempt(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts", db_index=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", db_index=False)
-    # Within kind and topic; a warm-up question has its topic's.
+    # Within kind and topic; a warm-up question and a recall have their topic's.
     slug = models.SlugField(_("question"), max_length=130, db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), null=True, blank=True)  # that a probe checks
     points = models.PositiveSmallIntegerField(_("key points"))  # of the question; a probe has one
@@ -255,6 +257,8 @@ class Attempt(models.Model):
                         "company",
                         "coding",
                         "explain",
+                        "derivation",
+                        "recall",
                     )
                 ),
                 name="attempt_kind_known",

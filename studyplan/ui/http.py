@@ -93,7 +93,7 @@ def next_url(request: HttpRequest, default: str) -> str:
     """The ``next`` that the form or the address names if it is on this host, else ``default``."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if safe else default
+    return target if safe and "/" in target else default  # without a slash it would be taken for a view's name
 
 
 def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
@@ -112,9 +112,12 @@ def is_expired_login(url: str) -> bool:
 
 def current_page(request: Request) -> str:
     """The address (path and query) of the page that sent the request; "" where the browser does not say."""
-    if request.htmx:
-        return request.htmx.current_url_abs_path or ""
-    referer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        if request.htmx:
+            return request.htmx.current_url_abs_path or ""
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
     return referer._replace(scheme="", netloc="").geturl() if referer.netloc == request.get_host() else ""
 
 

@@ -83,6 +83,10 @@ LEARNING = {
     "problems": "/practice/problems/",
     "warm_up": "/practice/warm-up/",
 }
+STUDY = {
+    f"study_{kind.replace('-', '_')}": f"/study/{kind}:bias-variance/"
+    for kind in ("read", "practice", "rapid-fire", "recall-3", "cheat-sheet", "mock", "self-assessment")
+}
 PAGES = [
     *views(
         VISITOR,
@@ -126,6 +130,7 @@ PAGES = [
     *views(
         USER,
         today="/",
+        **STUDY,
         plan="/plan/",
         plan_week="/plan/weeks/2/",
         plan_afterwards="/plan/afterwards/",

@@ -141,30 +141,19 @@ def with_items(document: PlanDocument, *items: StoredItem, kind: str = "read") -
     return document.model_copy(update={"weeks": weeks})
 
 
-def test_a_task_begins_at_its_first_item_that_is_there() -> None:
+def test_a_task_and_its_items_are_done_on_one_screen() -> None:
     gone = StoredItem(slug="gone", title="Gone", minutes=5)
     proof = StoredItem(slug="the-proof", title="The proof", minutes=15)
     day = reader(with_items(plan(), gone, proof)).weeks()[0].days[0]
     line = day.lines[0]
-    assert [(item.title, item.url) for item in line.items] == [
-        ("Gone", ""),
-        ("The proof", "/topics/bias-variance/lesson/#lesson-the-proof"),
-    ]
-    assert line.url == line.items[1].url
+    screen = f"/study/{line.task.key}/"
+    assert line.url.startswith(screen)
+    there, is_there = line.items
+    assert (there.title, there.url) == ("Gone", "")
+    assert is_there.title == "The proof"
+    assert is_there.url.startswith(screen)
+    assert is_there.url.endswith("item=the-proof")
     assert (day.cards, day.free) == (5, 15)
-
-
-def test_without_an_item_that_is_there_it_begins_where_its_kind_does() -> None:
-    gone = StoredItem(slug="gone", title="Gone", minutes=5)
-    line = reader(with_items(plan(), gone)).weeks()[0].days[0].lines[0]
-    assert line.url == line.instruction.url == "/topics/bias-variance/lesson/"
-
-
-def test_a_mock_begins_where_it_ticks_itself() -> None:
-    whole = StoredItem(slug="twenty-in-thirty", title="Twenty questions in 30 minutes", minutes=30)
-    line = reader(with_items(plan(), whole, kind="mock")).weeks()[0].days[0].lines[0]
-    assert line.items[0].url == "/practice/mock/?format=twenty-in-thirty"
-    assert line.url.startswith("/practice/tasks/")
 
 
 def test_warnings_can_leave_one_out() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import socket
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings
 
 from studyplan.ui.gunicorn_logger import MaskingLogger
 from studyplan.ui.management.commands.serve import Server
 
-VARIABLES = ("STUDYPLAN_ADDRESS", "STUDYPLAN_ACCESS_LOG", "WEB_CONCURRENCY")
+VARIABLES = ("STUDYPLAN_ADDRESS", "STUDYPLAN_ACCESS_LOG", "STUDYPLAN_THREADS", "WEB_CONCURRENCY")
 
 
 @pytest.fixture(autouse=True)
@@ -21,14 +24,16 @@ def test_this_machine_only_is_served_by_two_workers_that_share_what_is_loaded() 
     config = Server().cfg
     assert config.address == [("127.0.0.1", settings.PORT)]
     assert (config.workers, config.preload_app, config.control_socket_disable) == (2, True, True)
+    assert (config.worker_class_str, config.threads) == ("gthread", 4)
 
 
 def test_variables_choose_where_and_by_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUDYPLAN_ADDRESS", "::")
     monkeypatch.setenv("WEB_CONCURRENCY", "5")
+    monkeypatch.setenv("STUDYPLAN_THREADS", "3")
     config = Server().cfg
     assert config.address == [("::", settings.PORT)]
-    assert config.workers == 5
+    assert (config.workers, config.threads) == (5, 3)
 
 
 def test_secrets_and_queries_stay_out_of_the_logs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,3 +44,17 @@ def test_secrets_and_queries_stay_out_of_the_logs(monkeypatch: pytest.MonkeyPatc
     assert config.logger_class is MaskingLogger
     for atom in ("%(q)s", "%(r)s", "%(f)s"):  # query, request line, referrer
         assert atom not in config.access_log_format
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_DEFER_ACCEPT"), reason="Only Linux can leave them to the kernel.")
+def test_connections_on_which_nothing_comes_wait_in_the_kernel() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Server().cfg.when_ready(SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listening)]))
+        listening.setblocking(False)
+        silent = socket.create_connection(listening.getsockname())
+        talking = socket.create_connection(listening.getsockname())
+        talking.sendall(b"GET / HTTP/1.1\r\n\r\n")
+        with silent, talking, listening.accept()[0] as accepted:
+            assert accepted.getpeername() == talking.getsockname()
+            with pytest.raises(BlockingIOError):
+                listening.accept()

@@ -49,7 +49,9 @@ PathCode = Literal["A", "B", "C"]
 VariantSlug = Literal["sequential", "sprint", "extended", "express"]
 ShownLevel = Annotated[int, Field(ge=2, le=5)]
 EvidenceWeight = Annotated[int, Field(ge=1, le=100)]
-AttemptKind = Literal["warm-up", "problem", "rapid-fire", "chain", "company", "coding", "explain"]
+AttemptKind = Literal[
+    "warm-up", "problem", "rapid-fire", "chain", "company", "coding", "explain", "derivation", "recall"
+]
 Activity = Literal["derive", "practice", "implement", "rapid-fire"]
 ActivityParts = dict[Activity, Annotated[int, Field(ge=0, le=10)]]
 """Parts of the time that activities get; those that are not named get none."""

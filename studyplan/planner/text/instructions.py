@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -151,6 +152,12 @@ class Instruction:
 
     @property
     def url(self) -> str:
+        """The screen on which this sitting is done."""
+        return study_url(self.task.key, self.task.sitting)
+
+    @property
+    def place(self) -> str:
+        """The page that has all material for such a task."""
         return find_place(self.task.kind, self.task.key, self.topic.slug if self.topic else None)
 
     @property
@@ -180,6 +187,14 @@ def title_of_key(key: str, topics: Mapping[str, Topic]) -> str:
     about = (subject,) if subject in topics else ()
     task = StoredTask(key=key, kind=kind, topics=about, minutes=0, part=None, sitting=0, reasons=())
     return make_instruction(task, topics).title
+
+
+@lru_cache(maxsize=4096)
+def study_url(key: str, sitting: int = 0, item: str = "") -> str:
+    """The screen on which a task is done, at one of its sittings (0: the unsplit task) and items."""
+    address = reverse("study:task_study", args=[key])
+    asked = {name: value for name, value in (("sitting", sitting), ("item", item)) if value}
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 @lru_cache(maxsize=4096)

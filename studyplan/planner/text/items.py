@@ -1,4 +1,4 @@
-"""The material that a task names: titles, and the pages on which the content that is loaded now has it."""
+"""The material that a task names: titles, and where the content that is loaded now has it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from studyplan.catalog.models import (
 from studyplan.catalog.version import per_content
 from studyplan.core.planning.items import AGAIN, AGAIN_ENDING
 from studyplan.planner.documents import StoredItem, StoredTask
+from studyplan.planner.text.instructions import study_url
 
 # Where the items of a kind of task are looked for. Those of other kinds are whatever one solves.
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -59,9 +60,13 @@ class ItemLink:
 def link_items(task: StoredTask, known: KnownItems) -> tuple[ItemLink, ...]:
     """The items of ``task`` with their pages; ``known``: ``known_items``, asked for once a page."""
     topic = task.topics[0] if len(task.topics) == 1 else ""
-    return tuple(
-        ItemLink(title_of(item), item.minutes, find_item(known, task.kind, topic, item.slug)) for item in task.items
-    )
+    return tuple(ItemLink(title_of(item), item.minutes, link_item(known, task, topic, item)) for item in task.items)
+
+
+def link_item(known: KnownItems, task: StoredTask, topic: str, item: StoredItem) -> str:
+    """The screen on which the task is done, at this item."""
+    is_there = find_item(known, task.kind, topic, item.slug)
+    return study_url(task.key, task.sitting, item.slug) if is_there else ""
 
 
 def count_items(task: StoredTask) -> str:
@@ -91,12 +96,15 @@ def find_item(known: KnownItems, kind: str, topic: str, slug: str) -> str:
     """The page of an item of a task of this ``kind``; ``topic``: the only one that the task is about, or ""."""
     if slug == AGAIN:
         return topic_url(topic, "practice") if topic else ""
+    place, name = find_item_place(known, kind, topic, slug), slug.removesuffix(AGAIN_ENDING)
+    return address_of(place, "" if place in OUTSIDE_TOPICS else topic, name) if place else ""
+
+
+def find_item_place(known: KnownItems, kind: str, topic: str, slug: str) -> str:
+    """Where the content holds it, as one of ``known``'s keys; "" where it does not."""
     name = slug.removesuffix(AGAIN_ENDING)
-    for place in PLACES.get(kind, SOLVED):
-        within = "" if place in OUTSIDE_TOPICS else topic
-        if (within, name) in known[place]:
-            return address_of(place, within, name)
-    return ""
+    places = PLACES.get(kind, SOLVED)
+    return next((place for place in places if ("" if place in OUTSIDE_TOPICS else topic, name) in known[place]), "")
 
 
 @lru_cache(maxsize=4096)

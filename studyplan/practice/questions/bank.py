@@ -1,11 +1,11 @@
-"""All questions in one shape: warm-up, problems, rapid fire, probes, companies' and managers' questions, chains."""
+"""All questions in one shape: warm-up, problems, derivations, rapid fire, probes, recalls, companies' questions …"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from studyplan.catalog import guide, study
@@ -85,7 +85,7 @@ def _by_name() -> dict[tuple[str, str, str], PracticeQuestion]:
     all_questions: list[PracticeQuestion] = []
     for topic in Topic.objects.current():
         all_questions += [_warm_up(topic), *_problems(topic), *_coding(topic), *_rapid_fire(topic), *_probes(topic)]
-        all_questions += _companies(topic)
+        all_questions += [*_companies(topic), *_derivations(topic), _recall(topic)]
     all_questions += [*_chains(), *_explain()]
     return {(question.kind, question.topic.slug, question.slug): question for question in all_questions}
 
@@ -142,6 +142,36 @@ def _coding(topic: Topic) -> Iterator[PracticeQuestion]:
 
 def _program(code: str) -> SafeString:
     return format_html('<pre tabindex="0"><code class="language-python">{}</code></pre>', code)
+
+
+def _derivations(topic: Topic) -> Iterator[PracticeQuestion]:
+    """Each step that came without being uncovered is a key point."""
+    for text in study.derivations_of(topic.slug):
+        yield PracticeQuestion(
+            Attempt.Kind.DERIVATION,
+            topic,
+            text.slug,
+            text.statement,
+            format_html_join("", "{}", ((step.move,) for step in text.steps)),
+            text.minutes * 60,
+            title=text.title,
+            key_points=tuple(step.move for step in text.steps),
+            hints=text.hints,
+        )
+
+
+def _recall(topic: Topic) -> PracticeQuestion:
+    """What a topic's cheat sheet holds, asked without it."""
+    text = guide.topic_texts()[topic.slug]
+    return PracticeQuestion(
+        Attempt.Kind.RECALL,
+        topic,
+        topic.slug,
+        topic.name,
+        format_html("{}{}{}", text.one_liner, text.formula.tex, text.red_flag),
+        ALOUD_SECONDS,
+        key_points=(text.one_liner, text.formula.tex, text.red_flag),
+    )
 
 
 def _rapid_fire(topic: Topic) -> Iterator[PracticeQuestion]:

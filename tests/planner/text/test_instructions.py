@@ -54,8 +54,8 @@ def test_every_kind_says_what_to_do_and_when_it_is_done_and_links_to_where(kind:
 
 
 def test_reading_begins_at_the_lesson_and_practice_at_the_problems() -> None:
-    assert make_instruction(task("read"), topics()).url == "/topics/optimization/lesson/"
-    assert make_instruction(task("practice"), topics()).url == "/topics/optimization/practice/"
+    assert make_instruction(task("read"), topics()).place == "/topics/optimization/lesson/"
+    assert make_instruction(task("practice"), topics()).place == "/topics/optimization/practice/"
 
 
 def test_no_two_kinds_have_the_same_heading() -> None:

@@ -19,7 +19,7 @@ from studyplan.catalog.models import (
     Problem,
 )
 from studyplan.planner.documents import StoredItem, StoredTask
-from studyplan.planner.text.items import ItemLink, known_items, link_items, title_of
+from studyplan.planner.text.items import ItemLink, find_item, known_items, link_items, title_of
 
 pytestmark = pytest.mark.django_db
 TOPIC = "optimization"
@@ -38,6 +38,10 @@ def task(kind: str, *items: StoredItem, topics: tuple[str, ...] = (TOPIC,)) -> S
 def link(kind: str, slug: str, topics: tuple[str, ...] = (TOPIC,)) -> ItemLink:
     [found] = link_items(task(kind, item(slug), topics=topics), known_items())
     return found
+
+
+def page_of(kind: str, slug: str, topic: str = TOPIC) -> str:
+    return find_item(known_items(), kind, topic, slug)
 
 
 def first(rows: Any) -> str:
@@ -59,7 +63,7 @@ def first(rows: Any) -> str:
     ],
 )
 def test_an_item_of_a_topic_leads_to_its_page(kind: str, rows: Any, owner: Client) -> None:
-    path, _, anchor = link(kind, first(rows)).url.partition("#")
+    path, _, anchor = page_of(kind, first(rows)).partition("#")
     page = owner.get(path)
     assert page.status_code == 200
     assert not anchor or f'="{anchor}"' in page.content.decode()
@@ -67,12 +71,11 @@ def test_an_item_of_a_topic_leads_to_its_page(kind: str, rows: Any, owner: Clien
 
 def test_reading_may_name_a_page_of_the_primer() -> None:
     page = PrimerPage.objects.get(slug="convexity")
-    assert link("read", "convexity").url == page.get_absolute_url()
+    assert page_of("read", "convexity") == page.get_absolute_url()
 
 
-@pytest.mark.parametrize("topics", [(), ("optimization", "bias-variance")])
-def test_a_rehearsal_leads_to_the_format_that_is_chosen_there(topics: tuple[str, ...], owner: Client) -> None:
-    url = link("rehearsal", "design-walk", topics).url
+def test_a_rehearsal_leads_to_the_format_that_is_chosen_there(owner: Client) -> None:
+    url = page_of("rehearsal", "design-walk", "")
     assert url == "/practice/mock/?format=design-walk"
     assert 'value="design-walk" checked' in owner.get(url).content.decode()
     assert 'value="rapid-fire" checked' in owner.get("/practice/mock/?format=nothing").content.decode()
@@ -80,15 +83,20 @@ def test_a_rehearsal_leads_to_the_format_that_is_chosen_there(topics: tuple[str,
 
 def test_what_went_wrong_has_a_title_of_ours() -> None:
     assert title_of(item("again", "")) == "What went wrong, once more"
-    assert link("practice", "again").url == "/topics/optimization/practice/"
-    assert link("timed-set", "again", ()).url == ""
+    assert page_of("practice", "again") == "/topics/optimization/practice/"
+    assert page_of("timed-set", "again", "") == ""
 
 
 def test_a_second_asking_leads_to_the_same_page_and_says_so() -> None:
     slug = first(Card.objects.filter(kind=Card.Kind.RAPID_FIRE))
     again = link("rapid-fire", f"{slug}:again")
-    assert again.url == link("rapid-fire", slug).url != ""
+    assert page_of("rapid-fire", f"{slug}:again") == page_of("rapid-fire", slug) != ""
     assert again.title == "Once more: A title"
+
+
+def test_an_item_that_is_there_is_done_on_the_tasks_screen() -> None:
+    slug = first(Derivation.objects)
+    assert link("derive", slug).url == f"/study/derive:x/?item={slug}"
 
 
 @pytest.mark.parametrize("kind", ["read", "derive", "practice", "implement", "rapid-fire", "rehearsal", "mock", "new"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import socket
 from importlib import import_module
 from multiprocessing import get_context
 from typing import Any
@@ -18,6 +19,19 @@ from gunicorn.app.base import BaseApplication
 ACCESS_LOG_FORMAT = "%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 
 
+SILENT_SECONDS = 60
+
+
+def hold_silent_connections(arbiter: Any) -> None:
+    """Leave connections to the kernel until something comes on them: browsers open some in advance.
+
+    Each would hold up a thread for five seconds.
+    """
+    if hasattr(socket, "TCP_DEFER_ACCEPT"):  # on Linux
+        for listener in arbiter.LISTENERS:
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENT_SECONDS)
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn, set up by the variables that bin/run names."""
 
@@ -28,6 +42,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         options = {
             "bind": f"{address}:{settings.PORT}",
             "workers": os.environ.get("WEB_CONCURRENCY") or 2,
+            "worker_class": "gthread",
+            "when_ready": hold_silent_connections,
+            "threads": os.environ.get("STUDYPLAN_THREADS") or 4,
             "preload_app": True,
             "control_socket_disable": True,
             "loglevel": "warning",

@@ -1,0 +1,61 @@
+"""A study screen as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from studyplan.accounts.models import User
+from studyplan.planner.services import read_current_plan
+from studyplan.progress.services import ticks_of
+from studyplan.study.find import find_material
+from studyplan.study.material import ShownMaterial
+from studyplan.study.steps import StudyStep, choose_item, list_done_items, make_steps
+from studyplan.study.tasks import DoneTask, StudyTask, find_done, find_study_task
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPage:
+    """``item`` is the one that is shown ("": none is named), ``before`` the task that was finished just now."""
+
+    task: StudyTask
+    item: str
+    steps: tuple[StudyStep, ...]
+    material: ShownMaterial
+    before: DoneTask | None
+
+    @property
+    def here(self) -> StudyStep | None:
+        return next((step for step in self.steps if step.is_here), None)
+
+    @property
+    def after_here(self) -> StudyStep | None:
+        """The next step that is not done, which comes after this one or, at the end, before it."""
+        place = self.here.number if self.here else 0
+        ahead = (*self.steps[place:], *self.steps[: max(0, place - 1)])
+        return next((step for step in ahead if not step.is_done), None)
+
+    @property
+    def minutes(self) -> int:
+        return self.task.task.minutes
+
+
+def study_page(
+    user: User, key: str, today: date, *, sitting: int | None = None, item: str = "", before: str = ""
+) -> StudyPage | None:
+    """The screen for a task at one of its sittings and items, or where it goes on; ``None``: no such task.
+
+    ``before``: key and number of the sitting that was finished just now, as ``<key>/<number>``.
+    """
+    task = find_study_task(user, key, sitting, today)
+    if task is None:
+        return None
+    done = list_done_items(user, task)
+    item = choose_item(task, done, item)
+    finished = read_done(user, before) if before else None
+    return StudyPage(task, item, make_steps(task, done, item), find_material(user, task, item, done), finished)
+
+
+def read_done(user: User, value: str) -> DoneTask | None:
+    current = read_current_plan(user)
+    return find_done(value, current[1] if current else None, ticks_of(user))
