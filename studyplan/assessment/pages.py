@@ -35,7 +35,7 @@ class RatingRow:
     of: int = 0
 
 
-def place_of(topic: Topic) -> str:
+def rating_place(topic: Topic) -> str:
     """Where its row is on the page, as an address ends."""
     return f"#rating-{topic.slug}"
 

@@ -15,7 +15,7 @@ from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
 from studyplan.assessment.changes import describe_change
 from studyplan.assessment.forms import RatingForm
-from studyplan.assessment.pages import make_history, make_rating_row, place_of, total_ratings
+from studyplan.assessment.pages import make_history, make_rating_row, rating_place, total_ratings
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.dashboard.claiming import take_assessment
@@ -86,7 +86,7 @@ def rating_save(request: Request) -> HttpResponse:
         return render(request, "assessment/assessment_take.html#standing", {"standing": standing})
     if standing.is_complete and request.user.is_anonymous:
         return redirect("dashboard:result")
-    place = place_of(standing.missing[0]) if given and standing.missing else ""
+    place = rating_place(standing.missing[0]) if given and standing.missing else ""
     return redirect(reverse("assessment:assessment_take") + place)
 
 

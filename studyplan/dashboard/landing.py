@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import cycle
 
-from studyplan.assessment.pages import RatingRow, make_rating_row, place_of
+from studyplan.assessment.pages import RatingRow, make_rating_row, rating_place
 from studyplan.assessment.services import unrated
 from studyplan.catalog.models import Topic
 from studyplan.catalog.pages import topics
@@ -40,7 +40,7 @@ class LandingPage:
     @property
     def next_place(self) -> str:
         """Where the form goes on, as its address ends."""
-        return place_of(self.next_topic) if self.next_topic else ""
+        return rating_place(self.next_topic) if self.next_topic else ""
 
     @property
     def topics(self) -> int:

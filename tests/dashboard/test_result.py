@@ -77,7 +77,7 @@ def test_one_topic_below_is_one(client: Client) -> None:
 
 def test_the_outline_of_the_plan(visitor: Client) -> None:
     page = get_page(visitor)
-    assert re.search(r"<p> \d+ weeks, about \d+ h, until \d+ \w+ 2026 </p>", page)
+    assert re.search(r"<p> \d+ weeks, about \d+ h, until \w+ \d+, 2026 </p>", page)
     assert "The first week" in page
     assert "5 more days" in page
     assert page.count('class="plan-topic"') == len(ratings()) + 1
