@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect, push_url, trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 UNPROCESSABLE = 422
@@ -82,6 +82,11 @@ def with_event(response: HttpResponse, name: str, **params: object) -> HttpRespo
 def with_address(response: HttpResponse, url: str) -> HttpResponse:
     """``response`` to htmx, with the address that the page has from now on; going back leads to the one before."""
     return push_url(response, url)
+
+
+def at_address(response: HttpResponse, url: str) -> HttpResponse:
+    """``response`` with the address that the page has with it, for htmx: nothing is added to the history."""
+    return replace_url(response, url)
 
 
 def go_to(request: Request, to: str) -> HttpResponse:

@@ -60,5 +60,5 @@ def environment(**options: Any) -> Environment:
         "url": reverse,
     }
     rows.filters |= {"capfirst": capitalize, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
-    rows.filters |= {"signed": ui.signed}
+    rows.filters |= {"roughly": ui.roughly, "signed": ui.signed}
     return rows

@@ -130,6 +130,12 @@ def duration(minutes: int) -> str:
     return write_duration(int(minutes), get_language())
 
 
+@register.filter
+def roughly(minutes: int) -> str:
+    """A sum of minutes without false precision: from one hour on in whole hours."""
+    return duration(minutes if minutes < 60 else round(minutes / 60) * 60)
+
+
 @lru_cache(maxsize=4096)
 def write_duration(minutes: int, _language: str | None) -> str:
     """The same, kept by language: a plan's page says some fifty."""
