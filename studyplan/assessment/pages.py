@@ -24,20 +24,30 @@ class AnchorChoice:
 
 @dataclass(frozen=True, slots=True)
 class RatingRow:
+    """``of``: how many rows there are in all; 0 where it stands alone."""
+
     topic: Topic
     anchors: tuple[AnchorChoice, ...]
     error: str = ""
     before: int | None = None
+    of: int = 0
 
 
-def make_rating_row(topic: Topic, level: int | None, error: str = "", before: int | None = None) -> RatingRow:
+def rating_place(topic: Topic) -> str:
+    """Where its row is on the page, as an address ends."""
+    return f"#rating-{topic.slug}"
+
+
+def make_rating_row(
+    topic: Topic, level: int | None, error: str = "", before: int | None = None, of: int = 0
+) -> RatingRow:
     """The row of ``topic`` with ``level`` chosen; ``before`` is the level of the last assessment."""
     words = track()
     anchors = tuple(
         AnchorChoice(number, words.level_name(number), text, number == level)
         for number, text in enumerate(topic_texts()[topic.slug].anchors, start=1)
     )
-    return RatingRow(topic, anchors, error, before)
+    return RatingRow(topic, anchors, error, before, of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,10 @@ class RatingTotals:
     @property
     def is_complete(self) -> bool:
         return self.rated == self.topics
+
+    @property
+    def left(self) -> int:
+        return self.topics - self.rated
 
 
 def total_ratings(topics: Sequence[Topic], levels: Mapping[str, int]) -> RatingTotals:

@@ -117,7 +117,7 @@ def test_drills_that_are_over_are_listed(owner: Client, ada: User) -> None:
     make_attempt(ada, LF, "rapid-fire", hits=3, points=5, drill=over, place=0)
     make_drill(ada)
     section = page_of(owner).split('id="drills-title"')[1].split("</section>")[0]
-    assert "2 Mar 2026 Mock interview, 10 min · Google · Phone Screen 1 of 1 3 of 5" in words(section)
+    assert "Mar 2, 2026 Mock interview, 10 min · Google · Phone Screen 1 of 1 3 of 5" in words(section)
     assert section.count('<th scope="row"') == 1
 
 
@@ -134,8 +134,8 @@ def test_answers_are_counted_by_week(owner: Client, ada: User) -> None:
     page = page_of(owner)
     assert "2 Mar 2026 0 min 0 min 0 min 1 0 1 3 1" in words(page)
     listed = words(page.split('<div id="attempts"')[1])
-    assert "Loss Functions · problem · 1 of 4 key points · 2 Mar 2026" in listed
-    assert "Optimization · probe · level 3, did not hold · 2 Mar 2026" in listed
+    assert "Loss Functions · problem · 1 of 4 key points · Mar 2, 2026" in listed
+    assert "Optimization · probe · level 3, did not hold · Mar 2, 2026" in listed
 
 
 def test_attempts_come_in_pages(owner: Client, ada: User) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practice', '0008_attempts_at_derivations_and_recalls'),
+        ('practice', '0010_fill_day_counts_and_lapses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
