@@ -255,7 +255,7 @@ def tick_everywhere(ada: Browser) -> set[tuple[str, str]]:
     ticks = ada.ticks()
     assert ticks[today_task, sitting]
     assert ticks[mock, "0"]
-    ada.totals("plan", " to go")
+    expect(page.locator("#plan-totals")).to_contain_text(" to go")
     opened = page.locator("details.week[open]").first
     expect(opened).to_contain_text("Week 1")
     visible = page.locator("details.week[open] button[data-done='0']:visible").first
