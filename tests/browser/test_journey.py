@@ -233,7 +233,7 @@ def sign_up(ada: Browser) -> None:
     ada.is_at("/")
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
     expect(page.get_by_text("Monday, March 2")).to_be_visible()
-    expect(page.get_by_text(re.compile("28 days to the interview .*Monday 30 March"))).to_be_visible()
+    expect(page.get_by_text(re.compile("28 days to the interview"))).to_be_visible()
     ada.totals("today", "0 min of")
     # The goal that was tried is the account's.
     page.goto("/plan/goal/")
