@@ -55,7 +55,7 @@ class CompanyForm(forms.Form):
         label=_("Rounds"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: all count alike."),
+        help_text=_("Tick those that you know of. With none ticked, all count the same."),
     )
 
     @property
@@ -123,7 +123,7 @@ class GoalForm(InterviewForm):
     template_name = "goal_form.jinja"
 
     role = role_field()
-    minutes = MinutesField(label=_("Minutes a day"), help_text=_("Rounded down to five minutes."))
+    minutes = MinutesField(label=_("Minutes a day"), help_text=_("In steps of five."))
     weekdays = forms.MultipleChoiceField(
         choices=WEEKDAYS,
         label=_("Study days"),
@@ -161,6 +161,12 @@ class GoalForm(InterviewForm):
     def has_weekday_minutes(self) -> bool:
         """Whether some day has minutes of its own, or a mistake that must be seen."""
         return any(field.errors or field.value() not in (None, "") for field in self.weekday_fields)
+
+    @property
+    def fails_in_more(self) -> bool:
+        """Whether a field besides date, minutes, role and company holds a mistake that must be seen."""
+        names = ("rounds", "weekdays", "days_off", "days_off_first", "days_off_last")
+        return any(self[name].errors for name in names) or any(field.errors for field in self.weekday_fields)
 
     def clean_weekdays(self) -> tuple[int, ...]:
         """Days as numbers, Monday is 0."""

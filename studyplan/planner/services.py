@@ -6,7 +6,7 @@ no two of them wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -233,8 +233,8 @@ def parts_of_document(paths: tuple[str, ...]) -> PreparedQuery:
     return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*paths))
 
 
-def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
-    """The tasks of the plan in force, by key; empty without a plan."""
+def planned_tasks(user: User, keys: Collection[str] | None = None) -> Mapping[str, PlannedTask]:
+    """The tasks of the plan in force, by key: all, or at least those with these ``keys``; empty without a plan."""
     row = OUTLINED_TASKS.fetch_one(user=user.pk)
     if row is None:
         return {}
@@ -242,7 +242,9 @@ def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
     if tasks is None:
         current = read_current_plan(user)
         return current[1].planned if current else {}
-    return {key: make_planned(task, pace) for key, task in TASKS_ADAPTER.validate_json(tasks).items()}
+    outlined = TASKS_ADAPTER.validate_json(tasks)
+    wanted = outlined if keys is None else [key for key in keys if key in outlined]
+    return {key: make_planned(outlined[key], pace) for key in wanted}
 
 
 def planned_task(user: User, key: str) -> PlannedTask | None:

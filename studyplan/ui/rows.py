@@ -53,10 +53,12 @@ def environment(**options: Any) -> Environment:
         "address": ui.address,
         "control_id": ui.control_id,
         "flatatt": flatatt,
+        "icon": ui.icon,
         "ngettext": ngettext,
         "level_bar": ui.level_bar,
         "level_mark": ui.level_mark,
         "url": reverse,
     }
     rows.filters |= {"capfirst": capitalize, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
+    rows.filters |= {"roughly": ui.roughly, "signed": ui.signed}
     return rows

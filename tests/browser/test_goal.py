@@ -102,6 +102,7 @@ def test_without_a_script_the_dates_come_back_as_boxes(page: Page, user: User, s
 def test_a_result_changes_with_the_days_that_are_added(page: Page, user: User, troubles: Any) -> None:
     page.goto("/result/")
     form = page.locator("#trial")
+    form.get_by_text("Rounds, study days and days off").click()
     with page.expect_response(lambda response: response.request.method == "POST" and response.ok):
         form.get_by_label("First day off").fill("2026-12-24")
         form.get_by_label("First day off").blur()

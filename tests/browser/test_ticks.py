@@ -55,9 +55,9 @@ def ticks_of(user: User, button: Locator) -> int:
 def log_out_elsewhere(page: Page) -> Page:
     """Log out in another tab, which is returned."""
     other = page.context.new_page()
-    other.goto("/")
-    other.get_by_role("banner").get_by_role("button", name="Log out").click()
-    expect(other.get_by_role("link", name="Log in")).to_be_visible()
+    other.goto("/more/")
+    other.get_by_role("main").get_by_role("button", name="Log out").click()
+    expect(other.get_by_role("banner").get_by_role("link", name="Log in")).to_be_visible()
     return other
 
 
@@ -243,7 +243,7 @@ def test_a_page_older_than_the_session_says_so(ada: User, today: Page, troubles:
     expect(other.get_by_role("heading", name="Today")).to_be_visible()
 
     button.click()
-    expect(today.locator("#toasts")).to_contain_text("This page is older than your session.")
+    expect(today.locator("#toasts")).to_contain_text("Not saved: this page is out of date.")
     is_done(button, False)
     assert ticks_of(ada, button) == 0
 

@@ -115,7 +115,7 @@ def test_weekdays_win_over_their_minutes() -> None:
 
 def test_the_minutes_of_weekdays_are_folded_away_until_there_are_some() -> None:
     def is_open(form: GoalForm) -> bool:
-        return "<details open>" in str(form)
+        return '<details class="fold" open>' in str(form)
 
     assert not is_open(make_goal_form(TODAY))
     assert not is_open(form_for(SENT))

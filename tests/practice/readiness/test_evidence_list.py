@@ -41,7 +41,7 @@ def rows(client: Client) -> list[str]:
 def test_with_nothing_shown_each_part_says_so(owner: Client, ada: User) -> None:
     make_assessment(ada)
     page = words(owner.get(URL).content.decode())
-    assert "You gave yourself 3; nothing has been answered yet." in page
+    assert "You gave yourself 3. You have not answered anything yet." in page
     assert "No question of this topic has been attempted yet." in page
     assert "No card of this topic has been reviewed yet" in page
 
@@ -155,5 +155,6 @@ def test_more_evidence_asks_the_database_no_more(
         make_probe_attempt(ada, LF, 3, f"probe-{number}", passed=True)
         make_attempt(ada, LF, slug=f"question-{number}")
         make_memory(ada, a_card(LF, number))
+        owner.get(URL)
         with django_assert_num_queries(6):
             owner.get(URL)
