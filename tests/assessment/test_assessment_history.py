@@ -44,7 +44,7 @@ def test_every_assessment_is_kept_with_the_change_since_the_first(owner: Client,
         make_assessment(ada, ratings(2, optimization=2 + days, regularization=2 - days // 2), NOW + timedelta(days))
     page = owner.get(URL).content.decode()
     assert "+1 Your ratings: from 24 to 25" in words(owner)
-    for day in ("2 Mar 2026", "3 Mar 2026", "4 Mar 2026"):
+    for day in ("Mar 2, 2026", "Mar 3, 2026", "Mar 4, 2026"):
         assert day in page
     assert row(page, "Optimization") == ["+2", "4", "3", "2"]
     assert row(page, "Regularization")[0] == "−1"
@@ -74,7 +74,7 @@ def test_the_times_are_the_users(client: Client) -> None:
     user = make_user("kiri@example.org", time_zone="Pacific/Kiritimati")
     make_assessment(user, taken_at=NOW.replace(hour=23))
     client.force_login(user)
-    assert "3 Mar 2026<br>13:00" in client.get(URL).content.decode()
+    assert "Mar 3, 2026<br>13:00" in client.get(URL).content.decode()
 
 
 def test_a_topic_dropped_since_then_counts_no_more(owner: Client, ada: User) -> None:

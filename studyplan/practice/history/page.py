@@ -181,7 +181,7 @@ def tell_stories(levels: LevelHistory, goal: Goal, today: date) -> tuple[TopicSt
         return ()
     first = min(topic.points[0].on for topic in levels.topics.values())
     days = {point.on for topic in levels.topics.values() for point in topic.points}
-    names = {day: date_format(day, "j M") for day in days}
+    names = {day: date_format(day, "ABBR_DAY") for day in days}
     targets, top = targets_of(goal, today), syllabus().top_level
     return tuple(
         TopicStory(

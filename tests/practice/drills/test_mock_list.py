@@ -39,7 +39,7 @@ def test_a_post_begins_one_for_that_round_and_company(owner: Client, ada: User) 
 def test_a_chain_can_be_chosen_and_gives_its_name(owner: Client, ada: User) -> None:
     owner.post(PATH, {"format": "chain", "chain": "wake-word"})
     assert {question["slug"].split("--")[0] for question in ada.drills.get().questions} == {"wake-word"}
-    assert "“The wake word” from 2 March is still open." in text(owner)
+    assert "“The wake word” from March 2 is still open." in text(owner)
 
 
 @pytest.mark.parametrize(

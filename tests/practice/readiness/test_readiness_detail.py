@@ -98,7 +98,7 @@ def test_every_answer_moves_something(owner: Client, ada: User) -> None:
     assert "●○○○ one answer One answer at level 4, and it held." in said[1]
     assert "●○○○ answers differ 1 of 2 answers at level 4 held." in said[2]
     assert "●●○○ a few answers 2 of 3 answers at level 4 held." in said[3]
-    assert "Newest answer 4 Mar" in said[3]
+    assert "Newest answer Mar 4" in said[3]
     assert "2 check questions that hold settle it." in said[3]
     assert "3 answers count so far. Topics: 1 with a few answers, 11 rated only." in text_of(owner)
 
