@@ -102,6 +102,7 @@ plan = [
     path("pause/", replanning.plan_pause, name="plan_pause"),
     path("repair/<slug:slug>/", replanning.repair_take, name="repair_take"),
     path("tasks/defer/", replanning.task_defer, name="task_defer"),
+    path("tasks/<str:task>/", planner.task_detail, name="task_detail"),
     path("tasks/<str:task>/skip/", replanning.task_skip, name="task_skip"),
     path("tasks/<str:task>/put-back/", replanning.task_put_back, name="task_put_back"),
     path("interviews/", interviews.interview_list, name="interview_list"),
@@ -197,6 +198,8 @@ urlpatterns = [
     path("account/", include((data, "portability"))),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "studyplan.ui.outages.server_error"
 
 if apps.is_installed("django_browser_reload"):  # only in development
     urlpatterns += [path("__reload__/", include("django_browser_reload.urls"))]

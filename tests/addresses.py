@@ -106,6 +106,7 @@ ADDRESSES: dict[str, Row] = {
     "planner:plan_pause": own_form(),
     "planner:repair_take": own_form(RATE, post=(PLAN, RATE), arguments=("slug",)),
     "planner:task_defer": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN)),
+    "planner:task_detail": Row(LOGIN, 200, 200, post=(LOGIN, 405, 405), arguments=("open_task",)),
     "planner:task_skip": own_form(404, post=(PLAN, PLAN), arguments=("open_task",)),
     "planner:task_put_back": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN), arguments=("task",)),
     "planner:interview_list": own_page(),

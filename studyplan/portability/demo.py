@@ -159,7 +159,7 @@ class DemoLearner:
         if awaiting:
             interview = Interview.objects.get(pk=awaiting.pk)
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
-            form = make_debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
+            form = make_debrief_form(interview, {"outcome": "waiting", "asked": asked, "topics": [self.weak.slug]})
             form.full_clean()
             save_debrief(interview, form, self.now)
             self.renew_plan()

@@ -55,7 +55,9 @@ GOAL_TABLE = Table(
 )
 INTERVIEW_TABLE = Table(Interview, ("company", "on"), {"id": IMPLIED, "goal": IMPLIED, "rounds": "as a list of slugs"})
 DEBRIEF_TABLE = Table(
-    Debrief, ("asked", "written_at"), {"id": IMPLIED, "interview": IMPLIED, "topics": "as a list of slugs"}
+    Debrief,
+    ("outcome", "asked", "notes", "written_at"),
+    {"id": IMPLIED, "interview": IMPLIED, "topics": "as a list of slugs"},
 )
 COMPLETION_TABLE = Table(
     Completion,

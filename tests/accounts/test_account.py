@@ -20,7 +20,7 @@ def test_owner_sees_settings_and_the_ways_to_everything_else(owner: Client, free
     page = owner.get(URL).content.decode()
     assert "ada@example.org" in page
     assert '<option value="Europe/Berlin" selected>Berlin</option>' in page
-    assert "It is Tuesday, 3 March, 00:30 there." in page
+    assert "It is Tuesday, March 3, 12:30 AM there." in page
     assert "Right now it still counts as Monday." in page
     assert '<option value="4" selected>4 a.m.</option>' in page
     assert "(optional)" not in page

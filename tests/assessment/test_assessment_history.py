@@ -33,7 +33,7 @@ def test_every_assessment_is_kept_with_the_change_since_the_first(owner: Client,
         make_assessment(ada, ratings(2, optimization=2 + days, regularization=2 - days // 2), NOW + timedelta(days))
     page = " ".join(owner.get(URL).content.decode().split())
     assert "3 assessments; the newest has a total of 25. Change since the first: +1." in page
-    for day in ("2 Mar 2026", "3 Mar 2026", "4 Mar 2026"):
+    for day in ("Mar 2, 2026", "Mar 3, 2026", "Mar 4, 2026"):
         assert day in page
     row = page.split(">Optimization</a>")[1].split("</tr>")[0]
     assert "<td>+2</td>" in row
@@ -47,7 +47,7 @@ def test_the_times_are_the_users(client: Client) -> None:
     make_assessment(user, taken_at=NOW.replace(hour=23))
     client.force_login(user)
     page = client.get(URL).content.decode()
-    assert "3 Mar 2026<br>13:00" in page
+    assert "Mar 3, 2026<br>13:00" in page
 
 
 def test_a_topic_dropped_since_then_counts_in_its_old_total_only(owner: Client, ada: User) -> None:

@@ -197,7 +197,7 @@ def try_goals(ada: Browser) -> None:
     role, date = page.get_by_label("Role"), page.get_by_label("Interview date")
     changes(lambda: role.select_option("data-scientist"), "the role Data Scientist asks for")
     changes(lambda: study("60"))
-    changes(lambda: date.fill("2026-03-30"), "until 29 March 2026", "Short of their target:")
+    changes(lambda: date.fill("2026-03-30"), "until March 29, 2026", "Short of their target:")
     changes(lambda: page.get_by_label("Company").select_option("google"))
     changes(lambda: page.get_by_label("System Design").check())
     expect(role).to_have_value("data-scientist")
@@ -213,8 +213,8 @@ def sign_up(ada: Browser) -> None:
     ada.press("Sign up")
     ada.is_at("/")
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
-    expect(page.get_by_text("Monday 2 March 2026")).to_be_visible()
-    expect(page.get_by_text(re.compile("28 days to the interview .*Monday 30 March"))).to_be_visible()
+    expect(page.get_by_text("Monday, March 2, 2026")).to_be_visible()
+    expect(page.get_by_text(re.compile("28 days to the interview .*Monday, March 30"))).to_be_visible()
     ada.totals("today", "0 min of")
     # The goal that was tried is the account's.
     page.goto("/plan/goal/")
@@ -262,10 +262,10 @@ def tick_everywhere(ada: Browser) -> set[tuple[str, str]]:
     ticks = ada.ticks()
     assert ticks[today_task, sitting]
     assert ticks[mock, "0"]
-    ada.totals("plan", " done · ")
+    ada.totals("plan", " to go")
     opened = page.locator("details.week[open]").first
     expect(opened).to_contain_text("Week 1")
-    visible = page.locator("details.week[open] button[data-done='0']").first
+    visible = page.locator("details.week[open] button[data-done='0']:visible").first
     task, part = str(visible.get_attribute("data-task")), str(visible.get_attribute("data-sitting"))
     label = str(page.locator("#plan-totals").text_content())
     ada.tick(task, part)
@@ -284,7 +284,7 @@ def come_back_tomorrow(ada: Browser, done: set[tuple[str, str]], freeze: Callabl
     expect(ada.page.get_by_role("button", name="Rate the other topics")).to_be_visible()
     freeze(NOW + timedelta(days=1))
     ada.log_in()
-    expect(ada.page.get_by_text("Tuesday 3 March 2026")).to_be_visible()
+    expect(ada.page.get_by_text("Tuesday, March 3, 2026")).to_be_visible()
     expect(ada.page.get_by_text("27 days to the interview")).to_be_visible()
     ada.page.goto("/plan/")
     assert ada.done() == done
@@ -332,7 +332,7 @@ def rate_again(ada: Browser, done: set[tuple[str, str]], freeze: Callable[[datet
     expect(page.get_by_role("main")).to_contain_text("Nothing else changes.")
     ada.press("Use the new plan")
     ada.is_at("/plan/")
-    expect(page.get_by_text("Your plan starts anew from today. What is done stays done.")).to_be_visible()
+    expect(page.get_by_text("You have a new plan from today. What you have done stays done.")).to_be_visible()
     ada.go("Tracker")
     assert rated_again | mocks(done) <= ada.done()
 
@@ -342,7 +342,7 @@ def change_the_goal(ada: Browser) -> None:
     page = ada.page
     page.goto("/plan/")
     before = ada.ticks()
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     page.get_by_label("Minutes a day").fill("30")
     ada.press("See what this means for the plan")
     changes = page.get_by_role("main")
@@ -352,7 +352,7 @@ def change_the_goal(ada: Browser) -> None:
     page.goto("/plan/")
     assert ada.ticks() == before
 
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     expect(page.get_by_label("Minutes a day")).to_have_value("60")
     page.get_by_label("Minutes a day").fill("30")
     ada.press("See what this means for the plan")
@@ -361,11 +361,11 @@ def change_the_goal(ada: Browser) -> None:
     expect(page.get_by_text("Your goal is saved.")).to_be_visible()
     assert ada.ticks() != before
 
-    ada.press("Bring the earlier plan back")
-    expect(page.get_by_text("Your earlier plan is back, exactly as it was.")).to_be_visible()
+    ada.press("Bring back the plan before")
+    expect(page.get_by_text("Your earlier plan is back.")).to_be_visible()
     ada.is_at("/plan/")
     assert ada.ticks() == before
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     expect(page.get_by_label("Minutes a day")).to_have_value("60")
 
 

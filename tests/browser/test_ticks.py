@@ -228,7 +228,7 @@ def test_logged_out_meanwhile_leads_to_the_log_in_and_back(ada: User, page: Page
 def test_logged_out_meanwhile_undoing_a_plan_leads_back_to_the_plan(ada: User, page: Page) -> None:
     page.goto("/plan/")
     log_out_elsewhere(page)
-    page.get_by_role("button", name="Bring the earlier plan back").click()
+    page.get_by_role("button", name="Bring back the plan before").click()
     log_in(page)
     expect(page).to_have_url(re.compile("^[^?]*/plan/$"))
     expect(page.get_by_role("heading", name="Your plan")).to_be_visible()

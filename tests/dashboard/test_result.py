@@ -79,7 +79,7 @@ def test_one_topic_below_is_one(client: Client) -> None:
 def test_the_outline_of_the_plan(visitor: Client) -> None:
     page = get_page(visitor)
     assert "What the plan would be" in page
-    assert re.search(r"\d+ weeks, [\d h]+ in all, until \d+ \w+ 2026\.", page)
+    assert re.search(r"\d+ weeks, [\d h]+ in all, until \w+ \d+, 2026\.", page)
     assert "The first week" in page
     assert "data-task" not in page
     assert not Plan.objects.exists()

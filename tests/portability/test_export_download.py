@@ -39,7 +39,11 @@ def fill(user: User) -> None:
         weekday_minutes=(60, 60, 90, 60, 60, 60, 60),
     )
     debrief = Debrief.objects.create(
-        interview=Interview.objects.get(goal__user=user), asked="Why ROC on rare classes?", written_at=NOW
+        interview=Interview.objects.get(goal__user=user),
+        outcome="waiting",
+        asked="Why ROC on rare classes?",
+        notes="Kind people.",
+        written_at=NOW,
     )
     debrief.topics.set(Topic.objects.filter(slug="evaluation-metrics"))
     first = make_plan(user, is_current=False, document={"weeks": [1]})
@@ -117,7 +121,9 @@ def test_the_goal_reads_as_its_form_is_filled_in(owner: Client, ada: User) -> No
     )
     assert goal["weekday_minutes"] == {"wed": 90}
     debrief = {
+        "outcome": "waiting",
         "asked": "Why ROC on rare classes?",
+        "notes": "Kind people.",
         "topics": ["evaluation-metrics"],
         "written_at": "2026-03-02T09:00:00Z",
     }

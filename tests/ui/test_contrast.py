@@ -79,6 +79,15 @@ def test_what_figures_are_drawn_in_is_readable(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_tiers_stand_out_from_every_ground(scheme: str) -> None:
+    """One tone for both schemes."""
+    tiers = re.findall(r"\.tier-\d { --tier: (#[0-9a-f]{6}); }", (CSS / "catalog.css").read_text())
+    assert len(tiers) == len(set(tiers)) == 4
+    colors = schemes()[scheme]
+    assert not [(tier, ground) for tier in tiers for ground in GROUNDS if contrast(tier, colors[ground]) < 3]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_higher_level_stands_out_more(scheme: str) -> None:
     colors = schemes()[scheme]
     steps = [contrast(colors[f"level-{level}"], colors["paper"]) for level in range(1, 6)]

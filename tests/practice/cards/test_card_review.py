@@ -180,7 +180,7 @@ def test_two_buttons(owner: Client, learner: User) -> None:
 def test_the_intervals_are_there_on_demand(owner: Client, learner: User) -> None:
     page = text_of(owner.get(URL))
     assert "When would it come again? Again in this sitting, in 1 min or after the others" in page
-    assert "Easy Tuesday, 10 March 2026" in page
+    assert "Easy Tuesday, March 10, 2026" in page
 
 
 # What the page says of the day
@@ -205,15 +205,15 @@ def test_an_absence_has_an_end(owner: Client, learner: User) -> None:
     page = text_of(owner.get(URL))
     assert "20 cards left today, about 5 min" in page
     assert "30 more cards are due." in page
-    assert "caught up by Wednesday, 4 March." in page
+    assert "caught up by Wednesday, March 4." in page
 
 
 def test_before_an_interview(owner: Client, learner: User) -> None:
     make_goal(learner, on=TODAY + 14 * DAY)
     make_memory(learner)
     page = text_of(owner.get(URL))
-    assert "No card comes after Sunday, 15 March, the day before the interview." in page
-    assert "From Wednesday, 11 March on each that you know comes once more" in page
+    assert "No card comes after Sunday, March 15, the day before the interview." in page
+    assert "From Wednesday, March 11 on each that you know comes once more" in page
     make_goal(learner, on=TODAY + 3 * DAY)
     assert "In these last days each that you know comes once more: about 1 min are left." in text_of(owner.get(URL))
 
@@ -248,7 +248,7 @@ def test_the_day_s_time_is_over_and_more_can_be_asked_for(owner: Client, learner
         give_grade(learner, card, 4, seen=0, now=NOW, today=TODAY, shown_at=shown_at)
     give_grade(learner, a_card("optimization"), 4, seen=0, now=NOW, today=TODAY, shown_at=NOW - timedelta(seconds=60))
     page = owner.get(URL)
-    assert "That was today’s time for cards. The next ones come on Tuesday, 3 March." in text_of(page)
+    assert "That was today’s time for cards. The next ones come on Tuesday, March 3." in text_of(page)
     more = re.search(r'href="(/practice/cards/\?more=\d+)"', page.content.decode())
     assert more
     page = owner.get(more[1])

@@ -58,8 +58,8 @@ def test_minutes_of_the_week_and_days_kept(owner: Client, ada: User) -> None:
     page = words(page_of(owner))
     assert "This week so far: 35 min, on one day." in page
     assert "days of rest were kept" not in page
-    assert "2 Mar 2026 35 min 30 min 5 min 1 0 1" in page
-    assert "23 Feb 2026 45 min 45 min 0 min 1 2 3" in page
+    assert "Mar 2, 2026 35 min 30 min 5 min 1 0 1" in page
+    assert "Feb 23, 2026 45 min 45 min 0 min 1 2 3" in page
 
 
 def test_rest_is_said_kindly(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
@@ -81,7 +81,7 @@ def test_levels_over_time_have_a_figure_and_a_table_a_topic(owner: Client, ada: 
     story = page.split('<ul class="stories">')[1].split("</li>")[1]
     assert 'aria-label="Level 3 of 5; target 5"' in story
     assert story.count("<polyline") == 2
-    assert "25 Feb 2026 4 4 28 Feb 2026 4 3" in words(story)
+    assert "Feb 25, 2026 4 4 Feb 28, 2026 4 3" in words(story)
 
 
 def test_drills_that_are_over_are_listed(owner: Client, ada: User) -> None:
@@ -94,7 +94,7 @@ def test_drills_that_are_over_are_listed(owner: Client, ada: User) -> None:
     make_attempt(ada, LF, "rapid-fire", hits=3, points=5, drill=over, place=0)
     make_drill(ada)
     section = page_of(owner).split('id="drills-title"')[1].split("</section>")[0]
-    assert "2 Mar 2026 Mock interview, 10 min · Google · Phone Screen 1 of 1 3 of 5" in words(section)
+    assert "Mar 2, 2026 Mock interview, 10 min · Google · Phone Screen 1 of 1 3 of 5" in words(section)
     assert section.count('<th scope="row"') == 1
 
 
@@ -109,10 +109,10 @@ def test_answers_are_counted_by_week(owner: Client, ada: User) -> None:
     make_attempt(ada, LF, hits=1, at=NOW + timedelta(hours=1))
     make_probe_attempt(ada, "optimization", 3, "a", passed=False)
     page = page_of(owner)
-    assert "2 Mar 2026 3 1 2" in words(page.split('id="attempts-title"')[1])
+    assert "Mar 2, 2026 3 1 2" in words(page.split('id="attempts-title"')[1])
     listed = words(page.split('<div id="attempts"')[1])
-    assert "Loss Functions · problem · 1 of 4 key points · 2 Mar 2026" in listed
-    assert "Optimization · probe · level 3, did not hold · 2 Mar 2026" in listed
+    assert "Loss Functions · problem · 1 of 4 key points · Mar 2, 2026" in listed
+    assert "Optimization · probe · level 3, did not hold · Mar 2, 2026" in listed
 
 
 def test_attempts_come_in_pages(owner: Client, ada: User) -> None:

@@ -99,7 +99,7 @@ def test_the_forecast_is_for_the_day_of_the_interview(owner: Client, ada: User) 
     make_assessment(ada)
     make_goal(ada, on=NOW.date() + 30 * DAY)
     make_memory(ada, stability=30.0)
-    assert "Expected recall on Wednesday 1 April: 90% of the cards reviewed, in one of 12 topics" in text_of(owner)
+    assert "Expected recall on Wednesday, April 1: 90% of the cards reviewed, in one of 12 topics" in text_of(owner)
     assert "90% of 1 of" in topic(owner, LF)
     make_memory(ada, a_card("optimization"), stability=30.0)
     assert "in 2 of 12 topics." in text_of(owner)
@@ -109,7 +109,7 @@ def test_without_a_date_the_forecast_is_for_today(owner: Client, ada: User) -> N
     make_assessment(ada)
     make_memory(ada, stability=3.0, reviewed_at=NOW - 3 * DAY)
     page = text_of(owner)
-    assert "Expected recall on Monday 2 March: 90%" in page
+    assert "Expected recall on Monday, March 2: 90%" in page
     assert "That is today: no interview has a date yet." in page
 
 
@@ -138,7 +138,7 @@ def test_another_goal_can_be_looked_at(owner: Client, ada: User) -> None:
     query = "?role=research-engineer&company=meta&rounds=phone-screen&rounds=coding"
     page = text_of(owner, query)
     assert "Research Engineer · Meta: Phone Screen, Coding" in page
-    assert "Wednesday 1 April" in page  # the day stays that of the interview
+    assert "Wednesday, April 1" in page  # the day stays that of the interview
     assert "target 5" in topic(owner, "dimensionality-reduction", query)
     goal = StudyGoal.objects.get(user=ada)
     assert goal.role.slug == "mle"

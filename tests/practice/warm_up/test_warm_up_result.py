@@ -90,9 +90,9 @@ def test_what_changed_since_the_time_before(owner: Client, ada: User) -> None:
     assert (changes["optimization"], changes["regularization"], changes["bias-variance"]) == (2, -1, 0)
     assert newest.stumbled_before == 2
     text = text_of(owner)
-    assert "+2 since 27 February" in text
-    assert "−1 since 27 February" in text
-    assert "as on 27 February" in text
+    assert "+2 since February 27" in text
+    assert "−1 since February 27" in text
+    assert "as on February 27" in text
     assert "On the same questions it was 2 the time before." in text
 
 
