@@ -229,6 +229,7 @@ if REPORT_URL and urlsplit(REPORT_URL).scheme not in {"http", "https"}:
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "studyplan.ui.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -2,7 +2,7 @@
 // Without it the form is a plain one.
 
 import { findElement, findElements, getElement, targetOf } from "./elements.js";
-import { isShortcut } from "./keyboard.js";
+import { isShortcut, nameKey } from "./keyboard.js";
 import { say, translate } from "./toasts.js";
 
 const form = getElement("#assessment", HTMLFormElement);
@@ -140,7 +140,8 @@ function show(row) {
 
 // 1–5 rate the topic in focus, or the first one without a rating, and lead on.
 document.addEventListener("keydown", (event) => {
-  if (!isShortcut(event) || !/^[1-5]$/.test(event.key)) return;
+  const key = nameKey(event);
+  if (!isShortcut(event) || !/^[1-5]$/.test(key)) return;
   const focused = document.activeElement;
   if (focused?.matches("textarea, select, input:not([type=radio])")) return;
   const around = focused?.closest("fieldset[data-topic]");
@@ -148,7 +149,7 @@ document.addEventListener("keydown", (event) => {
   if (!row) return;
   event.preventDefault();
   const wasRated = isRated(row);
-  const radio = getElement(`[value="${event.key}"]`, HTMLInputElement, row);
+  const radio = getElement(`[value="${key}"]`, HTMLInputElement, row);
   radio.checked = true;
   radio.dispatchEvent(new Event("change", { bubbles: true }));
   // A corrected topic is followed by the one below it.

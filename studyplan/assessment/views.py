@@ -1,21 +1,19 @@
-"""Rating oneself: all topics, one topic, and the history."""
+"""Rating oneself: all topics, and one topic."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
 from studyplan.assessment.changes import describe_change
 from studyplan.assessment.forms import RatingForm
-from studyplan.assessment.pages import make_history, make_rating_row, rating_place, total_ratings
+from studyplan.assessment.pages import make_rating_row, rating_place, total_ratings
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.models import Topic
 from studyplan.dashboard.claiming import take_assessment
@@ -111,13 +109,3 @@ def topic_assess(request: Request, slug: str) -> HttpResponse:
         "next": next_url(request, ""),
     }
     return render(request, "assessment/topic_assess.html", context, status=UNPROCESSABLE if form else 200)
-
-
-@login_required
-@require_safe
-def assessment_history(request: UserRequest) -> HttpResponse:
-    """Every assessment, with the change since the first."""
-    assessments = list(request.user.assessments.newest_first())
-    topics = list(Topic.objects.current())
-    context = {"history": make_history(topics, assessments) if assessments else None}
-    return render(request, "assessment/assessment_history.html", context)

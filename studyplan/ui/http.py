@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect, replace_url, trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 UNPROCESSABLE = 422
@@ -79,6 +79,11 @@ def with_event(response: HttpResponse, name: str, **params: object) -> HttpRespo
     return trigger_client_event(response, name, params)
 
 
+def with_address(response: HttpResponse, url: str) -> HttpResponse:
+    """``response`` to htmx, with the address that the page has from now on; going back leads to the one before."""
+    return push_url(response, url)
+
+
 def at_address(response: HttpResponse, url: str) -> HttpResponse:
     """``response`` with the address that the page has with it, for htmx: nothing is added to the history."""
     return replace_url(response, url)
@@ -98,11 +103,11 @@ def next_url(request: HttpRequest, default: str) -> str:
 
 def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
     """A stale CSRF token, usually after logging in in another tab: say so, and keep the input on the page."""
-    message = _("This page is older than your session. Reload it and try again; what you entered is still here.")
     if getattr(request, "htmx", None):
+        message = _("Not saved: this page is out of date. Copy what you typed, then reload the page.")
         response = HttpResponse(message, status=403, content_type="text/plain")
         return with_event(response, "page-stale", message=message)
-    return render(request, "403_csrf.html", {"message": message, "reason": reason}, status=403)
+    return render(request, "403_csrf.html", {"reason": reason}, status=403)
 
 
 def is_expired_login(url: str) -> bool:

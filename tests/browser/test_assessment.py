@@ -263,7 +263,7 @@ def test_a_page_older_than_the_session_keeps_what_is_entered(form: Page, slugs: 
     troubles.expect("403")
     form.context.clear_cookies(name="csrftoken")
     rate(form, slugs[0], 4)
-    expect(form.locator("#toasts")).to_contain_text("This page is older than your session.")
+    expect(form.locator("#toasts")).to_contain_text("Not saved: this page is out of date.")
     expect(option(form, slugs[0], 4)).to_be_checked()
     form.reload()
     expect(option(form, slugs[0], 4)).to_be_checked()

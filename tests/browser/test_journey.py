@@ -17,6 +17,7 @@ EMAIL = "ada@example.org"
 # 2 for the row on the landing page, then by turns: a total of 26 leads to path B.
 LEVELS = [2, 1, 2, 3, 2, 1, 2, 3, 2, 3, 2, 3]
 Ticks = dict[tuple[str, str], bool]
+OTHER_ENTRIES = {"Tracker"}
 
 
 class Browser:
@@ -30,8 +31,13 @@ class Browser:
     # Going about
 
     def go(self, name: str) -> None:
-        """Follow an entry of the main menu."""
-        self.page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).click()
+        """Follow an entry of the main menu, or of the page More."""
+        menu = self.page.get_by_role("navigation", name="Main")
+        if name in OTHER_ENTRIES:
+            menu.get_by_role("link", name="More", exact=True).click()
+            self.follow(name)
+        else:
+            menu.get_by_role("link", name=name, exact=True).click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(name)
         self.page.wait_for_load_state()
 
@@ -133,8 +139,9 @@ class Browser:
     # The account
 
     def log_out(self) -> None:
-        """Log out by the button in the head of the page."""
-        self.page.get_by_role("banner").get_by_role("button", name="Log out").click()
+        """Log out by the button on the page More."""
+        self.go("More")
+        self.press("Log out")
         expect(self.page.get_by_role("banner").get_by_role("link", name="Sign up")).to_be_visible()
 
     def log_in(self) -> None:
@@ -225,7 +232,7 @@ def sign_up(ada: Browser) -> None:
     ada.is_at("/")
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
     expect(page.get_by_text("Monday, March 2")).to_be_visible()
-    expect(page.get_by_text(re.compile("28 days to the interview .*Monday 30 March"))).to_be_visible()
+    expect(page.get_by_text(re.compile("28 days to the interview"))).to_be_visible()
     ada.totals("today", "0 min of")
     # The goal that was tried is the account's.
     page.goto("/plan/goal/")
@@ -273,10 +280,10 @@ def tick_everywhere(ada: Browser) -> set[tuple[str, str]]:
     ticks = ada.ticks()
     assert ticks[today_task, sitting]
     assert ticks[mock, "0"]
-    ada.totals("plan", " done · ")
+    ada.totals("plan", " to go")
     opened = page.locator("details.week[open]").first
     expect(opened).to_contain_text("Week 1")
-    visible = page.locator("details.week[open] button[data-done='0']").first
+    visible = page.locator("details.week[open] button[data-done='0']:visible").first
     task, part = str(visible.get_attribute("data-task")), str(visible.get_attribute("data-sitting"))
     label = str(page.locator("#plan-totals").text_content())
     ada.tick(task, part)
@@ -308,7 +315,7 @@ def rate_again(ada: Browser, done: set[tuple[str, str]], freeze: Callable[[datet
     page = ada.page
     freeze(NOW + timedelta(days=2))
     page.goto("/assessment/history/")
-    expect(page.get_by_role("main")).to_contain_text("One assessment so far, with a total of 26.")
+    expect(page.get_by_role("main")).to_contain_text("26 Your first total")
     ada.follow("Rate yourself again")
     expect(page.get_by_text("Last time").first).to_be_visible()
     ada.is_at("/assessment/")
@@ -316,8 +323,8 @@ def rate_again(ada: Browser, done: set[tuple[str, str]], freeze: Callable[[datet
     expect(page.get_by_role("main")).to_contain_text("Saved. +12: your total went from 26 to 38.")
     ada.levels("leads to path C")
     ada.follow("What changed since the first")
-    expect(page.get_by_role("main")).to_contain_text("2 assessments; the newest has a total of 38.")
-    expect(page.get_by_role("main")).to_contain_text("Change since the first: +12.")
+    expect(page.get_by_role("main")).to_contain_text("Your ratings: from 26 to 38")
+    expect(page.get_by_role("main")).to_contain_text("+12")
 
     page.goto("/plan/")
     assert done <= ada.done()
@@ -335,7 +342,8 @@ def rate_again(ada: Browser, done: set[tuple[str, str]], freeze: Callable[[datet
     ada.is_at("/topics/optimization/")
     expect(page.get_by_text("Saved. +1: your total went from 38 to 39. Optimization 4 → 5.")).to_be_visible()
     page.goto("/assessment/history/")
-    expect(page.get_by_role("main")).to_contain_text("3 assessments; the newest has a total of 39.")
+    expect(page.get_by_role("main")).to_contain_text("Your ratings: from 26 to 39")
+    page.get_by_text("Your ratings as a table").click()
     row = page.get_by_role("row", name=re.compile("^Optimization"))
     expect(row).to_contain_text("+2")
 
@@ -354,7 +362,7 @@ def change_the_goal(ada: Browser) -> None:
     page = ada.page
     page.goto("/plan/")
     before = ada.ticks()
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     page.get_by_label("Minutes a day").fill("30")
     ada.press("See what this means for the plan")
     changes = page.get_by_role("main")
@@ -364,7 +372,7 @@ def change_the_goal(ada: Browser) -> None:
     page.goto("/plan/")
     assert ada.ticks() == before
 
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     expect(page.get_by_label("Minutes a day")).to_have_value("60")
     page.get_by_label("Minutes a day").fill("30")
     ada.press("See what this means for the plan")
@@ -373,11 +381,11 @@ def change_the_goal(ada: Browser) -> None:
     expect(page.get_by_text("Your goal is saved.")).to_be_visible()
     assert ada.ticks() != before
 
-    ada.press("Bring the earlier plan back")
-    expect(page.get_by_text("Your earlier plan is back, exactly as it was.")).to_be_visible()
+    ada.press("Bring back the plan before")
+    expect(page.get_by_text("Your earlier plan is back.")).to_be_visible()
     ada.is_at("/plan/")
     assert ada.ticks() == before
-    ada.follow("Change the goal")
+    ada.follow("Goal and hours")
     expect(page.get_by_label("Minutes a day")).to_have_value("60")
 
 
@@ -400,4 +408,4 @@ def test_ratings_brought_to_an_account_that_has_some(browser_of_ada: Browser) ->
     ada.press("Use them")
     expect(ada.page.get_by_text("Saved as your newest assessment.")).to_be_visible()
     ada.page.goto("/assessment/history/")
-    expect(ada.page.get_by_role("main")).to_contain_text("2 assessments; the newest has a total of 36.")
+    expect(ada.page.get_by_role("main")).to_contain_text(re.compile("Your ratings: from .* to 36"))

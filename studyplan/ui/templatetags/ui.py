@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from studyplan.ui.icons import ICONS
+
 register = template.Library()
 register.filter("flatatt", flatatt)  # an element's attributes, as forms print them
 
@@ -66,6 +68,14 @@ def render_rows(request: HttpRequest, template: str, values: dict[str, Any]) -> 
 def address(view: str) -> str:
     """Like ``{% url %}`` for a view without arguments, which is looked up once."""
     return reverse(view)
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """The icon of that name, in the color of the text around it, which says the same in words."""
+    drawing = '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="{}"/></svg>'
+    return format_html(drawing, ICONS[name])
 
 
 @register.simple_tag
