@@ -76,7 +76,6 @@ class Browser:
         for number in range(first, half):
             self.rate(number, levels[number])
         if self.javascript:
-            self.page.keyboard.press("Tab")
             for level in levels[half:]:
                 self.page.keyboard.press(str(level))
         else:
@@ -233,7 +232,7 @@ def sign_up(ada: Browser) -> None:
     ada.is_at("/")
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
     expect(page.get_by_text("Monday, March 2")).to_be_visible()
-    expect(page.get_by_text(re.compile("28 days to the interview .*Monday 30 March"))).to_be_visible()
+    expect(page.get_by_text(re.compile("28 days to the interview"))).to_be_visible()
     ada.totals("today", "0 min of")
     # The goal that was tried is the account's.
     page.goto("/plan/goal/")
@@ -281,7 +280,7 @@ def tick_everywhere(ada: Browser) -> set[tuple[str, str]]:
     ticks = ada.ticks()
     assert ticks[today_task, sitting]
     assert ticks[mock, "0"]
-    ada.totals("plan", " to go")
+    expect(page.locator("#plan-totals")).to_contain_text(" to go")
     opened = page.locator("details.week[open]").first
     expect(opened).to_contain_text("Week 1")
     visible = page.locator("details.week[open] button[data-done='0']:visible").first
