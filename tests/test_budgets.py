@@ -42,7 +42,7 @@ BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/topics/bias-variance/reference/", True): Cost(queries=3, kilobytes=60, templates=4, translations=45),
     ("/map/", True): Cost(queries=3, kilobytes=33, templates=3, translations=30),
     ("/practice/", True): Cost(queries=5, kilobytes=8, templates=2, translations=25),
-    ("/practice/problems/", True): Cost(queries=5, kilobytes=12, templates=2, translations=60),
+    ("/practice/problems/", True): Cost(queries=5, kilobytes=14, templates=2, translations=60),
     ("/practice/problems/?kind=derive", True): Cost(queries=5, kilobytes=16, templates=2, translations=120),
     ("/practice/cards/", True): Cost(queries=6, kilobytes=12, templates=4, translations=50),
     ("/practice/readiness/", True): Cost(queries=5, kilobytes=33, templates=3, translations=130),

@@ -51,6 +51,7 @@ OUTLINED_TASKS = PreparedQuery(
         )
     )
 )
+MOST_OUTLINES = 16
 TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
 AFTERWARDS_ADAPTER = TypeAdapter(tuple[StoredAfterDay, ...])
 
@@ -185,7 +186,13 @@ def read_current_plan(user: User) -> tuple[Plan, PlanOutline] | None:
         return None
     outline, *values = row
     plan = Plan.from_db(DEFAULT_DB_ALIAS, PLAN_COLUMNS, values)
-    return plan, PlanOutline.model_validate_json(outline) if outline else store_outline(plan)
+    return plan, parse_outline(outline) if outline else store_outline(plan)
+
+
+@lru_cache(maxsize=MOST_OUTLINES)
+def parse_outline(text: str) -> PlanOutline:
+    """Those asked for last are kept: on most installations they are all that there are."""
+    return PlanOutline.model_validate_json(text)
 
 
 def store_outline(plan: Plan) -> PlanOutline:
