@@ -50,7 +50,7 @@ TEXTS = {
     ),
     "self-assessment": (
         gettext_noop("Rate yourself again: %(topic)s"),
-        gettext_noop("Read the five levels and choose the highest one that you could show today. Then check it."),
+        gettext_noop("Take the level’s check. Then choose the highest of the five levels that you could show today."),
         gettext_noop("Done when the new level is saved. The history shows what changed."),
     ),
     "mock": (
