@@ -6,6 +6,7 @@ import "./ticks.js";
 import "./keyboard.js";
 import "./dialogs.js";
 import "./printing.js";
+import "./offline.js";
 
 // On a narrow screen the menu scrolls: the current page's entry must be in sight.
 document.querySelector(".site-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -1,0 +1,156 @@
+// The app without a connection: installs the service worker, says that a page is a stored copy, and shows what waits to
+// be sent. What the worker stores is forgotten when its account logs out.
+
+import { findElement, findElements, targetOf } from "./elements.js";
+import { showTicks } from "./ticks.js";
+import { say, translate } from "./toasts.js";
+
+/** @typedef {{ path: string, task?: string, sitting?: number, done?: boolean, card?: string }} Waiting */
+
+const line = findElement("#offline", HTMLElement);
+const account = line?.dataset.account ?? "";
+const storedAt = document.body.dataset.stored;
+const MARKER = "studyplan:account";
+const IDLE = 2000;
+/** @type {Waiting[]} */
+let waiting = [];
+
+/** @param {number} count */
+const countChanges = (count) => translate(count === 1 ? "oneWaits" : "manyWait").replace("%s", String(count));
+
+function showLine() {
+  if (!line) return;
+  const texts = [];
+  if (storedAt) {
+    const at = new Date(storedAt);
+    const isToday = at.toDateString() === new Date().toDateString();
+    const day = isToday
+      ? ""
+      : `${at.toLocaleDateString(document.documentElement.lang, { month: "short", day: "numeric" })}, `;
+    texts.push(translate("storedAt").replace("%s", `${day}${at.toTimeString().slice(0, 5)}`));
+  }
+  if (waiting.length) texts.push(countChanges(waiting.length));
+  line.textContent = texts.join(" ");
+  line.hidden = !texts.length;
+}
+
+function showWaiting() {
+  for (const mark of findElements("[data-waits]", HTMLElement)) mark.remove();
+  for (const { task, sitting = 0, done } of waiting) {
+    if (!task || done === undefined) continue;
+    for (const button of showTicks(task, sitting, done)) markAsWaiting(button);
+  }
+  showLine();
+}
+
+/** @param {HTMLButtonElement} button */
+function markAsWaiting(button) {
+  const place = button.closest(".task")?.querySelector(".task-body") ?? button.closest("form")?.parentElement;
+  if (!place || place.querySelector("[data-waits]")) return;
+  const mark = document.createElement("span");
+  mark.dataset.waits = "";
+  mark.className = "small muted";
+  const text = Object.assign(document.createElement("span"), { textContent: ` ${translate("waits")}` });
+  if (place.matches("td")) text.className = "visually-hidden";
+  mark.append("↥", text);
+  place.append(mark);
+}
+
+/** @param {{ sent: number, refused: number, left: number, isRefusedSession: boolean }} result */
+function sayResult({ sent, refused, left, isRefusedSession }) {
+  if (isRefusedSession) say(translate("logInToSend").replace("%s", String(left)));
+  else if (refused) say(translate("refused").replace("%s", String(refused)));
+  else if (sent) say(translate("changesSent").replace("%s", String(sent)));
+  if (sent) document.body.dispatchEvent(new CustomEvent("progress-changed", { bubbles: true, detail: {} }));
+}
+
+/** @param {MessageEvent} event */
+function hear({ data }) {
+  if (data.account !== undefined && data.account !== account) location.reload();
+  if (data.result) sayResult(data.result);
+  if (!data.waiting) return;
+  waiting = data.waiting;
+  showWaiting();
+  // The next card is on the page of all that are stored.
+  if (data.isCardKept && !storedAt) location.reload();
+  document.dispatchEvent(new CustomEvent("changes-waiting", { detail: { waiting } }));
+}
+
+/**
+ * @param {"send" | "store"} type
+ * @param {object} [more]
+ * @param {MessagePort[]} [ports]
+ */
+async function tellWorker(type, more = {}, ports = []) {
+  const { active } = await navigator.serviceWorker.ready;
+  active?.postMessage({ type, account, ...more }, ports);
+}
+
+const send = () => tellWorker("send", { token: findToken() });
+
+// A stored page's own token may be older than the session.
+function findToken() {
+  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+}
+
+/** @param {boolean} leaving */
+function storeAhead(leaving) {
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
+  if (!storedAt && !connection?.saveData) tellWorker("store", { leaving });
+}
+
+/** Before the log-out: what waits is sent, and what is left is given up only with a yes. */
+async function letGo() {
+  const channel = new MessageChannel();
+  const answered = new Promise((resolve) => {
+    channel.port1.onmessage = ({ data }) => resolve(data.left);
+    setTimeout(resolve, 10_000, waiting.length);
+  });
+  tellWorker("send", { token: findToken() }, [channel.port2]);
+  const left = waiting.length ? await answered : 0;
+  return !left || confirm(translate("loseWaiting").replace("%s", String(left)));
+}
+
+async function forget() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => /^(pages|queue):/.test(name)).map((name) => caches.delete(name)));
+  localStorage.clear();
+  sessionStorage.clear();
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = targetOf(event);
+  if (!account || !("caches" in window) || !(form instanceof HTMLFormElement)) return;
+  if (!form.matches("[action$='/accounts/logout/']")) return;
+  event.preventDefault();
+  if (!(await letGo())) return;
+  await forget();
+  form.submit();
+});
+
+// A page that comes back from memory is shown only to whom it belongs. The page in place of one that is not stored is nobody's.
+if (!document.querySelector("[data-again]")) localStorage.setItem(MARKER, account);
+addEventListener("pageshow", (event) => {
+  if (!event.persisted || localStorage.getItem(MARKER) === account) return;
+  document.documentElement.hidden = true;
+  location.reload();
+});
+
+if (account && "serviceWorker" in navigator) {
+  showLine();
+  navigator.serviceWorker.addEventListener("message", hear);
+  if (navigator.serviceWorker.controller) send();
+  addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") storeAhead(true);
+  });
+  addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register("/sw.js");
+    } catch {
+      return; // Forbidden here, as over plain HTTP or in a private window.
+    }
+    if (!navigator.serviceWorker.controller) send();
+    setTimeout(storeAhead, IDLE, false);
+  });
+}
