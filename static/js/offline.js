@@ -12,6 +12,7 @@ const account = line?.dataset.account ?? "";
 const storedAt = document.body.dataset.stored;
 const MARKER = "studyplan:account";
 const IDLE = 2000;
+const RETRY = 20_000;
 /** @type {Waiting[]} */
 let waiting = [];
 
@@ -35,7 +36,7 @@ function showLine() {
 }
 
 function showWaiting() {
-  for (const mark of findElements("[data-waits]", HTMLElement)) mark.remove();
+  for (const mark of findElements("[data-waiting]", HTMLElement)) mark.remove();
   for (const { task, sitting = 0, done } of waiting) {
     if (!task || done === undefined) continue;
     for (const button of showTicks(task, sitting, done)) markAsWaiting(button);
@@ -46,9 +47,9 @@ function showWaiting() {
 /** @param {HTMLButtonElement} button */
 function markAsWaiting(button) {
   const place = button.closest(".task")?.querySelector(".task-body") ?? button.closest("form")?.parentElement;
-  if (!place || place.querySelector("[data-waits]")) return;
+  if (!place || place.querySelector("[data-waiting]")) return;
   const mark = document.createElement("span");
-  mark.dataset.waits = "";
+  mark.dataset.waiting = "";
   mark.className = "small muted";
   const text = Object.assign(document.createElement("span"), { textContent: ` ${translate("waits")}` });
   if (place.matches("td")) text.className = "visually-hidden";
@@ -86,7 +87,7 @@ async function tellWorker(type, more = {}, ports = []) {
   active?.postMessage({ type, account, ...more }, ports);
 }
 
-const send = () => tellWorker("send", { token: findToken() });
+const send = (isOnline = false) => tellWorker("send", { token: findToken(), isOnline });
 
 // A stored page's own token may be older than the session.
 function findToken() {
@@ -140,7 +141,13 @@ if (account && "serviceWorker" in navigator) {
   showLine();
   navigator.serviceWorker.addEventListener("message", hear);
   if (navigator.serviceWorker.controller) send();
-  addEventListener("online", send);
+  // The connection may need a moment after it is said to be there, or be there without a word.
+  addEventListener("online", () => {
+    for (const moment of [0, 3000]) setTimeout(send, moment, true);
+  });
+  setInterval(() => {
+    if (waiting.length && navigator.onLine && document.visibilityState === "visible") send();
+  }, RETRY);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") storeAhead(true);
   });

@@ -1,6 +1,8 @@
 // The half of the service worker that keeps ticks, steps of a study screen and grades until they can be sent.
 
 const PATIENCE_WITH_CHANGES = 8000;
+const PATIENCE_WITH_QUEUE = 2000;
+const PATIENCE_AFTERWARDS = 5000;
 
 /**
  * @typedef {object} Change
@@ -16,8 +18,9 @@ const PATIENCE_WITH_CHANGES = 8000;
 
 let hasChanged = false;
 let lastNumber = 0;
-/** @type {Promise<{ sent: number, refused: number, left: number, isRefusedSession: boolean }>} */
-let sending = Promise.resolve({ sent: 0, refused: 0, left: 0, isRefusedSession: false });
+let unreachableUntil = 0;
+/** @type {Promise<{ sent: number, refused: number, left: number, isRefusedSession: boolean }> | undefined} */
+let sending;
 
 /**
  * In order: where something waits already, that goes first.
@@ -30,9 +33,10 @@ async function sendOrKeep(request, path) {
   if (!account) return fetch(request);
   const body = await request.clone().text();
   try {
-    if ((await sendAll()).left === 0) return await within(fetch(request), PATIENCE_WITH_CHANGES);
+    if ((await within(sendAll(), PATIENCE_WITH_QUEUE)).left === 0)
+      return await within(fetch(request), PATIENCE_WITH_CHANGES);
   } catch {
-    // No connection, or as good as none.
+    unreachableUntil = Date.now() + PATIENCE_AFTERWARDS;
   }
   const next = await keep(account, path, request, new URLSearchParams(body));
   return request.headers.has("HX-Request") ? new Response(null, { status: 204 }) : Response.redirect(next, 303);
@@ -109,14 +113,14 @@ async function tellWaiting(account, isCardKept = false) {
 }
 
 /**
- * Sends what waits, in order, each until it is answered. One run after the other, whoever asks.
+ * Sends what waits, in order, each until it is answered; one run at a time.
  * @param {string} [token] of the page that asks; else each change goes with its own
  */
-function sendAll(token) {
-  sending = sending.then(
-    () => sendInOrder(token),
-    () => sendInOrder(token),
-  );
+async function sendAll(token) {
+  while (token && sending) await sending;
+  sending ??= sendInOrder(token).finally(() => {
+    sending = undefined;
+  });
   return sending;
 }
 
@@ -128,6 +132,7 @@ async function sendInOrder(token) {
   const { queue, waiting } = await readQueue(account);
   if (!waiting.length) return news;
   news.left = waiting.length;
+  if (Date.now() < unreachableUntil) return news;
   for (const { key, change } of waiting) {
     const headers = {
       "Content-Type": "application/x-www-form-urlencoded",
@@ -139,6 +144,7 @@ async function sendInOrder(token) {
       (response) => response.status,
       () => 0,
     );
+    if (!status) unreachableUntil = Date.now() + PATIENCE_AFTERWARDS;
     news.isRefusedSession = status === 401 || status === 403;
     if (status < 200 || status >= 500 || status === 429 || news.isRefusedSession) break;
     await queue.delete(key);

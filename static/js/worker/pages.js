@@ -54,12 +54,13 @@ worker.addEventListener("fetch", (event) => {
 });
 
 worker.addEventListener("message", (event) => {
-  const { type, account, token, leaving } = event.data;
+  const { type, account, token, isOnline, leaving } = event.data;
   const answer = async () => {
     const stored = (await findAccount()) || account;
     if (stored !== account) return;
     await caches.open(PAGES + account);
     if (type === "store") return storeAhead(account, leaving);
+    if (isOnline) unreachableUntil = 0;
     await tellWaiting(account);
     const result = await sendAll(token);
     event.ports[0]?.postMessage(result);

@@ -32,7 +32,7 @@ class PageAhead(TypedDict):
 
 
 def list_pages_ahead(user: User, today: date) -> list[PageAhead]:
-    """Today and the cards first; then the open tasks of seven days, in their order, with what they lean on."""
+    """What is used most comes first; then the open tasks of seven days, in their order, and the lessons of their topics."""
     current, ticks = read_current_plan(user), ticks_of(user)
     outline = current[1] if current else None
     sittings = list(list_sittings(outline, today, ticks)) if outline else []
@@ -41,10 +41,10 @@ def list_pages_ahead(user: User, today: date) -> list[PageAhead]:
     return [
         make_page("dashboard:home", _("Today"), FIVE_MINUTES),
         make_page("dashboard:offline_cards", _("Cards"), FIVE_MINUTES),
-        *islice(screens, MOST_SCREENS),
         make_page("planner:plan_detail", _("Plan"), HALF_A_DAY),
         make_page("catalog:topic_list", _("Topics"), HALF_A_DAY),
         make_page("catalog:cheat_sheet", _("Cheat sheet"), HALF_A_DAY),
+        *islice(screens, MOST_SCREENS),
         *(PageAhead(url=all_topics()[slug].lesson_url, title=name_lesson(slug), seconds=HALF_A_DAY) for slug in topics),
     ]
 
