@@ -162,7 +162,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Roomy, because a full cache drops entries at random: whoever fills it could wash a rate limit away.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "studyplan.ui.outages.OutspokenCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
@@ -230,6 +230,7 @@ if REPORT_URL and urlsplit(REPORT_URL).scheme not in {"http", "https"}:
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "studyplan.ui.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -21,6 +21,7 @@ from studyplan.planner.replan import views as replanning
 from studyplan.portability import views as portability
 from studyplan.practice import views as practice
 from studyplan.practice.cards import views as cards
+from studyplan.practice.cards.collection import views as collection
 from studyplan.practice.checks import views as checks
 from studyplan.practice.drills import start_views as mocks
 from studyplan.practice.drills import views as drills
@@ -30,6 +31,7 @@ from studyplan.practice.readiness import views as readiness
 from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
 from studyplan.study import views as study
+from studyplan.ui import views as ui
 from studyplan.ui.http import by_method
 
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
@@ -70,7 +72,7 @@ data = [
 rating = [
     path("", assessment.assessment_take, name="assessment_take"),
     path("rating/", assessment.rating_save, name="rating_save"),
-    path("history/", assessment.assessment_history, name="assessment_history"),
+    path("history/", history.history_detail, name="assessment_history"),
     path("<slug:slug>/", assessment.topic_assess, name="topic_assess"),
 ]
 
@@ -102,6 +104,7 @@ plan = [
     path("pause/", replanning.plan_pause, name="plan_pause"),
     path("repair/<slug:slug>/", replanning.repair_take, name="repair_take"),
     path("tasks/defer/", replanning.task_defer, name="task_defer"),
+    path("tasks/<str:task>/", planner.task_detail, name="task_detail"),
     path("tasks/<str:task>/skip/", replanning.task_skip, name="task_skip"),
     path("tasks/<str:task>/put-back/", replanning.task_put_back, name="task_put_back"),
     path("interviews/", interviews.interview_list, name="interview_list"),
@@ -130,7 +133,15 @@ practicing = [
     path("warm-up/result/", warm_ups.warm_up_result, name="warm_up_result"),
     path("cards/", by_method(get=cards.card_review, post=cards.card_grade), name="card_review"),
     path("cards/undo/", cards.card_undo, name="card_undo"),
+    path("cards/aside/", cards.card_aside, name="card_aside"),
     path("cards/settings/", cards.card_settings, name="card_settings"),
+    path("cards/forecast/", cards.card_forecast, name="card_forecast"),
+    path("cards/all/", collection.card_list, name="card_list"),
+    path("cards/add/", collection.own_card_add, name="own_card_add"),
+    path("cards/own/<int:pk>/", collection.own_card_edit, name="own_card_edit"),
+    path("cards/own/<int:pk>/delete/", collection.own_card_delete, name="own_card_delete"),
+    path("cards/own/<int:pk>/restore/", collection.own_card_restore, name="own_card_restore"),
+    path("cards/given/<slug:slug>/<slug:card>/", collection.card_rewrite, name="card_rewrite"),
     path("mock/", mocks.mock_list, name="mock_list"),
     path("tasks/<str:task>/", mocks.task_start, name="task_start"),
     path("drills/<int:pk>/", drills.drill_detail, name="drill_detail"),
@@ -146,6 +157,11 @@ practicing = [
 
 keeping = [
     path("notes/", notes.note_list, name="note_list"),
+]
+
+frame = [
+    path("more/", ui.more_list, name="more_list"),
+    path("theme/", ui.theme_set, name="theme_set"),
 ]
 
 studying = [
@@ -192,10 +208,13 @@ urlpatterns = [
     path("", include((studying, "study"))),
     path("practice/", include((practicing, "practice"))),
     path("accounts/", include(sign_in)),
+    path("", include((frame, "ui"))),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "studyplan.ui.outages.server_error"
 
 if apps.is_installed("django_browser_reload"):  # only in development
     urlpatterns += [path("__reload__/", include("django_browser_reload.urls"))]

@@ -9,10 +9,11 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import CodingProblem, Derivation, PrimerPage, Problem
+from studyplan.catalog.models import Card, CodingProblem, Derivation, PrimerPage, Problem
 from studyplan.goals.models import Interview
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.replan.task_choices import find_open_tasks
+from tests.practice.factories import make_own_card
 
 LOGIN = "/accounts/login/?next="
 RATE = "/assessment/"
@@ -22,6 +23,7 @@ TODAY = "/?done="
 STUDY = "/study/"
 PLAN = "/plan/"
 RESULT = "/result/"
+CARDS = "/practice/cards/all/"
 CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
@@ -111,6 +113,7 @@ ADDRESSES: dict[str, Row] = {
     "planner:plan_pause": own_form(),
     "planner:repair_take": own_form(RATE, post=(PLAN, RATE), arguments=("slug",)),
     "planner:task_defer": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN)),
+    "planner:task_detail": Row(LOGIN, 200, 200, post=(LOGIN, 405, 405), arguments=("open_task",)),
     "planner:task_skip": own_form(404, post=(PLAN, PLAN), arguments=("open_task",)),
     "planner:task_put_back": Row(LOGIN, 405, 405, post=(LOGIN, PLAN, PLAN), arguments=("task",)),
     "planner:interview_list": own_page(),
@@ -133,7 +136,15 @@ ADDRESSES: dict[str, Row] = {
     "practice:warm_up_result": Row("/practice/warm-up/", 200, "/practice/warm-up/"),
     "practice:card_review": own_form(),
     "practice:card_undo": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
-    "practice:card_settings": own_form(post=("/practice/cards/", "/practice/cards/")),
+    "practice:card_aside": Row(LOGIN, 405, 405, post=(LOGIN, 422, 422)),
+    "practice:card_forecast": own_page(),
+    "practice:card_list": own_page(),
+    "practice:card_rewrite": own_form(arguments=("slug", "given_card")),
+    "practice:own_card_add": own_form(),
+    "practice:own_card_edit": own_form(404, post=(422, 404), arguments=("own_card",)),
+    "practice:own_card_delete": Row(LOGIN, 405, 405, post=(LOGIN, CARDS, 404), arguments=("own_card",)),
+    "practice:own_card_restore": Row(LOGIN, 405, 405, post=(LOGIN, CARDS, 404), arguments=("own_card",)),
+    "practice:card_settings": own_form(),
     "practice:probe_list": own_page(),
     "practice:probe_take": own_form(arguments=("slug",)),
     "practice:probe_result": Row(LOGIN, CHECK, CHECK, post=(LOGIN, 405, 405), arguments=("slug",)),
@@ -166,6 +177,8 @@ ADDRESSES: dict[str, Row] = {
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
     "accounts:account": own_form(),
     "accounts:privacy": open_page(),
+    "ui:more_list": open_page(),
+    "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
     "portability:export_download": own_page(),
     "portability:account_delete": own_form(),
 }
@@ -193,6 +206,8 @@ def name_arguments(user: User) -> dict[str, str | int]:
         "drill_over": user.drills.exclude(ended_at=None)[0].pk,
         "uidb36": user_pk_to_url_str(user),
         "key": "nonsense",
+        "given_card": Card.objects.current().filter(topic__slug="optimization")[0].slug,
+        "own_card": make_own_card(user).pk,
     }
 
 

@@ -5,9 +5,10 @@ interface Window {
 }
 
 interface HtmxEventMap {
-  "htmx:beforeRequest": CustomEvent<{ elt: Element }>;
-  "htmx:afterRequest": CustomEvent<{ elt: Element; successful: boolean }>;
-  "htmx:afterSwap": CustomEvent<{ target: Element }>;
+  "htmx:beforeRequest": CustomEvent<{ elt: Element; target: Element; xhr: XMLHttpRequest }>;
+  "htmx:afterRequest": CustomEvent<{ elt: Element; successful: boolean; requestConfig: { verb: string } }>;
+  "htmx:beforeSwap": CustomEvent<{ target: Element; xhr: XMLHttpRequest }>;
+  "htmx:afterSwap": CustomEvent<{ target: Element; xhr: XMLHttpRequest }>;
   "htmx:sendError": CustomEvent<{ elt: Element }>;
   "htmx:timeout": CustomEvent<{ elt: Element }>;
   "htmx:responseError": CustomEvent<{ xhr: XMLHttpRequest }>;

@@ -3,10 +3,9 @@
 import "./time-zone.js";
 import "./toasts.js";
 import "./ticks.js";
+import "./typing.js";
+import "./freshness.js";
 import "./keyboard.js";
 import "./dialogs.js";
 import "./printing.js";
 import "./offline.js";
-
-// On a narrow screen the menu scrolls: the current page's entry must be in sight.
-document.querySelector(".site-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

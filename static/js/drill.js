@@ -3,7 +3,7 @@
 
 import { restartClock } from "./drill-clock.js";
 import { findElement, getElement } from "./elements.js";
-import { discardRecording, stopRecording } from "./recorder.js";
+import { adaptRecorder, discardRecording } from "./recorder.js";
 
 // What is typed is kept in this tab until it is sent.
 const findDraft = () => findElement("[data-draft]", HTMLTextAreaElement);
@@ -19,6 +19,7 @@ document.addEventListener("input", (event) => {
 });
 
 function arrive() {
+  adaptRecorder(getElement("#drill", HTMLElement).dataset.revealed === "1");
   restoreDraft();
   restartClock();
 }
@@ -30,7 +31,6 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "drill" || !drill) return;
   if (drill.dataset.revealed === "1") {
     sessionStorage.removeItem(`drill-${location.pathname.match(/\d+/)}-${drill.dataset.place}`);
-    stopRecording();
   } else if (drill.dataset.place !== place) {
     discardRecording();
   }

@@ -26,6 +26,20 @@ export function isShortcut(event) {
   return !document.querySelector("dialog[open]");
 }
 
+/**
+ * The key as shortcuts are named: what it types, or its place where that is no Latin letter or digit, as on a Greek
+ * keyboard or in the top row of a French one.
+ * @param {KeyboardEvent} event
+ */
+export function nameKey(event) {
+  if (event.key === " ") return "space";
+  const key = event.key.toLowerCase();
+  if (/^[a-z0-9]$/.test(key)) return key;
+  const digit = event.shiftKey ? null : /^Digit(\d)$/.exec(event.code);
+  const letter = /^\p{L}$/u.test(key) && key > "\u007f" ? /^Key([A-Z])$/.exec(event.code) : null;
+  return digit?.[1] ?? letter?.[1].toLowerCase() ?? key;
+}
+
 /** @param {string} key */
 function findOffer(key) {
   if (key === "u") return findElements("[data-undo]", HTMLElement).filter(isVisible).at(-1);
@@ -40,7 +54,7 @@ document.addEventListener("keydown", (event) => {
   const target = targetOf(event);
   if (!target || event.defaultPrevented || event.isComposing || !isShortcut(event)) return;
   if (isTyping(target) || (event.key === " " && isPressable(target))) return;
-  const element = findOffer(event.key === " " ? "space" : event.key.toLowerCase());
+  const element = findOffer(nameKey(event));
   if (!element) return;
   event.preventDefault();
   if (isTyping(element)) element.focus();

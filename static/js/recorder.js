@@ -8,11 +8,26 @@ const status = getElement("[role=status]", HTMLElement, recorder);
 const audio = getElement("audio", HTMLAudioElement, recorder);
 /** @type {MediaRecorder | null} */
 let recording = null;
+let turn = 0;
 
 /** @param {"start" | "stop" | "again" | "refused" | "recording" | "recorded"} name */
 const translate = (name) => recorder.dataset[name] ?? "";
 
+// Whatever the types say: without https there are no media devices.
+const canRecord = "MediaRecorder" in window && Boolean(navigator.mediaDevices);
+
+/**
+ * Recording belongs to the time before the answer is shown; after it there is only what was recorded to play.
+ * @param {boolean} isShown
+ */
+export function adaptRecorder(isShown) {
+  button.hidden = isShown;
+  recorder.hidden = !canRecord || (isShown && !recording && !audio.src);
+  if (isShown) stopRecording();
+}
+
 export function discardRecording() {
+  turn += 1;
   if (recording) {
     recording.ondataavailable = null;
     recording.onstop = null;
@@ -33,9 +48,15 @@ export function stopRecording() {
 
 async function record() {
   discardRecording();
+  const mine = turn;
   button.disabled = true;
   try {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    // Whoever allowed the microphone too late has seen the answer, or is at another question.
+    if (button.hidden || mine !== turn) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
     /** @type {Blob[]} */
     const parts = [];
     recording = new MediaRecorder(stream);
@@ -51,13 +72,10 @@ async function record() {
     button.textContent = translate("stop");
   } catch {
     status.textContent = translate("refused");
+  } finally {
+    button.disabled = false;
   }
-  button.disabled = false;
 }
 
-// Whatever the types say: without https there are no media devices.
-if ("MediaRecorder" in window && navigator.mediaDevices) {
-  recorder.hidden = false;
-  button.textContent = translate("start");
-  button.addEventListener("click", () => (recording ? stopRecording() : record()));
-}
+button.textContent = translate("start");
+button.addEventListener("click", () => (recording ? stopRecording() : record()));

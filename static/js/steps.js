@@ -9,7 +9,10 @@ const form = getElement("form[data-steps]", HTMLFormElement);
 const name = form.dataset.steps ?? "";
 const seconds = Number(form.dataset.seconds || 0);
 const steps = findElements("[data-step]", HTMLElement, form);
-const start = findElement("[data-start]", HTMLElement, form);
+const start = findElement("[data-start]", HTMLButtonElement, form);
+const intro = findElement("[data-intro]", HTMLElement);
+const reveal = getElement("[data-reveal]", HTMLButtonElement, form);
+const marks = findElements("[data-mark]", HTMLButtonElement, form);
 const back = getElement("[data-back]", HTMLButtonElement, form);
 const next = getElement("[data-next]", HTMLButtonElement, form);
 const finish = getElement("[data-finish]", HTMLButtonElement, form);
@@ -82,14 +85,28 @@ function time() {
 function show(place, began = Date.now()) {
   state = { place, began };
   for (const [number, step] of steps.entries()) step.hidden = number !== place;
-  const isLast = place === steps.length - 1;
   if (start) start.hidden = place >= 0;
-  back.hidden = place <= 0;
-  next.hidden = place < 0 || isLast;
-  // A button that is disabled takes no Enter from a field either.
-  finish.hidden = finish.disabled = !isLast;
+  if (intro) intro.hidden = place >= 0;
+  adapt();
   time();
   keep();
+}
+
+/** The bar offers what comes next at the step in sight: to look, to mark, or to go on. */
+function adapt() {
+  const { place } = state;
+  const step = steps[place];
+  const isOpen = Boolean(step && answerOf(step).open);
+  const isToMark = isOpen && marks.length > 0 && !step?.querySelector(":checked");
+  const isLast = place === steps.length - 1;
+  back.hidden = place <= 0;
+  reveal.hidden = !step || isOpen;
+  for (const mark of marks) mark.hidden = !isToMark;
+  next.hidden = !step || isLast || isToMark;
+  finish.hidden = !isLast || isToMark;
+  // A button that is disabled takes no Enter from a field either.
+  finish.disabled = !isLast;
+  for (const button of [next, finish]) button.classList.toggle("button-quiet", !isOpen);
 }
 
 /**
@@ -120,7 +137,22 @@ function go(place) {
   heading.scrollIntoView({ block: "start" });
 }
 
-if (start) getElement("button", HTMLButtonElement, start).addEventListener("click", () => go(0));
+start?.addEventListener("click", () => go(0));
+reveal.addEventListener("click", () => {
+  const step = steps[state.place];
+  if (!step) return;
+  answerOf(step).open = true;
+  getElement("fieldset", HTMLFieldSetElement, step).focus({ preventScroll: true });
+});
+for (const mark of marks) {
+  mark.addEventListener("click", () => {
+    const step = steps[state.place];
+    if (!step) return;
+    getElement(`[type=radio][value="${mark.value}"]`, HTMLInputElement, step).checked = true;
+    if (state.place < steps.length - 1) go(state.place + 1);
+    else show(state.place, state.began);
+  });
+}
 back.addEventListener("click", () => go(state.place - 1));
 next.addEventListener("click", () => go(state.place + 1));
 
@@ -134,6 +166,7 @@ form.addEventListener("change", (event) => {
       if ((box === none) !== (field === none)) box.checked = false;
     }
   }
+  adapt();
   keep();
 });
 form.addEventListener("input", keep);
@@ -142,9 +175,12 @@ form.addEventListener("submit", () => {
   keep();
 });
 for (const step of steps) {
+  // The bar has the button.
+  getElement("summary", HTMLElement, step).hidden = true;
   answerOf(step).addEventListener("toggle", () => {
     if (steps[state.place] === step) {
       stop(step);
+      adapt();
       time();
     }
     keep();

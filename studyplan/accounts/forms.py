@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words
 
 EMAIL = _("E-mail address")
-PASSWORD_HINT = _("Eight characters or more; not only digits, not your address, not a password that many people use.")
+PASSWORD_HINT = _("At least eight characters. Not only digits, not like your e-mail address, and no common password.")
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -24,13 +24,15 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("time_zone", "day_ends_at", "keyboard_shortcuts")
         labels: ClassVar[dict[str, Words]] = {
             "time_zone": _("Time zone"),
-            "day_ends_at": _("My day ends at"),
+            "day_ends_at": _("Day ends at"),
             "keyboard_shortcuts": _("Single-key shortcuts"),
         }
         help_texts: ClassVar[dict[str, Words]] = {
-            "time_zone": _("Your days go by the clocks there."),
-            "day_ends_at": _("Studying past midnight? Until this hour it still counts as the day before."),
-            "keyboard_shortcuts": _("Such as t for Today and 1 to 5 to rate. Off while you type in any case."),
+            "time_zone": _("Decides when a new day begins."),
+            "day_ends_at": _("If you study past midnight: until this hour, it still counts as the day before."),
+            "keyboard_shortcuts": _(
+                "For example, t opens Today and 1 to 5 rate a topic. They are always off while you type."
+            ),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"time_zone": forms.Select()}
 

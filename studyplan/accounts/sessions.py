@@ -20,6 +20,11 @@ class OwnedSessionStore(DatabaseStore):
     owner: User | None = None
     """Whose it is, where the row was read with its user."""
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Nothing else was ever given out; PostgreSQL would refuse to look for a key with NUL in it."""
+        is_long_enough = super()._validate_session_key(key)  # type: ignore[misc]
+        return bool(key and is_long_enough and key.isascii() and key.isalnum())
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session

@@ -18,6 +18,7 @@ from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.requests import UserRequest
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
+from studyplan.ui.nav import THEMES
 
 
 @login_required
@@ -32,16 +33,16 @@ def account(request: UserRequest) -> HttpResponse:
         return go_to(request, reverse("accounts:account"))
     # A form that failed has written into the user what was valid: ask the form what was there before.
     offer = browser_zone if browser_zone != form.initial["time_zone"] else ""
-    context = {"form": form, "browser_zone": offer, "now": clock.now(), "today": clock.today()}
+    context = {"form": form, "browser_zone": offer, "now": clock.now(), "today": clock.today(), "themes": THEMES}
     status = UNPROCESSABLE if form.is_bound else 200
     return page_or_fragment(request, "accounts/account.html", context, fragments={"account-settings"}, status=status)
 
 
 def saved_message(form: AccountForm) -> str:
     if form.cleaned_data["keyboard_shortcuts"]:
-        text = _("Saved. Your days follow the clocks of %(zone)s and end at %(hour)s; single-key shortcuts are on.")
+        text = _("Saved. Time zone: %(zone)s; end of the day: %(hour)s; single-key shortcuts: on")
     else:
-        text = _("Saved. Your days follow the clocks of %(zone)s and end at %(hour)s; single-key shortcuts are off.")
+        text = _("Saved. Time zone: %(zone)s; end of the day: %(hour)s; single-key shortcuts: off")
     zone, hour = form.cleaned_data["time_zone"], form.instance.get_day_ends_at_display()
     return text % {"zone": time_zones.city_name(zone), "hour": hour}
 

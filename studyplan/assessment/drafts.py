@@ -22,6 +22,13 @@ def save(session: SessionBase, given: Mapping[str, int]) -> None:
         session[DRAFT_KEY] = {**_stored(session), **given}
 
 
+def keep(session: SessionBase, given: Mapping[str, int], before: Mapping[str, int]) -> None:
+    """Add ``given`` as far as it differs from the levels of the last assessment: the form sends those along."""
+    save(session, given)
+    if before and DRAFT_KEY in session:
+        session[DRAFT_KEY] = {slug: level for slug, level in _stored(session).items() if level != before.get(slug)}
+
+
 def drop(session: SessionBase) -> None:
     """Forget the draft: it has become an assessment, or was declined."""
     session.pop(DRAFT_KEY, None)

@@ -1,12 +1,10 @@
-"""The rating form and the history as data."""
+"""The rating form as data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from studyplan.assessment.models import Assessment
 from studyplan.catalog.guide import topic_texts
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
@@ -26,20 +24,30 @@ class AnchorChoice:
 
 @dataclass(frozen=True, slots=True)
 class RatingRow:
+    """``of``: how many rows there are in all; 0 where it stands alone."""
+
     topic: Topic
     anchors: tuple[AnchorChoice, ...]
     error: str = ""
     before: int | None = None
+    of: int = 0
 
 
-def make_rating_row(topic: Topic, level: int | None, error: str = "", before: int | None = None) -> RatingRow:
+def rating_place(topic: Topic) -> str:
+    """Where its row is on the page, as an address ends."""
+    return f"#rating-{topic.slug}"
+
+
+def make_rating_row(
+    topic: Topic, level: int | None, error: str = "", before: int | None = None, of: int = 0
+) -> RatingRow:
     """The row of ``topic`` with ``level`` chosen; ``before`` is the level of the last assessment."""
     words = track()
     anchors = tuple(
         AnchorChoice(number, words.level_name(number), text, number == level)
         for number, text in enumerate(topic_texts()[topic.slug].anchors, start=1)
     )
-    return RatingRow(topic, anchors, error, before)
+    return RatingRow(topic, anchors, error, before, of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,10 @@ class RatingTotals:
     @property
     def is_complete(self) -> bool:
         return self.rated == self.topics
+
+    @property
+    def left(self) -> int:
+        return self.topics - self.rated
 
 
 def total_ratings(topics: Sequence[Topic], levels: Mapping[str, int]) -> RatingTotals:
@@ -79,41 +91,3 @@ def find_paths_within(taught: Syllabus, totals: range) -> tuple[str, ...]:
     path_of = {path.variant: path.path for path in taught.paths}
     within = (path_of[band.variant] for band in taught.bands if band.low < totals.stop and totals.start <= band.high)
     return tuple(dict.fromkeys(within))
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One topic's levels over all assessments, newest first, and the change since the first."""
-
-    topic: Topic
-    levels: tuple[int | None, ...]
-    change: int
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All assessments of a user, newest first."""
-
-    taken_at: tuple[datetime, ...]
-    totals: tuple[int, ...]
-    rows: tuple[HistoryRow, ...]
-
-    @property
-    def change(self) -> int:
-        """The levels' change since the first: totals compare only as long as the topics are the same."""
-        return sum(row.change for row in self.rows)
-
-
-def make_history(topics: Sequence[Topic], assessments: Sequence[Assessment]) -> History:
-    """The table of ``assessments`` (one at least, newest first) for ``topics``."""
-    all_levels = [assessment.levels for assessment in assessments]
-    rows = []
-    for topic in topics:
-        levels = tuple(rated.get(topic.slug) for rated in all_levels)
-        known = [level for level in levels if level is not None]
-        rows.append(HistoryRow(topic, levels, known[0] - known[-1] if known else 0))
-    return History(
-        tuple(assessment.taken_at for assessment in assessments),
-        tuple(sum(rated.values()) for rated in all_levels),
-        tuple(rows),
-    )

@@ -1,20 +1,20 @@
-"""Rating oneself: all topics, one topic, and the history."""
+"""Rating oneself: all topics, and one topic."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
-from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
+from studyplan.assessment.changes import describe_change
 from studyplan.assessment.forms import RatingForm
-from studyplan.assessment.pages import make_history, make_rating_row, total_ratings
+from studyplan.assessment.pages import make_rating_row, rating_place, total_ratings
 from studyplan.assessment.services import levels_of
-from studyplan.catalog.guide import overview
 from studyplan.catalog.models import Topic
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.ui import clock
@@ -26,25 +26,36 @@ def assessment_take(request: Request) -> HttpResponse:
     """All topics on one page. Ratings are kept as they are given; sending all of them leads to the result."""
     topics = list(Topic.objects.current())
     form = RatingForm(topics, request.POST) if request.method == "POST" else None
+    before = levels_of(request.user) if request.user.is_authenticated else {}
     if form:
-        drafts.save(request.session, form.given)
+        drafts.keep(request.session, form.given, before)
         if form.is_valid():
             if request.user.is_authenticated:
-                take_assessment(request.user, form.given, frozenset(form.given), clock.now(), clock.today())
+                now = clock.now()
+                taken = take_assessment(request.user, form.given, frozenset(form.given), now, clock.today())
                 drafts.drop(request.session)
+                if before and taken.taken_at == now:
+                    messages.success(request, describe_change(topics, before, form.given))
             return redirect("dashboard:result")
-    return rating_page(request, topics, form)
+    return rating_page(request, topics, form, before)
 
 
-def rating_page(request: Request, topics: list[Topic], form: RatingForm | None) -> HttpResponse:
-    """The form with what was rated so far; after an incomplete POST also with what is missing."""
-    user = request.user
-    before = levels_of(user) if user.is_authenticated else {}
-    levels = drafts.read_ratings(request.session, [topic.slug for topic in topics])
+def rating_page(
+    request: Request, topics: list[Topic], form: RatingForm | None, before: Mapping[str, int]
+) -> HttpResponse:
+    """The form with what was rated so far, or last time; after an incomplete POST also with what is missing."""
+    slugs = [topic.slug for topic in topics]
+    levels = dict(before) | drafts.read_ratings(request.session, slugs)
+    errors = {slug: error_text(form, slug) for slug in slugs}
     context = {
-        "intro": overview().assessment_intro,
         "rows": [
-            make_rating_row(topic, levels.get(topic.slug), error_text(form, topic.slug), before.get(topic.slug))
+            make_rating_row(
+                topic,
+                None if errors[topic.slug] else levels.get(topic.slug),
+                errors[topic.slug],
+                before.get(topic.slug),
+                of=len(topics),
+            )
             for topic in topics
         ],
         "standing": total_ratings(topics, levels),
@@ -62,13 +73,19 @@ def error_text(form: RatingForm | None, slug: str) -> str:
 
 @require_POST
 def rating_save(request: Request) -> HttpResponse:
-    """Keep the ratings given so far; answer with where they lead."""
+    """Keep the ratings given so far; answer with where they lead: without htmx to the next topic, or to the result."""
     topics = list(Topic.objects.current())
-    drafts.save(request.session, RatingForm(topics, request.POST).given)
-    if not request.htmx:
-        return redirect("assessment:assessment_take")
-    levels = drafts.read_ratings(request.session, [topic.slug for topic in topics])
-    return render(request, "assessment/assessment_take.html#standing", {"standing": total_ratings(topics, levels)})
+    given = RatingForm(topics, request.POST).given
+    before = levels_of(request.user) if request.user.is_authenticated else {}
+    drafts.keep(request.session, given, before)
+    levels = before | drafts.read_ratings(request.session, [topic.slug for topic in topics])
+    standing = total_ratings(topics, levels)
+    if request.htmx:
+        return render(request, "assessment/assessment_take.html#standing", {"standing": standing})
+    if standing.is_complete and request.user.is_anonymous:
+        return redirect("dashboard:result")
+    place = rating_place(standing.missing[0]) if given and standing.missing else ""
+    return redirect(reverse("assessment:assessment_take") + place)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,22 +100,12 @@ def topic_assess(request: Request, slug: str) -> HttpResponse:
             drafts.save(request.session, form.given)
             return redirect("assessment:assessment_take")
         take_assessment(user, before | form.given, frozenset(form.given), clock.now(), clock.today())
-        messages.success(request, _("Saved. Your other levels stay as they were."))
+        messages.success(request, describe_change([topic], before, form.given))
         return redirect(next_url(request, topic.get_absolute_url()))
     level = before.get(slug) or drafts.read_ratings(request.session, [slug]).get(slug)
     context = {
         "topic": topic,
-        "row": make_rating_row(topic, level, error_text(form, slug), before.get(slug)),
+        "rows": [make_rating_row(topic, level, error_text(form, slug), before.get(slug))],
         "next": next_url(request, ""),
     }
     return render(request, "assessment/topic_assess.html", context, status=UNPROCESSABLE if form else 200)
-
-
-@login_required
-@require_safe
-def assessment_history(request: UserRequest) -> HttpResponse:
-    """Every assessment, with the change since the first."""
-    assessments = list(request.user.assessments.newest_first())
-    topics = list(Topic.objects.current())
-    context = {"history": make_history(topics, assessments) if assessments else None}
-    return render(request, "assessment/assessment_history.html", context)

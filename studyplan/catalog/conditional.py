@@ -1,4 +1,4 @@
-"""Pages that a visitor's browser asks for again are sent again only where they have changed."""
+"""Pages of visitors of whom nothing is known: made once per content, and sent again only where they have changed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
-from studyplan.catalog.version import content_version
+from studyplan.catalog.version import content_version, per_content
+from studyplan.ui.templatetags.ui import mask_once
 
+MOST_BODIES = 400
 SOURCES = ("studyplan/**/*.py", "templates/**/*.html", "templates/**/*.jinja", "locale/**/*.mo")
 # Whoever sends no other has told us nothing that a page could show.
 UNTELLING_COOKIES = frozenset({settings.CSRF_COOKIE_NAME, TIME_ZONE_COOKIE})
@@ -35,7 +37,7 @@ def unchanged_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., H
             return view(request, *args, **kwargs)
         response = get_conditional_response(request, etag=page_version(request))
         if response is None:
-            response = view(request, *args, **kwargs)
+            response = read_body(request) or keep_body(request, view(request, *args, **kwargs))
         if response.status_code in (200, 304):
             response.headers["ETag"] = page_version(request)
             response.headers["Cache-Control"] = "private, no-cache"
@@ -45,6 +47,36 @@ def unchanged_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., H
         return response
 
     return wrapper
+
+
+@per_content
+def bodies() -> dict[tuple[object, ...], list[bytes]]:
+    """The pages that this process has made, cut where the token of their forms stands: each visitor has another."""
+    return {}
+
+
+def name_of_body(request: HttpRequest) -> tuple[object, ...] | None:
+    """All that a page is made of besides content and code; ``None`` where there may be more to it."""
+    if request.META.get("QUERY_STRING") or "HX-Request" in request.headers or request.method != "GET":
+        return None
+    origin = request.scheme, request.get_host()
+    return (*origin, request.path, get_language(), settings.REPORT_URL, settings.REPORT_MAIL)
+
+
+def read_body(request: HttpRequest) -> HttpResponse | None:
+    name = name_of_body(request)
+    pieces = bodies().get(name) if name else None
+    return HttpResponse(mask_once(request).encode().join(pieces)) if pieces else None
+
+
+def keep_body(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Keep what ``response`` says for the next visitor, unless it is an error or sets more than the forms' cookie."""
+    name = name_of_body(request)
+    if name and response.status_code == 200 and not response.cookies and not response.streaming:
+        if len(bodies()) >= MOST_BODIES:
+            bodies().clear()
+        bodies()[name] = response.content.split(mask_once(request).encode())
+    return response
 
 
 def page_version(request: HttpRequest) -> str:

@@ -21,32 +21,32 @@ from studyplan.catalog.study import primer_text
 from studyplan.catalog.track import track
 from studyplan.catalog.version import ContentMissingError, content_version
 from studyplan.dashboard.topics.page import visitor_standings
+from studyplan.dashboard.topics.reading import reading_now, topics_being_read
+from studyplan.ui.http import Request, page_or_fragment
+from studyplan.ui.outages import check_writable
 
 
 @require_safe
 @unchanged_for_visitors
-def topic_list(request: HttpRequest) -> HttpResponse:
+def topic_list(request: Request) -> HttpResponse:
     """The topics by tier; with ``?starred=1`` those that the visitor starred."""
     standings = visitor_standings(request)
     is_filtered = request.GET.get("starred") == "1" and bool(standings.starred)
     shown = standings.starred if is_filtered else standings.topics
     groups = [
-        (
-            group.tier,
-            [(entry, standings.topics[entry.topic.slug]) for entry in group.entries if entry.topic.slug in shown],
-        )
-        for group in pages.tier_groups()
+        (group.tier, [entry for entry in group.entries if entry.topic.slug in shown]) for group in pages.tier_groups()
     ]
+    readings = topics_being_read(request.user)
     context = {
         "groups": [(tier, entries) for tier, entries in groups if entries],
-        "starred": standings.starred,
+        "standings": standings,
         "is_filtered": is_filtered,
-        "role": standings.role,
-        "is_anyone": standings.is_anyone,
+        "readings": readings,
+        "reading": reading_now(readings),
         "version": content_version(),
         "is_rated": any(standing.level for standing in standings.topics.values()),
     }
-    return render(request, "catalog/topic_list.html", context)
+    return page_or_fragment(request, "catalog/topic_list.html", context)
 
 
 @require_safe
@@ -212,9 +212,10 @@ def guide_resources(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and holds content; for load balancers, so without a session or a template."""
+    """200 when the database can be written and holds content; for load balancers: no session, no template."""
     try:
         content_version()
+        check_writable()
     except (DatabaseError, ContentMissingError) as error:
         return HttpResponse(f"unavailable: {type(error).__name__}\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

@@ -116,6 +116,7 @@ class JudgedLevel:
     met: tuple[tuple[str, str], ...]
     partly: tuple[tuple[str, str], ...]
     balance: int  # the weight that speaks for the level, less that against it
+    newest_on: date  # the day of the newest answer
 
     @property
     def answers(self) -> int:
@@ -143,12 +144,22 @@ def judge_levels(rules: ReadinessRules, answers: Sequence[Evidence]) -> tuple[Ju
     Of each level only the newest probes and the newest attempts count, and of each question only its newest answer.
     """
     by_level: dict[int, tuple[dict[Question, JudgedAnswer], dict[Question, JudgedAnswer]]] = {}
+    newest_on: dict[int, date] = {}
     for place, answer in enumerate(reversed(answers)):
+        newest_on.setdefault(answer.level, answer.on)
         outcomes = by_level.setdefault(answer.level, ({}, {}))[isinstance(answer, QuestionAttempt)]
         question = identify_question(answer)
         if question not in outcomes:
             outcomes[question] = place, judge_answer(rules, answer)
-    return tuple(_judge_level(rules, level, *by_level[level]) for level in sorted(by_level))
+    return tuple(_judge_level(rules, level, *by_level[level], newest_on[level]) for level in sorted(by_level))
+
+
+def judge_topics(rules: ReadinessRules, evidence: Iterable[Evidence]) -> dict[str, tuple[JudgedLevel, ...]]:
+    """Topic → its judged levels, of every topic that was answered. Rule: planning §9."""
+    answers: dict[str, list[Evidence]] = {}
+    for answer in sort_by_day(evidence):
+        answers.setdefault(answer.topic, []).append(answer)
+    return {topic: judge_levels(rules, topic_answers) for topic, topic_answers in answers.items()}
 
 
 def _judge_level(
@@ -156,6 +167,7 @@ def _judge_level(
     level: int,
     probes: Mapping[Question, JudgedAnswer],
     attempts: Mapping[Question, JudgedAnswer],
+    newest_on: date,
 ) -> JudgedLevel:
     """`probes`, `attempts`: the newest first."""
     newest = dict(islice(probes.items(), rules.newest))
@@ -178,4 +190,4 @@ def _judge_level(
         code = EvidenceCode.FAILED
     elif for_it >= rules.decisive_weight and for_it > against:
         code = EvidenceCode.HELD
-    return JudgedLevel(level, failed, passed, code, missed, met, partly, for_it - against)
+    return JudgedLevel(level, failed, passed, code, missed, met, partly, for_it - against, newest_on)

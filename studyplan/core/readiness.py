@@ -10,7 +10,7 @@ from itertools import takewhile
 from math import floor
 
 from studyplan.core.codes import EvidenceCode, Sureness
-from studyplan.core.evidence import Evidence, JudgedLevel, judge_levels, sort_by_day
+from studyplan.core.evidence import Evidence, JudgedLevel, judge_topics
 from studyplan.core.model import CodedNote, Ratings, note
 from studyplan.core.policy import ReadinessRules
 from studyplan.core.scoring import GoalScore, TopicScore
@@ -72,14 +72,14 @@ def find_effective_levels(
     A level that failed leaves the one below it at most. A level above the rating that held, with none failing at it or
     below, counts in place of the rating. What decides about no level shows one all the same. Rule: planning §9.
     """
-    answers: dict[str, list[Evidence]] = {slug: [] for slug in ratings}
-    for answer in sort_by_day(evidence):
-        if answer.topic in answers:
-            answers[answer.topic].append(answer)
-    return {
-        slug: _find_effective_level(rules, slug, ratings[slug], judge_levels(rules, topic_answers))
-        for slug, topic_answers in answers.items()
-    }
+    return hold_against_ratings(rules, ratings, judge_topics(rules, evidence))
+
+
+def hold_against_ratings(
+    rules: ReadinessRules, ratings: Ratings, judged: Mapping[str, Sequence[JudgedLevel]]
+) -> dict[str, EffectiveLevel]:
+    """The same from levels that are judged already: they follow from the answers alone. Rule: planning §9."""
+    return {slug: _find_effective_level(rules, slug, rating, judged.get(slug, ())) for slug, rating in ratings.items()}
 
 
 def _find_effective_level(

@@ -6,14 +6,18 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+
+from django.utils.translation import get_language
 
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
+from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal, PlanWeek
 from studyplan.core.readiness import EffectiveLevel
+from studyplan.dashboard.picture import PlanPicture, draw_plan
 from studyplan.planner.conversion import make_stored_note
 from studyplan.planner.documents import PlanDocument, PlanInputs
 from studyplan.planner.page import DayView, PlanReader
@@ -25,6 +29,8 @@ from studyplan.progress.services import Ticks
 
 RADIUS = 100
 NO_TICKS = Ticks({})
+TOLD_BELOW = ("triage", "no-study-day")
+"""Warnings of which the page has a sentence of its own."""
 NOTHING_SHOWN: Mapping[str, EffectiveLevel] = {}
 
 
@@ -58,7 +64,18 @@ class WeekOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOutline:
+    """``tasks``: headings with their minutes, the sittings of one task together."""
+
+    date: date
+    minutes: int
+    tasks: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultPage:
+    """Facts that are printed, and nothing that a plan holds besides: many of them are kept (``_make_page``)."""
+
     total: int
     highest: int
     path: schema.Path
@@ -66,9 +83,11 @@ class ResultPage:
     role_name: str
     lines: tuple[LevelLine, ...]
     radar: Radar
-    document: PlanDocument  # with the first week alone
+    ends_on: date | None  # None: nothing can be planned
+    minutes: int  # of all that is planned
+    picture: PlanPicture | None
     weeks: tuple[WeekOutline, ...]
-    first_days: tuple[DayView, ...]  # of the first week
+    first_days: tuple[DayOutline, ...]  # of the first week
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
     enough: str  # how many more minutes would be enough
@@ -92,10 +111,26 @@ def result_page(
     ``effective``: the levels that count instead, because of what their owner has shown.
     """
     counted = dict(levels) | counted_levels(effective)
-    plan = preview(PlanInputs(ratings=counted, goal=goal, starts_on=today))
+    claimed = tuple((slug, topic.claimed) for slug, topic in effective.items())
+    total = sum(levels.values())
+    return _make_page(content_version(), get_language(), tuple(counted.items()), claimed, total, goal, today)
+
+
+@lru_cache(maxsize=200)
+def _make_page(
+    _version: str,
+    _language: str | None,
+    counted: tuple[tuple[str, int], ...],
+    claimed: tuple[tuple[str, int | None], ...],
+    claimed_total: int,
+    goal: Goal,
+    today: date,
+) -> ResultPage:
+    """A result is looked at again after each way back to it, and a page takes some 20 KB."""
+    plan = preview(PlanInputs(ratings=dict(counted), goal=goal, starts_on=today))
     document = plan.document
     reader = PlanReader(document, NO_TICKS, today)
-    lines = level_lines(document, reader.topics, effective)
+    lines = level_lines(document, reader.topics, dict(claimed))
     content = track()
     total = document.total
     return ResultPage(
@@ -106,13 +141,15 @@ def result_page(
         role_name=content.roles[goal.role],
         lines=lines,
         radar=radar(lines, syllabus().top_level),
-        document=document,
+        ends_on=document.ends_on,
+        minutes=document.minutes.planned,
+        picture=draw_plan(plan.weeks, reader.topics, document.interview_on),
         weeks=tuple(map(partial(outline_week, reader.names), plan.weeks)),
-        first_days=tuple(reader.day(day) for day in document.days if day.tasks),
-        warnings=reader.warnings(),
+        first_days=tuple(outline_day(reader.day(day)) for day in document.days if day.tasks),
+        warnings=reader.warnings(but=TOLD_BELOW),
         left_out=tuple(reader.topics[item.topic].name for item in document.left_out),
         enough=advice.describe_enough(document),
-        claimed_total=claimed_total if (claimed_total := sum(levels.values())) != total else None,
+        claimed_total=claimed_total if claimed_total != total else None,
     )
 
 
@@ -121,11 +158,15 @@ def outline_week(names: Names, week: PlanWeek) -> WeekOutline:
     return WeekOutline(week.number, wording.describe_focus(names, make_stored_note(week.focus)), minutes)
 
 
+def outline_day(day: DayView) -> DayOutline:
+    return DayOutline(day.date, day.minutes, tuple(day.outline.items()))
+
+
 def level_lines(
-    document: PlanDocument, topics: Mapping[str, Topic], effective: Mapping[str, EffectiveLevel]
+    document: PlanDocument, topics: Mapping[str, Topic], claimed: Mapping[str, int | None]
 ) -> tuple[LevelLine, ...]:
     """The topics' levels and targets, in topic order."""
-    words, claimed = track(), {slug: topic.claimed for slug, topic in effective.items()}
+    words = track()
     lines = (
         LevelLine(
             topics[line.slug],

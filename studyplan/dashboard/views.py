@@ -12,11 +12,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from studyplan.accounts.forms import SignupForm
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.requests import UserRequest
 from studyplan.accounts.time_zones import city_name, get_zone
 from studyplan.assessment import drafts
-from studyplan.assessment.pages import make_rating_row
 from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import unrated
 from studyplan.catalog.guide import overview
@@ -25,14 +25,18 @@ from studyplan.catalog.version import content_version
 from studyplan.core.model import Goal
 from studyplan.core.readiness import EffectiveLevel
 from studyplan.dashboard.claiming import brought_ratings, claim_ratings
+from studyplan.dashboard.landing import LandingPage
 from studyplan.dashboard.result import result_page
+from studyplan.dashboard.sharing import is_canonical, names_shared_plan, read_address, write_address
 from studyplan.dashboard.today import today_page
 from studyplan.goals.forms import GoalForm
 from studyplan.goals.services import default_goal, drop_trial_goal, goal_of, make_form_for, save_trial_goal, trial_goal
-from studyplan.practice.evidence import effective_of
+from studyplan.practice.evidence import counted_levels, effective_of
 from studyplan.study.tasks import find_done
 from studyplan.ui import clock
-from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
+from studyplan.ui.http import UNPROCESSABLE, Request, at_address, page_or_fragment, posted
+
+OUTCOME = {"outcome": "dashboard/result_outcome.html"}
 
 
 @require_safe
@@ -42,18 +46,9 @@ def home(request: Request) -> HttpResponse:
 
 
 def landing(request: Request) -> HttpResponse:
-    """One sentence, and the first row of the rating form, live."""
-    slugs = list(topics())
-    levels = drafts.read_ratings(request.session, slugs)
-    level = levels.get(slugs[0])
-    context = {
-        "promise": overview().promise,
-        "level": level,
-        "row": SimpleLazyObject(lambda: make_rating_row(topics()[slugs[0]], level)),
-        "rated": len(levels),
-        "topics": len(slugs),
-        "version": content_version(),
-    }
+    """One sentence, a real plan, and the next row of the rating form, live."""
+    page = LandingPage(drafts.read_ratings(request.session, topics()))
+    context = {"promise": overview().promise, "page": page, "version": content_version()}
     return page_or_fragment(request, "dashboard/landing.html", context)
 
 
@@ -93,6 +88,11 @@ class ResultBasis:
     is_brought: bool
     effective: dict[str, EffectiveLevel]
 
+    @property
+    def counted(self) -> dict[str, int]:
+        """The levels that the plan is made from."""
+        return self.levels | counted_levels(self.effective)
+
 
 def result_basis(request: Request) -> ResultBasis:
     """The session's full ratings before the account's newest; no levels where neither is there."""
@@ -106,7 +106,9 @@ def result_basis(request: Request) -> ResultBasis:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: Request) -> HttpResponse:
-    """Total and path with reasons, levels against targets, and a preview of the plan. A POST tries another goal."""
+    """Total and path with reasons, and a preview of the plan. A POST tries another goal; an address may name a plan."""
+    if request.method != "POST" and names_shared_plan(request.GET):
+        return show_shared_plan(request)
     basis = result_basis(request)
     if unrated(basis.levels):
         return require_ratings(request, basis.levels, then=request.path)
@@ -118,14 +120,41 @@ def result(request: Request) -> HttpResponse:
 
 def render_result(request: Request, basis: ResultBasis, form: GoalForm) -> HttpResponse:
     """The page for the form's goal if it is valid, else for the last valid one, with the errors."""
+    today = clock.today()
     goal = form.goal if form.is_bound and form.is_valid() else basis.goal
+    ask_to_claim = basis.is_brought and request.user.is_authenticated
     context = {
-        "page": result_page(basis.levels, goal, clock.today(), basis.effective),
+        "page": result_page(basis.levels, goal, today, basis.effective),
         "form": form,
-        "ask_to_claim": basis.is_brought and request.user.is_authenticated,
+        "errors": [f"{field.label}: {error}" for field in form for error in field.errors] if form.is_bound else [],
+        "ask_to_claim": ask_to_claim,
+        "way_on": "" if ask_to_claim else "adopt" if request.user.is_authenticated else "sign-up",
+        "shared_address": request.build_absolute_uri(f"{request.path}?{write_address(basis.counted, goal, today)}"),
+        "sign_up_form": SimpleLazyObject(SignupForm),
     }
-    status = UNPROCESSABLE if form.errors else 200
-    return page_or_fragment(request, "dashboard/result.html", context, fragments={"outcome"}, status=status)
+    status = UNPROCESSABLE if context["errors"] else 200
+    return page_or_fragment(request, "dashboard/result.html", context, fragments=OUTCOME, status=status)
+
+
+def show_shared_plan(request: Request) -> HttpResponse:
+    """The plan of an address: its inputs, and nothing of whoever sent it or opens it."""
+    today = clock.today()
+    plan = read_address(request.GET, today)
+    if plan.goal is None:
+        template, errors = "dashboard/result_refused.html", {"errors": plan.errors}
+        return page_or_fragment(request, template, errors, fragments={"outcome"}, status=UNPROCESSABLE)
+    address = f"{request.path}?{write_address(plan.levels, plan.goal, today)}"
+    if not request.htmx and not is_canonical(request.GET):
+        return redirect(address)
+    context = {
+        "page": result_page(plan.levels, plan.goal, today),
+        "form": plan.form,
+        "is_shared": True,
+        "way_on": "own",
+        "ratings": ",".join(map(str, plan.levels.values())),
+        "shared_address": request.build_absolute_uri(address),
+    }
+    return at_address(page_or_fragment(request, "dashboard/result.html", context, fragments=OUTCOME), address)
 
 
 @login_required

@@ -15,6 +15,8 @@ from studyplan.goals.services import StoredInterview
 
 # Memory fades, and so does the invitation to use it: nobody is asked about an interview that is long over.
 INVITED_FOR = timedelta(days=14)
+DEBRIEF_TEXTS = ("outcome", "asked", "notes")
+"""What a debrief holds besides its topics: fields of the form and of the row alike."""
 
 
 def make_debrief_form(interview: Interview, data: Any = None) -> DebriefForm:
@@ -22,7 +24,8 @@ def make_debrief_form(interview: Interview, data: Any = None) -> DebriefForm:
     debrief = debrief_of(interview)
     if debrief is None:
         return DebriefForm(data)
-    return DebriefForm(data, initial={"asked": debrief.asked, "topics": [topic.slug for topic in debrief.topics.all()]})
+    texts = {name: getattr(debrief, name) for name in DEBRIEF_TEXTS}
+    return DebriefForm(data, initial={**texts, "topics": [topic.slug for topic in debrief.topics.all()]})
 
 
 def debrief_of(interview: Interview) -> Debrief | None:
@@ -34,7 +37,7 @@ def debrief_of(interview: Interview) -> Debrief | None:
 def save_debrief(interview: Interview, form: DebriefForm, now: datetime) -> Debrief:
     """Keep what a valid form says; written again, it replaces what was there."""
     User.objects.lock(interview.goal.user)
-    values = {"asked": form.cleaned_data["asked"], "written_at": now}
+    values = {name: form.cleaned_data[name] for name in DEBRIEF_TEXTS} | {"written_at": now}
     debrief, _created = Debrief.objects.update_or_create(interview=interview, defaults=values)
     debrief.topics.set(form.cleaned_data["topics"])
     return debrief

@@ -55,7 +55,7 @@ class CompanyForm(forms.Form):
         label=_("Rounds"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: all count alike."),
+        help_text=_("Tick those that you know of. With none ticked, all count the same."),
     )
 
     @property
@@ -123,7 +123,7 @@ class GoalForm(InterviewForm):
     template_name = "goal_form.jinja"
 
     role = role_field()
-    minutes = MinutesField(label=_("Minutes a day"), help_text=_("Rounded down to five minutes."))
+    minutes = MinutesField(label=_("Minutes a day"), help_text=_("In steps of five."))
     weekdays = forms.MultipleChoiceField(
         choices=WEEKDAYS,
         label=_("Study days"),
@@ -161,6 +161,12 @@ class GoalForm(InterviewForm):
     def has_weekday_minutes(self) -> bool:
         """Whether some day has minutes of its own, or a mistake that must be seen."""
         return any(field.errors or field.value() not in (None, "") for field in self.weekday_fields)
+
+    @property
+    def fails_in_more(self) -> bool:
+        """Whether a field besides date, minutes, role and company holds a mistake that must be seen."""
+        names = ("rounds", "weekdays", "days_off", "days_off_first", "days_off_last")
+        return any(self[name].errors for name in names) or any(field.errors for field in self.weekday_fields)
 
     def clean_weekdays(self) -> tuple[int, ...]:
         """Days as numbers, Monday is 0."""
@@ -258,27 +264,40 @@ class PaceForm(forms.Form):
         ]
 
 
-class DebriefForm(forms.Form):
-    """The questions that were asked, and where one stumbled; both may be empty, for an interview that went smoothly."""
-
-    asked = forms.CharField(
-        label=_("What was asked?"),
-        help_text=_("As you remember it, in any form. It is for you alone."),
+def long_text(label: Any, help_text: Any, rows: int) -> forms.CharField:
+    """A text of a debrief, which may be empty."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
         required=False,
         max_length=Debrief.LONGEST,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "max_length": _("Keep it under %(limit_value)d characters; these are %(show_value)d."),
         },
     )
+
+
+class DebriefForm(forms.Form):
+    """How an interview went. Every field may be empty: an interview can go smoothly, and its outcome can be unknown."""
+
+    outcome = forms.ChoiceField(
+        choices=Debrief.Outcome.choices,
+        label=_("How did it go?"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the answers, or none.")},
+    )
+    asked = long_text(_("Which questions were asked?"), _("As you remember them, one on each line."), 5)
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
         to_field_name="slug",
-        label=_("Where did you stumble?"),
-        help_text=_("These come back in your next two study days."),
+        label=_("Which topics did you stumble on?"),
+        help_text=_("Your plan can bring them back in the next two study days."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    notes = long_text(_("Anything else?"), _("For you alone: people, mood, what to do better."), 3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -101,20 +101,34 @@ class Interview(models.Model):
 
 
 class Debrief(models.Model):
-    """A user's own record of an interview: the questions that were asked, and the topics stumbled on."""
+    """A user's own record of an interview: how it went, what was asked, and the topics that they stumbled on."""
+
+    class Outcome(models.TextChoices):
+        """How an interview ended, as far as it is known."""
+
+        WAITING = "waiting", _("Waiting to hear")
+        PASSED = "passed", _("Passed")
+        FAILED = "failed", _("Did not pass")
+        WITHDREW = "withdrew", _("I withdrew")
 
     LONGEST = 10_000  # characters: more than anybody remembers, and a bound for what a form can store
 
     interview = models.OneToOneField(Interview, models.CASCADE, related_name="debrief")
-    asked = models.TextField(_("what was asked"), blank=True)
-    topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("where you stumbled"))
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, blank=True)
+    asked = models.TextField(_("questions asked"), blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics you stumbled on"))
+    notes = models.TextField(_("notes"), blank=True)
     written_at = models.DateTimeField(_("written at"))
 
     class Meta:
-        """A text has an end."""
+        """A text has an end, and an outcome is one of those on offer, or unknown."""
 
         constraints = (
             models.CheckConstraint(condition=LessThanOrEqual(Length("asked"), 10_000), name="debrief_asked_fits"),
+            models.CheckConstraint(condition=LessThanOrEqual(Length("notes"), 10_000), name="debrief_notes_fits"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("", "waiting", "passed", "failed", "withdrew")), name="debrief_outcome_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.db.models import F, QuerySet
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
+from studyplan.ui import clock
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 COLUMNS = ("text", "is_starred", "written_at")
@@ -21,6 +22,10 @@ OF_TOPIC = PreparedQuery(
 )
 OF_PROBLEM = PreparedQuery(
     lambda: Note.objects.filter(user=Parameter("user"), problem=Parameter("problem")).values_list(*COLUMNS)
+)
+
+STARRED = PreparedQuery(
+    lambda: Note.objects.filter(user=Parameter("user"), problem=None, is_starred=True).values_list("topic__slug")
 )
 
 
@@ -51,6 +56,12 @@ class NoteState:
     text: str = ""
     is_starred: bool = False
     seen: str = ""
+    written_at: datetime | None = None
+
+    @property
+    def written_on(self) -> date | None:
+        """The writer's day."""
+        return clock.day_of(self.written_at) if self.written_at else None
 
 
 class StaleNoteError(Exception):
@@ -78,7 +89,7 @@ def all_notes(user: User) -> Sequence[NoteState]:
 def starred_topics(user: User | AnonymousUser) -> frozenset[str]:
     if not isinstance(user, User):
         return frozenset()
-    return frozenset(user.notes.filter(problem=None, is_starred=True).values_list("topic__slug", flat=True))
+    return frozenset(slug for (slug,) in STARRED.fetch(user=user.pk))
 
 
 @transaction.atomic
@@ -111,7 +122,7 @@ def _notes(user: User, about: NoteSubject) -> QuerySet[Note]:
 
 
 def _state_of(note: Note, about: NoteSubject) -> NoteState:
-    return NoteState(about, note.text, note.is_starred, _version_of(note))
+    return NoteState(about, note.text, note.is_starred, _version_of(note), note.written_at)
 
 
 def _version_of(note: Note) -> str:

@@ -70,8 +70,10 @@ def refused(request: UserRequest, form: AboutForm, template: str) -> HttpRespons
 
 
 def answer(request: UserRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The form alone for htmx, else on a page of its own."""
+    """For htmx the form alone, or what became of the note where it asks for that; else a page of its own."""
     context["next"] = request.POST.get("next", "")
+    if request.htmx and request.htmx.target == "note-state":
+        return render(request, "notes/note_state.html", context, status=status)
     if request.htmx:
         return render(request, template, context, status=status)
     return render(request, "notes/note_refused.html", context | {"form_template": template}, status=status)

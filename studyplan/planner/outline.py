@@ -5,13 +5,12 @@ A document holds why each task is there, some 90 KB for six weeks; a page shows 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
 from typing import NamedTuple
 
 from studyplan.planner.documents import PlanDocument, StoredModel, StoredTask, StoredWeek
-from studyplan.planner.past import ONE_WEEK, level_of, tasks_in, weeks_with_past
+from studyplan.planner.past import ONE_WEEK, tasks_in, weeks_with_past
 from studyplan.progress.services import PlannedTask, Ticks
 
 NOWHERE = -1
@@ -29,6 +28,7 @@ class OutlineDay(NamedTuple):
     """A study day, or one that is over, and its places in the document, each counted from 0 (``NOWHERE``: none).
 
     ``week`` and ``day``: among the weeks, and within that week. ``past``: among the days that hold what was done.
+    ``free``: the day's minutes that nothing is planned for.
     """
 
     on: date
@@ -36,6 +36,7 @@ class OutlineDay(NamedTuple):
     day: int
     sittings: tuple[SittingMinutes, ...]
     past: int = NOWHERE
+    free: int = 0
 
     @property
     def minutes(self) -> int:
@@ -65,13 +66,15 @@ class PlanOutline(StoredModel):
     days: tuple[OutlineDay, ...]
     has_afterwards: bool
 
-    @cached_property
-    def planned(self) -> dict[str, PlannedTask]:
+    @property
+    def planned(self) -> Mapping[str, PlannedTask]:
         """The tasks, by key."""
-        return {key: make_planned(task, self.pace) for key, task in self.tasks.items()}
+        return OutlinedTasks(self)
 
     def is_done(self, sitting: SittingMinutes, ticks: Ticks) -> bool:
-        level = level_of(self.planned[sitting.task], sitting.sitting)
+        task = self.tasks[sitting.task]
+        # As past.level_of: what belongs to the past alone is done for any level.
+        level = task.level if sitting.sitting in task.sittings else None
         return ticks.has(sitting.task, sitting.sitting, level)
 
     def open_sittings(self, day: OutlineDay, ticks: Ticks) -> Iterator[SittingMinutes]:
@@ -110,6 +113,22 @@ class PlanOutline(StoredModel):
         return tuple(day for day in self.days if week and timedelta(0) <= day.on - week.starts_on < ONE_WEEK)
 
 
+class OutlinedTasks(Mapping[str, PlannedTask]):
+    """The tasks of an outline, each made when it is asked for: most pages show a few of some hundred."""
+
+    def __init__(self, outline: PlanOutline) -> None:
+        self.outline = outline
+
+    def __getitem__(self, key: str) -> PlannedTask:
+        return make_planned(self.outline.tasks[key], self.outline.pace)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.outline.tasks)
+
+    def __len__(self) -> int:
+        return len(self.outline.tasks)
+
+
 def make_planned(task: OutlineTask, pace: int) -> PlannedTask:
     items = dict.fromkeys(slug for slugs in task.items.values() for slug in slugs)
     return PlannedTask(task.sittings, task.level, pace, tuple(items))
@@ -141,10 +160,11 @@ def list_days(document: PlanDocument) -> Iterator[OutlineDay]:
     }
     for on in sorted({*past, *planned}):
         week, place = planned.get(on, (NOWHERE, NOWHERE))
-        tasks = document.past[past[on]].tasks if on in past else ()
+        tasks, free = document.past[past[on]].tasks if on in past else (), 0
         if on in planned:
-            tasks = (*tasks, *document.weeks[week].days[place].tasks)
-        yield OutlineDay(on, week, place, tuple(map(make_sitting, tasks)), past.get(on, NOWHERE))
+            day = document.weeks[week].days[place]
+            tasks, free = (*tasks, *day.tasks), day.free
+        yield OutlineDay(on, week, place, tuple(map(make_sitting, tasks)), past.get(on, NOWHERE), free)
 
 
 def make_sitting(task: StoredTask) -> SittingMinutes:

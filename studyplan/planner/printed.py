@@ -71,7 +71,7 @@ class PlanSheet:
     def write_topics(self) -> Iterator[str]:
         """Each topic's level and target, in study order, in two columns."""
         yield ""
-        yield _("Levels now → to reach")
+        yield _("Levels: now → goal")
         lines = [self.describe_topic(topic) for topic in self.document.topics]
         half = (len(lines) + 1) // 2
         for left, right in zip(lines[:half], [*lines[half:], ""], strict=False):
@@ -137,7 +137,7 @@ class PlanSheet:
                 yield fill(sentence, WIDTH)
         afterwards = self.reader.afterwards()
         if afterwards:
-            yield from write_title(_("Afterwards"))
+            yield from write_title(_("After the plan"))
         for day in afterwards:
             yield from self.write_day(day)
 
@@ -161,7 +161,7 @@ def describe_items(items: tuple[StoredItem, ...]) -> str:
     minutes = {item.minutes for item in items}
     if len(items) > 1 and len(minutes) == 1:
         titles = " · ".join(map(title_of, items))
-        return _("%(count)d of %(time)s each: %(titles)s") % {
+        return _("%(count)d × %(time)s: %(titles)s") % {
             "count": len(items),
             "time": duration(minutes.pop()),
             "titles": titles,
@@ -173,7 +173,7 @@ def describe_interview(names: Names, interview: GoalInterview) -> str:
     """Where, when and which rounds, as far as it is known; "" where nothing is."""
     parts = (
         names.companies[interview.company] if interview.company else "",
-        date_format(interview.on, "l j F Y") if interview.on else "",
+        date_format(interview.on, "LONG_DATE") if interview.on else "",
         ", ".join(names.rounds[slug] for slug in interview.rounds),
     )
     return " · ".join(filter(None, parts))
@@ -198,7 +198,7 @@ def describe_length(document: PlanDocument) -> str:
     if document.ends_on is None:
         return ""
     return _("%(starts)s to %(ends)s, %(planned)s of tasks") % {
-        "starts": date_format(document.starts_on, "j F Y"),
-        "ends": date_format(document.ends_on, "j F Y"),
+        "starts": date_format(document.starts_on, "MONTH_DATE"),
+        "ends": date_format(document.ends_on, "MONTH_DATE"),
         "planned": duration(document.minutes.planned),
     }

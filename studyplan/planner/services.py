@@ -6,9 +6,10 @@ no two of them wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models.fields.json import KeyTransform
@@ -20,7 +21,7 @@ from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
 from studyplan.goals.services import read_goal, save_goal, save_pace
 from studyplan.goals.values import is_same_goal
-from studyplan.planner.documents import PlanDocument, PlanInputs, StoredDay
+from studyplan.planner.documents import PlanDocument, PlanInputs, StoredAfterDay, StoredDay
 from studyplan.planner.inputs import read_inputs
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import NOWHERE, OutlineDay, OutlineTask, PlanOutline, make_outline, make_planned
@@ -51,6 +52,7 @@ OUTLINED_TASKS = PreparedQuery(
     )
 )
 TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
+AFTERWARDS_ADAPTER = TypeAdapter(tuple[StoredAfterDay, ...])
 
 
 def propose_for(
@@ -205,6 +207,12 @@ def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
     )
 
 
+def read_afterwards(plan: Plan) -> tuple[StoredAfterDay, ...]:
+    """The days after the last study day, with the recalls that fall on them."""
+    stored: Any = Plan.objects.filter(pk=plan.pk).values_list("document__afterwards", flat=True).get()
+    return AFTERWARDS_ADAPTER.validate_python(stored)
+
+
 def list_paths(day: OutlineDay) -> Iterator[str]:
     """Where a day stands in the document: what was done on it before the plan, and what is planned."""
     if day.past != NOWHERE:
@@ -225,8 +233,8 @@ def parts_of_document(paths: tuple[str, ...]) -> PreparedQuery:
     return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*paths))
 
 
-def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
-    """The tasks of the plan in force, by key; empty without a plan."""
+def planned_tasks(user: User, keys: Collection[str] | None = None) -> Mapping[str, PlannedTask]:
+    """The tasks of the plan in force, by key: all, or at least those with these ``keys``; empty without a plan."""
     row = OUTLINED_TASKS.fetch_one(user=user.pk)
     if row is None:
         return {}
@@ -234,7 +242,9 @@ def planned_tasks(user: User) -> Mapping[str, PlannedTask]:
     if tasks is None:
         current = read_current_plan(user)
         return current[1].planned if current else {}
-    return {key: make_planned(task, pace) for key, task in TASKS_ADAPTER.validate_json(tasks).items()}
+    outlined = TASKS_ADAPTER.validate_json(tasks)
+    wanted = outlined if keys is None else [key for key in keys if key in outlined]
+    return {key: make_planned(outlined[key], pace) for key in wanted}
 
 
 def planned_task(user: User, key: str) -> PlannedTask | None:

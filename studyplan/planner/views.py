@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from studyplan.accounts.requests import UserRequest
@@ -15,6 +17,8 @@ from studyplan.planner.outline import PlanOutline
 from studyplan.planner.page import PlanReader
 from studyplan.planner.plan_page import PlanPage, plan_page
 from studyplan.planner.services import document_in, read_current_plan
+from studyplan.planner.task_page import make_task_page
+from studyplan.progress.services import ticks_of
 from studyplan.ui import clock
 from studyplan.ui.http import page_or_fragment
 
@@ -54,6 +58,25 @@ def render_plan(request: UserRequest, page: PlanPage) -> HttpResponse:
         f"week-{page.opened}-days": "planner/week_days.html",
     }
     return page_or_fragment(request, "planner/plan_detail.html", {"page": page}, fragments=fragments)
+
+
+@shows_plan
+def task_detail(request: UserRequest, plan: Plan, outline: PlanOutline, task: str) -> HttpResponse:
+    """What to do in a task, its items and why it is there: ``on`` names the day, where the plan has it on several."""
+    on = parse_day(request.GET.get("on", ""))
+    page = make_task_page(plan, outline, ticks_of(request.user), task, on, clock.today())
+    if page is None:
+        raise Http404(_("Your plan has no task of this name."))
+    template = "planner/task_detail.html"
+    return page_or_fragment(request, template, {"page": page}, fragments={page.about_id: f"{template}#about"})
+
+
+def parse_day(text: str) -> date | None:
+    """An ISO date; ``None`` where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @shows_plan

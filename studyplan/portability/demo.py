@@ -25,6 +25,7 @@ from studyplan.planner.models import CalendarFeed
 from studyplan.planner.replan.task_choices import defer_task, find_open_tasks, skip_task
 from studyplan.planner.services import adopt, adopt_repair, document_in, planned_tasks, propose_for
 from studyplan.practice.cards.memories import memory_version
+from studyplan.practice.cards.own import add_card
 from studyplan.practice.cards.queue import build_session
 from studyplan.practice.cards.services import give_grade
 from studyplan.practice.checks import services as probes
@@ -159,7 +160,7 @@ class DemoLearner:
         if awaiting:
             interview = Interview.objects.get(pk=awaiting.pk)
             asked = f"They began with {self.weak.name}, and went on to a case from their own product."
-            form = make_debrief_form(interview, {"asked": asked, "topics": [self.weak.slug]})
+            form = make_debrief_form(interview, {"outcome": "waiting", "asked": asked, "topics": [self.weak.slug]})
             form.full_clean()
             save_debrief(interview, form, self.now)
             self.renew_plan()
@@ -189,6 +190,13 @@ class DemoLearner:
             (self.confirmed, "Ask again: why?"),
         ):
             set_text(self.user, NoteSubject(topic), text, seen="", now=self.now)
+        add_card(
+            self.user,
+            self.weak,
+            "What did they ask about the double descent curve?",
+            "Where the peak is, and what moves it: label noise, and the number of examples.",
+            self.now,
+        )
         problem = Problem.objects.select_related("topic").filter(topic=self.weak).first()
         for about in (NoteSubject(self.weak), *([NoteSubject(self.weak, problem)] if problem else [])):
             set_star(self.user, about, True)

@@ -1,25 +1,49 @@
-"""The tables of practice that an account owns: settings, cards, reviews, drills, attempts, repairs."""
+"""The tables of practice that an account owns: settings, own cards, cards, reviews, drills, attempts, repairs."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import ngettext
 
 from studyplan.accounts.models import User
 from studyplan.portability.tables import IMPLIED, Section, Table
-from studyplan.practice.models import Attempt, CardMemory, Drill, PracticeSettings, Repair, Review
+from studyplan.practice.models import Attempt, CardMemory, Drill, OwnCard, PracticeSettings, Repair, Review
 
-SETTINGS_TABLE = Table(PracticeSettings, ("card_minutes", "has_two_buttons"), {"id": IMPLIED, "user": IMPLIED})
+SETTINGS_TABLE = Table(
+    PracticeSettings, ("card_minutes", "new_cards", "has_two_buttons"), {"id": IMPLIED, "user": IMPLIED}
+)
+OWN_CARD_TABLE = Table(
+    OwnCard,
+    ("topic", "card", "front", "back", "written_at"),
+    {"id": "as a number", "user": IMPLIED, "deleted_on": "what is deleted is left out"},
+)
 CARD_TABLE = Table(
     CardMemory,
-    ("card", "state", "step", "stability", "difficulty", "due_at", "due_on", "reviewed_at"),
-    {"id": IMPLIED, "user": IMPLIED},
+    (
+        "card",
+        "state",
+        "step",
+        "stability",
+        "difficulty",
+        "due_at",
+        "due_on",
+        "reviewed_at",
+        "lapses",
+        "is_set_aside",
+    ),
+    {"id": IMPLIED, "user": IMPLIED, "own": "by its number"},
 )
 REVIEW_TABLE = Table(
     Review,
     ("card", "grade", "seconds", "reviewed_at", "reviewed_on"),
-    {"id": IMPLIED, "user": IMPLIED, "before": "follows from the reviews before; kept for undo alone"},
+    {
+        "id": IMPLIED,
+        "user": IMPLIED,
+        "own": "by its number",
+        "before": "follows from the reviews before; kept for undo alone",
+    },
 )
 ATTEMPT_TABLE = Table(
     Attempt,
@@ -55,15 +79,32 @@ def export_practice_settings(user: User) -> dict[str, Any] | None:
     return SETTINGS_TABLE.row(settings) if settings else None
 
 
+def number_own_cards(user: User) -> dict[int, int]:
+    """Key of each own card in use → its number in the document."""
+    keys = user.own_cards.in_use().values_list("pk", flat=True)
+    return {pk: number for number, pk in enumerate(keys, start=1)}
+
+
+def export_own_cards(user: User) -> list[dict[str, Any]]:
+    """What the user wrote, numbered so that memories and reviews can name it; ``card``: the given one it rewrites."""
+    numbers = number_own_cards(user)
+    written = user.own_cards.in_use().select_related("topic", "card__topic")
+    return [{"number": numbers[own.pk], **OWN_CARD_TABLE.row(own)} for own in written]
+
+
 def export_cards(user: User) -> list[dict[str, Any]]:
-    """The memory of every card, in the content's order."""
-    memories = user.card_memories.select_related("card__topic").order_by("card__topic__position", "card__position")
-    return [CARD_TABLE.row(memory) for memory in memories]
+    """The memory of every card, in the content's order, and last of the user's own."""
+    numbers = number_own_cards(user)
+    memories = user.card_memories.filter(own__deleted_on=None).select_related("card__topic")
+    in_order = memories.order_by(F("card__topic__position").asc(nulls_last=True), "card__position", "own")
+    return [{**CARD_TABLE.row(memory), "own": numbers.get(memory.own_id or 0)} for memory in in_order]
 
 
 def export_card_reviews(user: User) -> list[dict[str, Any]]:
-    """Oldest first."""
-    return [REVIEW_TABLE.row(review) for review in user.card_reviews.select_related("card__topic")]
+    """Oldest first. Of a card that was deleted since, it names none."""
+    numbers = number_own_cards(user)
+    reviews = user.card_reviews.select_related("card__topic")
+    return [{**REVIEW_TABLE.row(review), "own": numbers.get(review.own_id or 0)} for review in reviews]
 
 
 def export_drills(user: User) -> list[dict[str, Any]]:
@@ -99,6 +140,13 @@ def count_card_reviews(user: User) -> str:
     return ngettext("%(count)d review", "%(count)d reviews", number) % {"count": number} if number else ""
 
 
+def count_own_cards(user: User) -> str:
+    """Counts cards that the user wrote or rewrote."""
+    number = user.own_cards.in_use().count()
+    text = ngettext("%(count)d card of your own", "%(count)d cards of your own", number)
+    return text % {"count": number} if number else ""
+
+
 def count_drills(user: User) -> str:
     """Counts mock interviews and timed sets together."""
     number = user.drills.count()
@@ -113,6 +161,7 @@ def count_attempts(user: User) -> str:
 
 PRACTICE_SECTIONS = (
     Section("practice_settings", (SETTINGS_TABLE,), export_practice_settings, count_nothing),
+    Section("own_cards", (OWN_CARD_TABLE,), export_own_cards, count_own_cards),
     Section("cards", (CARD_TABLE,), export_cards, count_cards),
     Section("card_reviews", (REVIEW_TABLE,), export_card_reviews, count_card_reviews),
     Section("drills", (DRILL_TABLE,), export_drills, count_drills),

@@ -25,7 +25,7 @@ from studyplan.notes.services import NoteSubject
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import IMPLIED, Section, Table
-from studyplan.practice.models import ReviewSummary
+from studyplan.practice.models import AnswerSummary, ReviewSummary
 from studyplan.progress.models import Completion, SectionRead, TaskChoice
 
 RIGHTS = "given by whoever runs the installation"
@@ -55,7 +55,9 @@ GOAL_TABLE = Table(
 )
 INTERVIEW_TABLE = Table(Interview, ("company", "on"), {"id": IMPLIED, "goal": IMPLIED, "rounds": "as a list of slugs"})
 DEBRIEF_TABLE = Table(
-    Debrief, ("asked", "written_at"), {"id": IMPLIED, "interview": IMPLIED, "topics": "as a list of slugs"}
+    Debrief,
+    ("outcome", "asked", "notes", "written_at"),
+    {"id": IMPLIED, "interview": IMPLIED, "topics": "as a list of slugs"},
 )
 COMPLETION_TABLE = Table(
     Completion,
@@ -84,6 +86,7 @@ CALENDAR_FEED_TABLE = Table(
 
 # Rows that belong to a user and are not exported, each with the reason. They are deleted with the account all the same.
 NOT_EXPORTED: dict[type[Model], str] = {
+    AnswerSummary: "follows from the attempts",
     ReviewSummary: "follows from the reviews",
     Session: "keys of open log-ins: secrets that end with them; the ratings in them are exported as unfinished",
     EmailConfirmation: "links in mails that were sent: secrets",

@@ -5,13 +5,25 @@ Every page that shows a level takes it from ``effective_of`` or ``counted_levels
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, IntegerField, QuerySet, Subquery, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    IntegerField,
+    Max,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    Window,
+)
+from django.db.models.functions import Cast, RowNumber
+from pydantic import TypeAdapter
 
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Rating
@@ -19,17 +31,32 @@ from studyplan.assessment.services import NEWEST_ASSESSMENT
 from studyplan.catalog.models import Card, CodingProblem, Derivation, Problem
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
-from studyplan.catalog.version import per_content
-from studyplan.core.evidence import Evidence, ProbeAnswer, QuestionAttempt, list_stumbled_topics
-from studyplan.core.readiness import EffectiveLevel, find_effective_levels
-from studyplan.practice.models import Attempt
+from studyplan.catalog.version import content_version, per_content
+from studyplan.core.evidence import (
+    Evidence,
+    JudgedLevel,
+    ProbeAnswer,
+    QuestionAttempt,
+    judge_topics,
+    list_stumbled_topics,
+)
+from studyplan.core.readiness import EffectiveLevel, hold_against_ratings
+from studyplan.practice.models import AnswerSummary, Attempt
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 EVIDENCE_COLUMNS = ("topic__slug", "kind", "slug", "level", "hit_count", "points", "attempted_on")
 
+JUDGING = 1
+"""Raise it when the same answers are judged otherwise, or judged levels are stored in another form."""
+
+STORED_LEVELS = TypeAdapter(dict[str, tuple[JudgedLevel, ...]])
+
 
 class EvidenceRow(NamedTuple):
-    """An attempt, or a rating where ``kind`` is "", whose ``level`` is the one given; ``place``: among its like."""
+    """The newest attempt at a question; where ``kind`` is "", all attempts: ``level`` counts them.
+
+    ``place``: its place among the user's attempts, or the highest key of them.
+    """
 
     topic: str
     kind: str
@@ -41,49 +68,116 @@ class EvidenceRow(NamedTuple):
     place: int
 
 
+class SummaryRow(NamedTuple):
+    """The stored summary where it has ``levels``, else a rating of the topic ``name``, or what the summary must say.
+
+    ``name``: the summary's version, "" for what it must say. ``number``: a rating, or how many attempts there are.
+    ``place``: of the topic, or the highest key of an attempt.
+    """
+
+    name: str
+    number: int
+    place: int
+    levels: str
+
+
+def select_attempt_count() -> QuerySet[Attempt, Any]:
+    attempts = Attempt.objects.filter(user=Parameter("user")).order_by().values("user")
+    return attempts.annotate(number=Count("pk"), newest=Max("pk"))
+
+
 def select_answers() -> QuerySet[Attempt, Any]:
-    """The newest answer to each question: the others decide about no level any more, and they may be many."""
+    """The newest answer to each question: the others decide about no level any more. With the count of all."""
     in_order = Window(RowNumber(), order_by=("attempted_at", "pk"))
     answers = Attempt.objects.filter(user=Parameter("user"), topic__is_retired=False).annotate(in_order=in_order)
-    return answers.newest_each().order_by().values_list(*EVIDENCE_COLUMNS, "in_order")
-
-
-def select_ratings_and_answers() -> QuerySet[Any, Any]:
-    ratings = Rating.objects.filter(assessment=Subquery(NEWEST_ASSESSMENT), topic__is_retired=False).order_by()
     none, nothing = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
     no_day = Value(None, output_field=DateField())
-    rated = ratings.values_list("topic__slug", none, none, "level", nothing, nothing, no_day, "topic__position")
-    return rated.union(select_answers(), all=True)
+    counted = select_attempt_count().values_list(none, none, none, "number", nothing, nothing, no_day, "newest")
+    return answers.newest_each().order_by().values_list(*EVIDENCE_COLUMNS, "in_order").union(counted, all=True)
+
+
+def select_ratings_and_summary() -> QuerySet[Any, Any]:
+    """In one query, as nearly every page asks it."""
+    none = Value("", output_field=TextField())
+    ratings = Rating.objects.filter(assessment=Subquery(NEWEST_ASSESSMENT), topic__is_retired=False).order_by()
+    stored = AnswerSummary.objects.filter(user=Parameter("user")).order_by()
+    return ratings.values_list("topic__slug", "level", "topic__position", none).union(
+        select_attempt_count().values_list(none, "number", "newest", none),
+        stored.values_list("version", "count", "newest", Cast("levels", TextField())),
+        all=True,
+    )
 
 
 ANSWERS = PreparedQuery(select_answers)
-RATINGS_AND_ANSWERS = PreparedQuery(select_ratings_and_answers)
+RATINGS_AND_SUMMARY = PreparedQuery(select_ratings_and_summary)
 
 
-def evidence_of(user: User) -> list[Evidence]:
-    """Every attempt of ``user`` at what is still taught, the oldest first, in one query."""
+def evidence_of(user: User, topics: Collection[str] | None = None) -> list[Evidence]:
+    """Every attempt of ``user`` at what is still taught, the oldest first, in one query; of some ``topics`` or all."""
     attempts = user.attempts.filter(topic__is_retired=False).order_by("attempted_at", "pk")
+    if topics is not None:
+        attempts = attempts.filter(topic__slug__in=topics)
     reader = EvidenceReader()
     return [reader.read(*row) for row in attempts.values_list(*EVIDENCE_COLUMNS)]
 
 
-def newest_answers_of(user: User) -> list[Evidence]:
-    """The newest answer to each question, the oldest first, in one query."""
-    return _read_all(EvidenceRow(*row) for row in ANSWERS.fetch(user=user.pk))
+def evidence_until(user: User, topics: Collection[str], at: datetime) -> list[tuple[int, Evidence]]:
+    """The attempts of ``user`` at ``topics`` up to a moment, the oldest first, each with its key."""
+    attempts = user.attempts.filter(topic__slug__in=topics, attempted_at__lte=at).order_by("attempted_at", "pk")
+    reader = EvidenceReader()
+    return [(key, reader.read(*row)) for key, *row in attempts.values_list("pk", *EVIDENCE_COLUMNS)]
 
 
 def effective_of(user: User, levels: Mapping[str, int] | None = None) -> dict[str, EffectiveLevel]:
     """Slug → the level that counts, for every topic of ``levels`` (slug → 1–5; those of the newest assessment).
 
-    In one query, levels included.
+    In one query, levels included, however many answers there are; the first time after an answer, in three.
     """
-    rules = syllabus().policy.readiness
-    if levels is not None:
-        return find_effective_levels(rules, levels, newest_answers_of(user))
-    rows = [EvidenceRow(*row) for row in RATINGS_AND_ANSWERS.fetch(user=user.pk)]
-    ratings = sorted((row for row in rows if not row.kind), key=itemgetter(-1))
-    rated = {row.topic: row.level for row in ratings if row.level}
-    return find_effective_levels(rules, rated, _read_all(row for row in rows if row.kind))
+    rows = [SummaryRow(*row) for row in RATINGS_AND_SUMMARY.fetch(user=user.pk)]
+    if levels is None:
+        ratings = sorted((row for row in rows if row.name and not row.levels), key=attrgetter("place"))
+        levels = {row.name: row.number for row in ratings}
+    judged = _read_summary(rows)
+    if judged is None:
+        judged = summarize_answers(user)
+    return hold_against_ratings(syllabus().policy.readiness, levels, judged)
+
+
+def _read_summary(rows: Iterable[SummaryRow]) -> dict[str, tuple[JudgedLevel, ...]] | None:
+    """The judged levels that are stored; ``None`` where they do not follow from today's attempts and content."""
+    rows = list(rows)
+    wanted = next(((row.number, row.place) for row in rows if not row.name), (0, 0))
+    if wanted == (0, 0):
+        return {}
+    stored = next((row for row in rows if row.levels), None)
+    if stored is None or (stored.number, stored.place) != wanted or stored.name != judging_version():
+        return None
+    return STORED_LEVELS.validate_json(stored.levels)
+
+
+def summarize_answers(user: User) -> dict[str, tuple[JudgedLevel, ...]]:
+    """Judge all answers of ``user`` anew, and store what they say."""
+    rows = [EvidenceRow(*row) for row in ANSWERS.fetch(user=user.pk)]
+    reader = EvidenceReader()
+    answers = sorted((row for row in rows if row.kind), key=attrgetter("place"))
+    evidence = [reader.read(*row[:-1]) for row in answers]  # type: ignore[arg-type]
+    judged = judge_topics(syllabus().policy.readiness, evidence)
+    count, newest = next(((row.level or 0, row.place) for row in rows if not row.kind), (0, 0))
+    summary = AnswerSummary(
+        user=user,
+        count=count,
+        newest=newest,
+        version=judging_version(),
+        levels=STORED_LEVELS.dump_python(judged, mode="json"),
+    )
+    changing = ("count", "newest", "version", "levels")
+    AnswerSummary.objects.bulk_create([summary], update_conflicts=True, unique_fields=("user",), update_fields=changing)
+    return judged
+
+
+def judging_version() -> str:
+    """The version of what judges answers: the rules, and the levels of questions."""
+    return f"{JUDGING}-{content_version()}"
 
 
 def counted_levels(effective: Mapping[str, EffectiveLevel]) -> dict[str, int]:
@@ -125,8 +219,3 @@ def question_levels() -> dict[tuple[str, str, str], int]:
         .values_list("topic__slug", "slug", "level"),
     }
     return {(str(kind), topic, slug): level or 0 for kind, rows in own.items() for topic, slug, level in rows}
-
-
-def _read_all(rows: Iterable[EvidenceRow]) -> list[Evidence]:
-    reader = EvidenceReader()
-    return [reader.read(*row[:-1]) for row in sorted(rows, key=itemgetter(-1))]  # type: ignore[arg-type]

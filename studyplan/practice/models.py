@@ -18,11 +18,13 @@ class PracticeSettings(models.Model):
     """How a user practices. No row: the defaults."""
 
     LEAST_MINUTES, MOST_MINUTES = 5, 120
+    MOST_NEW_CARDS = 100
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="practice_settings")
     card_minutes = models.PositiveSmallIntegerField(
         _("minutes of cards a day"), null=True, blank=True
     )  # null: the plan's share
+    new_cards = models.PositiveSmallIntegerField(_("most new cards a day"), default=20)
     has_two_buttons = models.BooleanField(_("only “again” and “good”"), default=False)
 
     class Meta:
@@ -31,14 +33,63 @@ class PracticeSettings(models.Model):
             models.CheckConstraint(
                 condition=Q(card_minutes__gte=5, card_minutes__lte=120), name="practice_settings_minutes_within_reason"
             ),
+            models.CheckConstraint(condition=Q(new_cards__lte=100), name="practice_settings_new_cards_within_reason"),
         )
 
     def __str__(self) -> str:
         return str(self.user)
 
 
+class OwnCardQuerySet(models.QuerySet["OwnCard"]):
+    def in_use(self) -> Self:
+        """Without those that were deleted today and can still be brought back."""
+        return self.filter(deleted_on=None)
+
+
+class OwnCard(models.Model):
+    """A card that a user wrote, or the user's words for a given ``card``: content that is loaded anew changes neither.
+
+    Plain text. Of a given card "" keeps the original's side.
+    """
+
+    MOST_CARDS = 500  # of one user
+    MOST_FRONT, MOST_BACK = 300, 2_000  # characters
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="own_cards", db_index=False)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", db_index=False)
+    card = models.ForeignKey(Card, models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
+    front = models.TextField(_("question"), blank=True)
+    back = models.TextField(_("answer"), blank=True)
+    written_at = models.DateTimeField(_("written at"))
+    deleted_on = models.DateField(_("deleted on"), null=True, blank=True)  # null: in use
+
+    objects = OwnCardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("user", "card"), name="own_card_one_for_each_given"),
+            models.CheckConstraint(
+                condition=(Q(card__isnull=True) & ~Q(front="") & ~Q(back=""))
+                | (Q(card__isnull=False) & ~Q(front="", back="")),
+                name="own_card_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.front or self.back
+
+    @property
+    def version(self) -> int:
+        """Tells these words from those of another time: milliseconds since 1970."""
+        return int(self.written_at.timestamp() * 1000)
+
+
 class CardMemory(models.Model):
-    """The state of one user's memory of one card, as FSRS keeps it. No row: the card is new to them."""
+    """The state of one user's memory of one card, as FSRS keeps it. No row: the card is new to them.
+
+    The card is a given one or, in ``own``, one of the user's.
+    """
 
     class State(models.IntegerChoices):
         """Numbered as FSRS does."""
@@ -48,7 +99,8 @@ class CardMemory(models.Model):
         RELEARNING = 3, _("relearning")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_memories", db_index=False)
-    card = models.ForeignKey(Card, models.PROTECT, related_name="+", db_index=False)
+    card = models.ForeignKey(Card, models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
+    own = models.ForeignKey(OwnCard, models.CASCADE, related_name="+", null=True, blank=True, db_index=False)
     state = models.PositiveSmallIntegerField(_("state"), choices=State, default=State.LEARNING)
     step = models.PositiveSmallIntegerField(_("learning step"), null=True, blank=True)
     stability = models.FloatField(_("stability"), null=True, blank=True)  # days until recall falls to 90 %
@@ -58,11 +110,18 @@ class CardMemory(models.Model):
     reviewed_at = models.DateTimeField(
         _("last reviewed"), null=True, blank=True
     )  # null: put in by a miss, never reviewed
+    lapses = models.PositiveSmallIntegerField(_("times forgotten"), default=0)  # “again” once it had been learned
+    is_set_aside = models.BooleanField(_("set aside"), default=False)  # it does not come until it is brought back
 
     class Meta:
         verbose_name_plural = _("card memories")
         constraints = (
             models.UniqueConstraint(fields=("user", "card"), name="card_memory_unique"),
+            models.UniqueConstraint(fields=("own",), name="card_memory_own_unique"),
+            models.CheckConstraint(
+                condition=Q(card__isnull=False, own__isnull=True) | Q(card__isnull=True, own__isnull=False),
+                name="card_memory_of_one_card",
+            ),
             models.CheckConstraint(condition=Q(state__in=(1, 2, 3)), name="card_memory_state_known"),
             models.CheckConstraint(
                 condition=Q(reviewed_at__isnull=True, stability__isnull=True, difficulty__isnull=True)
@@ -80,7 +139,7 @@ class CardMemory(models.Model):
         indexes = (models.Index(fields=("user", "due_on"), name="card_memory_due"),)
 
     def __str__(self) -> str:
-        return str(self.card)
+        return str(self.card or self.own)
 
 
 class Review(models.Model):
@@ -95,7 +154,9 @@ class Review(models.Model):
         EASY = 4, _("Easy")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="card_reviews", db_index=False)
-    card = models.ForeignKey(Card, models.PROTECT, related_name="+", db_index=False)
+    card = models.ForeignKey(Card, models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
+    own = models.ForeignKey(OwnCard, models.SET_NULL, related_name="+", null=True, blank=True)
+    # Neither: of a card of the user's own that is deleted since.
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade)
     seconds = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)  # null: not measured
     before: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
@@ -106,17 +167,22 @@ class Review(models.Model):
 
     class Meta:
         ordering = ("reviewed_at", "pk")
-        constraints = (models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=4), name="review_grade_1_to_4"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=4), name="review_grade_1_to_4"),
+            models.CheckConstraint(
+                condition=Q(card__isnull=True) | Q(own__isnull=True), name="review_of_one_card_at_most"
+            ),
+        )
         indexes = (models.Index(fields=("user", "reviewed_on"), name="review_by_day"),)
 
     def __str__(self) -> str:
-        return f"{self.card}: {self.get_grade_display()}"
+        return f"{self.card or self.own}: {self.get_grade_display()}"
 
 
 class ReviewSummary(models.Model):
     """What pages ask of a user's reviews, brought up to date with every grade and its undo. No row: no review.
 
-    A day's seconds are those of the newest review's day.
+    A day's seconds and counts are those of the newest review's day.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_summary")
@@ -125,9 +191,12 @@ class ReviewSummary(models.Model):
     seconds = models.PositiveIntegerField(_("seconds on that day"), default=0)  # of the reviews that were measured
     unmeasured_flashcards = models.PositiveIntegerField(_("flashcards not measured on that day"), default=0)
     unmeasured_rapid_fire = models.PositiveIntegerField(_("rapid-fire questions not measured on that day"), default=0)
+    reviews = models.PositiveIntegerField(_("reviews on that day"), default=0)
+    recalled = models.PositiveIntegerField(_("reviews on that day that were recalled"), default=0)
+    new_cards = models.PositiveIntegerField(_("new cards on that day"), default=0)
     flashcard_seconds = models.PositiveSmallIntegerField(_("seconds a flashcard takes"), null=True)
     rapid_fire_seconds = models.PositiveSmallIntegerField(_("seconds a rapid-fire question takes"), null=True)
-    # null: too few were measured to tell
+    # null: none was measured
     measured: models.JSONField[list[list[int]], list[list[int]]] = models.JSONField(_("newest measured"), default=list)
     # [[0 for a flashcard or 1 for a rapid-fire question, seconds]], the oldest first
 
@@ -274,6 +343,26 @@ class Attempt(models.Model):
         """Less than the content's share of its key points; for a probe: failed."""
         part, whole = syllabus().policy.readiness.stumble_share
         return self.hit_count * whole < self.points * part
+
+
+class AnswerSummary(models.Model):
+    """What a user's attempts say of each level, so that no page reads them all. It follows from them.
+
+    It holds while ``count`` and ``newest`` are those of the attempts, and ``version`` is that of what judges them.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="answer_summary")
+    count = models.PositiveIntegerField(_("number of attempts"))
+    newest = models.PositiveBigIntegerField(_("highest key of an attempt"))  # every new one has a higher one
+    version = models.CharField(_("version"), max_length=80)
+    levels: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(_("judged levels"))
+    # topic's slug → its ``JudgedLevel``s
+
+    class Meta:
+        verbose_name_plural = _("answer summaries")
+
+    def __str__(self) -> str:
+        return str(self.user)
 
 
 class Repair(models.Model):

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from django.db.models import CharField, PositiveSmallIntegerField, Value
 
 from studyplan.accounts.models import User
-from studyplan.catalog.study import SectionText
 from studyplan.progress.models import Completion, SectionRead
 from studyplan.progress.services import Ticks, make_ticks
 from studyplan.ui.queries import Parameter, PreparedQuery
 
+
+class NamedSection(Protocol):
+    """A section of a lesson, as a text or as a row."""
+
+    @property
+    def slug(self) -> str: ...
+
+
+SectionT = TypeVar("SectionT", bound=NamedSection)
 IS_SECTION = -1
 """In the place of a sitting, which is never below 0: the row is a section that was read."""
 READ = SectionRead.objects.filter(user=Parameter("user"), topic=Parameter("topic", CharField()))
+READ_LATEST_FIRST = PreparedQuery(
+    lambda: (
+        SectionRead.objects.filter(user=Parameter("user")).order_by("-read_at", "-pk").values_list("topic", "section")
+    )
+)
 SECTIONS_READ = PreparedQuery(lambda: READ.values_list("section"))
 TICKS_AND_SECTIONS = PreparedQuery(
     lambda: (
@@ -34,6 +48,14 @@ def sections_read(user: User, topic: str) -> frozenset[str]:
     return frozenset(section for (section,) in SECTIONS_READ.fetch(user=user.pk, topic=topic))
 
 
+def list_sections_read(user: User) -> dict[str, set[str]]:
+    """Topic → the sections of its lesson that ``user`` has read; the topic that was read last comes first."""
+    read: dict[str, set[str]] = {}
+    for topic, section in READ_LATEST_FIRST.fetch(user=user.pk):
+        read.setdefault(topic, set()).add(section)
+    return read
+
+
 def ticks_and_sections_read(user: User, topic: str) -> tuple[Ticks, frozenset[str]]:
     """All ticks, and the sections of one lesson that were read, in one query."""
     rows = TICKS_AND_SECTIONS.fetch(user=user.pk, topic=topic)
@@ -50,5 +72,5 @@ def set_read(user: User, topic: str, section: str, is_read: bool, now: datetime)
         user.sections_read.filter(topic=topic, section=section).delete()
 
 
-def first_unread(sections: Sequence[SectionText], read: Collection[str]) -> SectionText | None:
+def first_unread(sections: Sequence[SectionT], read: Collection[str]) -> SectionT | None:
     return next((section for section in sections if section.slug not in read), None)

@@ -11,8 +11,7 @@ from studyplan.planner.documents import StoredAfterDay, StoredTask
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import OutlineDay, PlanOutline, SittingMinutes
 from studyplan.planner.page import PlanReader
-from studyplan.planner.plan_page import read_afterwards
-from studyplan.planner.services import days_in, read_current_plan
+from studyplan.planner.services import days_in, read_afterwards, read_current_plan
 from studyplan.planner.text.instructions import Instruction, make_instruction, study_url, title_of_key
 from studyplan.progress import keys
 from studyplan.progress.services import NOT_PLANNED, WHOLE, PlannedTask, Ticks, ticks_of

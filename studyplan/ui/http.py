@@ -19,7 +19,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url, trigger_client_event
 from django_htmx.middleware import HtmxDetails
 
 UNPROCESSABLE = 422
@@ -79,6 +79,16 @@ def with_event(response: HttpResponse, name: str, **params: object) -> HttpRespo
     return trigger_client_event(response, name, params)
 
 
+def with_address(response: HttpResponse, url: str) -> HttpResponse:
+    """``response`` to htmx, with the address that the page has from now on; going back leads to the one before."""
+    return push_url(response, url)
+
+
+def at_address(response: HttpResponse, url: str) -> HttpResponse:
+    """``response`` with the address that the page has with it, for htmx: nothing is added to the history."""
+    return replace_url(response, url)
+
+
 def go_to(request: Request, to: str) -> HttpResponse:
     """A redirect that also leaves the page when htmx asked."""
     return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
@@ -88,16 +98,16 @@ def next_url(request: HttpRequest, default: str) -> str:
     """The ``next`` that the form or the address names if it is on this host, else ``default``."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if safe else default
+    return target if safe and "/" in target else default  # without a slash it would be taken for a view's name
 
 
 def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
     """A stale CSRF token, usually after logging in in another tab: say so, and keep the input on the page."""
-    message = _("This page is older than your session. Reload it and try again; what you entered is still here.")
     if getattr(request, "htmx", None):
+        message = _("Not saved: this page is out of date. Copy what you typed, then reload the page.")
         response = HttpResponse(message, status=403, content_type="text/plain")
         return with_event(response, "page-stale", message=message)
-    return render(request, "403_csrf.html", {"message": message, "reason": reason}, status=403)
+    return render(request, "403_csrf.html", {"reason": reason}, status=403)
 
 
 def is_expired_login(url: str) -> bool:
@@ -107,9 +117,12 @@ def is_expired_login(url: str) -> bool:
 
 def current_page(request: Request) -> str:
     """The address (path and query) of the page that sent the request; "" where the browser does not say."""
-    if request.htmx:
-        return request.htmx.current_url_abs_path or ""
-    referer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        if request.htmx:
+            return request.htmx.current_url_abs_path or ""
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
     return referer._replace(scheme="", netloc="").geturl() if referer.netloc == request.get_host() else ""
 
 

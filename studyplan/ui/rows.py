@@ -11,7 +11,7 @@ from django.forms.utils import flatatt
 from django.template import TemplateDoesNotExist, engines
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
-from django.utils import dateformat
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
@@ -36,13 +36,13 @@ def capitalize(text: str) -> str:
 
 
 def write_date(day: date, form: str) -> str:
-    """A day in Django's format, as its own filter of this name does."""
+    """A day in a format of studyplan.ui.formats, as Django's own filter of this name writes it."""
     return _write_date(day, form, get_language())
 
 
 @lru_cache(maxsize=4096)
 def _write_date(day: date, form: str, _language: str | None) -> str:
-    return dateformat.format(day, form)
+    return date_format(day, form)
 
 
 def environment(**options: Any) -> Environment:
@@ -53,10 +53,12 @@ def environment(**options: Any) -> Environment:
         "address": ui.address,
         "control_id": ui.control_id,
         "flatatt": flatatt,
+        "icon": ui.icon,
         "ngettext": ngettext,
         "level_bar": ui.level_bar,
         "level_mark": ui.level_mark,
         "url": reverse,
     }
     rows.filters |= {"capfirst": capitalize, "date": write_date, "duration": ui.duration, "floatformat": floatformat}
+    rows.filters |= {"roughly": ui.roughly, "signed": ui.signed}
     return rows

@@ -20,7 +20,7 @@ def test_owner_sees_settings_and_the_ways_to_everything_else(owner: Client, free
     page = owner.get(URL).content.decode()
     assert "ada@example.org" in page
     assert '<option value="Europe/Berlin" selected>Berlin</option>' in page
-    assert "By your account it is Tuesday, 3 March, 00:30." in page
+    assert "It is Tuesday, March 3, 12:30 AM there." in page
     assert "Right now it still counts as Monday." in page
     assert '<option value="4" selected>4 a.m.</option>' in page
     assert "(optional)" not in page
@@ -61,9 +61,7 @@ def test_saving_confirms_what_is_set(owner: Client, ada: User) -> None:
     assert (ada.time_zone, ada.keyboard_shortcuts) == ("America/Indiana/Knox", False)
     assert response.redirect_chain == [(URL, 302)]
     page = response.content.decode()
-    assert (
-        "Saved. Your days follow the clocks of Knox, Indiana and end at 4 a.m.; single-key shortcuts are off." in page
-    )
+    assert "Saved. Time zone: Knox, Indiana; end of the day: 4 a.m.; single-key shortcuts: off" in page
     assert 'data-shortcuts="off"' in page
 
 
@@ -71,7 +69,7 @@ def test_saving_under_htmx_loads_the_page_anew(owner: Client, ada: User) -> None
     response = owner.post(URL, {"time_zone": "Asia/Tokyo", "keyboard_shortcuts": "on"}, headers=HTMX)
     assert response["HX-Redirect"] == URL
     page = owner.get(URL).content.decode()
-    assert "Saved. Your days follow the clocks of Tokyo and end at 4 a.m.; single-key shortcuts are on." in page
+    assert "Saved. Time zone: Tokyo; end of the day: 4 a.m.; single-key shortcuts: on" in page
 
 
 @pytest.mark.parametrize(("hour", "name"), [("0", "midnight"), ("1", "1 a.m."), ("12", "noon")])
@@ -83,7 +81,7 @@ def test_the_day_ends_when_one_says(
     ada.refresh_from_db()
     assert ada.day_ends_at == int(hour)
     page = response.content.decode()
-    assert f"Your days follow the clocks of Berlin and end at {name};" in page
+    assert f"Time zone: Berlin; end of the day: {name};" in page
     assert f'<option value="{hour}" selected>{name}</option>' in page
     assert "Right now" not in page
 

@@ -65,13 +65,13 @@ def test_every_page_is_the_evenings_until_the_day_ends(owner: Client, freeze: Fr
 @pytest.mark.parametrize(
     ("ends_at", "moment", "day"),
     [
-        (4, datetime(2026, 3, 3, 0, 0, tzinfo=UTC), "Monday 2 March 2026"),
-        (4, datetime(2026, 3, 3, 2, 59, tzinfo=UTC), "Monday 2 March 2026"),
-        (4, datetime(2026, 3, 3, 3, 0, tzinfo=UTC), "Tuesday 3 March 2026"),
-        (0, datetime(2026, 3, 2, 22, 59, tzinfo=UTC), "Monday 2 March 2026"),
-        (0, datetime(2026, 3, 2, 23, 0, tzinfo=UTC), "Tuesday 3 March 2026"),
-        (1, datetime(2026, 3, 3, 0, 0, tzinfo=UTC), "Tuesday 3 March 2026"),
-        (12, datetime(2026, 3, 3, 10, 59, tzinfo=UTC), "Monday 2 March 2026"),
+        (4, datetime(2026, 3, 3, 0, 0, tzinfo=UTC), "Monday, March 2"),
+        (4, datetime(2026, 3, 3, 2, 59, tzinfo=UTC), "Monday, March 2"),
+        (4, datetime(2026, 3, 3, 3, 0, tzinfo=UTC), "Tuesday, March 3"),
+        (0, datetime(2026, 3, 2, 22, 59, tzinfo=UTC), "Monday, March 2"),
+        (0, datetime(2026, 3, 2, 23, 0, tzinfo=UTC), "Tuesday, March 3"),
+        (1, datetime(2026, 3, 3, 0, 0, tzinfo=UTC), "Tuesday, March 3"),
+        (12, datetime(2026, 3, 3, 10, 59, tzinfo=UTC), "Monday, March 2"),
     ],
 )
 def test_today_ends_at_the_hour_of_ones_choice(

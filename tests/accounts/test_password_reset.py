@@ -18,7 +18,7 @@ NEW = "another horse battery"
 
 def test_without_a_mail_server_the_page_says_so_and_what_to_do(client: Client) -> None:
     page = client.get(URL, {"next": "/plan/"}).content.decode()
-    assert "This installation has no mail server" in page
+    assert "This site has no mail server" in page
     assert "Ask the person who runs it" in page
     assert "manage.py reset_link" in page
     assert f"{reverse('account_login')}?next=%2Fplan%2F" in page
@@ -34,7 +34,7 @@ def test_with_a_mail_server_a_link_is_sent_that_works_once(client: Client, ada: 
     EmailAddress.objects.create(user=ada, email=ada.email, primary=True, verified=True)
     assert client.get(URL).status_code == 200
     response = client.post(URL, {"email": "ADA@example.org"}, follow=True)
-    assert "Look into your mail" in response.content.decode()
+    assert "Check your e-mail" in response.content.decode()
     [message] = mail.outbox
     link = re.findall(r"http://testserver(\S+)", str(message.body))[0]
     form = client.get(link, follow=True).redirect_chain[0][0]

@@ -25,6 +25,6 @@ def test_it_names_every_cookie_that_is_set(client: Client, owner: Client) -> Non
 
 
 def test_it_says_whether_mail_is_sent(client: Client, request: pytest.FixtureRequest) -> None:
-    assert "this installation sends no mail" in client.get(URL).content.decode()
+    assert "this site sends no e-mail" in client.get(URL).content.decode()
     request.getfixturevalue("mail_server")
-    assert "Mail is sent for two things only" in client.get(URL).content.decode()
+    assert "E-mail is sent for two reasons only" in client.get(URL).content.decode()

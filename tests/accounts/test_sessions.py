@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def is_signed_in(client: Client) -> bool:
-    return "Log out" in client.get("/privacy/").content.decode()
+    return "Log out" in client.get("/more/").content.decode()
 
 
 def test_the_owner_is_signed_in(owner: Client) -> None:

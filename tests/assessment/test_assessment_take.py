@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
+from studyplan.assessment import drafts
 from studyplan.assessment.models import Assessment
 from tests.factories import NOW, make_assessment, ratings
 
@@ -29,7 +30,7 @@ def test_a_visitor_finds_one_group_of_five_for_each_topic(client: Client) -> Non
         assert re.findall(rf'name="{slug}" value="(\d)"', page) == ["1", "2", "3", "4", "5"]
     assert "0 of 12 rated" in page
     assert "Last time" not in page
-    assert "still possible" not in page
+    assert "possible" not in page
     assert not client.session.keys()
 
 
@@ -51,7 +52,8 @@ def test_all_ratings_of_a_user_become_an_assessment(
     assert assessment.levels == ratings(2, optimization=5)
     assert assessment.taken_at == NOW
     assert not assessment.ratings.filter(is_copied=True).exists()
-    assert checked(owner) == {}
+    assert checked(owner) == assessment.levels
+    assert not owner.session.get(drafts.DRAFT_KEY)
     assert ada.plans.current().exists()
     assert not grace.assessments.exists()
 
@@ -134,13 +136,36 @@ def test_fields_that_are_no_topic_are_ignored(owner: Client, ada: User) -> None:
     assert ada.assessments.get().levels == ratings(3)
 
 
-def test_a_repeat_shows_the_last_levels_beside_without_choosing_them(owner: Client, ada: User) -> None:
+def test_a_repeat_starts_from_the_last_levels(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(2, optimization=5))
     page = owner.get(URL).content.decode()
     assert page.count("Last time") == 12
-    assert checked(owner) == {}
-    assert "This makes a new assessment" in page
+    assert checked(owner) == ratings(2, optimization=5)
+    assert "The form starts from your last levels." in page
     assert "/assessment/history/" in page
+    owner.post("/assessment/rating/", {"optimization": 4})
+    assert checked(owner) == ratings(2, optimization=4)
+    assert ada.assessments.get().levels == ratings(2, optimization=5)
+
+
+def test_a_repeat_says_what_changed(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
+    make_assessment(ada, ratings(2))
+    for minute, (levels, said) in enumerate(
+        (
+            (ratings(2, optimization=4, loss_functions=3), "+3: your total went from 24 to 27. Loss Functions 2 → 3, "),
+            (ratings(1), "−15: your total went from 27 to 12.<"),
+            (ratings(1), "Your levels are the same as last time."),
+        ),
+        start=1,
+    ):
+        freeze(NOW + timedelta(minutes=minute))
+        page = owner.post(URL, levels, follow=True).content.decode()
+        assert f"Saved. {said}" in page
+    # A double click says nothing more.
+    for milliseconds in (0, 300):
+        freeze(NOW + timedelta(hours=1, milliseconds=milliseconds))
+        owner.post(URL, ratings(4))
+    assert owner.get("/result/").content.decode().count("Saved. ") == 1
 
 
 def test_a_stranger_sees_nothing_of_it(owner: Client, stranger: Client, ada: User) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -8,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from studyplan.accounts.models import User
-from studyplan.assessment.pages import make_history, make_rating_row, total_ratings
+from studyplan.assessment.pages import make_rating_row, total_ratings
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.scoring import find_shape, score
 from studyplan.goals.services import default_goal
-from tests.factories import NOW, make_assessment, ratings
+from tests.factories import NOW
 
 LEVELS = range(1, 6)
 
@@ -67,32 +65,3 @@ def test_a_row_has_the_topics_own_anchors_with_the_chosen_one_checked() -> None:
     assert [anchor.level for anchor in row.anchors if anchor.checked] == [4]
     assert (row.error, row.before) == ("An error.", 2)
     assert not any(anchor.checked for anchor in make_rating_row(topic, None).anchors)
-
-
-@pytest.mark.django_db
-def test_history_compares_each_topic_with_the_first_time_it_was_rated(ada: User) -> None:
-    topics = list(Topic.objects.current())
-    first, second = ratings(2), ratings(3, optimization=1)
-    del first["loss-functions"]
-    make_assessment(ada, first, NOW)
-    make_assessment(ada, second, NOW + timedelta(days=1))
-    page = make_history(topics, list(ada.assessments.newest_first()))
-    changes = {row.topic.slug: row.change for row in page.rows}
-    assert changes == dict.fromkeys(second, 1) | {"optimization": -1, "loss-functions": 0}
-    assert page.taken_at == (NOW + timedelta(days=1), NOW)
-    assert page.totals == (34, 22)
-    by_slug = {row.topic.slug: row.levels for row in page.rows}
-    assert by_slug["loss-functions"] == (3, None)
-    assert by_slug["optimization"] == (1, 2)
-    # Not 34 − 22: the topic that was new the second time is no progress.
-    assert page.change == 10 - 1
-
-
-@pytest.mark.django_db
-def test_a_topic_that_was_never_rated_has_an_empty_row(ada: User) -> None:
-    levels = ratings(3)
-    del levels["optimization"]
-    make_assessment(ada, levels)
-    page = make_history(list(Topic.objects.current()), list(ada.assessments.newest_first()))
-    row = next(row for row in page.rows if row.topic.slug == "optimization")
-    assert (row.levels, row.change) == ((None,), 0)

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from studyplan.accounts.models import User
 from studyplan.assessment import drafts
 from studyplan.assessment.models import Assessment
-from tests.factories import ratings
+from tests.factories import make_assessment, ratings
 
 pytestmark = pytest.mark.django_db
 URL = "/assessment/rating/"
@@ -21,10 +22,10 @@ def kept(client: Client) -> dict[str, int]:
 def test_each_rating_is_kept_and_answered_with_where_it_leads(who: str, request: pytest.FixtureRequest) -> None:
     browser: Client = request.getfixturevalue(who)
     page = browser.post(URL, {"bias-variance": 2}, headers=HTMX).content.decode()
-    assert page.strip().startswith('<p id="standing"')
-    assert "<strong>2</strong>" in page
+    assert page.strip().startswith('<div id="standing"')
+    assert "Total 2 of 60" in page
     assert "1 of 12 rated" in page
-    assert "still possible: path A, B, C" in page
+    assert "Paths A, B, C are possible" in page
     browser.post(URL, {"loss-functions": 3}, headers=HTMX)
     browser.post(URL, {"bias-variance": 1}, headers=HTMX)
     assert kept(browser) == {"bias-variance": 1, "loss-functions": 3}
@@ -35,13 +36,27 @@ def test_the_last_rating_names_the_path(client: Client) -> None:
     page = client.post(URL, ratings(1), headers=HTMX).content.decode()
     assert "12 of 12 rated" in page
     assert "Path A" in page
-    assert "still possible" not in page
+    assert "possible" not in page
 
 
-def test_without_htmx_it_leads_to_all_topics(client: Client) -> None:
+def test_without_htmx_it_leads_to_the_next_topic_and_from_the_last_one_to_the_result(client: Client) -> None:
     response = client.post(URL, {"bias-variance": 2})
-    assert (response.status_code, response["Location"]) == (302, "/assessment/")
+    assert (response.status_code, response["Location"]) == (302, "/assessment/#rating-loss-functions")
     assert kept(client) == {"bias-variance": 2}
+    assert (
+        client.post(URL, {"loss-functions": 2, "bias-variance": 2})["Location"] == "/assessment/#rating-regularization"
+    )
+    assert client.post(URL, ratings(2))["Location"] == "/result/"
+
+
+def test_a_user_who_rates_again_keeps_only_what_differs(owner: Client, ada: User) -> None:
+    make_assessment(ada, ratings(2))
+    page = owner.post(URL, ratings(2, optimization=5), headers=HTMX).content.decode()
+    assert "Total 27 of 60" in page
+    assert kept(owner) == {"optimization": 5}
+    owner.post(URL, ratings(2), headers=HTMX)
+    assert kept(owner) == {}
+    assert owner.post(URL, ratings(3))["Location"] == "/assessment/"
 
 
 def test_after_a_reload_everything_is_still_there(client: Client) -> None:

@@ -57,7 +57,7 @@ def test_saving_says_so_and_goes_back_to_where_one_came_from(owner: Client, ada:
     assert '<input type="hidden" name="next" value="/plan/">' in page
     response = owner.post(URL, {"optimization": 4, "next": "/progress/"}, follow=True)
     assert response.redirect_chain == [("/progress/", 302)]
-    assert "Saved. Your other levels stay as they were." in response.content.decode()
+    assert "Saved. +1: your total went from 36 to 37. Optimization 3 → 4." in response.content.decode()
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])

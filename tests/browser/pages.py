@@ -105,6 +105,7 @@ PAGES = [
         confirm_sent="/accounts/confirm-email/",
         confirm="/accounts/confirm-email/nonsense/",
         privacy="/privacy/",
+        more="/more/",
     ),
     *GUIDE,
     View("missing", "/no-such-page/", VISITOR, status=404),
@@ -144,6 +145,9 @@ PAGES = [
         notes="/notes/",
         cards="/practice/cards/",
         card_settings="/practice/cards/settings/",
+        card_list="/practice/cards/all/",
+        card_forecast="/practice/cards/forecast/",
+        own_card_add="/practice/cards/add/",
         mocks="/practice/mock/",
         mock_task="/practice/tasks/mock:optimization/",
         drill="/practice/drills/{open}/",
@@ -163,6 +167,7 @@ PAGES = [
         probe_take="/practice/probes/loss-functions/?level=3",
         probe_result="/practice/probes/loss-functions/result/?level=4",
         account="/account/",
+        more="/more/",
         delete="/account/delete/",
         password="/accounts/password/change/",
         logout="/accounts/logout/",
@@ -240,7 +245,8 @@ def become(context: BrowserContext, base_url: str, cast: str) -> None:
         store_for_visitor(session, warm_up_answers(optimization=0), now=NOW, today=TODAY)
         session.save()
     elif cast == USER:
-        client.force_login(learner())
+        # An address that breaks nowhere must not widen a page.
+        client.force_login(learner(f"{'ada' * 20}@{'example' * 8}.org"))
     elif cast == NEWCOMER:
         client.force_login(User.objects.create_user("new@example.org", None, time_zone="UTC"))
     if cookie := client.cookies.get(settings.SESSION_COOKIE_NAME):

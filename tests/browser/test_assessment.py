@@ -13,7 +13,7 @@ from studyplan.accounts.models import User
 from studyplan.assessment.models import Assessment
 from studyplan.catalog.models import Topic
 from tests.browser.conftest import Troubles
-from tests.browser.variants import at_each_width, with_and_without_javascript, without_javascript
+from tests.browser.variants import at_each_width, with_and_without_javascript
 from tests.factories import NOW, make_assessment, make_user, ratings
 
 OFFLINE = "ERR_INTERNET_DISCONNECTED|htmx:sendError"
@@ -53,40 +53,89 @@ def rated(page: Page, count: int) -> None:
 
 
 def submit(page: Page) -> None:
-    page.get_by_role("button", name="See where that leads").click()
+    page.get_by_role("button", name=re.compile("See your result|Save these levels")).click()
+
+
+def at_result(page: Page) -> None:
+    """Wait until the result is there."""
+    expect(page).to_have_url(re.compile("/result/$"))
 
 
 @at_each_width
-def test_total_and_path_follow_each_rating(form: Page, slugs: list[str]) -> None:
-    expect(standing(form)).to_contain_text("0 of 60")
+def test_total_and_path_follow_each_rating_and_the_last_one_opens_the_result(form: Page, slugs: list[str]) -> None:
+    expect(standing(form)).to_contain_text("Total 0 of 60")
     rate(form, slugs[0], 5)
-    expect(standing(form)).to_contain_text("5 of 60")
+    expect(standing(form)).to_contain_text("Total 5 of 60")
     rated(form, 1)
-    expect(standing(form)).to_contain_text("still possible: path")
+    expect(standing(form)).to_contain_text("Paths A, B, C are possible")
     rate(form, slugs[0], 2)
-    expect(standing(form)).to_contain_text("2 of 60")
+    expect(standing(form)).to_contain_text("Total 2 of 60")
     rated(form, 1)
-    for number, slug in enumerate(slugs[1:], start=2):
+    for number, slug in enumerate(slugs[1:-1], start=2):
         rate(form, slug, 2)
         rated(form, number)
-    expect(standing(form)).to_contain_text("24 of 60")
-    expect(standing(form)).to_contain_text("Path B")
+    rate(form, slugs[-1], 2)
+    at_result(form)
+    expect(form.get_by_role("main")).to_contain_text("24 of 60 · path B")
+    form.get_by_role("link", name="Change a rating").click()
+    rated(form, 12)
+    rate(form, slugs[-1], 5)
+    expect(standing(form)).to_contain_text("Total 27 of 60 · Path B")
     submit(form)
-    expect(form).to_have_url(re.compile("/result/$"))
-    expect(form.locator("#outcome")).to_contain_text("24 of 60")
+    at_result(form)
+    expect(form.get_by_role("main")).to_contain_text("27 of 60")
+
+
+@at_each_width
+def test_a_first_choice_leads_on_and_a_correction_stays(
+    form: Page, slugs: list[str], axe: Callable[[Page], None], screenshot: Callable[..., None]
+) -> None:
+    rate(form, slugs[0], 4)
+    expect(option(form, slugs[1], 1)).to_be_focused()
+    expect(form.locator(f"#rating-{slugs[1]}")).to_be_in_viewport(ratio=0.9)
+    rate(form, slugs[1], 3)
+    expect(option(form, slugs[2], 1)).to_be_focused()
+    place = form.evaluate("scrollY")
+    # Already rated, and still in sight or above it.
+    option(form, slugs[0], 2).focus()
+    form.locator(f"#rating-{slugs[0]}").scroll_into_view_if_needed()
+    place = form.evaluate("scrollY")
+    rate(form, slugs[0], 2)
+    rated(form, 2)
+    expect(standing(form)).to_contain_text("Total 5 of 60")
+    assert form.evaluate("scrollY") == place
+    expect(option(form, slugs[0], 2)).to_be_focused()
+    # With the topics between rated, the next one that is not.
+    rate(form, slugs[3], 3)
+    expect(option(form, slugs[4], 1)).to_be_focused()
+    rate(form, slugs[2], 3)
+    expect(option(form, slugs[4], 1)).to_be_focused()
+    # An arrow key chooses, and stays.
+    form.keyboard.press("ArrowDown")
+    expect(option(form, slugs[4], 2)).to_be_focused()
+    axe(form)
+    screenshot(form, "assessment")
+
+
+def test_a_double_click_rates_one_topic(form: Page, slugs: list[str]) -> None:
+    form.locator("label", has=option(form, slugs[0], 4)).dblclick()
+    rated(form, 1)
+    expect(option(form, slugs[0], 4)).to_be_checked()
 
 
 def test_ratings_in_quick_succession_all_arrive(form: Page, slugs: list[str]) -> None:
     for slug in slugs:
         rate(form, slug, 4)
-    rated(form, 12)
-    expect(standing(form)).to_contain_text("48 of 60")
-    form.reload()
+    at_result(form)
+    expect(form.get_by_role("main")).to_contain_text("48 of 60")
+    form.goto("/assessment/")
     expect(standing(form)).to_contain_text("48 of 60")
 
 
 @with_and_without_javascript
-def test_missing_ratings_are_named_and_the_others_kept(form: Page, slugs: list[str], troubles: Troubles) -> None:
+def test_missing_ratings_are_named_and_the_others_kept(
+    form: Page, slugs: list[str], troubles: Troubles, javascript: bool
+) -> None:
     troubles.expect("422")
     names = dict(Topic.objects.values_list("slug", "name"))
     for slug in slugs[:10]:
@@ -100,8 +149,9 @@ def test_missing_ratings_are_named_and_the_others_kept(form: Page, slugs: list[s
         expect(option(form, slug, 3)).to_be_checked()
     rate(form, slugs[10], 3)
     rate(form, slugs[11], 3)
-    submit(form)
-    expect(form).to_have_url(re.compile("/result/$"))
+    if not javascript:
+        submit(form)
+    at_result(form)
 
 
 def test_a_reload_loses_nothing(form: Page, slugs: list[str]) -> None:
@@ -187,7 +237,7 @@ def test_sending_without_a_connection_keeps_every_rating(form: Page, slugs: list
     form.context.set_offline(False)
     rated(form, 12)
     submit(form)
-    expect(form).to_have_url(re.compile("/result/$"))
+    at_result(form)
 
 
 def test_a_server_that_does_not_answer_is_not_left_for(form: Page, slugs: list[str], troubles: Troubles) -> None:
@@ -206,14 +256,14 @@ def test_a_server_that_does_not_answer_is_not_left_for(form: Page, slugs: list[s
     expect(option(form, slugs[11], 3)).to_be_checked()
     rated(form, 12)
     submit(form)
-    expect(form).to_have_url(re.compile("/result/$"))
+    at_result(form)
 
 
 def test_a_page_older_than_the_session_keeps_what_is_entered(form: Page, slugs: list[str], troubles: Troubles) -> None:
     troubles.expect("403")
     form.context.clear_cookies(name="csrftoken")
     rate(form, slugs[0], 4)
-    expect(form.locator("#toasts")).to_contain_text("This page is older than your session.")
+    expect(form.locator("#toasts")).to_contain_text("Not saved: this page is out of date.")
     expect(option(form, slugs[0], 4)).to_be_checked()
     form.reload()
     expect(option(form, slugs[0], 4)).to_be_checked()
@@ -225,14 +275,12 @@ def test_a_keyboard_is_enough(form: Page, slugs: list[str]) -> None:
     for level in "1234512345":
         form.keyboard.press(level)
     expect(option(form, slugs[11], 1)).to_be_focused()
-    form.keyboard.press("5")
-    rated(form, 12)
-    for slug, level in zip(slugs, "312345123455", strict=True):
+    rated(form, 11)
+    for slug, level in zip(slugs, "31234512345", strict=False):
         expect(option(form, slug, int(level))).to_be_checked()
-    expect(form.get_by_role("button", name="See where that leads")).to_be_focused()
-    form.keyboard.press("Enter")
-    expect(form).to_have_url(re.compile("/result/$"))
-    expect(form.locator("#outcome")).to_contain_text("38 of 60")
+    form.keyboard.press("5")
+    at_result(form)
+    expect(form.get_by_role("main")).to_contain_text("38 of 60")
 
 
 def test_arrows_and_digits_change_the_topic_in_focus(form: Page, slugs: list[str]) -> None:
@@ -248,14 +296,31 @@ def test_arrows_and_digits_change_the_topic_in_focus(form: Page, slugs: list[str
     expect(standing(form)).to_contain_text("5 of 60")
 
 
-@without_javascript
-def test_the_landing_row_is_where_the_form_begins(slugs: list[str], page: Page) -> None:
+@at_each_width
+@with_and_without_javascript
+def test_the_landing_row_is_where_the_form_begins(slugs: list[str], page: Page, javascript: bool) -> None:
     page.goto("/")
     rate(page, slugs[0], 4)
-    page.get_by_role("button", name="Rate the other topics").click()
-    expect(page).to_have_url(re.compile("/assessment/$"))
+    if not javascript:
+        page.get_by_role("button", name="Next topic").click()
+    expect(page).to_have_url(re.compile(f"/assessment/#rating-{slugs[1]}$"))
+    expect(page.locator(f"#rating-{slugs[1]}")).to_be_in_viewport()
     expect(option(page, slugs[0], 4)).to_be_checked()
     rated(page, 1)
+    page.goto("/")
+    page.get_by_role("link", name="Go on: 1 of 12 rated").click()
+    expect(page).to_have_url(re.compile(f"/assessment/#rating-{slugs[1]}$"))
+
+
+def test_an_arrow_key_on_the_landing_row_leads_nowhere_and_a_digit_does(slugs: list[str], page: Page) -> None:
+    page.goto("/")
+    option(page, slugs[0], 1).focus()
+    page.keyboard.press("ArrowDown")
+    expect(option(page, slugs[0], 2)).to_be_checked()
+    expect(page).to_have_url(re.compile("//[^/]+/$"))
+    page.keyboard.press("4")
+    expect(page).to_have_url(re.compile(f"/assessment/#rating-{slugs[1]}$"))
+    expect(option(page, slugs[0], 4)).to_be_checked()
 
 
 @with_and_without_javascript
@@ -276,7 +341,7 @@ def test_one_topic_again(
     expect(option(page, slugs[2], 2)).to_be_checked()
     rate(page, slugs[2], 4)
     page.get_by_role("button", name="Save this level").click()
-    expect(page.get_by_text("Saved. Your other levels stay as they were.")).to_be_visible()
+    expect(page.get_by_text("Saved. +2: your total went from 24 to 26. Regularization 2 → 4.")).to_be_visible()
     newest = Assessment.objects.filter(user=ada).first()
     assert newest
     assert newest.levels == ratings(2) | {slugs[2]: 4}
@@ -295,4 +360,5 @@ def test_drafts_on_a_shared_device_stay_with_whoever_entered_them(
     make_assessment(grace, ratings(5))
     sign_in(grace)
     form.goto("/assessment/")
-    rated(form, 0)
+    rated(form, 12)
+    expect(standing(form)).to_contain_text("Total 60 of 60")

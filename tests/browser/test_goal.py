@@ -67,9 +67,9 @@ def test_days_off_are_picked_and_taken_back(
         add.click()
     boxes = page.locator("#days-off [type=checkbox]")
     expect(boxes).to_have_count(3)
-    expect(page.get_by_label("Thu 24 Dec to Sat 26 Dec 2026")).to_be_checked()
-    expect(page.get_by_label("Thu 31 Dec 2026")).to_be_checked()
-    page.get_by_label("Fri 6 Mar 2026").uncheck()
+    expect(page.get_by_label("Thu, Dec 24 to Sat, Dec 26, 2026")).to_be_checked()
+    expect(page.get_by_label("Thu, Dec 31, 2026")).to_be_checked()
+    page.get_by_label("Fri, Mar 6, 2026").uncheck()
     screenshot(page, "goal-days-off")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -90,9 +90,9 @@ def test_without_a_script_the_dates_come_back_as_boxes(page: Page, user: User, s
     page.get_by_label("First day off").fill("2026-12-24")
     page.get_by_label("Last day off").fill("2026-12-26")
     page.get_by_label("Another day off").nth(1).fill("2026-12-31")
-    page.get_by_label("Fri 6 Mar 2026").uncheck()
+    page.get_by_label("Fri, Mar 6, 2026").uncheck()
     page.get_by_role("button", name="See what this means for the plan").click()
-    expect(page.get_by_label("Thu 24 Dec to Sat 26 Dec 2026")).to_be_checked()
+    expect(page.get_by_label("Thu, Dec 24 to Sat, Dec 26, 2026")).to_be_checked()
     expect(page.get_by_label("First day off")).to_have_value("")
     screenshot(page, "goal-days-off")
     page.get_by_role("button", name="Use this plan").click()
@@ -102,6 +102,7 @@ def test_without_a_script_the_dates_come_back_as_boxes(page: Page, user: User, s
 def test_a_result_changes_with_the_days_that_are_added(page: Page, user: User, troubles: Any) -> None:
     page.goto("/result/")
     form = page.locator("#trial")
+    form.get_by_text("Rounds, study days and days off").click()
     with page.expect_response(lambda response: response.request.method == "POST" and response.ok):
         form.get_by_label("First day off").fill("2026-12-24")
         form.get_by_label("First day off").blur()

@@ -11,11 +11,14 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from studyplan.accounts.models import User
-from studyplan.ui.nav import MENU
+from studyplan.ui.nav import keyed_entries
 from tests.browser.pages import USER, become
 from tests.factories import NOW
 
-KEYS = [item for item in MENU if item.key]
+KEYS = keyed_entries(signed_in=True)
+ENTRY = {"/progress/": "More", "/map/": "More", "/find/": "More"}
+
+PRESS = "event => { document.body.dispatchEvent(new KeyboardEvent('keydown', event)); }"
 
 
 @pytest.fixture
@@ -43,16 +46,15 @@ def test_keys_open_the_menu_s_pages(account: Page) -> None:
     for item in KEYS:
         account.keyboard.press(item.key)
         leads_to(account, reverse(item.view))
-        expect(account.get_by_role("navigation", name="Main").locator("[aria-current=page]")).to_have_text(
-            str(item.label)
-        )
+        current = account.get_by_role("navigation", name="Main").locator("[aria-current=page]")
+        expect(current).to_have_text(ENTRY.get(item.url, str(item.label)))
 
 
 def test_a_visitor_s_keys_open_what_a_visitor_sees(page: Page, transactional_db: None) -> None:
     page.goto("/privacy/")
     for item in KEYS:
         page.keyboard.press(item.key)
-        if not item.signed_in:
+        if item.is_for(signed_in=False):
             leads_to(page, reverse(item.view))
 
 
@@ -108,6 +110,23 @@ def test_combinations_belong_to_the_browser(account: Page) -> None:
     leads_to(account, "/")
 
 
+@pytest.mark.parametrize(
+    ("key", "code", "path"),
+    [("е", "KeyT", "/"), ("τ", "KeyT", "/"), ("п", "KeyG", "/progress/"), (".", "Slash", ""), (",", "KeyM", "")],
+    ids=["cyrillic", "greek", "cyrillic-g", "a-sign", "french-comma"],
+)
+def test_where_no_latin_letter_is_typed_the_key_s_place_counts(account: Page, key: str, code: str, path: str) -> None:
+    account.evaluate(PRESS, {"key": key, "code": code, "bubbles": True, "cancelable": True})
+    leads_to(account, path or "/account/")
+
+
+@pytest.mark.parametrize(("shift", "rated"), [(False, 1), (True, 0)])
+def test_a_french_keyboard_rates_by_the_top_row(account: Page, shift: bool, rated: int) -> None:
+    account.goto("/assessment/")
+    account.evaluate(PRESS, {"key": "é", "code": "Digit2", "shiftKey": shift, "bubbles": True, "cancelable": True})
+    expect(account.locator("#assessment [value='2']:checked")).to_have_count(rated)
+
+
 def test_slash_goes_to_the_field_that_finds(account: Page) -> None:
     account.goto("/topics/")
     account.keyboard.press("/")
@@ -127,7 +146,7 @@ def test_shortcuts_can_be_switched_off(account: Page) -> None:
     expect(switch).to_be_checked()
     switch.uncheck()
     account.get_by_role("button", name="Save").click()
-    expect(account.get_by_text("single-key shortcuts are off")).to_be_visible()
+    expect(account.get_by_text("single-key shortcuts: off")).to_be_visible()
 
     for key in ("t", "p", "g", "?", "u"):
         account.keyboard.press(key)

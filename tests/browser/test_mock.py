@@ -12,7 +12,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from studyplan.accounts.models import User
 from studyplan.practice.models import Drill
 from tests.browser.conftest import hold_time
-from tests.browser.variants import at_each_width, in_both_schemes, with_and_without_javascript, without_javascript
+from tests.browser.variants import (
+    PHONE,
+    at_each_width,
+    in_both_schemes,
+    with_and_without_javascript,
+    without_javascript,
+)
 from tests.factories import NOW, make_user
 from tests.practice.factories import begin_drill
 
@@ -30,7 +36,7 @@ def user(sign_in: Callable[[User], None], freeze: Callable[[datetime], None]) ->
 
 
 def show(page: Page) -> None:
-    page.get_by_role("button", name="I am done: show the answer").click()
+    page.get_by_role("button", name="Show the answer").click()
     expect(page.get_by_role("heading", name="Model answer")).to_be_visible()
 
 
@@ -48,12 +54,12 @@ def test_from_beginning_to_end(page: Page, user: User) -> None:
     page.reload()
     expect(page.get_by_text("Because the base rate is low.")).to_be_visible()
     page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Keep, and go on").click()
+    page.get_by_role("button", name="Next question").click()
     expect(page.get_by_role("heading", name="Question 2 of 6")).to_be_visible()
     show(page)
     for box in page.get_by_role("checkbox").all():
         box.check()
-    page.get_by_role("button", name="Keep, and end here").click()
+    page.get_by_role("button", name=re.compile("^End")).click()
     expect(page.get_by_role("heading", name="What to fix")).to_be_visible()
     page.get_by_role("checkbox", name="State: the answer in one sentence").check()
     page.get_by_role("button", name="Save").click()
@@ -74,10 +80,10 @@ def test_a_second_tab_and_the_back_button_lead_to_the_open_question(
     page.goto(path)
     other.goto(path)
     show(page)
-    page.get_by_role("button", name="Keep, and go on").click()
+    page.get_by_role("button", name="Next question").click()
     expect(page.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
     other.get_by_label("Your answer").fill("Too late, from another tab")
-    other.get_by_role("button", name="I am done: show the answer").click()
+    other.get_by_role("button", name="Show the answer").click()
     expect(other.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
     expect(other.get_by_label("Your answer")).to_be_visible()
     page.goto("/practice/mock/")
@@ -108,7 +114,7 @@ def test_the_clock_counts_on_and_says_once_when_time_is_up(
     expect(clock).to_have_text(re.compile(r"0:40\s+over"))
     expect(says).to_be_empty()
     show(page)
-    expect(page.get_by_text("used: over the 1:00 that were meant")).to_be_visible()
+    expect(page.get_by_text("used, over 1:00")).to_be_visible()
 
 
 @without_javascript
@@ -129,7 +135,7 @@ def test_what_is_typed_outlives_a_reload(page: Page, user: User) -> None:
     page.reload()
     expect(page.get_by_label("Your answer")).to_have_value("A long thought")
     show(page)
-    page.get_by_role("button", name="Keep, and go on").click()
+    page.get_by_role("button", name="Next question").click()
     expect(page.get_by_label("Your answer")).to_have_value("")
 
 
@@ -138,7 +144,7 @@ def test_a_voice_is_played_back_beside_the_answer_and_never_leaves(page: Page, u
     sent: list[str] = []
     page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data or ''}"))
     page.goto(f"/practice/drills/{drill.pk}/")
-    expect(page.get_by_text("The recording never leaves this device")).to_be_visible()
+    expect(page.get_by_text("The recording stays on this device")).to_be_visible()
     page.get_by_role("button", name="Record this answer").click()
     expect(page.get_by_text("Recording.", exact=True)).to_be_visible()
     show(page)
@@ -146,13 +152,72 @@ def test_a_voice_is_played_back_beside_the_answer_and_never_leaves(page: Page, u
     expect(voice).to_be_visible()
     expect(voice).to_have_attribute("src", re.compile("^blob:"))
     expect(voice).not_to_have_js_property("readyState", 0)
-    page.get_by_role("button", name="Keep, and go on").click()
+    page.get_by_role("button", name="Next question").click()
     expect(page.get_by_role("heading", name="Question 2 of 3")).to_be_visible()
     expect(voice).to_be_hidden()
     expect(page.get_by_role("button", name="Record this answer")).to_be_visible()
     posts = [request for request in sent if request.startswith("POST")]
     assert len(posts) == 2
     assert all(len(request) < 400 for request in posts), posts
+
+
+def test_recording_belongs_to_the_time_before_the_answer(page: Page, user: User) -> None:
+    drill = begin_drill(user)
+    page.goto(f"/practice/drills/{drill.pk}/")
+    expect(page.get_by_role("button", name="Record this answer")).to_be_visible()
+    show(page)
+    expect(page.locator("#recorder")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_role("heading", name="Model answer")).to_be_visible()
+    expect(page.locator("#recorder")).to_be_hidden()
+    page.get_by_role("button", name="Next question").click()
+    expect(page.get_by_role("button", name="Record this answer")).to_be_visible()
+
+
+def test_a_microphone_that_is_allowed_too_late_records_nothing(page: Page, user: User) -> None:
+    drill = begin_drill(user)
+    page.add_init_script(
+        """const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (wish) => {
+          const stream = await ask(wish);
+          await new Promise((resolve) => { window.allow = resolve; });
+          window.late = stream;
+          return stream;
+        };"""
+    )
+    page.goto(f"/practice/drills/{drill.pk}/")
+    page.get_by_role("button", name="Record this answer").click()
+    page.wait_for_function("window.allow")
+    show(page)
+    page.evaluate("window.allow()")
+    page.wait_for_function("window.late?.getTracks().every((track) => track.readyState === 'ended')")
+    expect(page.locator("#recorder")).to_be_hidden()
+    expect(page.locator("audio")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [PHONE])
+@with_and_without_javascript
+def test_nothing_is_scrolled_to_act_on_a_phone(page: Page, user: User) -> None:
+    page.goto("/practice/mock/")
+    expect(page.get_by_role("button", name="Begin", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("radio").first).to_be_in_viewport()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    for name in ("Show the answer", "Next question"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name=re.compile("^End"))).to_be_in_viewport(ratio=1)
+        expect(page.locator(".dock .clock")).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("heading", name="Question 2 of 10")).to_be_visible()
+
+
+@with_and_without_javascript
+def test_what_is_typed_is_kept_when_it_ends(page: Page, user: User) -> None:
+    drill = begin_drill(user)
+    page.goto(f"/practice/drills/{drill.pk}/")
+    page.get_by_label("Your answer").fill("Half a thought")
+    page.get_by_role("button", name=re.compile("^End")).click()
+    expect(page.get_by_role("heading", name="Typed, but not compared")).to_be_visible()
+    expect(page.get_by_text("Half a thought")).to_be_visible()
 
 
 def test_without_a_microphone_the_page_says_so(page: Page, user: User) -> None:
@@ -198,7 +263,7 @@ def test_every_step_fits_and_is_accessible(
     assert not page.evaluate(WIDER)
     screenshot(page, "mock-revealed")
     page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Keep, and end here").click()
+    page.get_by_role("button", name=re.compile("^End")).click()
     expect(page.get_by_role("heading", name="What to fix")).to_be_visible()
     for summary in page.locator("details.answer > summary").all():
         summary.click()

@@ -81,6 +81,19 @@ def test_the_plan_takes_a_page_a_week(
         assert len(PDF_PAGE.findall(page.pdf(format=paper))) == weeks
 
 
+def test_the_table_of_the_cheat_sheet_takes_one_page(page: Page) -> None:
+    page.goto("/cheat-sheet/")
+    expect(page.locator(".glance tbody tr")).to_have_count(12)
+    pages = {paper: len(PDF_PAGE.findall(page.pdf(format=paper))) for paper in ("A4", "Letter")}
+    page.evaluate("document.querySelector('.cards-head').remove()")
+    for paper, count in pages.items():
+        assert count > 1
+        assert len(PDF_PAGE.findall(page.pdf(format=paper))) == 1, paper
+    page.set_viewport_size({"width": min(PAPER), "height": 960})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= min(PAPER)
+
+
 def test_answers_are_printed_as_their_reader_left_them(page: Page) -> None:
     page.goto("/topics/optimization/cards/")
     answers = page.locator("details.answer")

@@ -41,7 +41,7 @@ def held(user: User) -> list[int]:
 
 def test_by_keyboard_from_the_list_to_what_it_says(page: Page, ada: User) -> None:
     page.goto(LIST)
-    page.get_by_role("link", name="Most useful next: Optimization, level 4").press("Enter")
+    page.get_by_role("link", name="Check next: Optimization, level 4").press("Enter")
     expect(page).to_have_url(TAKE)
     page.wait_for_load_state()
     expect(step(page)).to_have_count(1)
@@ -52,7 +52,7 @@ def test_by_keyboard_from_the_list_to_what_it_says(page: Page, ada: User) -> Non
         expect(step(page).get_by_role("radio", name="I had it" if key == "1" else "I did not have it")).to_be_checked()
         if number < 3:
             page.keyboard.press("n")
-    page.get_by_role("button", name="See what that says").press("Enter")
+    page.get_by_role("button", name="See the result").press("Enter")
     expect(page).to_have_url(RESULT)
     expect(page.get_by_role("heading", level=1)).to_have_text("Optimization: level 4 does not hold yet")
     assert held(ada) == [1, 0, 0]
@@ -61,24 +61,36 @@ def test_by_keyboard_from_the_list_to_what_it_says(page: Page, ada: User) -> Non
 def test_a_question_left_open_comes_up_again(page: Page, ada: User, troubles: Troubles) -> None:
     page.goto("/practice/probes/optimization/?level=4")
     page.get_by_role("button", name="Next").click()
-    step(page).get_by_text("Show the answer").click()
+    page.get_by_role("button", name="Show the answer").click()
     step(page).get_by_role("radio", name="I had it").check()
     page.reload()
     expect(step(page).get_by_role("radio", name="I had it")).to_be_checked()
     page.get_by_role("button", name="Next").click()
-    step(page).get_by_text("Show the answer").click()
+    page.get_by_role("button", name="Show the answer").click()
     step(page).get_by_role("radio", name="I had it").check()
     troubles.expect("status of 422")
-    page.get_by_role("button", name="See what that says").click()
+    page.get_by_role("button", name="See the result").click()
     expect(page.get_by_role("alert")).to_have_text("Say of each question whether you had it.")
     expect(step(page).get_by_role("heading", name="Question 1 of 3")).to_be_visible()
     step(page).get_by_role("radio", name="I did not have it").check()
     page.get_by_role("button", name="Next").click()
     expect(step(page).get_by_role("radio", name="I had it")).to_be_checked()
     page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name="See what that says").click()
+    page.get_by_role("button", name="See the result").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Optimization: level 4 holds")
     assert held(ada) == [0, 1, 1]
+
+
+def test_one_tap_marks_a_question_and_goes_on(page: Page, ada: User) -> None:
+    page.goto("/practice/probes/optimization/?level=4")
+    for number, name in enumerate(("I had it", "I did not have it", "I had it"), start=1):
+        expect(step(page).get_by_role("heading", name=f"Question {number} of 3")).to_be_visible()
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_hidden()
+        page.get_by_role("button", name="Show the answer").click()
+        page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name="See the result").click()
+    expect(page).to_have_url(RESULT)
+    assert held(ada) == [1, 0, 1]
 
 
 @without_javascript
@@ -89,7 +101,7 @@ def test_without_scripts_it_is_one_form(page: Page, ada: User) -> None:
     for step in page.locator("[data-step]").all():
         step.get_by_text("Show the answer").click()
         step.get_by_role("radio", name="I had it").check()
-    page.get_by_role("button", name="See what that says").click()
+    page.get_by_role("button", name="See the result").click()
     expect(page).to_have_url(RESULT)
     expect(page.get_by_text("it is confirmed")).to_be_visible()
     assert held(ada) == [1, 1, 1]

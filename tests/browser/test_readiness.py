@@ -51,6 +51,7 @@ def test_without_scripts_a_link_leads_to_the_evidence(opened: Page) -> None:
 def test_another_goal_is_looked_at_and_ones_own_comes_back(opened: Page, javascript: bool) -> None:
     figures = opened.locator("#readiness")
     expect(figures).to_contain_text("Machine Learning Engineer · Google")
+    opened.get_by_text("For another goal").click()
     opened.get_by_label("Role").select_option("mlops")
     if not javascript:
         opened.get_by_role("button", name="Show").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import CodingProblem, Derivation, Problem, Topic
@@ -154,13 +154,14 @@ def test_a_figure_stands_still_without_scripts(page: Page) -> None:
 @with_and_without_javascript
 def test_steps_are_uncovered_one_by_one_by_keyboard(page: Page) -> None:
     page.goto(Derivation.objects.current().select_related("topic")[0].get_absolute_url())
-    first, second = page.get_by_text("Step 1 of"), page.get_by_text("Step 2 of")
+    first, second = (page.locator("summary", has_text=f"Show step {number} of") for number in (1, 2))
     expect(second).to_be_hidden()
     first.press("Enter")
     expect(second).to_be_visible()
-    expect(page.get_by_text("Step 3 of")).to_be_hidden()
+    expect(page.get_by_text("Show step 1 of")).to_be_hidden()
+    expect(page.get_by_text("Show step 3 of")).to_be_hidden()
     second.press("Space")
-    expect(page.get_by_text("Step 3 of")).to_be_visible()
+    expect(page.get_by_text("Show step 3 of")).to_be_visible()
 
 
 @at_each_width
@@ -216,12 +217,32 @@ def test_a_note_that_was_changed_in_another_tab_is_not_lost(page: Page, user: Us
         tab.get_by_label("Your note").fill(text)
         tab.get_by_role("button", name="Save the note").click()
         expect(tab.locator("#note [role=status], #note [role=alert]").first).not_to_be_empty()
-    expect(page.get_by_text("this note was changed elsewhere")).to_be_visible()
+    expect(page.get_by_text("Not saved: this note was changed elsewhere.")).to_be_visible()
     expect(page.get_by_label("Your note")).to_have_value("mine")
     expect(page.get_by_text("theirs")).to_be_visible()
     page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert user.notes.get().text == "mine"
+
+
+def test_what_is_typed_while_a_save_runs_stays_and_is_said_not_to_be_saved(page: Page, user: User) -> None:
+    page.goto(PAGE)
+    held: list[Route] = []
+    page.route("**/notes/", lambda route: held.append(route))
+    note, status = page.get_by_label("Your note"), page.locator("#note-state [role=status]")
+    note.fill("first")
+    expect(status).to_have_text("Not saved yet.")
+    with page.expect_request("**/notes/"):
+        page.get_by_role("button", name="Save the note").click()
+    note.press_sequentially(" and more")
+    with page.expect_response("**/notes/"):
+        held[0].continue_()
+    expect(note).to_have_value("first and more")
+    expect(status).to_have_text("Not saved yet.")
+    page.unroute("**/notes/")
+    page.get_by_role("button", name="Save the note").click()
+    expect(status).to_have_text("Saved.")
+    assert user.notes.get().text == "first and more"
 
 
 # Finding

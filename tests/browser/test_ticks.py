@@ -55,9 +55,9 @@ def ticks_of(user: User, button: Locator) -> int:
 def log_out_elsewhere(page: Page) -> Page:
     """Log out in another tab, which is returned."""
     other = page.context.new_page()
-    other.goto("/")
-    other.get_by_role("banner").get_by_role("button", name="Log out").click()
-    expect(other.get_by_role("link", name="Log in")).to_be_visible()
+    other.goto("/more/")
+    other.get_by_role("main").get_by_role("button", name="Log out").click()
+    expect(other.get_by_role("banner").get_by_role("link", name="Log in")).to_be_visible()
     return other
 
 
@@ -228,7 +228,7 @@ def test_logged_out_meanwhile_leads_to_the_log_in_and_back(ada: User, page: Page
 def test_logged_out_meanwhile_undoing_a_plan_leads_back_to_the_plan(ada: User, page: Page) -> None:
     page.goto("/plan/")
     log_out_elsewhere(page)
-    page.get_by_role("button", name="Bring the earlier plan back").click()
+    page.get_by_role("button", name="Bring back the plan before").click()
     log_in(page)
     expect(page).to_have_url(re.compile("^[^?]*/plan/$"))
     expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
@@ -243,7 +243,7 @@ def test_a_page_older_than_the_session_says_so(ada: User, today: Page, troubles:
     expect(other.get_by_role("heading", name="Today")).to_be_visible()
 
     button.click()
-    expect(today.locator("#toasts")).to_contain_text("This page is older than your session.")
+    expect(today.locator("#toasts")).to_contain_text("Not saved: this page is out of date.")
     is_done(button, False)
     assert ticks_of(ada, button) == 0
 

@@ -121,7 +121,7 @@ def test_the_clock_is_soft_and_says_so_once(page: Page) -> None:
     expect(late).to_be_empty()
     expect(clock).to_have_text("60")
     # Looking ends it.
-    step(page).get_by_text("Show the answer").click()
+    page.get_by_role("button", name="Show the answer").click()
     expect(clock).to_be_hidden()
 
 
@@ -129,7 +129,7 @@ def test_nothing_is_lost_on_reload_and_keys_are_off_while_typing(page: Page) -> 
     begin(page)
     step(page).get_by_label("Your answer").press_sequentially("bias n 1 0 b")
     expect(heading(page, 1)).to_be_visible()
-    step(page).get_by_text("Show the answer").click()
+    page.get_by_role("button", name="Show the answer").click()
     step(page).get_by_role("checkbox").nth(2).check()
     page.get_by_role("button", name="Next").click()
     expect(heading(page, 2)).to_be_focused()
@@ -143,7 +143,7 @@ def test_nothing_is_lost_on_reload_and_keys_are_off_while_typing(page: Page) -> 
 
 def test_enter_in_a_box_sends_nothing_before_the_end(page: Page) -> None:
     begin(page)
-    step(page).get_by_text("Show the answer").click()
+    page.get_by_role("button", name="Show the answer").click()
     step(page).get_by_role("checkbox").nth(0).check()
     # A form's own button answers Enter in any field, unless it is disabled.
     expect(page.locator("[data-finish]")).to_be_disabled()
@@ -190,7 +190,7 @@ def test_a_visitor_signs_up_and_keeps_the_result(page: Page) -> None:
     for _ in questions("warm-up")[1:]:
         page.keyboard.press("n")
     page.get_by_role("button", name="See the result").click()
-    page.get_by_role("link", name="Keep this result: sign up").click()
+    page.get_by_role("link", name="Sign up to keep this").click()
     page.get_by_label("E-mail address").fill("new@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
+from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 
 from studyplan.catalog import conditional
@@ -44,6 +49,55 @@ def test_what_is_unchanged_is_not_sent_again(client: Client, page: str) -> None:
         {"Accept-Encoding", "Cookie", "HX-Request"} <= set(first["Vary"].split(", ")) == set(again["Vary"].split(", "))
     )
     assert len(queries) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_made_once_and_says_the_same_to_every_visitor(page: str) -> None:
+    first, second = Client().get(page), Client().get(page)
+    made: list[str] = []
+
+    def note_template(**_kwargs: object) -> None:
+        made.append(page)
+
+    template_rendered.connect(note_template)
+    try:
+        third = Client().get(page)
+    finally:
+        template_rendered.disconnect(note_template)
+    assert made == []
+    bodies, tokens = zip(*(cut_token(response) for response in (first, second, third)), strict=True)
+    assert len(set(bodies)) == 1
+    assert len(set(tokens)) == 3
+    assert third.headers["Vary"] == second.headers["Vary"]
+
+
+def test_the_token_of_a_kept_page_is_the_visitors_own() -> None:
+    Client().get("/topics/")
+    client = Client(enforce_csrf_checks=True)
+    _body, token = cut_token(client.get("/topics/"))
+    sent = client.post("/assessment/rating/", {"optimization": 4}, headers={"X-CSRFToken": token})
+    assert sent.status_code in (200, 204, 302)
+    other = Client(enforce_csrf_checks=True)
+    other.get("/topics/")
+    assert other.post("/assessment/rating/", {"optimization": 4}, headers={"X-CSRFToken": token}).status_code == 403
+
+
+def test_a_kept_page_is_for_its_own_address_alone(client: Client, owner: Client) -> None:
+    assert "Log in" in client.get("/topics/").content.decode()
+    assert "Log in" in client.get("/topics/?starred=1").content.decode()
+    assert "Log out" in owner.get("/topics/").content.decode()
+    with override_settings(REPORT_URL="https://report.example.org/?{title}"):
+        assert "report.example.org" in client.get("/topics/optimization/").content.decode()
+    assert "report.example.org" not in client.get("/topics/optimization/").content.decode()
+
+
+def cut_token(response: HttpResponseBase) -> tuple[str, str]:
+    """The page without the token of its forms, and the token."""
+    assert isinstance(response, HttpResponse)
+    body = response.content.decode()
+    token = re.search(r'"X-CSRFToken": "(\w{64})"', body)
+    assert token
+    return body.replace(token[1], ""), token[1]
 
 
 def test_forms_of_a_kept_page_still_work(client: Client) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from studyplan.catalog.models import Problem, Topic
-from tests.factories import make_assessment, make_goal, make_user, ratings
+from studyplan.catalog.models import LessonSection, Problem, Topic
+from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
 
 pytestmark = pytest.mark.django_db
 PAGE = "/topics/"
@@ -16,13 +18,13 @@ PAGE = "/topics/"
 
 def test_a_visitor_sees_tiers_topics_and_targets(client: Client) -> None:
     html = client.get(PAGE).content.decode()
-    for text in ("Foundation", "Start here: no prerequisites.", "Capstone", "Builds on", "Comes after"):
+    for text in ("Foundation", "Start here: no prerequisites.", "Capstone", "Builds on", "Better after"):
         assert text in html
     for topic in Topic.objects.current():
         assert f'href="/topics/{topic.slug}/"' in html
     assert "Target 4" in html
-    assert "Targets are those of the role Machine Learning Engineer." in html
-    assert "Rate yourself to see where you stand" in html
+    assert "Targets are for the role Machine Learning Engineer." in html
+    assert ">Rate yourself</a>" in html
 
 
 def test_a_user_sees_levels_against_the_own_goal(client: Client) -> None:
@@ -31,10 +33,10 @@ def test_a_user_sees_levels_against_the_own_goal(client: Client) -> None:
     make_goal(user, "mlops", company="google")
     client.force_login(user)
     html = client.get(PAGE).content.decode()
-    assert "role MLOps Engineer." in html
+    assert "for the role MLOps Engineer." in html
     assert "Level 2 of 5; target 3" in html
     assert "Target 4" not in html
-    assert "Rate yourself to see where you stand" not in html
+    assert ">Rate yourself</a>" not in html
 
 
 def test_a_visitors_page_costs_one_query(client: Client) -> None:
@@ -60,7 +62,7 @@ def test_a_star_on_a_topic_shows_and_filters(client: Client) -> None:
     html = client.get(PAGE, {"starred": "1"}).content.decode()
     assert html.count('<li class="topic-row">') == 1
     assert 'href="/topics/optimization/"' in html
-    assert "Tier 1" not in html, "a tier without a starred topic is not shown"
+    assert "tier-1" not in html, "a tier without a starred topic is not shown"
     assert f'<a href="{PAGE}">All topics</a>' in html
 
 
@@ -86,3 +88,24 @@ def test_stars_cost_one_query_however_many(client: Client) -> None:
             client.get(PAGE)
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_what_is_being_read_comes_first(client: Client) -> None:
+    user = make_user()
+    client.force_login(user)
+    assert "Go on with" not in client.get(PAGE).content.decode()
+    first, second = LessonSection.objects.current().filter(topic__slug="optimization")[:2]
+    count = LessonSection.objects.current().filter(topic__slug="optimization").count()
+    older = LessonSection.objects.current().filter(topic__slug="regularization")[0]
+    user.sections_read.create(topic="regularization", section=older.slug, read_at=NOW - timedelta(days=1))
+    user.sections_read.create(topic="optimization", section=first.slug, read_at=NOW)
+    user.sections_read.create(topic="optimization", section="gone-by-now", read_at=NOW)
+    make_user("grace@example.org").sections_read.create(topic="loss-functions", section="any", read_at=NOW)
+    html = client.get(PAGE).content.decode()
+    assert f'href="/topics/optimization/lesson/#lesson-{second.slug}">Go on with Optimization</a>' in html
+    assert f"1 of {count} sections read" in html
+    for section in LessonSection.objects.current().filter(topic__slug="optimization")[1:]:
+        user.sections_read.create(topic="optimization", section=section.slug, read_at=NOW + timedelta(days=1))
+    html = client.get(PAGE).content.decode()
+    assert "Go on with Regularization" in html, "what is read to the end is not gone on with"
+    assert f"{count} of {count} sections read" in html

@@ -73,7 +73,7 @@ def levels_in(html: str) -> list[ShownLevel]:
 def row_of(page: str, topic: str) -> str:
     """From a link to ``topic`` to the end of its row, of the row that shows a level."""
     lists = page.split("<main")[1].split('id="as-list"')[-1]  # the map's list, not its drawing
-    parts = re.split(rf'<a [^>]*href="/(?:topics|practice/readiness)/{topic}/', lists)
+    parts = re.split(rf'<a [^>]*href="/(?:topics|practice/readiness)/{topic}/|<li class="ready" id="{topic}"', lists)
     rows = (re.split(r"</li>|</tr>", part)[0] for part in parts[1:])
     return next(row for row in rows if 'aria-label="Level ' in row)
 
@@ -86,24 +86,26 @@ def test_core_counts_these(learner: User) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_shows_the_level_that_counts(path: str, learner: User, owner: Client) -> None:
     page = owner.get(path).content.decode()
-    if path == "/practice/readiness/":  # it has a row of its own for what was claimed
-        found = {slug: levels_in(row_of(page, slug))[0].level for slug in EXPECTED}
-        assert found == {slug: shown.level for slug, shown in EXPECTED.items()}
-    else:
-        assert {slug: levels_in(row_of(page, slug))[0] for slug in EXPECTED} == EXPECTED
+    assert {slug: levels_in(row_of(page, slug))[0] for slug in EXPECTED} == EXPECTED
 
 
 def test_readiness_shows_claimed_shown_and_how_sure(learner: User, owner: Client) -> None:
     page = owner.get("/practice/readiness/").content.decode()
 
-    def facts(topic: str) -> list[str]:
-        parts = re.findall(r"<dd>(.*?)</dd>", row_of(page, topic), re.DOTALL)
-        return [" ".join(re.sub(r"<[^>]*>", " ", part).split()) for part in parts[:2]]
+    def words(html: str) -> str:
+        return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
-    assert facts(LOWERED) == ["5", "3 at most · fairly sure"]
-    assert facts(RAISED) == ["2", "4 · fairly sure"]
-    assert facts(TRIED) == ["3", "2 at most · shown once"]
-    assert facts(UNTESTED) == ["3", "untested"]
+    def facts(topic: str) -> list[str]:
+        row = row_of(page, topic)
+        sure = re.search(r'<span class="sure">(.*?)</span>\s*<span class="small', row, re.DOTALL)
+        assert sure
+        terms = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", row, re.DOTALL)
+        return [words(sure[1]), *(words(value) for name, value in terms if name in {"Your rating", "Shown"})]
+
+    assert facts(LOWERED) == ["●●●○ shown", "5", "3 at most"]
+    assert facts(RAISED) == ["●●●○ shown", "2", "4"]
+    assert facts(TRIED) == ["●○○○ one answer", "3", "2 at most"]
+    assert facts(UNTESTED) == ["○○○○ rated only", "3"]
 
 
 @pytest.mark.parametrize("topic", EXPECTED)

@@ -211,7 +211,7 @@ def test_missed_days_bring_a_quiet_offer_and_no_wall(owner: Client, ada: User, f
     document = document_in(make_plan(ada))
     freeze(NOW + timedelta(days=3))
     page = get_page(owner)
-    assert "Something from earlier days is still open. That is all right: the plan can start from today." in page
+    assert "Some earlier tasks are still open. That is fine." in page
     assert 'href="/plan/renew/"' in page
     assert len(CONTROL.findall(page)) == len(document.days[3].tasks)
 

@@ -42,11 +42,11 @@ def test_written_again_it_replaces_what_was_there(ada: User) -> None:
     (row,) = hold(ada, 1)
     assert debrief_of(row) is None
     write(row, "asked=Why?&topics=optimization&topics=loss-functions")
-    again = write(Interview.objects.of(ada).get(), "asked=How?&topics=optimization")
+    again = write(Interview.objects.of(ada).get(), "asked=How?&outcome=passed&notes=Ask more.&topics=optimization")
     assert Debrief.objects.get() == again
     assert (again.asked, [topic.slug for topic in again.topics.all()]) == ("How?", ["optimization"])
     form = make_debrief_form(Interview.objects.of(ada).get())
-    assert form.initial == {"asked": "How?", "topics": ["optimization"]}
+    assert form.initial == {"outcome": "passed", "asked": "How?", "notes": "Ask more.", "topics": ["optimization"]}
 
 
 def test_nothing_to_say_is_a_debrief_too(ada: User) -> None:
@@ -118,3 +118,16 @@ def test_the_goal_without_one_of_its_interviews(ada: User) -> None:
     assert len(goal_of(ada).interviews) == 2
     assert first.name == "Google"
     assert Interview().name == "Interview, company not decided"
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [({"notes": "x" * 10_001}, "debrief_notes_fits"), ({"outcome": "hired"}, "debrief_outcome_known")],
+)
+def test_constraints_of_outcome_and_notes(ada: User, change: dict[str, str], constraint: str) -> None:
+    (row,) = hold(ada, 1)
+    debriefs = Debrief.objects.filter(pk=write(row, "").pk)
+    for outcome in ("", *Debrief.Outcome.values):
+        debriefs.update(outcome=outcome, notes="x" * 10_000)
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        debriefs.update(**change)

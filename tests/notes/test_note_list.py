@@ -79,7 +79,7 @@ def test_htmx_gets_the_note_alone(owner: Client, problem: Problem) -> None:
     data = {"about": about(problem), "text": "Again", "next": problem.get_absolute_url()}
     html = owner.post(URL, data, headers={"HX-Request": "true"}).content.decode()
     assert html.strip().startswith('<form class="form" id="note"')
-    assert '<span role="status">Saved.</span>' in html
+    assert 'data-unsaved="Not saved yet.">Saved.</p>' in html
     assert f'name="seen" value="{NOW.isoformat()}"' in html
 
 
@@ -164,7 +164,7 @@ def test_a_visitor_is_asked_to_log_in(client: Client) -> None:
 
 
 def test_the_list_has_what_is_starred_first(owner: Client, problem: Problem) -> None:
-    assert "Nothing yet." in owner.get(URL).content.decode()
+    assert "No notes yet" in owner.get(URL).content.decode()
     owner.post(URL, {"about": about(problem), "text": "Line 1\nLine 2"})
     owner.post(URL, {"about": "probabilistic-ml", "starred": "1"})
     html = owner.get(URL).content.decode()
@@ -198,3 +198,20 @@ def test_the_database_refuses_a_second_note_and_an_empty_one(ada: User, problem:
         Note.objects.create(user=ada, topic=topic, problem=problem, text="x")
     with pytest.raises(IntegrityError, match="note_not_empty"), transaction.atomic():
         Note.objects.create(user=ada, topic=Topic.objects.current()[5])
+
+
+def test_a_script_gets_what_became_of_the_note_and_never_its_text(owner: Client, ada: User) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "note-state"}
+    data = {"about": "optimization", "text": "Momentum", "seen": ""}
+    html = owner.post(URL, data, headers=headers).content.decode()
+    assert html.strip().startswith('<div class="note-state" id="note-state">')
+    assert "Saved." in html
+    assert f'name="seen" value="{NOW.isoformat()}"' in html
+    assert "textarea" not in html
+    assert "Momentum" not in html
+    response = owner.post(URL, data | {"text": "x" * 10_001}, headers=headers)
+    assert (response.status_code, "errorlist" in response.content.decode()) == (422, True)
+    response = owner.post(URL, data | {"text": "Another"}, headers=headers)
+    assert response.status_code == 422
+    assert "changed elsewhere" in response.content.decode()
+    assert '<blockquote class="note-other">Momentum</blockquote>' in response.content.decode()

@@ -127,7 +127,7 @@ def test_a_recall_says_how_long_ago_the_topic_was_read() -> None:
     assert line.why[0].startswith(f"It comes {days} days after you read ")
     today = [day for week in reader(document, (on - TODAY).days).weeks() for day in week.days if day.is_today]
     [line] = [line for line in today[0].lines if line.task == recall]
-    assert line.why[0].startswith("You last read ")
+    assert line.why[0].startswith("You read ")
     assert f" {days} days ago, on " in line.why[0]
 
 

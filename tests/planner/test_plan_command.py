@@ -143,17 +143,17 @@ def test_the_text_can_be_pinned_up() -> None:
     assert not [line for line in lines if line != line.rstrip()]
     assert lines[0] == "The Sequential Scholar"
     assert "Role        MLE" in lines
-    assert "Interview   Google · Sunday 10 January 2027 · Phone Screen, ML Depth" in lines
+    assert "Interview   Google · Sunday, January 10, 2027 · Phone Screen, ML Depth" in lines
     assert "Time        1 h 45 every day" in lines
-    assert "Days off    Fri 25 Dec" in lines
-    assert any(line.startswith("Mon 23 Nov ") for line in lines)
+    assert "Days off    Fri, Dec 25" in lines
+    assert any(line.startswith("Mon, Nov 23 ") for line in lines)
     assert any(line.startswith("  [ ] Read Bias-Variance") for line in lines)
-    assert "Week 1, Mon 23 Nov to Sun 29 Nov" in text
+    assert "Week 1, Mon, Nov 23 to Sun, Nov 29" in text
     assert "Not in the plan" in lines
 
 
 def test_the_text_says_what_comes_afterwards_and_what_is_short() -> None:
-    assert "Afterwards" in plan("--start=2026-11-23").splitlines()
+    assert "After the plan" in plan("--start=2026-11-23").splitlines()
     cram = plan("--start=2026-11-23", "--interview=2026-11-26", "--minutes=30")
     assert "! The interview is 3 days away" in cram
     empty = plan("--start=2026-11-23", "--interview=2026-11-23")

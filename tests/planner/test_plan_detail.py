@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,12 +13,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
+from studyplan.core.model import GoalInterview
 from studyplan.planner.documents import PlanDocument, StoredAfterDay, StoredDay, StoredItem, StoredNote
 from studyplan.planner.models import Plan
 from studyplan.planner.outline import make_outline
 from studyplan.planner.services import adopt, document_in, propose_for
 from studyplan.progress.services import NOT_PLANNED, set_done
+from studyplan.ui.templatetags.ui import duration
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
+from tests.planner.interviews.helpers import prepare, row, text
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/"
@@ -62,7 +65,8 @@ def test_all_weeks_are_there_with_a_control_for_every_sitting(owner: Client, ada
     for week in document.weeks:
         page = owner.get(f"{URL}weeks/{week.number}/").content.decode()
         assert controls_in(page) == controls_of(week.days)
-        assert page.count('class="why"') == sum(len(day.tasks) for day in week.days)
+        lines = [key for day in week.days for key in dict.fromkeys(task.key for task in day.tasks)]
+        assert sorted(re.findall(r'data-hx-get="/plan/tasks/([^"?]+)/', page)) == sorted(lines)
         assert re.findall(r'id="week-(\d+)"', page) == [str(other.number) for other in document.weeks]
         assert re.findall(r'<details class="week" id="week-(\d+)" open>', page) == [str(week.number)]
         ids = re.findall(r' id="([^"]+)"', page)
@@ -140,9 +144,11 @@ def test_the_totals_can_be_fetched_alone(owner: Client, ada: User) -> None:
     document = document_in(make_plan(ada))
     first = document.days[0].tasks[0]
     tick(ada, first.key, first.sitting)
-    fragment = owner.get(URL, headers=FRAGMENT).content.decode()
+    fragment = text(owner.get(URL, headers=FRAGMENT))
     assert fragment.strip().startswith('<div id="plan-totals"')
-    assert f'<progress value="{first.minutes}" max="{document.minutes.planned}"' in fragment
+    assert f"{duration(first.minutes)} done</span>" in fragment
+    assert f"{duration(document.minutes.planned - first.minutes)} to go</span>" in fragment
+    assert '<path class="hours-done" d="M0' in fragment
     assert "data-task" not in fragment
 
 
@@ -159,12 +165,16 @@ def test_what_does_not_fit_is_in_plain_sight(owner: Client, ada: User) -> None:
     make_goal(ada, company="google", on=TODAY + timedelta(days=10), minutes=30)
     plan = make_plan(ada)
     page = " ".join(owner.get(URL).content.decode().split())
-    assert "The interview is on Thursday 12 March." in page
+    assert "<b>Google</b> · Thu, Mar 12 ·" in page
+    assert '<a href="#left-out">What is left out</a>' in page
     left_out = page.split('id="left-out"')[1]
     for item in document_in(plan).left_out:
         assert f"/topics/{item.topic}/" in left_out
-    assert page.count("callout-trap") == len(document_in(plan).warnings) > 0
-    assert "Afterwards" not in page
+    warned = [note.code for note in document_in(plan).warnings]
+    assert "triage" in warned
+    assert "will stay below their targets" in left_out
+    assert page.count("callout-trap") == len(warned) - 1 > 0
+    assert "After the plan" not in page
 
 
 def keep(plan: Plan, document: PlanDocument) -> None:
@@ -177,7 +187,7 @@ def test_recalls_that_fell_away_are_one_number(owner: Client, ada: User) -> None
     plan = make_plan(ada)
     keep(plan, document_in(plan).model_copy(update={"recalls_dropped": 11, "left_out": ()}))
     page = owner.get(URL).content.decode()
-    assert page.count("11 recalls have no place in this plan and fall away.") == 1
+    assert page.count("11 recalls do not fit into this plan.") == 1
     assert "nothing is left out" not in page
     keep(plan, document_in(plan).model_copy(update={"recalls_dropped": 0, "left_out": ()}))
     assert 'id="left-out"' not in owner.get(URL).content.decode()
@@ -190,11 +200,11 @@ def test_time_to_spare_is_no_trap_and_offers_less(owner: Client, ada: User) -> N
     keep(plan, document_in(plan).model_copy(update={"warnings": (note,)}))
     page = owner.get(URL).content.decode()
     assert "callout-trap" not in page
-    assert "All targets are reached by 25 December; 35 min a day would do." in page
+    assert "You reach all targets by December 25. With 35 min a day you would reach them just in time." in page
     assert '<a href="/plan/goal/?minutes=35">Plan with 35 min a day</a>' in page
     assert 'name="minutes" value="35"' in owner.get("/plan/goal/?minutes=35").content.decode()
-    for text in ("", "many", "9999", "-5", "٣٥"):
-        assert 'name="minutes" value="45"' in owner.get("/plan/goal/", {"minutes": text}).content.decode()
+    for minutes in ("", "many", "9999", "-5", "٣٥"):
+        assert 'name="minutes" value="45"' in owner.get("/plan/goal/", {"minutes": minutes}).content.decode()
 
 
 def test_the_items_of_a_task_are_links_below_it(owner: Client, ada: User) -> None:
@@ -210,26 +220,25 @@ def test_the_items_of_a_task_are_links_below_it(owner: Client, ada: User) -> Non
     changed = day.model_copy(update={"tasks": (task, many), "cards": 10, "free": 15})
     first = week.model_copy(update={"days": (changed, *week.days[1:])})
     keep(plan, document.model_copy(update={"weeks": (first, *document.weeks[1:])}))
-    for url in (URL, "/"):
-        page = owner.get(url).content.decode()
-        href = "/topics/bias-variance/lesson/#lesson-the-proof"
-        assert f'<li><a href="{href}">the-proof &amp; more</a> <span class="muted">5 min</span></li>' in page
-        assert '<li>gone &amp; more <span class="muted">5 min</span></li>' in page
-        assert page.count('<summary class="small">6 sections</summary>') == 1
-        assert "10 min for cards · 15 minutes free" in page
+    assert "the-proof" not in owner.get(URL).content.decode(), "on demand alone"
+    assert "10 min for cards · 15 minutes free" in owner.get(URL).content.decode()
+    page = text(owner.get(f"{URL}tasks/{task.key}/", {"on": str(day.date)}))
+    href = f"/study/{task.key}/?item=the-proof"
+    assert f'<li><a href="{href}">the-proof &amp; more</a> <span class="muted">5 min</span></li>' in page
+    assert '<li>gone &amp; more <span class="muted">5 min</span></li>' in page
 
 
 def test_recalls_after_the_end_are_there_too(owner: Client, ada: User) -> None:
     make_plan(ada)
     page = owner.get(URL).content.decode()
-    assert "Recalls that fall after the last study day" in page
+    assert "Recalls that come after the last study day" in page
 
 
 def test_a_plan_without_any_study_day(owner: Client, ada: User) -> None:
     make_goal(ada, on=TODAY)
     make_plan(ada)
     page = owner.get(URL).content.decode()
-    assert "There is nothing to do in it." in page
+    assert "There is nothing to do in this plan." in page
     assert "There is no study day before the interview" in page
     assert not CONTROL.findall(page)
 
@@ -243,16 +252,14 @@ def test_a_week_of_days_off_says_so(owner: Client, ada: User) -> None:
 
 def test_missed_days_bring_one_quiet_offer(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
     plan = make_plan(ada)
-    assert "is open. That is all right" not in owner.get(URL).content.decode()
+    assert "still open" not in owner.get(URL).content.decode()
     freeze(NOW + timedelta(days=1))
     tasks = document_in(plan).days[0].tasks
     for task in tasks[1:]:
         tick(ada, task.key, task.sitting)
     page = " ".join(owner.get(URL).content.decode().split())
-    assert (
-        page.count("Something from earlier days is still open. That is all right: the plan can start from today.") == 1
-    )
-    assert 'href="/plan/renew/"' in page
+    assert page.count("Some earlier tasks are still open. That is fine.") == 1
+    assert '<a href="/plan/renew/">Plan again from today</a>' in page.split("That is fine.")[1][:60]
 
 
 def test_an_undo_is_offered_where_there_is_an_earlier_plan(owner: Client, ada: User) -> None:
@@ -263,7 +270,64 @@ def test_an_undo_is_offered_where_there_is_an_earlier_plan(owner: Client, ada: U
     second = adopt(ada, proposal, NOW)
     page = owner.get(URL).content.decode()
     assert f'<input type="hidden" name="plan" value="{second.pk}">' in page
-    assert "This plan has replaced an earlier one on 2 March, 09:00." in page
+    assert "Your plan changed on March 2, 9:00 AM." in page
+
+
+def test_one_thing_is_asked_for_at_a_time(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
+    """The undo, missed days, a debrief, the end and a pause, each before what was there."""
+
+    def called_for() -> str:
+        page = text(owner.get(URL))
+        assert page.split('id="change"')[0].count('class="message"') <= 1
+        return page
+
+    prepare(ada, GoalInterview("meta", (), TODAY + timedelta(days=3)), GoalInterview("google", (), date(2026, 4, 10)))
+    owner.post("/plan/renew/")
+    assert 'class="message"' not in called_for()
+    owner.post("/plan/repair/optimization/")
+    assert "Your plan changed on March 2" in called_for().split('class="weeks"')[0]
+    freeze(NOW + timedelta(days=1))
+    page = called_for()
+    assert "Some earlier tasks are still open." in page
+    assert "Your plan changed on March 2" in page.split('id="change"')[1], "still there, quietly"
+    freeze(NOW + timedelta(days=4))
+    path = f"/plan/interviews/{row(ada, 'meta').pk}/debrief/"
+    page = called_for()
+    assert f'How did the interview at Meta go?</span> <a href="{path}">Write it down</a>' in page
+    assert "still open" not in page
+    owner.post(path, {"outcome": "waiting"})
+    assert "This plan ended on March 4." in called_for()
+    owner.post("/plan/renew/")
+    owner.post("/plan/pause/", {"first": "2026-03-06", "last": "2026-03-08", "confirm": "1"})
+    assert "Paused until Monday, March 9." in called_for()
+
+
+def test_an_interview_that_is_over_costs_a_query_only_while_it_is_fresh(
+    owner: Client, ada: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for days, queries in ((1, 5), (15, 4)):
+        ada.plans.all().delete()
+        prepare(ada, GoalInterview("meta", (), TODAY - timedelta(days=days)))
+        owner.get(URL)
+        with django_assert_num_queries(queries):
+            owner.get(URL)
+
+
+def test_weeks_that_are_over_fold_into_one_line(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:
+    make_assessment(ada, ratings(1))
+    document = document_in(make_plan(ada))
+    for task in document.weeks[0].days[0].tasks:
+        tick(ada, task.key, task.sitting)
+    freeze(NOW + timedelta(days=14))
+    page = text(owner.get(URL))
+    first = duration(document.weeks[0].days[0].minutes)
+    assert (
+        f'<details class="week earlier"> <summary> <h2>Weeks 1–2</h2> <span class="small muted">over · {first} done'
+        in page
+    )
+    assert '<details class="week" id="week-3" open>' in page
+    assert '<details class="week earlier" open>' in text(owner.get(f"{URL}weeks/1/"))
+    assert f'<details class="plan-day" id="day-{TODAY}">' in text(owner.get(f"{URL}weeks/1/")), "done, and folded"
 
 
 def test_today_is_the_users(client: Client, freeze: Callable[[datetime], None]) -> None:
@@ -272,7 +336,7 @@ def test_today_is_the_users(client: Client, freeze: Callable[[datetime], None]) 
     client.force_login(user)
     freeze(NOW.replace(hour=15))
     page = client.get(URL).content.decode()
-    assert '<section class="day is-today" id="day-2026-03-03">' in page
+    assert '<section class="plan-day is-today" id="day-2026-03-03">' in page
 
 
 def test_a_stranger_sees_nothing_of_it(stranger: Client, ada: User) -> None:

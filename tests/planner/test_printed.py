@@ -56,11 +56,11 @@ def test_no_reason_is_given_twice() -> None:
 def test_a_day_without_tasks_is_one_line() -> None:
     weeks = stored()["document"]["weeks"]
     weeks[0]["days"][0] |= {"tasks": [], "minutes": 0, "cards": 5, "free": 100}
-    assert "Mon 2 Mar · 5 min for cards · 1 h 40 free" in sheet(weeks=weeks).splitlines()
+    assert "Mon, Mar 2 · 5 min for cards · 1 h 40 free" in sheet(weeks=weeks).splitlines()
 
 
 def test_recalls_that_fell_away_are_named_by_their_number_alone() -> None:
-    assert "11 recalls have no place" in sheet(recalls_dropped=11)
+    assert "11 recalls do not fit" in sheet(recalls_dropped=11)
     assert "fall away" not in sheet(recalls_dropped=0)
 
 
@@ -83,7 +83,7 @@ def test_hours_are_named_by_weekday_where_they_differ(goal: Goal, text: str) -> 
     [
         (GoalInterview(), ""),
         (GoalInterview("google"), "Google"),
-        (GoalInterview(None, ("coding",), date(2027, 1, 10)), "Sunday 10 January 2027 · Coding"),
+        (GoalInterview(None, ("coding",), date(2027, 1, 10)), "Sunday, January 10, 2027 · Coding"),
     ],
 )
 def test_of_an_interview_what_is_known_is_named(interview: GoalInterview, text: str) -> None:

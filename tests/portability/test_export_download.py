@@ -16,10 +16,11 @@ from studyplan.goals.models import Debrief, Interview
 from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.practice.cards.summary import add_to_summary
+from studyplan.practice.evidence import summarize_answers
 from studyplan.practice.models import PracticeSettings, Repair, Review
 from studyplan.progress.models import Completion, SectionRead, TaskChoice
 from tests.factories import NOW, make_assessment, make_goal, make_user, ratings
-from tests.practice.factories import a_card, make_attempt, make_drill, make_memory
+from tests.practice.factories import a_card, make_attempt, make_drill, make_memory, make_own_card
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rows]
 URL = "/account/export/"
@@ -39,7 +40,11 @@ def fill(user: User) -> None:
         weekday_minutes=(60, 60, 90, 60, 60, 60, 60),
     )
     debrief = Debrief.objects.create(
-        interview=Interview.objects.get(goal__user=user), asked="Why ROC on rare classes?", written_at=NOW
+        interview=Interview.objects.get(goal__user=user),
+        outcome="waiting",
+        asked="Why ROC on rare classes?",
+        notes="Kind people.",
+        written_at=NOW,
     )
     debrief.topics.set(Topic.objects.filter(slug="evaluation-metrics"))
     first = make_plan(user, is_current=False, document={"weeks": [1]})
@@ -59,9 +64,11 @@ def fill_practice(user: User) -> None:
     """Something in every table of practice."""
     card = a_card()
     PracticeSettings.objects.create(user=user, card_minutes=20)
+    make_own_card(user)
     make_memory(user, card)
     review = Review.objects.create(user=user, card=card, grade=3, seconds=8, reviewed_at=NOW, reviewed_on=NOW.date())
     add_to_summary(review, card.kind)
+    summarize_answers(user)
     make_drill(user, ended_at=NOW)
     make_attempt(user, hits=1, drill=make_drill(user), place=0)
     Repair.objects.create(user=user, topic=card.topic, taken_at=NOW, taken_on=NOW.date())
@@ -117,7 +124,9 @@ def test_the_goal_reads_as_its_form_is_filled_in(owner: Client, ada: User) -> No
     )
     assert goal["weekday_minutes"] == {"wed": 90}
     debrief = {
+        "outcome": "waiting",
         "asked": "Why ROC on rare classes?",
+        "notes": "Kind people.",
         "topics": ["evaluation-metrics"],
         "written_at": "2026-03-02T09:00:00Z",
     }
@@ -207,7 +216,11 @@ def test_practice_is_there_with_cards_and_drills_by_name(owner: Client, ada: Use
     fill(ada)
     document = export(owner)
     card = str(a_card())
-    assert document["practice_settings"] == {"card_minutes": 20, "has_two_buttons": False}
+    assert document["practice_settings"] == {
+        "card_minutes": 20,
+        "new_cards": 20,
+        "has_two_buttons": False,
+    }
     assert [(memory["card"], memory["stability"], memory["due_on"]) for memory in document["cards"]] == [
         (card, 5.0, "2026-03-02")
     ]
@@ -221,6 +234,33 @@ def test_practice_is_there_with_cards_and_drills_by_name(owner: Client, ada: Use
     assert [repair["topic"] for repair in document["repairs"]] == ["loss-functions"]
 
 
+def test_own_cards_are_there_and_memories_name_them(owner: Client, ada: User) -> None:
+    deleted = make_own_card(ada, deleted_on=NOW.date())
+    own = make_own_card(ada, front="Mine?", back="Yes.")
+    make_own_card(ada, card=a_card(), front="", back="In my words.")
+    for card in (own, deleted):
+        ada.card_memories.create(own=card, due_at=NOW, due_on=NOW.date(), lapses=2, is_set_aside=True)
+        Review.objects.create(user=ada, own=card, grade=3, reviewed_at=NOW, reviewed_on=NOW.date())
+    document = export(owner)
+    written_at = "2026-03-02T09:00:00Z"
+    topic = a_card().topic.slug
+    assert document["own_cards"] == [
+        {"number": 1, "topic": topic, "card": None, "front": "Mine?", "back": "Yes.", "written_at": written_at},
+        {
+            "number": 2,
+            "topic": topic,
+            "card": str(a_card()),
+            "front": "",
+            "back": "In my words.",
+            "written_at": written_at,
+        },
+    ]
+    assert [(row["card"], row["own"], row["lapses"], row["is_set_aside"]) for row in document["cards"]] == [
+        (None, 1, 2, True)
+    ]
+    assert {(row["card"], row["own"]) for row in document["card_reviews"]} == {(None, 1), (None, None)}
+
+
 def test_more_rows_cost_no_more_queries(owner: Client, ada: User, django_assert_max_num_queries: Any) -> None:
     fill(ada)
     for number in range(5):
@@ -228,7 +268,8 @@ def test_more_rows_cost_no_more_queries(owner: Client, ada: User, django_assert_
         make_assessment(ada)
         make_memory(ada, a_card("optimization", number))
         make_attempt(ada)
-    with django_assert_max_num_queries(24):
+        make_own_card(ada)
+    with django_assert_max_num_queries(28):
         owner.get(URL)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
-from studyplan.practice.models import Attempt, CardMemory, Drill
+from studyplan.practice.models import Attempt, CardMemory, Drill, OwnCard
 from studyplan.practice.questions.attempts import Answer, record_answer_set
 from studyplan.practice.questions.bank import questions
 from tests.factories import NOW
@@ -28,6 +28,12 @@ def make_memory(user: User, card: Card | None = None, *, due_on: date | None = N
         "reviewed_at": NOW,
     }
     return CardMemory.objects.create(user=user, card=card or a_card(), **values | fields)
+
+
+def make_own_card(user: User, topic: str = "loss-functions", **fields: Any) -> OwnCard:
+    """A card that the user wrote, or with ``card`` the user's words for a given one."""
+    values = {"front": "What is <b>my</b> question?", "back": "First line.\nSecond line.", "written_at": NOW}
+    return OwnCard.objects.create(user=user, topic=Topic.objects.get(slug=topic), **values | fields)
 
 
 def make_attempt(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,14 +11,15 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
-from studyplan.catalog.models import Card, CodingProblem, Problem
+from studyplan.catalog.models import Card, CodingProblem, Problem, Topic
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.catalog.version import one_version
 from studyplan.core.evidence import ProbeAnswer, QuestionAttempt
-from studyplan.core.readiness import find_effective_levels
-from studyplan.practice.evidence import effective_of, evidence_of, newest_answers_of, stumbled_on
-from studyplan.practice.models import Attempt
+from studyplan.core.readiness import EffectiveLevel, find_effective_levels
+from studyplan.practice import evidence
+from studyplan.practice.evidence import effective_of, evidence_of, stumbled_on
+from studyplan.practice.models import AnswerSummary, Attempt
 from tests.factories import NOW, make_assessment, make_retired_topic, ratings
 from tests.practice.factories import make_attempt, make_drill, make_probe_attempt
 
@@ -65,7 +67,7 @@ def test_a_question_keeps_its_level_when_the_content_drops_it(ada: User) -> None
 def test_what_is_no_longer_taught_is_no_evidence(ada: User) -> None:
     make_assessment(ada)
     make_attempt(ada, make_retired_topic().slug)
-    assert evidence_of(ada) == newest_answers_of(ada) == []
+    assert evidence_of(ada) == []
     assert {level.sureness for level in effective_of(ada).values()} == {None}
 
 
@@ -91,36 +93,83 @@ def test_levels_start_from_the_newest_assessment(ada: User) -> None:
     assert ada.assessments.latest_one().levels[LF] == 4  # type: ignore[union-attr]
 
 
+def judged_anew(user: User, rated: dict[str, int]) -> dict[str, EffectiveLevel]:
+    """The slow way: from every answer."""
+    return find_effective_levels(syllabus().policy.readiness, rated, evidence_of(user))
+
+
+AN_ANSWER = st.tuples(
+    st.sampled_from([LF, OPT]),
+    st.sampled_from([2, 3, 4, "problem", "warm-up"]),
+    st.integers(0, 4),
+    st.booleans(),
+    st.integers(0, 6),
+)
+
+
 @given(
-    answers=st.lists(
-        st.tuples(
-            st.sampled_from([LF, OPT]),
-            st.sampled_from([2, 3, 4, "problem", "warm-up"]),
-            st.integers(0, 4),
-            st.booleans(),
-            st.integers(0, 6),
-        ),
-        max_size=40,
-    ),
+    steps=st.lists(st.one_of(AN_ANSWER, st.lists(AN_ANSWER, max_size=15), st.just("delete one")), max_size=20),
     rating=st.integers(1, 5),
 )
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_levels_follow_from_the_newest_answers_as_from_all(
-    ada: User, answers: list[tuple[str, int | str, int, bool, int]], rating: int
-) -> None:
+def test_levels_are_those_of_all_answers_whatever_happens_to_them(ada: User, steps: list[Any], rating: int) -> None:
+    """Single answers, many at once as an import brings them, and one taken away: after each, the levels are right."""
     ada.attempts.all().delete()
     ada.assessments.all().delete()
-    for number, (topic, asked, slug, passed, days) in enumerate(answers):
-        at = NOW - DAY * days + timedelta(seconds=number)
-        if isinstance(asked, int):
-            make_probe_attempt(ada, topic, asked, f"probe-{slug}", passed=passed, at=at)
-        else:
-            make_attempt(ada, topic, asked, f"question-{slug}", hits=4 * passed, at=at)
     rated = ratings(rating)
     make_assessment(ada, rated)
-    assert effective_of(ada, rated) == find_effective_levels(syllabus().policy.readiness, rated, evidence_of(ada))
-    assert effective_of(ada) == effective_of(ada, rated)
-    assert len(newest_answers_of(ada)) == len({answer[:3] for answer in answers})
+    topics = Topic.objects.in_bulk(field_name="slug")
+    for step in steps:
+        if step == "delete one":
+            ada.attempts.filter(pk__in=ada.attempts.values("pk")[:1]).delete()
+        else:
+            answers = step if isinstance(step, list) else [step]
+            Attempt.objects.bulk_create(an_attempt(ada, topics, *answer) for answer in answers)
+        assert effective_of(ada) == effective_of(ada, rated) == judged_anew(ada, rated)
+
+
+def an_attempt(
+    user: User, topics: dict[str, Topic], topic: str, asked: int | str, slug: int, passed: bool, days: int
+) -> Attempt:
+    is_probe = isinstance(asked, int)
+    points = 1 if is_probe else 4
+    return Attempt(
+        user=user,
+        topic=topics[topic],
+        kind="probe" if is_probe else asked,
+        slug=f"question-{slug}",
+        level=asked if is_probe else None,
+        points=points,
+        hit_count=points * passed,
+        attempted_at=NOW - DAY * days,
+        attempted_on=TODAY - DAY * days,
+    )
+
+
+def test_what_was_judged_by_other_rules_is_judged_again(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_assessment(ada)
+    make_probe_attempt(ada, LF, 3, "a", passed=True)
+    effective_of(ada)
+    AnswerSummary.objects.filter(user=ada).update(levels={})
+    assert effective_of(ada)[LF].sureness is None  # it reads what is stored, …
+    monkeypatch.setattr(evidence, "content_version", lambda: "other content")
+    assert effective_of(ada)[LF].sureness == "once"  # … as long as that is of today's rules
+    assert AnswerSummary.objects.get(user=ada).version.endswith("other content")
+
+
+def test_a_summary_that_is_gone_is_made_again(ada: User) -> None:
+    make_assessment(ada)
+    make_probe_attempt(ada, LF, 3, "a", passed=True)
+    before = effective_of(ada)
+    AnswerSummary.objects.all().delete()
+    assert effective_of(ada) == before
+
+
+def test_the_newest_day_is_that_of_the_newest_answer_of_a_level(ada: User) -> None:
+    make_assessment(ada)
+    make_probe_attempt(ada, LF, 3, "a", passed=True, at=NOW - 2 * DAY)
+    make_probe_attempt(ada, LF, 3, "b", passed=True, at=NOW - 3 * DAY)
+    assert [level.newest_on for level in effective_of(ada)[LF].judged] == [TODAY - 2 * DAY]
 
 
 def test_before_an_assessment_there_are_no_levels(ada: User) -> None:
@@ -147,5 +196,7 @@ def test_more_attempts_ask_the_database_no_more(ada: User, django_assert_num_que
         make_attempt(ada, LF, slug=f"question-{number}")
         with django_assert_num_queries(1):
             assert len(evidence_of(ada)) == 2 * number + 2
+        with django_assert_num_queries(3):  # the levels, the answers, the summary
+            effective_of(ada)
         with django_assert_num_queries(1):
             assert len(effective_of(ada)[LF].judged) == 2

@@ -12,7 +12,7 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.practice.models import Drill, PracticeSettings, Repair, Review
 from tests.factories import NOW, make_user
-from tests.practice.factories import a_card, make_attempt, make_drill, make_memory
+from tests.practice.factories import a_card, make_attempt, make_drill, make_memory, make_own_card
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +137,37 @@ def test_rows_name_themselves(ada: User) -> None:
     ]
     assert str(PracticeSettings(user=ada)) == "ada@example.org"
     assert Drill.objects.count() == 1
+
+
+def test_new_cards_a_day_are_within_reason(ada: User) -> None:
+    with refused("practice_settings_new_cards_within_reason"):
+        PracticeSettings.objects.create(user=ada, new_cards=101)
+
+
+@pytest.mark.parametrize("words", [{"front": ""}, {"back": ""}])
+def test_an_own_card_has_both_sides(ada: User, words: dict[str, str]) -> None:
+    with refused("own_card_says_something"):
+        make_own_card(ada, **words)
+
+
+def test_words_for_a_given_card_say_something_and_are_there_once(ada: User) -> None:
+    with refused("own_card_says_something"), transaction.atomic():
+        make_own_card(ada, card=a_card(), front="", back="")
+    make_own_card(ada, card=a_card(), front="")
+    with refused("own_card_one_for_each_given|practice_owncard.user_id, practice_owncard.card_id"):
+        make_own_card(ada, card=a_card(), back="")
+
+
+def test_a_memory_is_of_one_card(ada: User) -> None:
+    own = make_own_card(ada)
+    for cards in ({}, {"card": a_card(), "own": own}):
+        with refused("card_memory_of_one_card"), transaction.atomic():
+            ada.card_memories.create(due_at=NOW, due_on=NOW.date(), **cards)
+    ada.card_memories.create(own=own, due_at=NOW, due_on=NOW.date())
+    with refused("card_memory_own_unique|practice_cardmemory.own_id"):
+        ada.card_memories.create(own=own, due_at=NOW, due_on=NOW.date())
+
+
+def test_a_review_is_of_one_card_at_most(ada: User) -> None:
+    with refused("review_of_one_card_at_most"):
+        ada.card_reviews.create(card=a_card(), own=make_own_card(ada), grade=3, reviewed_at=NOW, reviewed_on=NOW.date())

@@ -170,8 +170,9 @@ def test_pages_without_a_place_for_it_get_none(owner: Client, plan: Plan) -> Non
     assert "took" not in tick(owner, plan)
 
 
-@pytest.mark.parametrize("address", ["/", "/plan/"])
+@pytest.mark.parametrize("address", ["/", "/plan/tasks/{task}/"])
 def test_the_choice_stands_beside_done_tasks_only(owner: Client, ada: User, plan: Plan, address: str) -> None:
+    address = address.format(task=document_in(plan).tasks[0].key)
     assert 'name="took"' not in owner.get(address).content.decode()
     tick(owner, plan)
     assert owner.get(address).content.decode().count('name="took"') == 3

@@ -16,6 +16,7 @@ from django.views.defaults import page_not_found, permission_denied, server_erro
 
 from studyplan.accounts.models import User
 from studyplan.ui.http import csrf_failure
+from studyplan.ui.nav import keyed_entries, menu_urls
 from studyplan.ui.templatetags.ui import as_id, duration, signed
 from tests.ui.test_components import Page
 
@@ -37,18 +38,46 @@ def test_a_visitor_is_offered_to_sign_up_and_log_in() -> None:
     assert "Log out" not in page.text
 
 
-def test_whoever_is_signed_in_can_log_out_by_a_form() -> None:
+@pytest.mark.parametrize("user", [AnonymousUser(), User(email="ada@example.org")], ids=["visitor", "user"])
+def test_the_menu_has_five_entries(user: User | AnonymousUser) -> None:
+    places, _others = menu_urls(signed_in=user.is_authenticated)
+    assert len(places) == 5
+    assert set(places) <= {link["href"] for link in frame(user).all("a")}
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        ("/plan/goal/", "/plan/"),
+        ("/practice/readiness/", "/practice/"),
+        ("/primer/convexity/", "/topics/"),
+        ("/progress/", "/more/"),
+        ("/account/", "/more/"),
+        ("/guide/rounds/", "/more/"),
+    ],
+)
+def test_the_menu_marks_where_a_page_belongs(path: str, entry: str) -> None:
+    page = frame(User(email="ada@example.org"), path)
+    assert [link["href"] for link in page.all("a") if "aria-current" in link] == [entry]
+
+
+def test_every_key_of_the_menu_has_one_link_to_press() -> None:
     page = frame(User(email="ada@example.org"))
     assert page.one("body")["data-shortcuts"] == "on"
-    assert [form["action"] for form in page.all("form") if form["method"] == "post"] == ["/accounts/logout/"]
-
-
-def test_the_menu_marks_the_page_and_names_its_keys() -> None:
-    page = frame(User(email="ada@example.org"), "/plan/goal/")
-    current = [link for link in page.all("a") if "aria-current" in link]
-    assert [link["href"] for link in current] == ["/plan/"]
     keys = [link["aria-keyshortcuts"] for link in page.all("a") if "aria-keyshortcuts" in link]
+    assert sorted(filter(None, keys)) == sorted(item.key for item in keyed_entries(signed_in=True))
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ("system", None), ("<b>", None)])
+def test_a_page_wears_the_theme_that_was_chosen(cookie: str, theme: str | None) -> None:
+    request = request_of(AnonymousUser())
+    request.COOKIES["theme"] = cookie
+    page = Page(render_to_string("base.html", request=request))
+    assert page.one("html").get("data-theme") == theme
+    colors = [meta for meta in page.all("meta") if meta.get("name") == "theme-color"]
+    assert len(colors) == (1 if theme else 2)
+    assert all(("media" in meta) == (theme is None) for meta in colors)
 
 
 def test_keys_can_be_switched_off() -> None:
@@ -97,7 +126,20 @@ def test_a_missing_page_says_so() -> None:
 def test_a_forbidden_page_says_so() -> None:
     response = permission_denied(request_of(AnonymousUser()), Exception())
     assert response.status_code == 403
-    assert "not yours" in response.content.decode()
+    assert "/accounts/login/" in response.content.decode()
+
+
+def test_a_forbidden_page_does_not_ask_to_log_in_who_is_logged_in() -> None:
+    main = permission_denied(request_of(User(email="ada@example.org")), Exception()).content.decode()
+    assert "logged in as ada@example.org" in main
+    assert "/accounts/login/" not in main
+
+
+@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "429.html"])
+@pytest.mark.parametrize("user", [AnonymousUser(), User(email="ada@example.org")], ids=["visitor", "user"])
+def test_an_error_page_leads_on(name: str, user: User | AnonymousUser) -> None:
+    main = render_to_string(name, request=request_of(user, "/no-such-page/")).split("<main")[1].split("</main>")[0]
+    assert {"/", "/find/"} <= {link["href"] for link in Page(f"<main{main}").all("a")}
 
 
 def test_an_error_page_needs_neither_menu_nor_user() -> None:
@@ -111,7 +153,7 @@ def test_an_error_page_needs_neither_menu_nor_user() -> None:
 def test_a_stale_page_says_what_to_do() -> None:
     response = csrf_failure(request_of(AnonymousUser()))  # type: ignore[arg-type]
     assert response.status_code == 403
-    assert "reload" in unescape(response.content.decode())
+    assert "Reload the page." in unescape(response.content.decode())
 
 
 # Filters

@@ -85,24 +85,26 @@ def test_a_missing_level_is_named(request_: HttpRequest, name: str) -> None:
 
 # The rating row
 
-TOPIC = SimpleNamespace(slug="loss-functions", name="Loss Functions")
+TOPIC = SimpleNamespace(slug="loss-functions", name="Loss Functions", position=2)
 
 
-def anchors(checked: int = 0) -> list[dict[str, Any]]:
-    return [{"level": n, "name": f"Name {n}", "anchor": f"Anchor {n}", "checked": n == checked} for n in range(1, 6)]
+def render_row(request: HttpRequest, checked: int = 0, **values: Any) -> Page:
+    anchors = [{"level": n, "name": f"Name {n}", "anchor": f"Anchor {n}", "checked": n == checked} for n in range(1, 6)]
+    row = SimpleNamespace(topic=TOPIC, anchors=anchors, **values)
+    return Page(render_rows(request, "rating_rows.jinja", {"rows": [row]}))
 
 
 def test_a_rating_row_is_five_radios_named_by_the_topic(request_: HttpRequest) -> None:
-    page = render(request_, "rating_row", topic=TOPIC, number=2, anchors=anchors(checked=4))
+    page = render_row(request_, checked=4, of=12)
     radios = page.all("input")
     assert [(radio["name"], radio["value"]) for radio in radios] == [("loss-functions", str(n)) for n in range(1, 6)]
     assert [radio["value"] for radio in radios if "checked" in radio] == ["4"]
     assert page.one("fieldset")["data-topic"] == "loss-functions"
-    assert page.text.startswith("2 Loss Functions")
+    assert page.text.startswith("2 of 12 Loss Functions")
 
 
 def test_a_rating_row_says_what_is_wrong_and_what_was_before(request_: HttpRequest) -> None:
-    page = render(request_, "rating_row", topic=TOPIC, number=2, anchors=anchors(), error="Choose one.", before=3)
+    page = render_row(request_, error="Choose one.", before=3)
     assert page.one("fieldset")["aria-describedby"] == page.one("ul")["id"]
     assert "Choose one." in page.text
     assert "Last time 3" in page.text

@@ -13,14 +13,17 @@ CSS = Path(settings.BASE_DIR) / "static" / "css"
 GROUNDS = ("paper", "raised", "sunk")
 TEXT = ("ink", "muted", "accent", "danger")
 MARKS = ("mark", "accent", "danger", "level-1", "level-2", "level-3", "level-4", "level-5")
-EVERY_PAGE = ("tokens", "base", "components", "pages", "print")
+EVERY_PAGE = ("fonts", "tokens", "base", "components", "pages", "print")
 
 
 def schemes() -> dict[str, dict[str, str]]:
     """The color tokens of each scheme."""
-    light, dark = (CSS / "tokens.css").read_text().split("prefers-color-scheme: dark")
-    read = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});").findall
-    return {"light": dict(read(light)), "dark": dict(read(light)) | dict(read(dark))}
+    pairs = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{3,6}), (#[0-9a-f]{3,6})\);")
+    tokens = pairs.findall((CSS / "tokens.css").read_text())
+    return {
+        "light": {name: light for name, light, _dark in tokens},
+        "dark": {name: dark for name, _light, dark in tokens},
+    }
 
 
 def luminance(color: str) -> float:
@@ -76,6 +79,15 @@ def test_what_figures_are_drawn_in_is_readable(scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_tiers_stand_out_from_every_ground(scheme: str) -> None:
+    """One tone for both schemes."""
+    tiers = re.findall(r"\.tier-\d { --tier: (#[0-9a-f]{6}); }", (CSS / "catalog.css").read_text())
+    assert len(tiers) == len(set(tiers)) == 4
+    colors = schemes()[scheme]
+    assert not [(tier, ground) for tier in tiers for ground in GROUNDS if contrast(tier, colors[ground]) < 3]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_higher_level_stands_out_more(scheme: str) -> None:
     colors = schemes()[scheme]
     steps = [contrast(colors[f"level-{level}"], colors["paper"]) for level in range(1, 6)]
@@ -85,7 +97,8 @@ def test_a_higher_level_stands_out_more(scheme: str) -> None:
 def test_the_browser_bars_have_the_color_of_the_ground() -> None:
     base = (Path(settings.BASE_DIR) / "templates" / "base.html").read_text()
     for name, colors in schemes().items():
-        assert f'content="{colors["paper"]}" media="(prefers-color-scheme: {name})"' in base
+        of_the_system = f"""{{% if not theme %}} media="(prefers-color-scheme: {name})"{{% endif %}}"""
+        assert f'content="{colors["paper"]}"{of_the_system}>' in base
 
 
 def test_the_styles_of_every_page_together_stay_small() -> None:

@@ -20,7 +20,7 @@ from pytest_django import Settings
 from studyplan import settings as own
 from studyplan.accounts.models import User
 
-IMPORT = re.compile(r"^(?:import|export)\b[^;]*?[\"']([^\"']+)[\"'];", re.MULTILINE)
+IMPORT = re.compile(r"^(?:import|export)\b[^;(]*?[\"']([^\"']+)[\"'];", re.MULTILINE)
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ PAGES = (
     "/progress/",
     "/practice/",
     "/practice/cards/",
+    "/practice/cards/all/",
+    "/practice/cards/forecast/",
     "/practice/mock/",
     "/practice/readiness/",
     "/practice/history/",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 
 from django.urls import reverse
@@ -14,24 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.catalog import pages
 from studyplan.catalog.guide import anti_patterns, overview
 from studyplan.catalog.study import Lesson, fetch_lesson, rapid_fire_of, study_of
+from studyplan.dashboard.search.app_pages import SearchEntry, list_app_pages
 from studyplan.dashboard.topics.page import coding_problems_by_topic, derivations_by_topic, problems_by_topic
 
 SECTION = re.compile(r'<h[34] id="([^"]+)">')
 TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """One possible result; ``title`` may be safe markup."""
-
-    title: str
-    url: str
-    kind: str | Promise
-    topic: str = ""
+GAPS = re.compile(r"…(?:[\s,;:.…]*…)+[\s,;:.]*")  # several formulas in a row
+MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 
 
 Indexed = Iterator[tuple[SearchEntry, str]]
-"""Entries, each with more text to match, which nobody needs once it is indexed."""
+"""Entries, each with more text to match and to show a piece of, as HTML."""
 
 
 def strip_tags(html: str) -> str:
@@ -39,8 +31,14 @@ def strip_tags(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
+def strip_math(html: str) -> str:
+    """The text to read in an excerpt, where a formula without its layout would be none."""
+    return GAPS.sub("… ", " ".join(strip_tags(MATH.sub(" … ", html)).split()))
+
+
 def list_entries() -> Indexed:
     """All entries, those searched for most first: of equally good matches the first wins."""
+    yield from list_app_pages()
     for entry in pages.topic_entries():
         yield from _topic_entry(entry)
     for entry in pages.topic_entries():
@@ -49,14 +47,14 @@ def list_entries() -> Indexed:
     for entry in pages.topic_entries():
         yield from _question_entries(entry)
     for page in pages.primer_entries():
-        yield SearchEntry(page.page.name, page.page.get_absolute_url(), _("Primer")), strip_tags(page.summary)
+        yield SearchEntry(page.page.name, page.page.get_absolute_url(), _("Primer")), page.summary
     yield from _guide_entries()
 
 
 def _topic_entry(entry: pages.TopicEntry) -> Indexed:
     text = entry.text
     body = " ".join([text.short_title, text.one_liner, text.summary, *text.learn, text.deliverable, text.red_flag])
-    yield SearchEntry(text.title, entry.topic.get_absolute_url(), _("Topic")), strip_tags(body)
+    yield SearchEntry(text.title, entry.topic.get_absolute_url(), _("Topic")), body
 
 
 def _lesson_entries(entry: pages.TopicEntry, lesson: Lesson) -> Indexed:
@@ -67,9 +65,11 @@ def _lesson_entries(entry: pages.TopicEntry, lesson: Lesson) -> Indexed:
 
 
 def _section_texts(lesson: Lesson) -> dict[str, str]:
-    """The text below each heading, by anchor."""
+    """The HTML below each heading, by anchor."""
     _before, *parts = SECTION.split(lesson.html)
-    return {anchor: strip_tags(html) for anchor, html in zip(parts[::2], parts[1::2], strict=True)}
+    return {
+        anchor: html.partition("</h")[2].partition(">")[2] for anchor, html in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 def _question_entries(entry: pages.TopicEntry) -> Indexed:
@@ -119,4 +119,4 @@ def _guide_entries() -> Indexed:
 def _guide_entry(title: str, view: str, anchor: str, kind: Promise, body: str) -> tuple[SearchEntry, str]:
     view = {"guide_connections": "guide", "guide_checkpoints": "guide_paths"}.get(view, view)
     url = reverse(f"catalog:{view}") + (f"#{anchor}" if anchor else "")
-    return SearchEntry(title, url, kind), strip_tags(body)
+    return SearchEntry(title, url, kind), body

@@ -6,8 +6,7 @@ is the same on every database.
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -17,16 +16,26 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
 from django.db import DatabaseError
+from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
 from studyplan.catalog.version import ContentMissingError, one_version, per_content
-from studyplan.dashboard.search.index import SearchEntry, list_entries, strip_tags
+from studyplan.dashboard.search.app_pages import SearchEntry
+from studyplan.dashboard.search.excerpt import cut_excerpt, split_words
+from studyplan.dashboard.search.index import list_entries, strip_math, strip_tags
 
 TITLE, BODY = 1.0, 0.6  # how much a word counts by where it stands
 EXACT, BEGINS, ALIKE = 100.0, 92.0, 78.0  # how well a word fits; below ALIKE it does not
 SHORT = 4  # shorter words are like too many others to allow for typing errors
 MOST_WORDS, MOST_RESULTS, MOST_LETTERS = 8, 20, 100
-GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "η": "eta", "κ": "kappa", "λ": "lambda", "σ": "sigma", "ρ": "rho"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A result, and the piece of its text that holds what was sought, with that marked."""
+
+    entry: SearchEntry
+    excerpt: SafeString
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class SearchIndex:
     """
 
     entries: tuple[SearchEntry, ...]
+    texts: tuple[bytes, ...]
+    """What there is to read at each entry, compressed."""
     titles: tuple[str, ...]
     words: tuple[str, ...]
     """In alphabetical order, for lookups by bisection."""
@@ -51,32 +62,25 @@ class SearchIndex:
             yield place >> 1, TITLE if place & 1 else BODY
 
 
-def split_words(text: str) -> list[str]:
-    """The words of a text without case, accents and punctuation."""
-    letters = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter)
-    )
-    return re.findall(r"[^\W_]+", "".join(GREEK.get(letter, letter) for letter in letters))
-
-
 @per_content
 def build_index() -> SearchIndex:
-    entries, titles = [], []
+    entries, texts, titles = [], [], []
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for place, (entry, body) in enumerate(list_entries()):
-        title = split_words(strip_tags(entry.title))
+        title = split_words(strip_tags(str(entry.title)))
         entries.append(entry)
+        texts.append(zlib.compress(strip_math(body).encode()))
         titles.append(" ".join(title))
         # What one person writes as one word, another writes as two.
         in_title = {*title, *("".join(pair) for pair in pairwise(title))}
         for word in in_title:
             by_word[word].append(2 * place + 1)
-        for word in {*split_words(entry.topic), *split_words(body)} - in_title:
+        for word in {*split_words(entry.topic), *split_words(strip_tags(body))} - in_title:
             by_word[word].append(2 * place)
     words = tuple(sorted(by_word))
     ends = array("L", accumulate(len(by_word[word]) for word in words))
     places = array("H", chain.from_iterable(by_word[word] for word in words))
-    return SearchIndex(tuple(entries), tuple(titles), words, places, ends)
+    return SearchIndex(tuple(entries), tuple(texts), tuple(titles), words, places, ends)
 
 
 def warm_index() -> None:
@@ -87,6 +91,11 @@ def warm_index() -> None:
 
 def search_entries(query: str) -> list[SearchEntry]:
     """The entries that match ``query``, best first."""
+    return [hit.entry for hit in search(query)]
+
+
+def search(query: str) -> list[Hit]:
+    """The entries that match ``query``, best first, each with the piece of its text that does."""
     words = split_words(query[:MOST_LETTERS])[:MOST_WORDS]
     if not words:
         return []
@@ -100,8 +109,11 @@ def search_entries(query: str) -> list[SearchEntry]:
         for place, score in score_entries([fits[word] for word in reading], index).items():
             whole = 15 * (sought in index.titles[place]) + 10 * (sought == index.titles[place])
             scores[place] = max(scores.get(place, 0), score + whole)
-    best = sorted(scores, key=lambda place: (-scores[place], place))
-    return [index.entries[place] for place in best[:MOST_RESULTS]]
+    best = sorted(scores, key=lambda place: (-scores[place], place))[:MOST_RESULTS]
+    meant = {index.words[number] for known in fits.values() for number in known}
+    return [
+        Hit(index.entries[place], cut_excerpt(zlib.decompress(index.texts[place]).decode(), meant)) for place in best
+    ]
 
 
 def list_readings(words: list[str]) -> Iterator[list[str]]:

@@ -6,17 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 from studyplan.catalog import pages, study
 from studyplan.catalog.files import material, schema
-from studyplan.catalog.models import CodingProblem, Derivation
+from studyplan.catalog.models import CodingProblem, Derivation, Problem
 from studyplan.catalog.version import content_version
 from studyplan.dashboard.topics.page import TopicMaterialT, coding_problems_by_topic, derivations_by_topic
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import attempts_at
-from studyplan.practice.questions.bank import PracticeQuestion, questions
+from studyplan.practice.questions.bank import PracticeQuestion, question_of
 from studyplan.ui.report import report_address
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """Where to go once this is done."""
+
+    url: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,14 @@ class DerivationPage:
     derivation: Derivation
     text: material.Derivation
     section: study.SectionText | None
+    question: PracticeQuestion
+    attempts: tuple[Attempt, ...]
     number: int
     count: int
     report: str
     previous: Derivation | None
     next: Derivation | None
+    way_on: WayOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,14 @@ class CodePage:
     report: str
     previous: CodingProblem | None
     next: CodingProblem | None
+    way_on: WayOn
+
+
+def way_on(following: Problem | Derivation | CodingProblem | None, label: str) -> WayOn:
+    """To the one that follows in its topic, under that label; after the last to all problems."""
+    if following:
+        return WayOn(following.get_absolute_url(), label)
+    return WayOn(reverse("practice:problem_list"), _("All problems"))
 
 
 def derivation_page(request: HttpRequest, topic: str, slug: str) -> DerivationPage | None:
@@ -59,16 +80,21 @@ def derivation_page(request: HttpRequest, topic: str, slug: str) -> DerivationPa
     if place is None:
         return None
     derivation = around[place]
+    following = around[place + 1] if place + 1 < len(around) else None
+    question = question_by_slug(Attempt.Kind.DERIVATION, topic, slug)
     return DerivationPage(
         version=content_version(),
         derivation=derivation,
         text=next(text for text in study.derivations_of(topic) if text.slug == slug),
         section=_section(topic, derivation.section),
+        question=question,
+        attempts=list_attempts(request, question),
         number=place + 1,
         count=len(around),
         report=report_address(derivation.title, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,
-        next=around[place + 1] if place + 1 < len(around) else None,
+        next=following,
+        way_on=way_on(following, _("Next derivation")),
     )
 
 
@@ -79,7 +105,8 @@ def code_page(request: HttpRequest, topic: str, slug: str) -> CodePage | None:
     if place is None:
         return None
     problem = around[place]
-    question = next(question for question in questions(Attempt.Kind.CODING, topic) if question.slug == slug)
+    following = around[place + 1] if place + 1 < len(around) else None
+    question = question_by_slug(Attempt.Kind.CODING, topic, slug)
     return CodePage(
         problem=problem,
         text=next(text for text in study.coding_problems_of(topic) if text.slug == slug),
@@ -87,18 +114,32 @@ def code_page(request: HttpRequest, topic: str, slug: str) -> CodePage | None:
         section=_section(topic, problem.section),
         rounds=tuple(round_ for round_ in pages.rounds_table().rounds if round_.slug in problem.round_slugs),
         question=question,
-        attempts=tuple(attempts_at(request.user, question)) if isinstance(request.user, User) else (),
+        attempts=list_attempts(request, question),
         number=place + 1,
         count=len(around),
         report=report_address(problem.title, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,
-        next=around[place + 1] if place + 1 < len(around) else None,
+        next=following,
+        way_on=way_on(following, _("Next coding problem")),
     )
 
 
 def code_files(topic: str, slug: str) -> material.CodeFiles | None:
     """``None`` where there is no such problem."""
     return study.code_of(topic).get(slug)
+
+
+def question_by_slug(kind: str, topic: str, slug: str) -> PracticeQuestion:
+    """The question of what the content holds."""
+    question = question_of(kind, topic, slug)
+    if question is None:
+        raise LookupError(f"{topic} has no {kind} {slug}.")
+    return question
+
+
+def list_attempts(request: HttpRequest, question: PracticeQuestion) -> tuple[Attempt, ...]:
+    """The user's own, newest first; a visitor has none."""
+    return tuple(attempts_at(request.user, question)) if isinstance(request.user, User) else ()
 
 
 def _place_of(slug: str, around: Sequence[TopicMaterialT]) -> int | None:

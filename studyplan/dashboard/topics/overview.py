@@ -94,9 +94,9 @@ class OverviewPage(PersonalPage):
     def tasks(self) -> Iterator[TickTask]:
         if not isinstance(self.request.user, User):
             return
-        ticks, planned = self.progress[0], planned_tasks(self.request.user)
-        for column in track().tracker:
-            key = f"{column.kind}:{self.topic.slug}"
+        columns = {f"{column.kind}:{self.topic.slug}": column for column in track().tracker}
+        ticks, planned = self.progress[0], planned_tasks(self.request.user, columns)
+        for key, column in columns.items():
             label = _("%(task)s: %(topic)s") % {"task": column.name, "topic": self.topic.short_name}
             yield TickTask(key, column.name, label, ticks.is_done(key, planned.get(key, NOT_PLANNED)))
 
@@ -106,7 +106,7 @@ class OverviewPage(PersonalPage):
     def sections(self) -> tuple[study.SectionText, ...]:
         return self.lesson.sections if self.lesson else ()
 
-    @property
+    @cached_property
     def read_count(self) -> int:
         return sum(section.slug in self.progress[1] for section in self.sections)
 

@@ -127,10 +127,15 @@ class TopicPage:
 
 def visitor_standings(request: HttpRequest) -> VisitorStandings:
     """Role, and level and target on every topic, for pages that cannot know who is looking."""
-    viewer = viewer_of(request)
+    viewer, topics = viewer_and_levels(request)
     role = next(role for role in pages.roles_table().roles if role.slug == viewer.goal.role)
-    scores = scores_for(viewer.goal, clock.today(), viewer.levels)
-    return VisitorStandings(role, standings_of(viewer, scores), starred_topics(request.user), viewer.is_anyone)
+    return VisitorStandings(role, topics, starred_topics(request.user), viewer.is_anyone)
+
+
+def viewer_and_levels(request: HttpRequest) -> tuple[Viewer, dict[str, TopicStanding]]:
+    """Who is looking, and their level and target on every topic."""
+    viewer = viewer_of(request)
+    return viewer, standings_of(viewer, scores_for(viewer.goal, clock.today(), viewer.levels))
 
 
 def standings_of(viewer: Viewer, scores: GoalScore) -> dict[str, TopicStanding]:

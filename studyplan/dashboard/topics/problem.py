@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from studyplan.accounts.models import User
 from studyplan.catalog import pages
 from studyplan.catalog.files import schema
 from studyplan.catalog.models import Problem
+from studyplan.dashboard.topics.items import WayOn, list_attempts, question_by_slug, way_on
 from studyplan.dashboard.topics.page import problems_by_topic
 from studyplan.notes.services import NoteState, NoteSubject, note_about
 from studyplan.practice.models import Attempt
-from studyplan.practice.questions.attempts import attempts_at
-from studyplan.practice.questions.bank import PracticeQuestion, questions
+from studyplan.practice.questions.bank import PracticeQuestion
 from studyplan.ui.report import report_address
 
 
@@ -32,6 +32,7 @@ class ProblemPage:
     report: str
     previous: Problem | None
     next: Problem | None
+    way_on: WayOn
 
 
 def problem_page(request: HttpRequest, topic: str, slug: str) -> ProblemPage | None:
@@ -41,16 +42,18 @@ def problem_page(request: HttpRequest, topic: str, slug: str) -> ProblemPage | N
     if place is None:
         return None
     problem = around[place]
-    question = next(question for question in questions(Attempt.Kind.PROBLEM, topic) if question.slug == slug)
+    following = around[place + 1] if place + 1 < len(around) else None
+    question = question_by_slug(Attempt.Kind.PROBLEM, topic, slug)
     return ProblemPage(
         problem=problem,
         rounds=tuple(round_ for round_ in pages.rounds_table().rounds if round_.slug in problem.round_slugs),
         number=place + 1,
         count=len(around),
         question=question,
-        attempts=tuple(attempts_at(request.user, question)) if isinstance(request.user, User) else (),
+        attempts=list_attempts(request, question),
         kept=note_about(request.user, NoteSubject(problem.topic, problem)),
         report=report_address(problem.title, request.build_absolute_uri(request.path)),
         previous=around[place - 1] if place else None,
-        next=around[place + 1] if place + 1 < len(around) else None,
+        next=following,
+        way_on=way_on(following, _("Next problem")),
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,9 +19,9 @@ from studyplan.catalog.version import content_version
 from studyplan.dashboard.topics.forms import SectionReadForm
 from studyplan.dashboard.topics.items import code_files, code_page, derivation_page
 from studyplan.dashboard.topics.lesson import LessonPage
-from studyplan.dashboard.topics.map import map_page
+from studyplan.dashboard.topics.map import MapPage
 from studyplan.dashboard.topics.overview import OverviewPage
-from studyplan.dashboard.topics.page import TopicPage, visitor_standings
+from studyplan.dashboard.topics.page import TopicPage, viewer_and_levels
 from studyplan.dashboard.topics.practice import CardsPage, PracticePage
 from studyplan.dashboard.topics.problem import problem_page
 from studyplan.dashboard.topics.reference import ReferencePage
@@ -154,13 +152,13 @@ def code_download(_request: HttpRequest, slug: str, problem: str, name: str) -> 
 
 @require_safe
 @unchanged_for_visitors
-def map_detail(request: HttpRequest) -> HttpResponse:
+def map_detail(request: Request) -> HttpResponse:
     """Which topics build on which, with levels and targets."""
-    standings = visitor_standings(request)
+    viewer, standings = viewer_and_levels(request)
     context = {
-        "page": SimpleLazyObject(partial(map_page, standings.topics)),
+        "page": MapPage(standings),
         "intro": overview().map_intro,
-        "is_anyone": standings.is_anyone,
+        "is_anyone": viewer.is_anyone,
         "version": content_version(),
     }
-    return render(request, "dashboard/topics/map_detail.html", context)
+    return page_or_fragment(request, "dashboard/topics/map_detail.html", context)

@@ -124,5 +124,5 @@ def interview_debrief(request: UserRequest, pk: int) -> HttpResponse:
     if replacement is None or replacement.changes is None or replacement.changes.is_empty:
         messages.success(request, _("Your debrief is saved."))
         return go_to(request, reverse(LIST))
-    messages.success(request, _("Your debrief is saved. Here is what it would change in your plan."))
+    messages.success(request, _("Your debrief is saved. This is how it would change your plan."))
     return go_to(request, reverse("planner:plan_renew"))

@@ -102,5 +102,5 @@ def respond_to_change(request: UserRequest, change: GoalChange, saved: str, then
     if not change.is_planned:
         messages.success(request, saved)
         return require_ratings(request, levels_of(request.user), then=reverse("planner:plan_renew"))
-    messages.success(request, saved + " " + _("Your plan is made for it from today on."))
+    messages.success(request, saved + " " + _("Your plan follows it from today."))
     return go_to(request, reverse(then))

@@ -60,22 +60,22 @@ class Teller:
         before, after = self.changes.before, self.changes.after
         if before.variant != after.variant:
             names = {"before": track().path(before.variant).name, "after": track().path(after.variant).name}
-            yield _("Your path is “%(after)s” instead of “%(before)s”.") % names
+            yield _("Your path changes from “%(before)s” to “%(after)s”.") % names
         if before.ends_on != after.ends_on:
             yield self.tell_end()
         if before.minutes_left != after.minutes_left:
             times = {"before": duration(before.minutes_left), "after": duration(after.minutes_left)}
-            yield _("%(after)s are left to do instead of %(before)s.") % times
+            yield _("%(after)s are left to do, instead of %(before)s.") % times
 
     def tell_end(self) -> str:
         before, after = self.changes.before.ends_on, self.changes.after.ends_on
         if after is None:
-            return _("Nothing is left to do in it.")
+            return _("Nothing is left to do in the plan.")
         if before is None:
-            return _("The plan ends on %(day)s.") % {"day": date_format(after, "j M Y")}
-        return _("The plan ends on %(after)s instead of %(before)s.") % {
-            "after": date_format(after, "j M Y"),
-            "before": date_format(before, "j M Y"),
+            return _("The plan ends on %(day)s.") % {"day": date_format(after, "ABBR_DATE")}
+        return _("The plan ends on %(after)s, instead of %(before)s.") % {
+            "after": date_format(after, "ABBR_DATE"),
+            "before": date_format(before, "ABBR_DATE"),
         }
 
     def tell_topics(self, most: int) -> Iterator[str]:
@@ -88,8 +88,8 @@ class Teller:
         more = sum(map(len, groups[len(named) :]))
         if more:
             yield ngettext(
-                "One more topic moves to another week or leads to another level.",
-                "%(count)d more topics move to other weeks or lead to other levels.",
+                "One more topic moves to another week or goes to another level.",
+                "%(count)d more topics move to other weeks or go to other levels.",
                 more,
             ) % {"count": more}
 
@@ -117,8 +117,8 @@ class Teller:
         if was is None or was.week is None:
             return (
                 ngettext(
-                    "%(topics)s is added in week %(to)s, up to level %(level)s.",
-                    "%(topics)s are added in week %(to)s, up to level %(level)s.",
+                    "%(topics)s is added in week %(to)s, to reach level %(level)s.",
+                    "%(topics)s are added in week %(to)s, to reach level %(level)s.",
                     count,
                 )
                 % values
@@ -129,8 +129,8 @@ class Teller:
         if was.reach != will.reach:
             return (
                 ngettext(
-                    "%(topics)s leads to level %(level)s instead of %(before)s, from week %(to)s on.",
-                    "%(topics)s lead to level %(level)s instead of %(before)s, from week %(to)s on.",
+                    "%(topics)s goes to level %(level)s instead of %(before)s, from week %(to)s on.",
+                    "%(topics)s go to level %(level)s instead of %(before)s, from week %(to)s on.",
                     count,
                 )
                 % values
@@ -159,12 +159,12 @@ class Teller:
     def explain(self, change: TopicChange) -> str:
         reasons = {
             "budget": _("other topics make better use of the time before the interview"),
-            "prerequisite-left-out": _("there is no time for the topics that it builds on"),
+            "prerequisite-left-out": _("there is no time for the topics it builds on"),
             "no-study-day": _("there is no study day before the interview"),
         }
         if change.after is None:
-            return _("the content no longer holds it")
-        return reasons.get(change.reason, _("the target is reached"))
+            return _("this topic no longer exists")
+        return reasons.get(change.reason, _("you have reached its target"))
 
     def tell_recalls(self) -> Iterator[str]:
         if self.changes.recalls:
@@ -186,7 +186,7 @@ class Teller:
     def describe_task(self, change: TaskChange) -> str:
         title = name_task(change.task)
         if change.after is None:
-            return _("“%(task)s” falls away.") % {"task": title}
+            return _("“%(task)s” is removed.") % {"task": title}
         if change.before is None:
             return _("“%(task)s” is added on %(day)s.") % {"task": title, "day": day_name(change.after)}
         days = {"task": title, "before": day_name(change.before), "after": day_name(change.after)}
@@ -199,7 +199,7 @@ class Teller:
         moved = len(changes) - added - dropped
         parts = [
             (added, ngettext("%(count)d is added", "%(count)d are added", added)),
-            (dropped, ngettext("%(count)d falls away", "%(count)d fall away", dropped)),
+            (dropped, ngettext("%(count)d is removed", "%(count)d are removed", dropped)),
             (moved, ngettext("%(count)d moves to another day", "%(count)d move to other days", moved)),
         ]
         return self.names.listing(text % {"count": number} for number, text in parts if number)
@@ -227,10 +227,10 @@ def describe_deferral(deferral: Deferral) -> str:
     """Where a task went, and what went with it."""
     title = name_task(deferral.task)
     if deferral.on is None:
-        text = _("“%(task)s” falls away: no later study day has room for it.") % {"task": title}
+        text = _("“%(task)s” is removed: no later study day has room for it.") % {"task": title}
     else:
         text = _("“%(task)s” moves to %(day)s.") % {"task": title, "day": day_name(deferral.on)}
     if not deferral.along:
         return text
     along = load_names().listing(f"“{name_task(task)}”" for task in deferral.along)
-    return text + " " + _("With it: %(tasks)s.") % {"tasks": along}
+    return text + " " + _("These move with it: %(tasks)s.") % {"tasks": along}

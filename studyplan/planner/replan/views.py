@@ -83,7 +83,7 @@ def plan_renew(request: UserRequest) -> HttpResponse:
         adopt(user, replacement.proposal, clock.now())
     else:
         adopt_pace(user, replacement.proposal, clock.now())
-    messages.success(request, _("Your plan starts anew from today. What is done stays done."))
+    messages.success(request, _("You have a new plan from today. What you have done stays done."))
     return redirect("planner:plan_detail")
 
 
@@ -94,9 +94,9 @@ def plan_undo(request: UserRequest) -> HttpResponse:
     """Bring back the plan before the one that the form names."""
     plan_id = request.POST.get("plan", "")
     if PLAN_ID.fullmatch(plan_id) and restore_previous(request.user, int(plan_id), clock.now()):
-        messages.success(request, _("Your earlier plan is back, exactly as it was."))
+        messages.success(request, _("Your earlier plan is back."))
     else:
-        messages.info(request, _("There was nothing to undo: this plan is the one in force."))
+        messages.info(request, _("There was nothing to undo."))
     return redirect(next_url(request, reverse("planner:plan_detail")))
 
 
@@ -132,7 +132,7 @@ def plan_pause(request: UserRequest) -> HttpResponse:
     if takes_back:
         wanted, saved = remove_days_off(goal, form.stretch), _("These days are study days again.")
     else:
-        wanted, saved = add_days_off(goal, form.stretch), _("Your days off are noted. Rest well.")
+        wanted, saved = add_days_off(goal, form.stretch), _("Your days off are saved. Rest well.")
     change = confirm_change(request, wanted, clock.now(), today)
     if change.to_confirm:
         return page(change, UNPROCESSABLE if change.is_stale else 200)
@@ -156,7 +156,7 @@ def repair_take(request: UserRequest, slug: str) -> HttpResponse:
         status = UNPROCESSABLE if is_stale else 200
         return render(request, "planner/replan/repair_take.html", context, status=status)
     adopt_repair(request.user, topic, replacement.proposal, clock.now(), clock.today())
-    messages.success(request, _("One more practice of %(topic)s is in your plan.") % {"topic": topic.name})
+    messages.success(request, _("Your plan has one more practice of %(topic)s.") % {"topic": topic.name})
     return redirect("planner:plan_detail")
 
 
@@ -170,7 +170,7 @@ def task_defer(request: UserRequest) -> HttpResponse:
     if deferral:
         messages.success(request, describe_deferral(deferral))
     else:
-        messages.info(request, _("Nothing has moved: the task is done, or on another day by now."))
+        messages.info(request, _("Nothing has moved: the task is done or already on another day."))
     return redirect(next_url(request, reverse("planner:plan_detail")))
 
 
@@ -183,15 +183,17 @@ def task_skip(request: UserRequest, task: str) -> HttpResponse:
     if not form.is_valid():
         found = find_open_task(request.user, task)
         if found is None:
-            raise Http404(_("Your plan holds no open task of this name."))
+            raise Http404(_("Your plan has no open task of this name."))
         context = {"form": form, "title": name_task(found), "next": next_url(request, "")}
         status = UNPROCESSABLE if form.is_bound else 200
         return render(request, "planner/replan/task_skip.html", context, status=status)
     skipped = skip_task(request.user, task, form.reason, clock.now(), clock.today())
     if skipped:
-        messages.success(request, _("“%(task)s” is skipped.") % {"task": name_task(skipped)})
+        messages.success(
+            request, _("“%(task)s” is skipped. You can put it back on the plan’s page.") % {"task": name_task(skipped)}
+        )
     else:
-        messages.info(request, _("Nothing is skipped: your plan holds no such task any more, or it is done."))
+        messages.info(request, _("Nothing is skipped: the task is done or no longer in your plan."))
     return redirect(next_url(request, reverse("planner:plan_detail")))
 
 
@@ -200,7 +202,7 @@ def task_skip(request: UserRequest, task: str) -> HttpResponse:
 @holds_account
 def task_put_back(request: UserRequest, task: str) -> HttpResponse:
     if put_back_task(request.user, task, clock.now(), clock.today()):
-        messages.success(request, _("It is part of your plan again."))
+        messages.success(request, _("The task is in your plan again."))
     else:
         messages.info(request, _("There was nothing to put back: it is not skipped."))
     return redirect(next_url(request, reverse("planner:plan_detail")))

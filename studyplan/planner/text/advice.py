@@ -22,19 +22,21 @@ def describe_enough(document: PlanDocument) -> str:
     if what_if is None or not document.minutes.available:
         return ""
     if what_if.enough is None:
-        return _("Even with %(most)s a day not every topic reaches its target.") % {"most": duration(what_if.most)}
+        return _("Even with %(most)s a day, some topics would not reach their targets.") % {
+            "most": duration(what_if.most)
+        }
     more = what_if.enough - what_if.minutes
     values = {"more": more, "time": duration(more)}
     if more < 60:
         return (
             ngettext(
-                "With %(more)d more minute a day every topic reaches its target.",
-                "With %(more)d more minutes a day every topic reaches its target.",
+                "With %(more)d more minute a day, every topic reaches its target.",
+                "With %(more)d more minutes a day, every topic reaches its target.",
                 more,
             )
             % values
         )
-    return _("With %(time)s more a day every topic reaches its target.") % values
+    return _("With %(time)s more a day, every topic reaches its target.") % values
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def describe_keeping(names: Names, document: PlanDocument) -> dict[str, str]:
 
 def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str:
     if not kept.fits:
-        return _("It would not fit even if nothing else were planned.")
+        return _("It would not fit even without everything else.")
     values = {
         "time": duration(kept.minutes),
         "with": names.listing(names.topics[slug] for slug in kept.brings) if kept.brings else "",
@@ -76,19 +78,19 @@ def _keeping(names: Names, kept: StoredKeptTopic, levels: dict[str, int]) -> str
         ),
     }
     if not kept.drops:
-        return _("Keeping it would cost %(time)s.") % values
+        return _("Keeping it takes %(time)s.") % values
     if kept.brings:
-        return _("Keeping it, and %(with)s before it, would cost %(time)s and push out: %(dropped)s.") % values
-    return _("Keeping it would cost %(time)s and push out: %(dropped)s.") % values
+        return _("Keeping it takes %(time)s, needs %(with)s first, and pushes out: %(dropped)s.") % values
+    return _("Keeping it takes %(time)s and pushes out: %(dropped)s.") % values
 
 
 def describe_pace(pace: int) -> str:
     """ "" at the usual pace."""
     values = {"percent": abs(pace - StudyGoal.USUAL_PACE)}
     if pace > StudyGoal.USUAL_PACE:
-        return _("This plan gives learning %(percent)d %% more time than usual.") % values
+        return _("This plan allows %(percent)d%% more time for learning than usual.") % values
     if pace < StudyGoal.USUAL_PACE:
-        return _("This plan gives learning %(percent)d %% less time than usual.") % values
+        return _("This plan allows %(percent)d%% less time for learning than usual.") % values
     return ""
 
 
@@ -99,27 +101,25 @@ def describe_time_spent(spent: TimeSpent) -> str:
     values = {"said": spent.reported, "ticks": spent.ticks, "percent": abs(spent.pace - StudyGoal.USUAL_PACE)}
     if spent.pace > StudyGoal.USUAL_PACE:
         return (
-            _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% longer than usual.")
+            _("By your answers for %(said)d of %(ticks)d tasks, learning takes you %(percent)d%% longer than usual.")
             % values
         )
     if spent.pace < StudyGoal.USUAL_PACE:
         return (
-            _("%(said)d of your %(ticks)d ticks say how long they took: together %(percent)d %% less than usual.")
+            _("By your answers for %(said)d of %(ticks)d tasks, learning takes you %(percent)d%% less time than usual.")
             % values
         )
-    return _("%(said)d of your %(ticks)d ticks say how long they took: together as long as usual.") % values
+    return _("By your answers for %(said)d of %(ticks)d tasks, learning takes you as long as usual.") % values
 
 
 def describe_later(names: Names, document: PlanDocument) -> str:
-    """What follows the nearest interview: "After Google on 12 December: 14 h for Meta on 20 January."; or ""."""
+    """What follows the nearest interview: "Then 14 h for Meta on January 20."; or ""."""
     later = document.later
     if later is None:
         return ""
     values = {
-        "first": names.companies[later.after_company] if later.after_company else _("the interview"),
-        "first_day": date_format(later.after, "j F"),
         "time": duration(later.minutes),
         "next": names.companies[later.company] if later.company else _("the next interview"),
-        "next_day": date_format(later.on, "j F"),
+        "day": date_format(later.on, "MONTH_DAY"),
     }
-    return _("After %(first)s on %(first_day)s: %(time)s for %(next)s on %(next_day)s.") % values
+    return _("Then %(time)s for %(next)s on %(day)s.") % values

@@ -18,93 +18,93 @@ from studyplan.planner.documents import StoredTask
 TEXTS = {
     "read": (
         gettext_noop("Read %(topic)s"),
-        gettext_noop("Read with paper beside you: try each derivation, and guess what an example prints, first."),
-        gettext_noop("Done when you can say the point of each section in a sentence of your own."),
+        gettext_noop("Read with paper at hand. Try each derivation and guess each example’s output before you look."),
+        gettext_noop("Done when you can sum up each section in one sentence."),
     ),
     "derive": (
         gettext_noop("Derivations: %(topic)s"),
-        gettext_noop("Derive on paper, saying what each step assumes; uncover the next step only when you are stuck."),
-        gettext_noop("Done when you got through each without uncovering a step."),
+        gettext_noop("Derive on paper and say what each step assumes. Show the next step only when you are stuck."),
+        gettext_noop("Done when you can do each one without help."),
     ),
     "practice": (
         gettext_noop("Practice %(topic)s"),
-        gettext_noop("Solve on paper, a hint at a time, before you look at a solution; then answer the follow-ups."),
-        gettext_noop("Done when every key point is in your own answer."),
+        gettext_noop(
+            "Solve on paper. Take one hint at a time before you see the solution. Then answer the follow-ups."
+        ),
+        gettext_noop("Done when your answer has every key point."),
     ),
     "implement": (
         gettext_noop("Write code: %(topic)s"),
-        gettext_noop("Write it in your own editor with NumPy alone, then run the checks that come with it."),
-        gettext_noop("Done when all checks pass and you can say what it costs."),
+        gettext_noop("Write it in your own editor with only NumPy, then run its checks."),
+        gettext_noop("Done when all checks pass and you can say how much time and memory it needs."),
     ),
     "rapid-fire": (
         gettext_noop("Rapid fire: %(topic)s"),
         gettext_noop("Answer each question aloud in 60 seconds, then compare with its key points."),
-        gettext_noop("Done when every answer has been compared; the weak ones come back as cards."),
+        gettext_noop("Done when you have compared every answer. The weak ones come back as cards."),
     ),
     "cheat-sheet": (
         gettext_noop("Memorize the cheat sheet: %(topic)s"),
-        gettext_noop("Cover the card and write down the one-liner, the formula and the red flag."),
-        gettext_noop("Done when all three come without a look."),
+        gettext_noop("Cover the cheat sheet and write down the one-liner, the formula, and the red flag."),
+        gettext_noop("Done when you can write all three from memory."),
     ),
     "self-assessment": (
         gettext_noop("Rate yourself again: %(topic)s"),
-        gettext_noop("Read the five anchors and choose the highest that you could prove today; then check it."),
-        gettext_noop("Done when the new level is saved; what changed shows in the history."),
+        gettext_noop("Read the five levels and choose the highest one that you could show today. Then check it."),
+        gettext_noop("Done when the new level is saved. The history shows what changed."),
     ),
     "mock": (
         gettext_noop("Mock answer: %(topic)s"),
         gettext_noop(
-            "Answer rapid-fire questions about it aloud against the clock: state, explain, example, trade-off."
+            "Answer rapid-fire questions about it aloud, against the clock. State, explain, give an example, compare."
         ),
-        gettext_noop("Done when the last answer is compared with its key points; it is ticked for you then."),
+        gettext_noop("Done when you have compared the last answer with its key points. It is then ticked for you."),
     ),
     "recall": (
         gettext_noop("Recall %(topic)s"),
-        gettext_noop("Without notes: the formula, the one-liner, and the topic explained aloud in 60 seconds."),
+        gettext_noop("Without notes, write the formula and the one-liner, and explain the topic aloud in 60 seconds."),
         gettext_noop("Done when you have checked it against the cheat sheet."),
     ),
     "review": (
         gettext_noop("Review %(topic)s"),
-        gettext_noop("Rate yourself again, go over the cheat sheet, and give the 60-second answer aloud."),
+        gettext_noop("Rate yourself again, read the cheat sheet, and give the 60-second answer aloud."),
         gettext_noop("Done when nothing in it surprised you."),
     ),
     "timed-set": (
         gettext_noop("Timed problem: %(topic)s"),
         gettext_noop("Answer one problem against the clock, as you would at a whiteboard: the outline first."),
-        gettext_noop("Done when you have compared it with its key points; it is ticked for you then."),
+        gettext_noop("Done when you have compared it with its key points. It is then ticked for you."),
     ),
     "pass": (
         gettext_noop("Look through %(topic)s"),
-        gettext_noop("Begin with the lines that are new to you, then say the one-liner and the red flag aloud."),
-        gettext_noop("Done when you could recognize the topic in a question."),
+        gettext_noop("Start with the lines that are new to you. Then say the one-liner and the red flag aloud."),
+        gettext_noop("Done when you would recognize the topic in a question."),
     ),
 }
 
 # The same for the mock of a topic that names a format of its own.
 WHOLE_MOCK = (
     gettext_noop("Mock interview: %(topic)s"),
-    gettext_noop("Take it as a whole: aloud, against its clock, comparing only when the question is over."),
-    gettext_noop("Done when the last answer is compared with its key points; it is ticked for you then."),
+    gettext_noop("Take it in one go, aloud and against the clock. Compare only when a question is over."),
+    gettext_noop("Done when you have compared the last answer with its key points. It is then ticked for you."),
 )
 
 # The same for tasks about several topics, or about all.
 TEXTS_FOR_MANY = {
     "rehearsal": (
         gettext_noop("Rehearsal"),
-        gettext_noop("Take the whole mock interview aloud, without notes and without a break; compare afterwards."),
-        gettext_noop("Done when its last answer is compared; note what you stumbled on."),
+        gettext_noop("Take the whole mock interview aloud, without notes or breaks. Compare afterward."),
+        gettext_noop("Done when you have compared the last answer. Note what you stumbled on."),
     ),
     "timed-set": (
         gettext_noop("Timed practice set"),
         gettext_noop("Answer problems across your topics against the clock for %(minutes)d minutes."),
-        gettext_noop("Done when the last problem is compared with its key points; it is ticked for you then."),
+        gettext_noop("Done when you have compared the last problem with its key points. It is then ticked for you."),
     ),
     "mock": (
         gettext_noop("Mock interview across topics"),
-        gettext_noop(
-            "Answer rapid-fire questions across your topics aloud, a minute each, and compare after every one."
-        ),
-        gettext_noop("Done when the last answer is compared with its key points; it is ticked for you then."),
+        gettext_noop("Answer rapid-fire questions across your topics aloud, one minute each. Compare after every one."),
+        gettext_noop("Done when you have compared the last answer with its key points. It is then ticked for you."),
     ),
 }
 
@@ -138,16 +138,16 @@ class Instruction:
         _title, do, _done_when = self.texts
         text = _(do) if self.topic else _(do) % {"minutes": self.task.minutes}
         if self.sitting > 1:
-            text = _("Go on where you stopped. %(do)s") % {"do": text}
+            text = _("Continue where you stopped. %(do)s") % {"do": text}
         if self.task.minutes > LONG and self.task.kind not in AGAINST_CLOCK:
-            text = _("%(do)s Take a break of five minutes halfway.") % {"do": text}
+            text = _("%(do)s Take a five-minute break halfway.") % {"do": text}
         return text
 
     @property
     def done_when(self) -> str:
         _title, _do, done_when = self.texts
         if self.sitting < self.sittings:
-            return _("Done when the time is up; the next sitting goes on from here.")
+            return _("Done when the time is up. The next sitting continues from here.")
         return _(done_when)
 
     @property

@@ -17,8 +17,8 @@ from studyplan.planner.documents import StoredNote
 
 
 def day_name(on: date) -> str:
-    """A date as in a diary: Thu 3 Dec."""
-    return date_format(on, "D j M")
+    """A date as in a diary: Thu, Dec 3."""
+    return date_format(on, "SHORT_DAY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,12 @@ class Names:
         return self.topics[note.text(param)]
 
     def listing(self, names: Iterable[str]) -> str:
-        """Names in a row: A, B and C."""
+        """Names in a row: A and B; A, B, and C."""
         *most, last = names
-        return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+        if not most:
+            return last
+        text = _("%(most)s and %(last)s") if len(most) == 1 else _("%(most)s, and %(last)s")
+        return text % {"most": ", ".join(most), "last": last}
 
     def topic_list(self, note: StoredNote, param: str = "topics") -> str:
         """The names of the topics that a parameter holds."""

@@ -16,14 +16,14 @@ from studyplan.ui.templatetags.ui import duration
 
 # What each task of a topic's own learning is for.
 LEARNING_REASONS = {
-    "read": gettext_noop("reading comes first, for the topic's other tasks build on it"),
-    "derive": gettext_noop("the level to reach asks for derivations from memory"),
-    "practice": gettext_noop("a level is reached by solving problems, not by reading about them"),
-    "implement": gettext_noop("writing it in code shows what a formula leaves open"),
-    "rapid-fire": gettext_noop("short questions open most interviews, and their answers must be ready"),
-    "cheat-sheet": gettext_noop("the card is what you go over on the last day"),
-    "mock": gettext_noop("saying it aloud is a skill of its own, and interviews test it"),
-    "self-assessment": gettext_noop("right after reading, a rating comes out too high; after practice it is honest"),
+    "read": gettext_noop("reading comes first, because the other tasks of the topic build on it"),
+    "derive": gettext_noop("the level you are working toward asks for derivations from memory"),
+    "practice": gettext_noop("you reach a level by solving problems, not by reading about them"),
+    "implement": gettext_noop("code shows what a formula leaves open"),
+    "rapid-fire": gettext_noop("most interviews open with short questions, and you need the answers ready"),
+    "cheat-sheet": gettext_noop("the cheat sheet is what you read on the last day"),
+    "mock": gettext_noop("speaking your answer aloud is a separate skill, and interviews test it"),
+    "self-assessment": gettext_noop("ratings are too high right after reading, and more accurate after practice"),
 }
 
 
@@ -91,16 +91,16 @@ def write_recall(names: Names, note: StoredNote, on: date, *, is_today: bool) ->
     if is_today:
         return (
             ngettext(
-                "you last read %(topic)s one day ago, on %(day)s, and what is recalled now stays",
-                "you last read %(topic)s %(days)d days ago, on %(day)s, and what is recalled now stays",
+                "you read %(topic)s one day ago, on %(day)s, and recalling it now makes it last",
+                "you read %(topic)s %(days)d days ago, on %(day)s, and recalling it now makes it last",
                 days,
             )
             % values
         )
     return (
         ngettext(
-            "it comes one day after you read %(topic)s (%(day)s), before it fades",
-            "it comes %(days)d days after you read %(topic)s (%(day)s), before it fades",
+            "it comes one day after you read %(topic)s (%(day)s), before you forget it",
+            "it comes %(days)d days after you read %(topic)s (%(day)s), before you forget it",
             days,
         )
         % values
@@ -112,7 +112,7 @@ def _learn(_names: Names, _note: StoredNote) -> str:
 
 
 def _review(names: Names, note: StoredNote) -> str:
-    return _("%(topic)s is at its target of %(target)s, and a short review keeps it there") % {
+    return _("you are at your target of %(target)s in %(topic)s, and a short review keeps you there") % {
         "topic": names.topic(note),
         "target": note.number("target"),
     }
@@ -124,9 +124,9 @@ def _checkpoint(names: Names, note: StoredNote) -> str:
 
 def _express_day(_names: Names, note: StoredNote) -> str:
     return {
-        1: _("day 1 of the express review goes to the cheat sheets"),
-        2: _("day 2 of the express review goes to a timed problem for each topic"),
-        3: _("day 3 of the express review goes to the 60-second answers, aloud"),
+        1: _("day 1 of the express review is for the cheat sheets"),
+        2: _("day 2 of the express review is for one timed problem in each topic"),
+        3: _("day 3 of the express review is for 60-second answers, spoken aloud"),
     }[note.number("day")]
 
 
@@ -137,42 +137,40 @@ def _is_top(rating: int) -> bool:
 def _weakest(names: Names, note: StoredNote) -> str:
     rating = note.number("rating")
     if _is_top(rating):
-        return _("no topic is at a lower level, so that the last days keep %(topic)s fresh") % {
-            "topic": names.topic(note)
-        }
-    return _("the last days go to the weakest topics, and your level in %(topic)s is %(level)d") % {
+        return _("no topic is at a lower level, so the last days keep %(topic)s fresh") % {"topic": names.topic(note)}
+    return _("the last days are for your weakest topics, and your level in %(topic)s is %(level)d") % {
         "topic": names.topic(note),
         "level": rating,
     }
 
 
 def _timed_set(_names: Names, note: StoredNote) -> str:
-    return _("the last stage is practice against the clock, a full set of %(duration)s") % {
+    return _("the last stage is practice against the clock, in full sets of %(duration)s") % {
         "duration": duration(note.number("minutes"))
     }
 
 
 def _pass(names: Names, note: StoredNote) -> str:
-    return _("time is too short for %(topic)s to gain a level, and its cheat sheet is the least") % {
+    return _("there is no time to gain a level in %(topic)s, so at least read its cheat sheet") % {
         "topic": names.topic(note)
     }
 
 
 def _extra_practice(names: Names, note: StoredNote) -> str:
-    return _("no further level fits into these minutes, and practicing %(topic)s uses them best") % {
+    return _("another level does not fit into these minutes, and practicing %(topic)s is the best use of them") % {
         "topic": names.topic(note)
     }
 
 
 def _maintenance(_names: Names, note: StoredNote) -> str:
-    return _("everything is learned, and this is week %(week)d of keeping it fresh") % {"week": note.number("week")}
+    return _("you have reached all targets, and this is week %(week)d of keeping them") % {"week": note.number("week")}
 
 
 def _upkeep(names: Names, note: StoredNote) -> str:
     rating, topic = note.number("rating"), names.topic(note)
     if _is_top(rating):
-        return _("all targets are reached, and it is the turn of %(topic)s to be kept fresh") % {"topic": topic}
-    return _("all targets are reached, and %(topic)s, at level %(level)d, is among the weakest that remain") % {
+        return _("you have reached all targets, and %(topic)s is the next topic to keep fresh") % {"topic": topic}
+    return _("you have reached all targets, and %(topic)s, at level %(level)d, is one of your weakest topics") % {
         "topic": topic,
         "level": rating,
     }
@@ -180,36 +178,34 @@ def _upkeep(names: Names, note: StoredNote) -> str:
 
 def _rehearsal(names: Names, note: StoredNote) -> str:
     if not note.params["rounds"]:
-        return _("one whole mock interview a week, since interviews mix topics as no single task does")
-    return _("one whole mock interview a week, in the format of what is ahead: %(rounds)s") % {
+        return _("you take one full mock interview a week, because interviews mix topics and single tasks do not")
+    return _("you take one full mock interview a week, in the format of your rounds: %(rounds)s") % {
         "rounds": names.round_list(note)
     }
 
 
 def _last_rehearsal(names: Names, note: StoredNote) -> str:
     if not note.params["rounds"]:
-        return _("the plan ends with a whole mock interview, which shows what holds together")
-    return _("the plan ends with a whole mock interview, in the format of what is ahead: %(rounds)s") % {
+        return _("the plan ends with a full mock interview, which shows whether you are ready")
+    return _("the plan ends with a full mock interview, in the format of your rounds: %(rounds)s") % {
         "rounds": names.round_list(note)
     }
 
 
 def _last_day(_names: Names, note: StoredNote) -> str:
-    return _("this is the last study day before the interview on %(day)s, so nothing new") % {
+    return _("this is the last study day before the interview on %(day)s, so you learn nothing new") % {
         "day": day_name(note.day("interview_on"))
     }
 
 
 def _debrief(names: Names, note: StoredNote) -> str:
-    return _("you stumbled on %(topic)s at your interview, and now is when it is learned best") % {
+    return _("you stumbled on %(topic)s in your interview, and you learn it best while you remember") % {
         "topic": names.topic(note)
     }
 
 
 def _stumbled(names: Names, note: StoredNote) -> str:
-    return _("you stumbled on %(topic)s in practice, and what is repaired soon stays repaired") % {
-        "topic": names.topic(note)
-    }
+    return _("you stumbled on %(topic)s in practice, and it is best to repair it soon") % {"topic": names.topic(note)}
 
 
 def _rating(names: Names, note: StoredNote) -> str:
@@ -222,8 +218,8 @@ def _rating(names: Names, note: StoredNote) -> str:
 def _gap(names: Names, note: StoredNote) -> str:
     levels = note.number("levels")
     return ngettext(
-        "that is one level below the %(target)d that the role %(role)s asks for",
-        "that is %(levels)d levels below the %(target)d that the role %(role)s asks for",
+        "that is one level below the %(target)d that %(role)s asks for",
+        "that is %(levels)d levels below the %(target)d that %(role)s asks for",
         levels,
     ) % {"levels": levels, "target": note.number("target"), "role": names.roles[note.text("role")]}
 
@@ -237,14 +233,14 @@ def _lifted(names: Names, note: StoredNote) -> str:
 
 
 def _reach(_names: Names, note: StoredNote) -> str:
-    return _("the time until the interview allows level %(reach)d, short of the target %(target)d") % {
+    return _("there is time for level %(reach)d before the interview, below the target of %(target)d") % {
         "reach": note.number("reach"),
         "target": note.number("target"),
     }
 
 
 def _frequency(names: Names, note: StoredNote) -> str:
-    return _("%(company)s %(clause)s (an editorial estimate)") % {
+    return _("%(company)s %(clause)s (our estimate)") % {
         "company": names.companies[note.text("company")],
         "clause": frequency_clause(note.number("frequency")),
     }
@@ -252,8 +248,8 @@ def _frequency(names: Names, note: StoredNote) -> str:
 
 def _rounds(names: Names, note: StoredNote) -> str:
     return ngettext(
-        "its depth in the %(rounds)s round is %(word)s",
-        "its depth in the %(rounds)s rounds is %(word)s",
+        "the %(rounds)s round covers it at this depth: %(word)s",
+        "the %(rounds)s rounds cover it at this depth: %(word)s",
         len(note.slugs("rounds")),
     ) % {"rounds": names.round_list(note), "word": depth_word(note.number("depth")).lower()}
 
@@ -262,8 +258,8 @@ def _activity(names: Names, note: StoredNote) -> str:
     values = {"percent": note.number("percent"), "rounds": names.round_list(note)}
     return (
         ngettext(
-            "your %(rounds)s round is ahead, and %(percent)d%% of the exercises for it are of this kind",
-            "your %(rounds)s rounds are ahead, and up to %(percent)d%% of the exercises for them are of this kind",
+            "your %(rounds)s round is ahead, and %(percent)d%% of its exercises are of this kind",
+            "your %(rounds)s rounds are ahead, and up to %(percent)d%% of their exercises are of this kind",
             len(note.slugs("rounds")),
         )
         % values
@@ -278,7 +274,7 @@ def _prerequisite(names: Names, note: StoredNote) -> str:
 
 
 def _shaky(names: Names, note: StoredNote) -> str:
-    return _("it builds on %(prerequisite)s, which is shaky at level %(level)d: look back when you get stuck") % {
+    return _("it builds on %(prerequisite)s, which is shaky at level %(level)d: go back to it when you get stuck") % {
         "prerequisite": names.topic(note, "prerequisite"),
         "level": note.number("rating"),
     }

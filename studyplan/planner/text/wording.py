@@ -45,7 +45,7 @@ def _with_topics(text: Callable[[], str]) -> SentenceWriter:
 def _block(names: Names, note: StoredNote) -> str:
     """The week's topics under what it is about, which earlier plans do not say."""
     if not note.params["topics"]:
-        return _("Finishing what was begun")
+        return _("Finishing what you began")
     themes = [track().themes[slug] for slug in note.slugs("themes", ()) if slug in track().themes]
     if not themes:
         return names.topic_list(note)
@@ -58,26 +58,26 @@ FOCUSES: dict[str, SentenceWriter] = {
     "deep-study": _with_topics(lambda: _("Deep study")),
     "practice": _with_topics(lambda: _("Practice")),
     "timed-sets": lambda _names, _note: _("Full practice sets against the clock"),
-    "repair": _with_topics(lambda: _("Derivations and repair")),
+    "repair": _with_topics(lambda: _("Derivations and weak points")),
     "express": lambda _names, _note: _("Express review: cheat sheets, timed problems, spoken answers"),
     "review": _with_topics(lambda: _("Review")),
-    "left-over": _with_topics(lambda: _("The rest of")),
+    "left-over": _with_topics(lambda: _("The rest")),
     "rehearsal": lambda _names, _note: _("Rehearsal"),
     "recall": _with_topics(lambda: _("Recall")),
     "debrief": _with_topics(lambda: _("What you stumbled on")),
     "maintenance": _with_topics(lambda: _("Keeping it fresh")),
     "last-day": lambda _names, _note: _("The last day before the interview"),
-    "past": lambda _names, _note: _("What was done"),
+    "past": lambda _names, _note: _("What you did"),
     "rest": lambda _names, _note: _("Nothing planned"),
 }
 
 
 def _budget(_names: Names, note: StoredNote) -> str:
-    return _("the time until the interview allows level %(reach)s; the target is %(target)s.") % note.params
+    return _("there is time for level %(reach)s before the interview; the target is %(target)s.") % note.params
 
 
 def _prerequisite_left_out(names: Names, note: StoredNote) -> str:
-    return _("it builds on %(prerequisites)s, for which there is no time.") % {
+    return _("it builds on %(prerequisites)s, and there is no time for that.") % {
         "prerequisites": names.topic_list(note, "prerequisites")
     }
 
@@ -87,7 +87,7 @@ def _no_study_day_for_topic(_names: Names, note: StoredNote) -> str:
 
 
 def _recall_collides(_names: Names, note: StoredNote) -> str:
-    return _("the interview is so near that this recall, due %(day)s, falls together with an earlier one.") % {
+    return _("this recall, due %(day)s, would fall on the same day as an earlier one.") % {
         "day": day_name(note.day("due"))
     }
 
@@ -99,7 +99,7 @@ def _recall_overtaken(_names: Names, note: StoredNote) -> str:
 
 
 def _recall_no_room(_names: Names, note: StoredNote) -> str:
-    return _("it is due on %(day)s, and no study day from then on has room.") % {"day": day_name(note.day("due"))}
+    return _("it is due on %(day)s, and no study day after that has room.") % {"day": day_name(note.day("due"))}
 
 
 LEFT_OUT: dict[str, SentenceWriter] = {
@@ -115,10 +115,10 @@ LEFT_OUT: dict[str, SentenceWriter] = {
 def _cram(_names: Names, note: StoredNote) -> str:
     days = note.number("days")
     if not days:
-        return _("The interview is today; this path takes %(shortest)s days at least.") % note.params
+        return _("The interview is today; this path takes at least %(shortest)s days.") % note.params
     return ngettext(
-        "The interview is one day away; this path takes %(shortest)s days at least. Expect a cram, not a course.",
-        "The interview is %(days)d days away; this path takes %(shortest)s days at least. Expect a cram, not a course.",
+        "The interview is one day away; this path takes at least %(shortest)s days. Expect to cram.",
+        "The interview is %(days)d days away; this path takes at least %(shortest)s days. Expect to cram.",
         days,
     ) % {"days": days, "shortest": note.params["shortest"]}
 
@@ -136,8 +136,8 @@ def floor_minutes(minutes: int) -> int:
 
 def _triage(names: Names, note: StoredNote) -> str:
     return _(
-        "All targets take %(needed)s, and before the interview there are %(available)s for learning. "
-        "These topics fall short of their target: %(topics)s."
+        "To reach all targets you need %(needed)s, and you have %(available)s for learning before the interview. "
+        "These topics will stay below their targets: %(topics)s."
     ) % {
         "needed": duration(note.number("needed")),
         "available": duration(floor_minutes(note.number("available"))),
@@ -154,16 +154,16 @@ def _longer_than_path(_names: Names, note: StoredNote) -> str:
         "minutes_needed": duration(minutes_needed),
     }
     if not minutes_needed:
-        return _("At %(minutes)s a day this takes %(weeks)s; the path is meant for %(longest)s.") % values
-    return _("At %(minutes)s a day this takes %(weeks)s; the path's %(longest)s need %(minutes_needed)s.") % values
+        return _("At %(minutes)s a day this takes %(weeks)s; the path is made for %(longest)s.") % values
+    return (
+        _("At %(minutes)s a day this takes %(weeks)s. To finish in %(longest)s, study %(minutes_needed)s a day.")
+        % values
+    )
 
 
 def _time_to_spare(_names: Names, note: StoredNote) -> str:
-    values = {"day": date_format(note.day("done_on"), "j F"), "enough": duration(note.number("enough"))}
-    return (
-        _("All targets are reached by %(day)s; %(enough)s a day would do. You may stop then, or study less each day.")
-        % values
-    )
+    values = {"day": date_format(note.day("done_on"), "MONTH_DAY"), "enough": duration(note.number("enough"))}
+    return _("You reach all targets by %(day)s. With %(enough)s a day you would reach them just in time.") % values
 
 
 def describe_rest(cards: int, free: int) -> str:
@@ -183,20 +183,20 @@ def describe_recalls_dropped(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "One recall has no place in this plan and falls away.",
-        "%(count)d recalls have no place in this plan and fall away.",
+        "One recall does not fit into this plan.",
+        "%(count)d recalls do not fit into this plan.",
         count,
     ) % {"count": count}
 
 
 def _express_left_out(names: Names, note: StoredNote) -> str:
-    return _("Not all of the express review fits. These topics lose some of it: %(topics)s.") % {
+    return _("Not all of the express review fits. These topics are cut short: %(topics)s.") % {
         "topics": names.topic_list(note)
     }
 
 
 def _reviews_left_out(names: Names, note: StoredNote) -> str:
-    return _("No time is left to review these topics, which are at their target: %(topics)s.") % {
+    return _("There is no time to review these topics, which are at their targets: %(topics)s.") % {
         "topics": names.topic_list(note)
     }
 
@@ -210,3 +210,6 @@ WARNINGS: dict[str, SentenceWriter] = {
     "express-left-out": _express_left_out,
     "reviews-left-out": _reviews_left_out,
 }
+
+LEFT_OUT_WARNINGS = frozenset({"triage", "express-left-out", "reviews-left-out"})
+"""Those that tell what the plan leaves out."""

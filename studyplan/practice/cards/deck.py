@@ -11,37 +11,68 @@ from operator import attrgetter
 from studyplan.catalog import study
 from studyplan.catalog.models import Card
 from studyplan.catalog.version import per_content
+from studyplan.practice.models import OwnCard
 
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """A card with its texts: HTML, made safe when the content was loaded. Flashcards have no key points."""
+    """A card with its texts: HTML, made safe when the content was loaded. Flashcards have no key points.
 
-    card: Card
+    ``is_rewritten``: a given card in the user's own words.
+    """
+
+    card: Card | OwnCard
     topic: str  # its slug
     front: str
     back: str
     key_points: tuple[str, ...] = ()
+    is_rewritten: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        return isinstance(self.card, OwnCard)
+
+    @property
+    def number(self) -> int:
+        """Its key among all of a user's cards."""
+        return number_of(self.card)
+
+    @property
+    def kind(self) -> str:
+        """Decides how long it takes: the user's own are as short as flashcards."""
+        return self.card.kind if isinstance(self.card, Card) else Card.Kind.FLASHCARD.value
 
     @property
     def key(self) -> str:
-        """Its name in forms: ``loss-functions/focal-loss``."""
-        return f"{self.topic}/{self.card.slug}"
+        """Its name in forms: ``loss-functions/focal-loss``, or ``own:12`` for one of the user's own."""
+        return f"{self.topic}/{self.card.slug}" if isinstance(self.card, Card) else f"own:{self.card.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText(CardText):
+    """One that the content holds."""
+
+    card: Card
+
+
+def number_of(card: Card | OwnCard) -> int:
+    """The key of a given card's row, or less than 0: minus that of the user's own."""
+    return int(card.pk if isinstance(card, Card) else -card.pk)
 
 
 @per_content
-def deck() -> dict[int, CardText]:
+def deck() -> dict[int, GivenText]:
     """Every card by its row's key, in the order in which a topic's new cards come: facts before what is built of them.
 
     Made once for each content that is loaded.
     """
     cards = Card.objects.current().select_related("topic").order_by("topic__position", "kind", "position")
     texts = {topic: dict(_texts(topic)) for topic in {card.topic.slug for card in cards}}
-    return {card.pk: CardText(card, card.topic.slug, *texts[card.topic.slug][card.slug]) for card in cards}
+    return {card.pk: GivenText(card, card.topic.slug, *texts[card.topic.slug][card.slug]) for card in cards}
 
 
 @per_content
-def deck_by_topic() -> dict[str, tuple[CardText, ...]]:
+def deck_by_topic() -> dict[str, tuple[GivenText, ...]]:
     """The same by their topic's slug."""
     return {slug: tuple(of_topic) for slug, of_topic in groupby(deck().values(), attrgetter("topic"))}
 

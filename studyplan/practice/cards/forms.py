@@ -6,31 +6,34 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
-from studyplan.practice.cards.deck import cards_by_key
-from studyplan.practice.models import PracticeSettings, Review
+from studyplan.practice.cards.deck import deck_by_topic
+from studyplan.practice.cards.own import find_card
+from studyplan.practice.models import OwnCard, PracticeSettings, Review
 
 MOST_EXTRA_BATCHES = 99
 
 
-class CardField(forms.CharField):
-    """Names a card as ``topic/card``; one that the content has retired may still be open on somebody's page."""
+class CardForm(forms.Form):
+    """Names one of the cards that a user may see."""
 
-    def clean(self, value: Any) -> Card:
-        key = super().clean(value)
-        if key in cards_by_key():
-            return cards_by_key()[key]
-        topic, _slash, slug = key.partition("/")
-        card = Card.objects.select_related("topic").filter(topic__slug=topic, slug=slug).first()
+    card = forms.CharField(max_length=130, error_messages={"required": _("Say which card.")})
+
+    def __init__(self, data: Any, user: User) -> None:
+        super().__init__(data)
+        self.user = user
+
+    def clean_card(self) -> Card | OwnCard:
+        card = find_card(self.user, self.cleaned_data["card"])
         if card is None:
             raise forms.ValidationError(_("There is no such card."))
         return card
 
 
-class GradeForm(forms.Form):
+class GradeForm(CardForm):
     """A grade, with what the page saw: ``seen`` (the state of the card) and ``shown`` (when it was asked)."""
 
-    card = CardField(max_length=130, error_messages={"required": _("Say which card.")})
     grade = forms.TypedChoiceField(
         choices=Review.Grade.choices,
         coerce=int,
@@ -48,6 +51,12 @@ class GradeForm(forms.Form):
             return None
 
 
+class AsideForm(CardForm):
+    """A card to set aside (``aside`` 1) or to bring back (0)."""
+
+    aside = forms.TypedChoiceField(choices=((0, _("bring back")), (1, _("set aside"))), coerce=int)
+
+
 class UndoForm(forms.Form):
     review = forms.IntegerField(min_value=1)
 
@@ -59,22 +68,34 @@ class CardSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         max_value=PracticeSettings.MOST_MINUTES,
         required=False,
         help_text=_(
-            "A limit, no goal. What does not fit comes on the next study days, the most useful first. "
+            "At most this long. Cards that do not fit come on the next study days, the most useful first. "
             "Leave it empty to let your plan decide."
         ),
+    )
+    new_cards = forms.IntegerField(
+        label=_("New cards a day"),
+        min_value=0,
+        max_value=PracticeSettings.MOST_NEW_CARDS,
+        help_text=_("At most this many. Each new card brings several reviews in the days after it. 0: no new cards."),
     )
     has_two_buttons = forms.BooleanField(
         label=_("Only two buttons: Again and Good"),
         required=False,
-        help_text=_("Fewer decisions. Keys 1 and 2."),
+        help_text=_("Fewer decisions. The keys are 1 and 2."),
     )
 
     class Meta:
         model = PracticeSettings
-        fields = ("card_minutes", "has_two_buttons")
+        fields = ("card_minutes", "new_cards", "has_two_buttons")
 
 
 def extra_batches_in(data: Any) -> int:
     """How many times the user asked for another day's minutes; 0 for anything that is no such number."""
     text = str(data.get("more", ""))
     return min(int(text), MOST_EXTRA_BATCHES) if text.isdecimal() and len(text) < 4 else 0
+
+
+def topic_in(data: Any) -> str:
+    """The slug of the one topic whose cards the user asked for; "" for none, or for no topic that there is."""
+    slug = str(data.get("topic", ""))
+    return slug if slug in deck_by_topic() else ""

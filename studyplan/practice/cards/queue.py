@@ -2,17 +2,15 @@
 
 What is due comes before what is new, and of it what is most useful: a topic's weight for the goal × the chance that the
 card is forgotten. What does not fit into the day's minutes waits for the next study day; nothing is written for that,
-the days are worked out anew each time.
+the days are worked out anew each time. ``newcomers`` says which new cards come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-
-from django.db import connection
 
 from studyplan.accounts.models import User
 from studyplan.catalog.syllabus import syllabus
@@ -21,39 +19,18 @@ from studyplan.core.planning.days import DayMinutes
 from studyplan.goals.services import goal_of
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays, Schedule, WaitingItem, place_first, spread
-from studyplan.practice.cards.deck import CardText, deck_by_topic
+from studyplan.practice.cards.deck import CardText
+from studyplan.practice.cards.newcomers import TIMES_A_NEW_CARD_COMES, take_fitting, unmet_cards
 from studyplan.practice.cards.state import CardState, QueuedCard, load_card_state
 from studyplan.practice.models import PracticeSettings
-
-TIMES_A_NEW_CARD_COMES = 2
-
-"""For how long after a review the plan goes on leaving minutes to cards."""
-
-SEEN = 2
-"""The level from which on somebody has met a topic, so that its cards recall something."""
-
-# Written out: to put it together from querysets takes Django far longer than the database takes to answer.
-UNMET = """
-    SELECT card.id
-    FROM catalog_card card JOIN catalog_topic topic ON topic.id = card.topic_id
-    WHERE NOT EXISTS (SELECT 1 FROM practice_cardmemory WHERE user_id = %(user)s AND card_id = card.id)
-    AND (
-        topic.id IN (
-            SELECT topic_id FROM assessment_rating WHERE level >= %(seen)s AND assessment_id = (
-                SELECT id FROM assessment_assessment WHERE user_id = %(user)s ORDER BY taken_at DESC, id DESC LIMIT 1
-            )
-        )
-        OR EXISTS (SELECT 1 FROM progress_completion WHERE user_id = %(user)s AND task = 'read:' || topic.slug)
-    )
-"""
 
 
 @dataclass(frozen=True)
 class CardSession:
-    """The cards that come today, in their order, within ``limit`` seconds.
+    """The cards that come today, in their order, within ``limit`` seconds; of one ``topic`` (slug) or of all ("").
 
     ``later``: due by now, but for another day. ``to_come``: on which day what waits is expected. ``has_new``: there
-    are cards that the user could meet, in topics that are read or were seen before.
+    are cards that the user could meet on another day.
     """
 
     state: CardState
@@ -62,6 +39,7 @@ class CardSession:
     to_come: Schedule[QueuedCard]
     later: int
     has_new: bool
+    topic: str = ""
 
     @property
     def settings(self) -> PracticeSettings:
@@ -93,16 +71,26 @@ class CardSession:
     @cached_property
     def overflow(self) -> tuple[CardText, ...]:
         """Known cards that find no place any more before the interview, in the deck's order."""
-        left = {card.text.card.pk for card in self.to_come.overflow}
-        return tuple(card.text for card in self.state.known if card.text.card.pk in left)
+        left = {card.text.number for card in self.to_come.overflow}
+        return tuple(card.text for card in self.state.known if card.text.number in left)
 
 
 @dataclass(frozen=True, slots=True)
 class CardsDue:
-    """The cards that come today: so many, in about so many minutes."""
+    """The cards that come today: so many, in about so many minutes, ``new`` ones among them.
+
+    ``done``: reviews that today has had.
+    """
 
     count: int
     minutes: int
+    new: int = 0
+    done: int = 0
+
+    @property
+    def due(self) -> int:
+        """Those that came before."""
+        return self.count - self.new
 
 
 def due_today(user: User, goal: Goal, today: date) -> CardsDue:
@@ -112,13 +100,15 @@ def due_today(user: User, goal: Goal, today: date) -> CardsDue:
     limit = find_limits(goal, state.settings)(today)
     room = limit * state.days.is_open(today) - state.spent - sum_seconds(taken)
     due = [(card, on) for card, on in waiting_cards(state) if on <= today]
+    new: list[QueuedCard] = []
     if (left := room - sum(card.seconds for card, _on in due)) >= 0:
         taken += [card for card, _on in due]
-        if left >= TIMES_A_NEW_CARD_COMES * min(state.pace.values()):
-            taken += take_fitting(unmet_cards(user, state), left)
+        if state.new_cards_left > 0 and left >= TIMES_A_NEW_CARD_COMES * min(state.pace.values()):
+            new = take_fitting(unmet_cards(user, state), left, state.new_cards_left)
     else:
         taken += place_first((weigh_urgency(state, card, on) for card, on in due), room)
-    return CardsDue(len(taken), round_up_minutes(sum_seconds(taken)))
+    minutes = round_up_minutes(sum_seconds(taken) + sum_seconds(new))
+    return CardsDue(len(taken) + len(new), minutes, len(new), state.done.reviews)
 
 
 def round_up_minutes(seconds: int) -> int:
@@ -136,27 +126,33 @@ def settings_of(user: User) -> PracticeSettings:
 
 
 def build_session(
-    user: User, now: datetime, today: date, extra_batches: int = 0, goal: Goal | None = None
+    user: User, now: datetime, today: date, extra_batches: int = 0, goal: Goal | None = None, topic: str = ""
 ) -> CardSession:
-    """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes.
+    """Today's cards; each of the ``extra_batches`` that the user asked for adds one more day's minutes and new cards.
 
-    ``goal``: the user's, where it has been read already.
+    ``goal``: the user's, where it has been read already. ``topic``: only its cards (slug), whether it is read or not.
     """
     state = load_card_state(user, goal or goal_of(user), today)
     limit_on = find_limits(state.days.goal, state.settings)
     limit = limit_on(today)
-    in_session = cards_in_session(state)
+    in_session = [card for card in cards_in_session(state) if is_of(card, topic)]
     room = limit * (state.days.is_open(today) + extra_batches) - state.spent - sum_seconds(in_session)
-    waiting_items = [weigh_urgency(state, card, on) for card, on in waiting_cards(state)]
+    waiting_items = [weigh_urgency(state, card, on) for card, on in waiting_cards(state) if is_of(card, topic)]
     to_come = spread(state.days, waiting_items, room=room, limit_on=limit_on)
     due = to_come.days[today]
-    unmet = list(unmet_cards(user, state))
+    unmet = unmet_cards(user, state, topic)
     new: list[QueuedCard] = []
     if to_come.caught_up_on == today:
-        new = list(take_fitting(unmet, room - sum_seconds(due)))
+        most = state.new_cards_left + extra_batches * state.settings.new_cards
+        new = take_fitting(unmet, room - sum_seconds(due), most)
     later = sum(item.due <= today for item in waiting_items) - len(due)
-    queue = order_queue(in_session, [*due, *new], now)
-    return CardSession(state, limit, queue, to_come, later, has_new=len(unmet) > len(new))
+    queue = order_queue(in_session, mix(state, due, new), now)
+    has_new = len(unmet) > len(new) and state.settings.new_cards > 0
+    return CardSession(state, limit, queue, to_come, later, has_new, topic)
+
+
+def is_of(card: QueuedCard, topic: str) -> bool:
+    return not topic or card.text.topic == topic
 
 
 def find_limits(goal: Goal, settings: PracticeSettings) -> Callable[[date], int]:
@@ -191,26 +187,7 @@ def waiting_cards(state: CardState) -> Iterator[tuple[QueuedCard, date]]:
 def weigh_urgency(state: CardState, card: QueuedCard, on: date) -> WaitingItem[QueuedCard]:
     """The card as it waits for a day."""
     chance = fsrs.recall_chance(card.memory.memory, state.days.today) if card.memory else None
-    return WaitingItem(card, on, card.seconds, state.weights[card.text.topic] * (1 - (chance or 0)))
-
-
-def unmet_cards(user: User, state: CardState) -> Iterator[QueuedCard]:
-    """Cards that are new to the user, of topics that they read or had seen before: the weightiest topic first."""
-    with connection.cursor() as cursor:
-        cursor.execute(UNMET, {"user": user.pk, "seen": SEEN})
-        unmet = {pk for (pk,) in cursor.fetchall()}
-    topics = sorted(deck_by_topic().items(), key=lambda item: -state.weights[item[0]])
-    texts = (card_text for _topic, of_topic in topics for card_text in of_topic if card_text.card.pk in unmet)
-    return (QueuedCard(card_text, None, state.seconds(card_text) * TIMES_A_NEW_CARD_COMES) for card_text in texts)
-
-
-def take_fitting(cards: Iterable[QueuedCard], room: int) -> Iterator[QueuedCard]:
-    """The first cards that fit into ``room`` seconds."""
-    for card in cards:
-        room -= card.seconds
-        if room < 0:
-            return
-        yield card
+    return WaitingItem(card, on, card.seconds, state.weights.get(card.text.topic, 0) * (1 - (chance or 0)))
 
 
 def order_queue(
@@ -220,3 +197,33 @@ def order_queue(
     steps = sorted((card.memory.due_at, number, card) for number, card in enumerate(in_session) if card.memory)
     ripe = [card for due_at, _number, card in steps if due_at <= now]
     return (*ripe, *others, *(card for due_at, _number, card in steps if due_at > now))
+
+
+def mix(state: CardState, due: Sequence[QueuedCard], new: Sequence[QueuedCard]) -> Iterator[QueuedCard]:
+    """New cards spread evenly among those that are due, over the whole day, so that neither waits for the other."""
+    places = [*spread_evenly(due, state.old_done), *spread_evenly(new, state.done.new_cards, after=0.5)]
+    in_order = [card for _place, card in sorted(places, key=lambda pair: pair[0])]
+    return vary_topics(in_order, state.newest_topics)
+
+
+def spread_evenly(cards: Sequence[QueuedCard], done: int, after: float = 0.0) -> Iterator[tuple[float, QueuedCard]]:
+    """Each card with its place in the day (0 to 1), where ``done`` others of its sort came before.
+
+    ``after``: the part of a card's share of the day that passes before it.
+    """
+    whole = done + len(cards)
+    return (((done + number + after) / whole, card) for number, card in enumerate(cards))
+
+
+def vary_topics(cards: Iterable[QueuedCard], before: Sequence[str]) -> Iterator[QueuedCard]:
+    """The same cards with no more than two of a topic in a row, as far as there are others; ``before``: what was."""
+    left, row = list(cards), list(before)[-2:]
+    while left:
+        tired = row[1] if len(row) == 2 and row[0] == row[1] else None
+        place = next((place for place, card in enumerate(left) if card.text.topic != tired), None)
+        if place is None:
+            yield from left
+            return
+        card = left.pop(place)
+        row = [*row[-1:], card.text.topic]
+        yield card

@@ -6,17 +6,17 @@ from datetime import date
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
-from studyplan.practice.cards.deck import CardText, deck
+from studyplan.practice.cards.deck import GivenText, deck
 from studyplan.practice.cards.fsrs import recall_chance
 from studyplan.practice.cards.memories import memories_of
 
 
-def recall_on(user: User, day: date, topic: Topic | None = None) -> dict[str, list[tuple[CardText, float]]]:
+def recall_on(user: User, day: date, topic: Topic | None = None) -> dict[str, list[tuple[GivenText, float]]]:
     """Slug of the topic → its cards that ``user`` has reviewed, each with its retrievability (0 to 1) on ``day``.
 
     The weakest come first. Of one ``topic`` or of all.
     """
-    by_topic: dict[str, list[tuple[CardText, float]]] = {}
+    by_topic: dict[str, list[tuple[GivenText, float]]] = {}
     texts = deck()
     for stored in memories_of(user, topic):
         share = recall_chance(stored.memory, day)

@@ -16,10 +16,11 @@ from studyplan.goals.services import goal_of
 from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
-from studyplan.practice.cards.memories import StoredMemory
+from studyplan.practice.cards.deck import number_of
+from studyplan.practice.cards.memories import StoredMemory, subject_of
 from studyplan.practice.cards.state import load_card_state, schedule_review, undoable_review
 from studyplan.practice.cards.summary import add_to_summary, summarize_again
-from studyplan.practice.models import Attempt, CardMemory, Review
+from studyplan.practice.models import Attempt, CardMemory, OwnCard, Review
 
 AWAY = timedelta(minutes=5)
 """Whoever took longer over a card was not at the desk: such a time is not kept."""
@@ -27,18 +28,18 @@ AWAY = timedelta(minutes=5)
 NEW_CARDS = 2
 """So many of a topic's flashcards come for a question that has no card of its own."""
 
-SNAPSHOT = ("state", "step", "stability", "difficulty", "due_at", "due_on", "reviewed_at")
+SNAPSHOT = ("state", "step", "stability", "difficulty", "due_at", "due_on", "reviewed_at", "lapses")
 DATES = {"due_at": datetime.fromisoformat, "due_on": date.fromisoformat, "reviewed_at": datetime.fromisoformat}
 
 
 class StaleCardError(Exception):
-    """The card was graded elsewhere since the page that sends a grade was shown."""
+    """The card was graded or set aside elsewhere since the page that sends a grade was shown."""
 
 
 @transaction.atomic
 def give_grade(
     user: User,
-    card: Card,
+    card: Card | OwnCard,
     grade: int,
     *,
     seen: int,
@@ -53,8 +54,8 @@ def give_grade(
     """
     User.objects.lock(user)
     state = load_card_state(user, goal or goal_of(user), today)
-    before = state.memories.get(card.pk)
-    if (before.version if before else 0) != seen:
+    before = state.memories.get(number_of(card))
+    if (before.version if before else 0) != seen or (before and before.is_set_aside):
         raise StaleCardError
     after, then = schedule_review(
         state.days, before.memory if before else fsrs.NEW, grade, now, state.load_without(card)
@@ -67,21 +68,23 @@ def give_grade(
         "due_at": then.due_at,
         "due_on": then.due_on,
         "reviewed_at": now,
+        "lapses": before.lapses + (before.is_known and grade == Review.Grade.AGAIN) if before else 0,
     }
+    subject = subject_of(card)
     if before:
-        user.card_memories.filter(card=card).update(**values)
+        user.card_memories.filter(**subject).update(**values)
     else:
-        user.card_memories.create(card=card, **values)
+        user.card_memories.create(**subject, **values)
     took = now - shown_at if shown_at else None
     review = user.card_reviews.create(
-        card=card,
+        **subject,
         grade=grade,
         seconds=round(took.total_seconds()) if took and timedelta() < took <= AWAY else None,
         before=snapshot(before) if before else None,
         reviewed_at=now,
         reviewed_on=today,
     )
-    add_to_summary(review, card.kind)
+    add_to_summary(review, card.kind if isinstance(card, Card) else Card.Kind.FLASHCARD, is_new=before is None)
     return review
 
 
@@ -92,7 +95,7 @@ def undo_review(user: User, review: int, today: date) -> Review | None:
     newest = undoable_review(user, today)
     if newest is None or newest.pk != review:
         return None
-    memory = user.card_memories.filter(card=newest.card_id)
+    memory = user.card_memories.filter(card=newest.card_id, own=newest.own_id)
     if newest.before is None:
         memory.delete()
     else:
@@ -113,11 +116,19 @@ def snapshot(stored: StoredMemory) -> dict[str, Any]:
         "due_at": stored.due_at.isoformat(),
         "due_on": stored.due_on.isoformat(),
         "reviewed_at": stored.reviewed_at.isoformat() if stored.reviewed_at else None,
+        "lapses": stored.lapses,
     }
 
 
 def restored(kept: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: DATES[name](kept[name]) if name in DATES and kept[name] else kept[name] for name in SNAPSHOT}
+    """The columns of a snapshot; one of before a column was added leaves that column alone."""
+    columns = (name for name in SNAPSHOT if name in kept)
+    return {name: DATES[name](kept[name]) if name in DATES and kept[name] else kept[name] for name in columns}
+
+
+def set_aside(user: User, card: Card | OwnCard, *, is_set_aside: bool) -> bool:
+    """Let a card come no more, or again; it must have come before."""
+    return bool(user.card_memories.filter(**subject_of(card)).update(is_set_aside=is_set_aside))
 
 
 @transaction.atomic

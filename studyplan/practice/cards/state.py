@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
 from studyplan.accounts.models import User
@@ -19,37 +19,52 @@ from studyplan.goals.services import ahead, scores_for
 from studyplan.goals.values import ONE_DAY
 from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
-from studyplan.practice.cards.deck import CardText, deck
+from studyplan.practice.cards.deck import CardText, deck, number_of
 from studyplan.practice.cards.memories import MEMORY_COLUMNS, StoredMemory, make_memories
-from studyplan.practice.cards.summary import KINDS
-from studyplan.practice.models import CardMemory, PracticeSettings, Review, ReviewSummary
-from studyplan.practice.questions.bank import ALOUD_SECONDS
+from studyplan.practice.cards.own import texts_of, wordless_text
+from studyplan.practice.cards.summary import KINDS, LEAST_SECONDS, USUAL_SECONDS
+from studyplan.practice.models import CardMemory, OwnCard, PracticeSettings, Review, ReviewSummary
 from studyplan.ui.queries import Parameter, PreparedQuery
-
-USUAL_SECONDS = {Card.Kind.FLASHCARD.value: 15, Card.Kind.RAPID_FIRE.value: ALOUD_SECONDS}
-"""Seconds a card is expected to take before the user has reviews to tell."""
 
 IN_SESSION = (CardMemory.State.LEARNING, CardMemory.State.RELEARNING)
 """In these states a card that was asked today comes again in the same session."""
 
-SETTINGS = ("practice_settings__card_minutes", "practice_settings__has_two_buttons")
+SETTINGS = (
+    "practice_settings__card_minutes",
+    "practice_settings__has_two_buttons",
+    "practice_settings__new_cards",
+)
 SUMMARY = (
     "review_summary__reviewed_on",
     "review_summary__seconds",
+    "review_summary__reviews",
+    "review_summary__recalled",
+    "review_summary__new_cards",
     "review_summary__unmeasured_flashcards",
     "review_summary__unmeasured_rapid_fire",
     "review_summary__flashcard_seconds",
     "review_summary__rapid_fire_seconds",
     "review_summary__newest",
     "review_summary__newest__card",
+    "review_summary__newest__own",
     "review_summary__newest__grade",
 )
 
 
+OWN_COLUMNS = ("own__topic__slug", "own__deleted_on")
+"""What is to be known of an own card where its words do not matter."""
+
+FIRST = 1 + len(SETTINGS) + len(SUMMARY)
+LAST = FIRST + len(MEMORY_COLUMNS)
+"""Places of the memory's columns in a row."""
+
+
 def select_state(users: models.QuerySet[User], memories: str) -> models.QuerySet[User, Any]:
-    """A row for each of ``memories`` (a relation), with the user's settings and summary."""
-    columns = (*SETTINGS, *SUMMARY, *(f"{memories}__{name}" for name in MEMORY_COLUMNS))
-    return users.filter(pk=Parameter("user")).values_list(*columns)
+    """A row for each of ``memories`` (a relation), with the user's settings and summary, and whether they write."""
+    of_memory = (f"{memories}__{name}" for name in (*MEMORY_COLUMNS, *OWN_COLUMNS))
+    columns = ("writes", *SETTINGS, *SUMMARY, *of_memory)
+    own_cards = OwnCard.objects.filter(user=OuterRef("pk"), deleted_on=None)
+    return users.annotate(writes=Exists(own_cards)).filter(pk=Parameter("user")).values_list(*columns)
 
 
 ALL_CARDS = PreparedQuery(lambda: select_state(User.objects.all(), "card_memories"))
@@ -72,27 +87,43 @@ class QueuedCard(NamedTuple):
 
 
 class NewestReview(NamedTuple):
-    """The review that an undo takes back: its key, its card's, and the grade."""
+    """The review that an undo takes back: its key, its card's number, and the grade."""
 
     pk: int
     card: int
     grade: Review.Grade
 
 
+class DayDone(NamedTuple):
+    """What a user has done with cards today: seconds, reviews, those recalled, new cards, and the newest review."""
+
+    seconds: int = 0
+    reviews: int = 0
+    recalled: int = 0
+    new_cards: int = 0
+    newest: NewestReview | None = None
+
+
 @dataclass(frozen=True)
 class CardState:
-    """A user's cards on a day: their memories by card, and the seconds that each kind takes.
-
-    ``spent``: seconds of cards today. ``newest``: today's newest review.
-    """
+    """A user's cards on a day: texts and memories by card, and the seconds that each kind takes."""
 
     texts: Mapping[int, CardText]
     days: CardDays
     memories: Mapping[int, StoredMemory]
     settings: PracticeSettings
     pace: Mapping[str, int]
-    spent: int
-    newest: NewestReview | None
+    done: DayDone
+
+    @property
+    def spent(self) -> int:
+        """Seconds of cards that the day has had; who clicks fast does not make the day's work longer."""
+        return max(self.done.seconds, self.done.reviews * min(LEAST_SECONDS.values()))
+
+    @property
+    def new_cards_left(self) -> int:
+        """How many new cards today may still have."""
+        return self.settings.new_cards - self.done.new_cards
 
     def comes_on(self, stored: StoredMemory) -> date | None:
         """The day on which a card comes; ``None``: not before the interview."""
@@ -105,22 +136,44 @@ class CardState:
 
     def seconds(self, card_text: CardText) -> int:
         """The expected time for one review."""
-        return self.pace[card_text.card.kind]
+        return self.pace[card_text.kind]
 
-    def load_without(self, card: Card) -> dict[date, int]:
+    def load_without(self, card: Card | OwnCard) -> dict[date, int]:
         """Seconds of cards by the day on which they come, without ``card``."""
         seconds_by_day: dict[date, int] = {}
-        for pk, stored in self.memories.items():
-            on = self.comes_on(stored)
-            if on and pk != card.pk and pk in self.texts:
-                seconds_by_day[on] = seconds_by_day.get(on, 0) + self.seconds(self.texts[pk])
+        number = number_of(card)
+        for key, stored in self.memories.items():
+            on = None if stored.is_set_aside else self.comes_on(stored)
+            if on and key != number and key in self.texts:
+                seconds_by_day[on] = seconds_by_day.get(on, 0) + self.seconds(self.texts[key])
         return seconds_by_day
 
     @cached_property
     def known(self) -> tuple[QueuedCard, ...]:
-        """Every card that has come before, in the deck's order."""
-        texts = ((card_text, self.memories.get(pk)) for pk, card_text in self.texts.items())
-        return tuple(QueuedCard(card_text, memory, self.seconds(card_text)) for card_text, memory in texts if memory)
+        """Every card that has come before and is not set aside, in the deck's order."""
+        texts = ((card_text, self.memories.get(number)) for number, card_text in self.texts.items())
+        return tuple(
+            QueuedCard(card_text, stored, self.seconds(card_text))
+            for card_text, stored in texts
+            if stored and not stored.is_set_aside
+        )
+
+    @cached_property
+    def newest_topics(self) -> tuple[str, ...]:
+        """Topics of the last two cards that were graded today, the newest last."""
+        graded = [
+            (stored.reviewed_at, stored.card)
+            for stored in self.memories.values()
+            if stored.reviewed_at and stored.memory.reviewed_on == self.days.today and stored.card in self.texts
+        ]
+        return tuple(self.texts[card].topic for _at, card in sorted(graded)[-2:])
+
+    @property
+    def old_done(self) -> int:
+        """How many cards were graded today that were not new."""
+        today = self.days.today
+        graded = sum(stored.memory.reviewed_on == today for stored in self.memories.values())
+        return max(0, graded - self.done.new_cards)
 
     @cached_property
     def weights(self) -> dict[str, int]:
@@ -144,31 +197,47 @@ class NextTime:
 
 
 def load_card_state(user: User, goal: Goal, today: date, *, of_today: bool = False) -> CardState:
-    """All of it in one query; where only the state ``of_today`` is asked for, without cards that come later."""
+    """All of it in one query, or two for who writes cards.
+
+    Where only the state ``of_today`` is asked for, without cards that come later and without words of the user's own.
+    """
     days = CardDays(goal, today)
     if of_today and not days.is_final_review:
         rows = CARDS_OF_TODAY.fetch(user=user.pk, today=today)
     else:
         rows = ALL_CARDS.fetch(user=user.pk)
-    card_minutes, has_two_buttons, *summary = rows[0][: -len(MEMORY_COLUMNS)]
+    writes, card_minutes, has_two_buttons, new_cards, *summary = rows[0][:FIRST]
     settings = PracticeSettings(user=user)
     if has_two_buttons is not None:
         settings.card_minutes, settings.has_two_buttons = card_minutes, has_two_buttons
-    stored = make_memories(row[-len(MEMORY_COLUMNS) :] for row in rows if row[-len(MEMORY_COLUMNS)] is not None)
-    return CardState(deck(), days, {memory.card: memory for memory in stored}, settings, *read_summary(summary, today))
+        settings.new_cards = new_cards
+    stored = list(make_memories(row[FIRST:LAST] for row in rows if row[FIRST] is not None))
+    if of_today:
+        topics = (row[LAST:] for row in rows if row[FIRST] is not None)
+        topic_of = {memory.card: topic for memory, (topic, deleted) in zip(stored, topics, strict=True) if not deleted}
+        own = sorted((number for number in topic_of if number < 0), reverse=True)
+        texts: Mapping[int, CardText] = {number: wordless_text(number, topic_of[number]) for number in own} | deck()
+    else:
+        texts = texts_of(user) if writes else deck()
+    return CardState(texts, days, {memory.card: memory for memory in stored}, settings, *read_summary(summary, today))
 
 
-def read_summary(row: Sequence[Any], today: date) -> tuple[dict[str, int], int, NewestReview | None]:
-    """From the columns of ``SUMMARY``: the seconds that cards take by kind, those of today, today's newest review.
+def read_summary(row: Sequence[Any], today: date) -> tuple[dict[str, int], DayDone]:
+    """From the columns of ``SUMMARY``: the seconds that cards take by kind, and what was done today.
 
     A review that nobody measured takes the usual.
     """
-    reviewed_on, seconds, *unmeasured, flashcard, rapid_fire, newest, card, grade = row
-    pace = {kind: own or USUAL_SECONDS[kind] for kind, own in zip(KINDS, (flashcard, rapid_fire), strict=True)}
+    reviewed_on, seconds, reviews, recalled, new_cards, *unmeasured = row[:7]
+    flashcard, rapid_fire, newest, card, own, grade = row[7:]
+    pace = {
+        kind: measured or USUAL_SECONDS[kind] for kind, measured in zip(KINDS, (flashcard, rapid_fire), strict=True)
+    }
     if reviewed_on != today:
-        return pace, 0, None
+        return pace, DayDone()
     spent = seconds + sum(pace[kind] * count for kind, count in zip(KINDS, unmeasured, strict=True))
-    return pace, spent, NewestReview(newest, card, Review.Grade(grade)) if newest else None
+    number = card or -(own or 0)
+    review = NewestReview(newest, number, Review.Grade(grade)) if newest and number else None
+    return pace, DayDone(spent, reviews, recalled, new_cards, review)
 
 
 def schedule_review(
@@ -201,8 +270,8 @@ def _next_time(days: CardDays, wait: timedelta, now: datetime, load: Mapping[dat
     return NextTime(due_at, days.choose_day(wait.days, load, earliest), wait)
 
 
-def preview_next_times(state: CardState, card: Card, now: datetime) -> dict[int, NextTime]:
-    stored, load = state.memories.get(card.pk), state.load_without(card)
+def preview_next_times(state: CardState, card: Card | OwnCard, now: datetime) -> dict[int, NextTime]:
+    stored, load = state.memories.get(number_of(card)), state.load_without(card)
     memory = stored.memory if stored else fsrs.NEW
     outcomes = schedule_grades(state.days, memory, now, load)
     return dict(zip(Review.Grade.values, (next_time for _after, next_time in outcomes), strict=True))

@@ -9,6 +9,7 @@ from django.db.models import Max
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.catalog.syllabus import syllabus
+from studyplan.catalog.version import per_content
 from studyplan.core.codes import EvidenceCode
 from studyplan.core.evidence import JudgedLevel, ProbeAnswer, judge_levels, sort_by_day
 from studyplan.core.readiness import EffectiveLevel, find_effective_levels
@@ -20,7 +21,15 @@ from studyplan.practice.questions.bank import PracticeQuestion, question_of, que
 
 def levels_of_probes(topic: Topic) -> tuple[int, ...]:
     """The levels that can be checked, ascending: there is nothing to show for the lowest."""
-    return tuple(sorted({probe.level for probe in questions(Attempt.Kind.PROBE, topic.slug) if probe.level}))
+    return _levels_by_topic().get(topic.slug, ())
+
+
+@per_content
+def _levels_by_topic() -> dict[str, tuple[int, ...]]:
+    levels: dict[str, set[int]] = {}
+    for probe in questions(Attempt.Kind.PROBE):
+        levels.setdefault(probe.topic.slug, set()).add(probe.level or 0)
+    return {slug: tuple(sorted(of_topic)) for slug, of_topic in levels.items()}
 
 
 def probes_at(topic: Topic, level: int) -> tuple[PracticeQuestion, ...]:
@@ -93,7 +102,7 @@ class CheckResult:
 def check_result(user: User, topic: Topic, rating: int | None, target: int, level: int | None) -> CheckResult | None:
     """The result of the checks of ``level`` (``None``: of the level answered last), if there were any."""
     rules = syllabus().policy.readiness
-    evidence = sort_by_day(answer for answer in evidence_of(user) if answer.topic == topic.slug)
+    evidence = sort_by_day(evidence_of(user, [topic.slug]))
     probes = [answer for answer in evidence if isinstance(answer, ProbeAnswer)]
     asked = level or (probes[-1].level if probes else None)
     if asked not in {probe.level for probe in probes}:

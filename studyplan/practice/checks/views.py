@@ -22,8 +22,10 @@ from studyplan.goals.services import goal_of, targets_of
 from studyplan.practice.checks.forms import CheckForm
 from studyplan.practice.checks.page import claims_page
 from studyplan.practice.checks.services import check_result, draw_probes, level_to_check, levels_of_probes
-from studyplan.practice.questions.attempts import record_answer_set
+from studyplan.practice.models import Attempt
+from studyplan.practice.questions.attempts import newest_answer_set, record_answer_set
 from studyplan.practice.questions.bank import PracticeQuestion
+from studyplan.practice.readiness.moved import what_moved
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, page_or_fragment
 
@@ -67,6 +69,7 @@ def probe_take(request: UserRequest, slug: str) -> HttpResponse:
         "target": target,
         "rules": syllabus().policy.readiness,
         "form": form,
+        "marks": (("0", _("I did not have it")), ("1", _("I had it"))),
         "rows": probe_rows(request.user, topic, level, form),
     }
     return page_or_fragment(request, "practice/checks/probe_take.html", context, status=UNPROCESSABLE if form else 200)
@@ -82,7 +85,12 @@ def probe_result(request: UserRequest, slug: str) -> HttpResponse:
         return redirect("practice:probe_take", slug)
     levels = levels_of(request.user)
     claims = None if unrated(levels) else claims_page(request.user, levels, clock.today())
-    context = {"page": page, "next": claims.next if claims else None}
+    answers = request.user.attempts.filter(kind=Attempt.Kind.PROBE, drill=None, topic=topic, level=page.level)
+    context = {
+        "page": page,
+        "next": claims.next if claims else None,
+        "moved": what_moved(request.user, newest_answer_set(answers), clock.today()),
+    }
     return page_or_fragment(request, "practice/checks/probe_result.html", context)
 
 

@@ -52,11 +52,13 @@ def _answers(note: CodedNote, outcome: str) -> str:
     attempts = {name: number(note, name) for name in ("missed", "met", "partly")}
     parts = []
     if checks := sum(probes.values()):
-        text = ngettext("%(chosen)s of one check", "%(chosen)s of %(all)s checks", checks)
+        one = _("one check") if probes[outcome] else _("no check")
+        text = one if checks == 1 else _("%(chosen)s of %(all)s checks")
         parts.append(text % {"chosen": _spell(probes[outcome]), "all": _spell(checks)})
-    if questions := sum(attempts.values()):
-        text = ngettext("%(chosen)s of one question", "%(chosen)s of %(all)s questions", questions)
-        chosen = attempts[OUTCOMES_OF_QUESTIONS[outcome]]
+    chosen = attempts[OUTCOMES_OF_QUESTIONS[outcome]]
+    if (questions := sum(attempts.values())) and (chosen or not checks):
+        one = _("one question") if chosen else _("no question")
+        text = one if questions == 1 else _("%(chosen)s of %(all)s questions")
         parts.append(text % {"chosen": _spell(chosen), "all": _spell(questions)})
     return _(" and ").join(parts)
 
@@ -82,27 +84,25 @@ def _values(note: CodedNote, outcome: str) -> Mapping[str, object]:
 
 
 def _untested(note: CodedNote) -> str:
-    return _("you gave yourself %(rating)s; nothing has been answered yet.") % dict(note.params)
+    return _("you gave yourself %(rating)s. You have not answered anything yet.") % dict(note.params)
 
 
 def _undecided(note: CodedNote) -> str:
-    return _(
-        "you gave yourself %(rating)s; what you have answered so far speaks neither for it nor against it."
-    ) % dict(note.params)
+    return _("you gave yourself %(rating)s. Your answers so far point both ways.") % dict(note.params)
 
 
 def _shown(note: CodedNote) -> str:
     level, rating = number(note, "level"), number(note, "rating")
     if level == rating:
         text = ngettext(
-            "you gave yourself %(rating)s, and one answer agrees; it takes more to be sure.",
-            "you gave yourself %(rating)s, and %(count)s answers agree; it takes more to be sure.",
+            "you gave yourself %(rating)s, and one answer agrees. It takes more to be sure.",
+            "you gave yourself %(rating)s, and %(count)s answers agree. It takes more to be sure.",
             number(note, "answers"),
         )
     else:
         text = ngettext(
-            "you gave yourself %(rating)s; one answer shows %(level)s, which does not decide yet.",
-            "you gave yourself %(rating)s; %(count)s answers show %(level)s, which does not decide yet.",
+            "you gave yourself %(rating)s. One answer shows %(level)s, which is not enough to be sure.",
+            "you gave yourself %(rating)s. Your %(count)s answers show %(level)s, which is not enough to be sure.",
             number(note, "answers"),
         )
     return text % (dict(note.params) | {"count": _spell(number(note, "answers"))})
@@ -110,8 +110,8 @@ def _shown(note: CodedNote) -> str:
 
 def _shown_at_most(note: CodedNote) -> str:
     text = ngettext(
-        "you gave yourself %(rating)s; one answer shows %(level)s at most, which does not decide yet.",
-        "you gave yourself %(rating)s; %(count)s answers show %(level)s at most, which does not decide yet.",
+        "you gave yourself %(rating)s. One answer shows %(level)s at most, which is not enough to be sure.",
+        "you gave yourself %(rating)s. Your %(count)s answers show %(level)s at most, which is not enough to be sure.",
         number(note, "answers"),
     )
     return text % (dict(note.params) | {"count": _spell(number(note, "answers"))})
@@ -120,7 +120,7 @@ def _shown_at_most(note: CodedNote) -> str:
 def _confirmed(note: CodedNote) -> str:
     if number(note, "probed") > number(note, "rating"):
         return _(
-            "you gave yourself %(rating)s, rightly for now: %(answers)s at level %(probed)s did not hold%(names)s."
+            "you gave yourself %(rating)s, and that fits: %(answers)s at level %(probed)s did not hold%(names)s."
         ) % _values(note, "failed")
     return _("you gave yourself %(rating)s, and it is confirmed: %(answers)s at that level held%(names)s.") % _values(
         note, "passed"
@@ -130,14 +130,14 @@ def _confirmed(note: CodedNote) -> str:
 def _lowered(note: CodedNote) -> str:
     return _(
         "you gave yourself %(rating)s; %(answers)s at level %(probed)s did not hold%(names)s, "
-        "so planning counts %(level)s."
+        "so the plan counts %(level)s."
     ) % _values(note, "failed")
 
 
 def _raised(note: CodedNote) -> str:
     return _(
         "you gave yourself %(rating)s and can do more: %(answers)s at level %(probed)s held%(names)s, "
-        "so planning counts %(level)s."
+        "so the plan counts %(level)s."
     ) % _values(note, "passed")
 
 
@@ -150,7 +150,7 @@ def _failed(note: CodedNote) -> str:
 
 
 def _open(note: CodedNote) -> str:
-    return _("level %(level)s: %(answers)s held, which does not decide yet.") % _values(note, "passed")
+    return _("level %(level)s: %(answers)s held, which is not enough to be sure.") % _values(note, "passed")
 
 
 SENTENCES: dict[str, Callable[[CodedNote], str]] = {
@@ -167,12 +167,12 @@ SENTENCES: dict[str, Callable[[CodedNote], str]] = {
 }
 OUTCOMES_OF_QUESTIONS = {"failed": "missed", "passed": "met"}
 SURENESS: Mapping[Sureness | None, str | Promise] = {
-    None: gettext_lazy("untested"),
-    Sureness.MIXED: gettext_lazy("not clear yet"),
-    Sureness.ONCE: gettext_lazy("shown once"),
-    Sureness.LEANING: gettext_lazy("not sure yet"),
-    Sureness.FAIRLY_SURE: gettext_lazy("fairly sure"),
-    Sureness.SURE: gettext_lazy("sure"),
+    None: gettext_lazy("rated only"),
+    Sureness.MIXED: gettext_lazy("answers differ"),
+    Sureness.ONCE: gettext_lazy("one answer"),
+    Sureness.LEANING: gettext_lazy("a few answers"),
+    Sureness.FAIRLY_SURE: gettext_lazy("shown"),
+    Sureness.SURE: gettext_lazy("shown clearly"),
 }
 
 
@@ -180,8 +180,8 @@ def describe_calibration(calibration: Calibration) -> tuple[str, ...]:
     """How claims fit what was shown, over all topics that were tested: counts, then the mean. One topic at least."""
     tested = len(calibration.topics)
     counts = ngettext(
-        "One topic has been tested: claimed too high: %(high)d, too low: %(low)d, exactly: %(exact)d.",
-        "%(tested)d topics have been tested: claimed too high: %(high)d, too low: %(low)d, exactly: %(exact)d.",
+        "One topic is shown. Rated too high: %(high)d, too low: %(low)d, right: %(exact)d.",
+        "%(tested)d topics are shown. Rated too high: %(high)d, too low: %(low)d, right: %(exact)d.",
         tested,
     ) % {"tested": tested, "high": calibration.too_high, "low": calibration.too_low, "exact": calibration.exact}
     return counts, _mean(calibration.mean or Fraction())
@@ -191,8 +191,8 @@ def _mean(mean: Fraction) -> str:
     tenths = abs(mean) * 10
     levels = Fraction(int(tenths + Fraction(1, 2)), 10)
     if not levels:
-        return _("On average you claim what you can show.")
+        return _("On average your ratings fit what you have shown.")
     values = {"levels": number_format(float(levels), 1)}
     if mean > 0:
-        return _("On average you claim %(levels)s levels more than you have shown.") % values
-    return _("On average you can show %(levels)s levels more than you claim.") % values
+        return _("On average you rate yourself %(levels)s levels higher than you have shown.") % values
+    return _("On average you have shown %(levels)s levels more than your rating.") % values

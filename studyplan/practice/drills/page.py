@@ -122,7 +122,7 @@ class DrillResultPage:
 
     @property
     def used_of(self) -> str:
-        return _("of %(time)s meant") % {"time": stopwatch(self.meant)}
+        return _("of %(time)s") % {"time": stopwatch(self.meant)}
 
     @property
     def missed(self) -> list[AnswerLine]:

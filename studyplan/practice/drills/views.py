@@ -20,6 +20,7 @@ from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.forms import StepForm, StructureForm
 from studyplan.practice.drills.page import drill_page, drill_result_page
 from studyplan.practice.models import Drill
+from studyplan.practice.readiness.moved import what_moved
 from studyplan.progress.services import ticks_of
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
@@ -45,12 +46,14 @@ def drill_detail(request: UserRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def drill_answer(request: UserRequest, pk: int) -> HttpResponse:
-    """Stop the clock, and show the model answer. What comes from a stale page changes nothing."""
+    """Stop the clock, and show the model answer, or end (``then=end``). A stale page changes no answer."""
     drill = drill_of(request, pk)
     form = StepForm(request.POST)
     if not form.is_valid():
         return show_drill(request, drill, form)
     drills.reveal(request.user, drill, form.cleaned_data["place"], form.cleaned_data["answer"], clock.now())
+    if request.POST.get("then") == "end":
+        drills.end(request.user, drill, clock.now(), clock.today())
     return show_next_step(request, drill)
 
 
@@ -98,6 +101,7 @@ def drill_result(request: UserRequest, pk: int) -> HttpResponse:
     errors = errors_in(form)
     context = {
         "page": drill_result_page(drill, ticks_of(request.user)),
+        "moved": what_moved(request.user, drill.attempts.all(), clock.today()),
         "errors": errors,
         "is_saved": form.is_bound and not errors,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from studyplan.practice.history.services import LevelPoint
+from studyplan.practice.history.levels import LevelPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +145,41 @@ def level_chart(points: Sequence[LevelPoint], target: int, first: date, last: da
         target=y(target),
         named=(Tick(y(1), 1), Tick(y(top), top)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """A topic's line: from the level rated (``rated_x``) to the one shown (``shown_x``)."""
+
+    name: str
+    y: int
+    rated_x: float
+    shown_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellChart:
+    """Topics below one another on a scale of levels; ``marks``: each level's x."""
+
+    width: int
+    height: int
+    bottom: int
+    lines: tuple[Dumbbell, ...]
+    marks: tuple[tuple[float, int], ...]
+
+
+NAMES_WIDTH, LINE_HEIGHT = 130, 20
+
+
+def dumbbell_chart(rows: Sequence[tuple[str, int, int]], top: int) -> DumbbellChart:
+    """``rows``: a name, the level rated and the one shown, on a scale from 1 to ``top``."""
+
+    def x(level: int) -> float:
+        return round(NAMES_WIDTH + 8 + (WIDTH - NAMES_WIDTH - 16) * (level - 1) / (top - 1), 1)
+
+    lines = tuple(
+        Dumbbell(name, LINE_HEIGHT * number + LINE_HEIGHT // 2, x(rated), x(shown))
+        for number, (name, rated, shown) in enumerate(rows)
+    )
+    bottom = LINE_HEIGHT * len(rows)
+    return DumbbellChart(WIDTH, bottom + 18, bottom, lines, tuple((x(level), level) for level in range(1, top + 1)))

@@ -1,29 +1,23 @@
-"""Work done week by week, and levels over time: read from ticks, reviews, attempts and assessments."""
+"""Work done week by week: read from ticks, reviews and attempts."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, DateField, F, IntegerField, Min, Q, QuerySet, Sum, Value
+from django.db.models import Count, DateField, F, Min, Q, QuerySet, Sum, Value
 
 from studyplan.accounts.models import User
-from studyplan.assessment.models import Rating
 from studyplan.catalog.syllabus import syllabus
-from studyplan.core.evidence import Evidence, identify_question
 from studyplan.core.model import Goal
-from studyplan.core.readiness import find_effective_levels
 from studyplan.goals.values import ONE_DAY
-from studyplan.practice.evidence import EVIDENCE_COLUMNS, EvidenceReader
 from studyplan.practice.models import Attempt, Review
 from studyplan.progress.models import Completion
 from studyplan.progress.times import round_half_up, took_shares
-from studyplan.ui import clock
 from studyplan.ui.queries import Parameter, PreparedQuery
 
 WEEK = timedelta(days=7)
@@ -149,85 +143,3 @@ def rest_days(goal: Goal, studied: frozenset[date], today: date) -> list[date]:
     first = min(studied)
     days = (first + timedelta(days=number) for number in range((today - first).days + 1))
     return [day for day in days if day not in studied and (day.weekday() not in goal.weekdays or day in goal.days_off)]
-
-
-@dataclass(frozen=True, slots=True)
-class LevelPoint:
-    """From this day on a topic was ``claimed`` at a level, and ``counted`` at one."""
-
-    on: date
-    claimed: int
-    counted: int
-
-
-class LevelEvent(NamedTuple):
-    """A rating of a topic (``kind`` is ""), or an answer to one of its questions (``on`` a day); slugs name both."""
-
-    at: datetime
-    key: int
-    topic: str
-    kind: str
-    slug: str
-    level: int | None
-    hits: int
-    points: int
-    on: date | None
-
-
-def select_level_events() -> QuerySet[Rating, Any]:
-    user = Parameter("user")
-    none, nothing = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
-    no_day = Value(None, output_field=DateField())
-    ratings = Rating.objects.filter(assessment__user=user, topic__is_retired=False).values_list(
-        "assessment__taken_at", "pk", "topic__slug", none, none, "level", nothing, nothing, no_day
-    )
-    answers = Attempt.objects.filter(user=user, topic__is_retired=False).order_by()
-    return ratings.union(answers.values_list("attempted_at", "pk", *EVIDENCE_COLUMNS), all=True)
-
-
-LEVEL_EVENTS = PreparedQuery(select_level_events)
-
-
-def level_events(user: User) -> list[LevelEvent]:
-    """All that the user's levels follow from, oldest first, in one query."""
-    return sorted((LevelEvent(*row) for row in LEVEL_EVENTS.fetch(user=user.pk)), key=itemgetter(0, 1))
-
-
-@dataclass(slots=True)
-class _Story:
-    """The history of one topic: its ratings by day, and the answers to its questions by day, in order."""
-
-    ratings: dict[date, int] = field(default_factory=dict)
-    answers: dict[date, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
-
-
-def levels_over_time(user: User) -> dict[str, tuple[LevelPoint, ...]]:
-    """Slug → the topic's levels on each day on which one could change, from its first rating on."""
-    stories: dict[str, _Story] = defaultdict(_Story)
-    reader = EvidenceReader()
-    for at, _key, topic, kind, slug, level, hits, points, on in level_events(user):
-        if on is None:
-            stories[topic].ratings[clock.day_of(at)] = level or 0
-        else:
-            stories[topic].answers[on].append(reader.read(topic, kind, slug, level, hits, points, on))
-    return {slug: _points(slug, story) for slug, story in stories.items() if story.ratings}
-
-
-def _points(slug: str, story: _Story) -> tuple[LevelPoint, ...]:
-    rules = syllabus().policy.readiness
-    first = min(story.ratings)
-    points: list[LevelPoint] = []
-    newest: dict[tuple[int, str, str], Evidence] = {}  # of each question, the last one answered last
-    claimed = 0
-    for day in sorted({first, *story.ratings, *story.answers}):
-        for answer in story.answers.get(day, ()):
-            question = identify_question(answer)
-            newest.pop(question, None)
-            newest[question] = answer
-        if day < first:
-            continue
-        claimed = story.ratings.get(day, claimed)
-        counted = find_effective_levels(rules, {slug: claimed}, newest.values())[slug].level
-        if not points or (points[-1].claimed, points[-1].counted) != (claimed, counted):
-            points.append(LevelPoint(day, claimed, counted))
-    return tuple(points)

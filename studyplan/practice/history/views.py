@@ -13,5 +13,6 @@ from studyplan.ui.http import page_or_fragment
 @login_required
 @require_safe
 def history_detail(request: UserRequest) -> HttpResponse:
+    """Also the history of assessments: there is one history, under two addresses."""
     page = history_page(request.user, clock.today(), request.GET.get("page", "1"))
     return page_or_fragment(request, "practice/history/history_detail.html", {"page": page}, fragments={"attempts"})

@@ -109,10 +109,10 @@ def attempts_at(user: User, question: PracticeQuestion) -> QuerySet[Attempt]:
     return attempts.order_by("-attempted_at", "-pk")
 
 
-def newest_by_slug(user: User, kind: str) -> dict[tuple[int, str], Attempt]:
-    """The newest attempt at each question of a kind, by topic (its key) and slug; without what was answered."""
-    attempts = user.attempts.filter(kind=kind).newest_each().defer("hits", "answer").order_by()
-    return {(attempt.topic_id, attempt.slug): attempt for attempt in attempts}
+def newest_by_question(user: User, kinds: Iterable[str]) -> dict[tuple[str, int, str], Attempt]:
+    """The newest attempt at each question of some kinds, by kind, topic (its key) and slug; without its answer."""
+    newest = user.attempts.filter(kind__in=[*kinds]).newest_each().defer("hits", "answer").order_by()
+    return {(attempt.kind, attempt.topic_id, attempt.slug): attempt for attempt in newest}
 
 
 def count_attempted(user: User, kind: str) -> int:

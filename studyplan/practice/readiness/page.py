@@ -1,9 +1,9 @@
-"""Readiness as data: each topic claimed, shown and asked for, the forecast for the day, and how well claims fit."""
+"""Readiness as data: each topic claimed, shown and asked for, how sure that is, and the forecast for the day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -18,21 +18,15 @@ from studyplan.catalog.pages import topics
 from studyplan.catalog.syllabus import syllabus
 from studyplan.catalog.track import track
 from studyplan.core.model import Goal
-from studyplan.core.readiness import (
-    Calibration,
-    EffectiveLevel,
-    Readiness,
-    TopicReadiness,
-    measure_calibration,
-    measure_readiness,
-    round_percent,
-)
+from studyplan.core.readiness import EffectiveLevel, Readiness, TopicReadiness, measure_readiness, round_percent
 from studyplan.core.scoring import TopicScore
 from studyplan.goals.services import ahead, scores_for
 from studyplan.practice.cards.deck import cards_by_topic
 from studyplan.practice.cards.recall import recall_on
 from studyplan.practice.checks import wording
 from studyplan.practice.evidence import effective_of
+from studyplan.practice.readiness.next_step import NextStep, choose_topic, find_next_step
+from studyplan.practice.readiness.support import MOST_STRENGTH, STRENGTH, Support, find_support
 
 
 @dataclass(frozen=True)
@@ -65,6 +59,8 @@ class ReadinessLine:
     score: TopicScore
     verdict: str
     forecast: Forecast
+    support: Support | None
+    step: NextStep | None
 
     @property
     def effective(self) -> EffectiveLevel:
@@ -76,12 +72,14 @@ class ReadinessLine:
         return wording.sureness(self.effective)
 
     @property
-    def level_name(self) -> str:
-        return track().level_name(self.effective.level)
+    def marks(self) -> str:
+        """How sure it is, as a row of marks."""
+        filled = STRENGTH[self.effective.sureness]
+        return "●" * filled + "○" * (MOST_STRENGTH - filled)
 
     @property
-    def level_of_target(self) -> str:
-        return _("%(level)s of %(target)s") % {"level": self.effective.level, "target": self.ready.target}
+    def level_name(self) -> str:
+        return track().level_name(self.effective.level)
 
     @property
     def evidence_title(self) -> str:
@@ -90,14 +88,6 @@ class ReadinessLine:
     @property
     def worth(self) -> Fraction:
         return self.ready.weight * self.ready.reached
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationLine:
-    """A topic that was tested: claimed against shown."""
-
-    topic: Topic
-    effective: EffectiveLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +102,17 @@ class ReadinessPage:
     overall: Readiness
     word: schema.ReadinessWord
     lines: tuple[ReadinessLine, ...]
-    calibration: Calibration
-    calibrated: tuple[CalibrationLine, ...]
-    calibration_says: tuple[str, ...]
+    looks_like: int  # percent, where every answer counts at once
+    next: ReadinessLine | None  # the topic that needs it most
 
     @property
     def weight(self) -> int:
         return sum(line.ready.weight for line in self.lines)
+
+    @property
+    def weight_of_next(self) -> int:
+        """Of the topic that needs it most, in percent of the goal."""
+        return round_percent(Fraction(self.next.ready.weight, self.weight)) if self.next else 0
 
     @property
     def worth(self) -> Fraction:
@@ -130,22 +124,64 @@ class ReadinessPage:
         return sum(line.effective.tested for line in self.lines)
 
     @property
+    def only_rated_percent(self) -> int:
+        """The part of the figure that nothing was shown of."""
+        return self.overall.percent - self.overall.tested_percent
+
+    @property
+    def rated_only(self) -> int:
+        """How many topics nothing was answered about."""
+        return sum(not line.effective.judged for line in self.lines)
+
+    @property
+    def unsettled(self) -> int:
+        """How many topics were answered about, with no decision yet."""
+        return len(self.lines) - self.tested - self.rated_only
+
+    @property
+    def coverage(self) -> str:
+        """How many topics are shown, how many answered about, how many rated only; what there is of them."""
+        parts = (
+            (self.tested, _("%(count)s shown")),
+            (self.unsettled, _("%(count)s with a few answers")),
+            (self.rated_only, _("%(count)s rated only")),
+        )
+        return ", ".join(text % {"count": count} for count, text in parts if count)
+
+    @property
+    def answers(self) -> int:
+        """How many answers count."""
+        return sum(judged.answers for line in self.lines for judged in line.effective.judged)
+
+    @property
     def recalled(self) -> int:
         return sum(line.forecast.share is not None for line in self.lines)
 
 
 def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: date) -> ReadinessPage:
     """How ready ``user``, who rates every topic (slug → 1–5), is for what ``goal`` still has ahead of ``today``."""
-    served = ahead(goal, today)
+    rules, served = syllabus().policy.readiness, ahead(goal, today)
     scores = scores_for(served, today, levels)
     effective = effective_of(user, levels)
     day = served.interview_on or today
     taught = topics()
     forecasts = forecasts_of(user, taught, day)
     shares = {slug: forecast.share for slug, forecast in forecasts.items()}
-    overall = measure_readiness(syllabus().policy.readiness, scores, effective, shares)
+    overall = measure_readiness(rules, scores, effective, shares)
     ready = {topic.slug: topic for topic in overall.topics}
-    calibrated = measure_calibration(effective[slug] for slug in taught)
+    lines = tuple(
+        ReadinessLine(
+            topic,
+            ready[slug],
+            scores.by_slug[slug],
+            wording.verdict(effective[slug]),
+            forecasts[slug],
+            find_support(rules, effective[slug]),
+            find_next_step(topic, effective[slug], ready[slug].target),
+        )
+        for slug, topic in taught.items()
+    )
+    neediest = choose_topic(overall.topics)
     return ReadinessPage(
         goal=served,
         role=track().roles[served.role],
@@ -154,14 +190,15 @@ def readiness_page(user: User, levels: Mapping[str, int], goal: Goal, today: dat
         is_dated=served.interview_on is not None,
         overall=overall,
         word=track().readiness_word(overall.word),
-        lines=tuple(
-            ReadinessLine(topic, ready[slug], scores.by_slug[slug], wording.verdict(effective[slug]), forecasts[slug])
-            for slug, topic in taught.items()
-        ),
-        calibration=calibrated,
-        calibrated=tuple(CalibrationLine(taught[effective.topic], effective) for effective in calibrated.topics),
-        calibration_says=wording.describe_calibration(calibrated) if calibrated.topics else (),
+        lines=lines,
+        looks_like=measure_readiness(rules, scores, trust_every_answer(effective), {}).percent,
+        next=next((line for line in lines if line.ready is neediest and line.step), None),
     )
+
+
+def trust_every_answer(effective: Mapping[str, EffectiveLevel]) -> dict[str, EffectiveLevel]:
+    """The levels as if whatever answers show counted at once."""
+    return {slug: replace(level, level=level.shown or level.level) for slug, level in effective.items()}
 
 
 def forecasts_of(user: User, slugs: Iterable[str], day: date) -> dict[str, Forecast]:

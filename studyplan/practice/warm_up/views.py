@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from studyplan.catalog.guide import overview
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import record_answer_set
+from studyplan.practice.readiness.moved import what_moved
 from studyplan.practice.warm_up.forms import WarmUpForm
 from studyplan.practice.warm_up.page import result_of
 from studyplan.practice.warm_up.services import attempts_in, attempts_of, store_for_visitor
@@ -42,7 +43,10 @@ def warm_up_result(request: Request) -> HttpResponse:
     page = result_of(attempts_by(request))
     if page is None:
         return redirect("practice:warm_up")
-    return page_or_fragment(request, "practice/warm_up/warm_up_result.html", {"page": page})
+    moved = None
+    if request.user.is_authenticated:
+        moved = what_moved(request.user, [line.attempt for line in page.lines], clock.today())
+    return page_or_fragment(request, "practice/warm_up/warm_up_result.html", {"page": page, "moved": moved})
 
 
 def attempts_by(request: Request) -> list[Attempt]:

@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from studyplan.ui.icons import ICONS
+
 register = template.Library()
 register.filter("flatatt", flatatt)  # an element's attributes, as forms print them
 
@@ -66,6 +68,14 @@ def render_rows(request: HttpRequest, template: str, values: dict[str, Any]) -> 
 def address(view: str) -> str:
     """Like ``{% url %}`` for a view without arguments, which is looked up once."""
     return reverse(view)
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """The icon of that name, in the color of the text around it, which says the same in words."""
+    drawing = '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="{}"/></svg>'
+    return format_html(drawing, ICONS[name])
 
 
 @register.simple_tag
@@ -118,6 +128,12 @@ def stopwatch(seconds: int) -> str:
 def duration(minutes: int) -> str:
     """Minutes as people say them: 25 → "25 min", 105 → "1 h 45", 120 → "2 h"."""
     return write_duration(int(minutes), get_language())
+
+
+@register.filter
+def roughly(minutes: int) -> str:
+    """A sum of minutes without false precision: from one hour on in whole hours."""
+    return duration(minutes if minutes < 60 else round(minutes / 60) * 60)
 
 
 @lru_cache(maxsize=4096)

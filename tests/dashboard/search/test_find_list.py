@@ -11,10 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from studyplan.accounts.models import User
 from studyplan.catalog.guide import topic_texts
-from studyplan.catalog.models import ContentVersion, Problem, Topic
+from studyplan.catalog.models import ContentVersion, LessonSection, Problem, Topic
+from studyplan.dashboard.search.excerpt import cut_excerpt, split_words
 from studyplan.dashboard.search.index import list_entries
-from studyplan.dashboard.search.search import MOST_RESULTS, search_entries, split_words
+from studyplan.dashboard.search.search import MOST_RESULTS, search, search_entries
+from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +89,63 @@ def test_words_have_no_case_accents_or_signs() -> None:
     assert split_words("Café-NAÏVE, L₂ und λ!") == ["cafe", "naive", "l2", "und", "lambda"]
 
 
+# Excerpts
+
+
+def test_an_excerpt_shows_the_first_hit_with_all_hits_marked() -> None:
+    text = "One two three four five six seven eight nine ten eleven twelve; Déjà vu & déjà <b> again. " + "Word " * 60
+    excerpt = cut_excerpt(text, {"deja"})
+    assert excerpt.startswith(
+        "… seven eight nine ten eleven twelve; <mark>Déjà</mark> vu &amp; <mark>déjà</mark> &lt;b"
+    )
+    assert excerpt.endswith("Word …")
+    assert cut_excerpt("Short & sweet.", {"absent"}) == "Short &amp; sweet."
+    assert cut_excerpt("", {"absent"}) == ""
+
+
+def test_every_result_with_a_text_shows_a_piece_of_it() -> None:
+    hits = search("momentum")
+    assert [hit for hit in hits if "<mark>" in hit.excerpt.lower()]
+    assert all(len(hit.excerpt) < 600 and "<math" not in hit.excerpt for hit in hits)
+
+
+# The app's own pages
+
+
+@pytest.mark.parametrize(
+    ("query", "url"),
+    [
+        ("time zone", "/account/"),
+        ("dark mode", "/account/"),
+        ("theme", "/account/"),
+        ("export", "/account/"),
+        ("keyboard shortcuts", "/account/"),
+        ("password", "/accounts/password/change/"),
+        ("calendar", "/plan/calendar/"),
+        ("days off", "/plan/goal/"),
+        ("mock interviews", "/practice/mock/"),
+        ("tracker", "/progress/"),
+        ("notes", "/notes/"),
+    ],
+)
+def test_pages_and_settings_are_found(query: str, url: str) -> None:
+    assert url in [entry.url for entry in search_entries(query)][:3]
+
+
+def test_it_opens_with_places_to_go(client: Client, owner: Client, ada: User) -> None:
+    html = client.get("/find/").content.decode()
+    for url in ("/map/", "/cheat-sheet/", "/practice/problems/"):
+        assert f'<a class="button button-quiet" href="{url}">' in html
+    assert "You are reading" not in html
+    section = LessonSection.objects.current().filter(topic__slug="optimization")[0]
+    ada.sections_read.create(topic="optimization", section=section.slug, read_at=NOW)
+    html = owner.get("/find/").content.decode()
+    assert "You are reading" in html
+    assert "/topics/optimization/lesson/#lesson-" in html
+    assert "Places to go" in owner.get("/find/", {"q": "xyzzy"}).content.decode()
+    assert "Places to go" not in owner.get("/find/", {"q": "adam"}).content.decode()
+
+
 # The page
 
 
@@ -103,7 +163,7 @@ def test_it_works_as_a_plain_form(client: Client) -> None:
 def test_results_come_alone_as_one_types(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Target": "found"}
     html = client.get("/find/", {"q": "optim"}, headers=headers).content.decode()
-    assert html.strip().startswith('<section id="found"')
+    assert html.strip().startswith('<section class="found" id="found"')
     assert "/topics/optimization/" in html
     assert "<form" not in html
 

@@ -35,8 +35,8 @@ def test_the_reference_is_covered(client: Client, problem: CodingProblem) -> Non
     nesting = Nesting()
     nesting.feed(client.get(problem.get_absolute_url()).content.decode())
     depths = {text: depth for depth, text in nesting.texts}
-    assert depths["I have tried it: show the reference"] == 1
-    assert depths["Reference"] == 1
+    assert depths["Show the reference solution"] == 1
+    assert depths["Reference solution"] == 1
     assert depths["Signature"] == 0
     assert nesting.depth == 0
 

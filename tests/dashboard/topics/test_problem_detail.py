@@ -103,7 +103,7 @@ def test_a_user_ticks_the_key_points_and_sees_what_was_kept(owner: Client, ada: 
     make_attempt(ada, problem.topic.slug, slug=problem.slug, hits=1)
     make_attempt(make_user("grace@example.org"), problem.topic.slug, slug=problem.slug, hits=3)
     after = owner.get(problem.get_absolute_url()).content.decode()
-    assert "1 of 4 key points on 2 March" in " ".join(after.split())
+    assert "1 of 4 key points on March 2" in " ".join(after.split())
     assert "3 of 4" not in after
 
 

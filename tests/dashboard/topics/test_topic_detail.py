@@ -67,7 +67,7 @@ def test_a_visitor_who_has_rated_everything_may_choose_a_goal(client: Client) ->
 def test_your_level_target_company_and_rounds_come_first(client: Client, user: User) -> None:
     text = text_of(client, "/topics/optimization/")
     start = text.index("For you")
-    assert "Your level Vaguely familiar Shown untested Target 3 · Know, for MLOps" in text[start:]
+    assert "Your level Vaguely familiar Shown rated only Target 3 · Know, for MLOps" in text[start:]
     assert "Google asks this so often that the target is raised to 3." in text
     assert "Google Very High Phone Screen Light Coding Sometimes" in text[start:]
     html = client.get("/topics/optimization/").content.decode()

@@ -56,19 +56,19 @@ def test_the_address_is_the_installations(
     owner: Client, ada: User, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed = CalendarFeed.objects.make(ada, NOW)
-    assert "runs on this computer only" in page(owner)
+    assert "runs only on this computer" in page(owner)
     monkeypatch.setattr(settings, "ORIGIN", "https://plan.example.org")
     monkeypatch.setattr(settings, "PRODUCTION", True)
     shown = page(owner)
     assert f'value="https://plan.example.org/plan/calendar/{feed.token}.ics"' in shown
-    assert "runs on this computer only" not in shown
+    assert "runs only on this computer" not in shown
 
 
 @pytest.mark.parametrize(
     ("action", "question", "message"),
     [
         ("renew", "Make a new address?", "Here is a new address. The old one has stopped working."),
-        ("revoke", "Revoke the address?", "The address has stopped working."),
+        ("revoke", "Turn off the address?", "The address has stopped working."),
     ],
 )
 def test_one_question_and_the_old_address_is_gone(

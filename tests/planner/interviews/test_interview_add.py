@@ -27,18 +27,18 @@ def monday(freeze: Callable[[datetime], None]) -> None:
 def test_the_difference_comes_first_and_one_undo_restores_everything(owner: Client, ada: User) -> None:
     before, goal = prepare(ada, GOOGLE), goal_of(ada)
     page = ask(owner, URL, NEW)
-    assert "9 May 2026" in page
-    assert "19 Mar 2026" in page
+    assert "May 9, 2026" in page
+    assert "Mar 19, 2026" in page
     assert (ada.plans.current().get(), goal_of(ada)) == (before, goal)
 
     response = owner.post(URL, {**NEW, "confirm": "1"})
     assert (response.status_code, response["Location"]) == (302, LIST)
-    assert messages_on(response) == ["The interview is added. Your plan is made for it from today on."]
+    assert messages_on(response) == ["The interview is added. Your plan follows it from today."]
     assert goal_of(ada).interviews == (META, GOOGLE)
     plan = ada.plans.current().get()
     assert plan.document["interview_on"] == "2026-03-20"
 
-    assert "Bring the earlier plan back" in text(owner.get(LIST))
+    assert "Bring back the plan before" in text(owner.get(LIST))
     undone = owner.post("/plan/undo/", {"plan": plan.pk, "next": LIST})
     assert undone["Location"] == LIST
     assert (ada.plans.current().get(), goal_of(ada)) == (before, goal)

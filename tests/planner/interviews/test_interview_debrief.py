@@ -14,7 +14,12 @@ from tests.factories import NOW
 from tests.planner.interviews.helpers import GOOGLE, OVER, messages_on, prepare, row, text
 
 pytestmark = pytest.mark.django_db
-TOLD = {"asked": "Why does L1 give sparse weights?", "topics": ["regularization", "optimization"]}
+TOLD = {
+    "outcome": "waiting",
+    "asked": "Why does L1 give sparse weights?",
+    "topics": ["regularization", "optimization"],
+    "notes": "Kind people.",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +36,7 @@ def url(ada: User) -> str:
 
 def test_today_invites_quietly_until_it_is_written(owner: Client, url: str) -> None:
     page = text(owner.get("/"))
-    assert "Your interview at Amazon on Thursday 26 February is over." in page
+    assert "Your interview at Amazon on Thursday, February 26 is over." in page
     assert f'href="{url}"' in page
     owner.post(url, {})
     assert url not in text(owner.get("/"))
@@ -39,16 +44,17 @@ def test_today_invites_quietly_until_it_is_written(owner: Client, url: str) -> N
 
 def test_an_interview_without_a_company_is_named_by_its_day(owner: Client, ada: User) -> None:
     prepare(ada, GoalInterview(None, ("coding",), OVER.on))
-    assert "Your interview on Thursday 26 February is over." in text(owner.get("/"))
+    assert "Your interview on Thursday, February 26 is over." in text(owner.get("/"))
 
 
 def test_it_is_kept_at_once_and_the_plan_waits_for_a_yes(owner: Client, ada: User, url: str) -> None:
     before, goal = ada.plans.current().get(), goal_of(ada)
     response = owner.post(url, TOLD)
     assert response["Location"] == "/plan/renew/"
-    assert messages_on(response) == ["Your debrief is saved. Here is what it would change in your plan."]
+    assert messages_on(response) == ["Your debrief is saved. This is how it would change your plan."]
     debrief = Debrief.objects.get()
-    assert (debrief.asked, {topic.slug for topic in debrief.topics.all()}) == (TOLD["asked"], set(TOLD["topics"]))
+    assert (debrief.outcome, debrief.asked, debrief.notes) == (TOLD["outcome"], TOLD["asked"], TOLD["notes"])
+    assert {topic.slug for topic in debrief.topics.all()} == set(TOLD["topics"])
     assert ada.plans.current().get() == before
     owner.post("/plan/renew/")
     plan = ada.plans.current().get()
@@ -78,9 +84,10 @@ def test_it_can_be_changed(owner: Client, url: str) -> None:
     owner.post(url, TOLD)
     page = text(owner.get(url))
     assert "Why does L1 give sparse weights?</textarea>" in page
-    assert page.count("checked") == 2
-    owner.post(url, {"asked": "", "topics": []})
-    assert not Debrief.objects.get().topics.exists()
+    assert page.count("checked") == 3
+    owner.post(url, {"outcome": "passed", "asked": "", "topics": []})
+    debrief = Debrief.objects.get()
+    assert (debrief.outcome, debrief.notes, debrief.topics.count()) == ("passed", "", 0)
 
 
 def test_on_the_day_itself_it_can_be_written(owner: Client, ada: User) -> None:
@@ -97,7 +104,9 @@ def test_one_that_is_ahead_has_none_yet(owner: Client, ada: User, url: str) -> N
     assert owner.get(ahead).status_code == owner.post(ahead, TOLD).status_code == 404
 
 
-@pytest.mark.parametrize("data", [{"topics": ["astrology"]}, {"asked": "x" * 10_001}])
+@pytest.mark.parametrize(
+    "data", [{"topics": ["astrology"]}, {"asked": "x" * 10_001}, {"notes": "x" * 10_001}, {"outcome": "hired"}]
+)
 def test_bad_input_is_said_and_nothing_is_lost(owner: Client, url: str, data: dict[str, str]) -> None:
     response = owner.post(url, {"asked": "Why?", **data})
     assert response.status_code == 422

@@ -41,7 +41,7 @@ def test_the_difference_comes_first_and_one_undo_restores_everything(owner: Clie
     assert (ada.plans.current().get(), goal_of(ada)) == (before, goal)
     response = owner.post(url, {**data, "confirm": "1"})
     assert response["Location"] == "/plan/interviews/"
-    assert messages_on(response) == ["The interview is changed. Your plan is made for it from today on."]
+    assert messages_on(response) == ["The interview is changed. Your plan follows it from today."]
     assert companies(ada) == ["amazon", "google", "meta"]
     assert row(ada, "google").pk == old.pk
     owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})

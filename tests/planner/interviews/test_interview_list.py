@@ -33,10 +33,10 @@ def test_ahead_nearest_first_then_those_over(owner: Client, ada: User) -> None:
     places = [page.index(word) for word in ("Meta</h3>", "Google</h3>", "company not decided</h3>", "Amazon</h3>")]
     assert places == sorted(places)
     assert places[2] < page.index(">Over</h2>") < places[3]
-    assert "Friday 20 March 2026" in page
+    assert "Friday, March 20 <" in page
     assert "in 18 days" in page
     assert "No date yet" in page
-    assert "Write the debrief" in page
+    assert page.count(">How did it go?<") == 1
 
 
 def test_what_each_asks_for_beyond_the_others(ada: User) -> None:
@@ -54,12 +54,12 @@ def test_a_target_that_one_interview_raises(owner: Client, ada: User) -> None:
     assert line.raises
     assert all(raised.target == 3 and raised.without == 2 for raised in line.raises)
     assert line.weighs == (), "there is nothing to compare with"
-    assert "to 3, from 2" in text(owner.get(URL))
+    assert "from 2 to 3" in text(owner.get(URL))
 
 
 def test_two_that_ask_alike_say_so(owner: Client, ada: User) -> None:
     prepare(ada, GOOGLE, replace(GOOGLE, on=date(2026, 6, 1)))
-    assert text(owner.get(URL)).count("Asks nothing beyond your other interviews.") == 2
+    assert text(owner.get(URL)).count("Asks nothing more than your other interviews.") == 2
 
 
 def test_one_held_today_is_not_over_but_can_be_debriefed(owner: Client, ada: User) -> None:
@@ -67,17 +67,23 @@ def test_one_held_today_is_not_over_but_can_be_debriefed(owner: Client, ada: Use
     page = text(owner.get(URL))
     assert "· today<" in page
     assert "· tomorrow<" in page
-    assert page.count("Write the debrief") == 1
+    assert page.count(">How did it go?<") == 1
     assert ">Over</h2>" not in page
 
 
 def test_a_debrief_is_shown_with_its_topics(owner: Client, ada: User) -> None:
     prepare(ada, OVER)
-    debrief = Debrief.objects.create(interview=row(ada, "amazon"), asked="Why <b>L1</b>?", written_at=NOW)
-    assert "Stumbled on nothing." in text(owner.get(URL))
+    assert text(owner.get(URL)).count(">How did it go?<") == 1
+    debrief = Debrief.objects.create(
+        interview=row(ada, "amazon"), outcome="passed", asked="Why <b>L1</b>?", notes="Long <hr>", written_at=NOW
+    )
+    assert "Stumbled on" not in text(owner.get(URL))
     debrief.topics.set(Topic.objects.filter(slug="regularization"))
     page = text(owner.get(URL))
     assert "Why &lt;b&gt;L1&lt;/b&gt;?" in page
+    assert "Long &lt;hr&gt;" in page
+    assert ">Passed<" in page
+    assert "How did it go?" not in page
     assert "/topics/regularization/" in page
     assert "None. Until you add one" in page
 

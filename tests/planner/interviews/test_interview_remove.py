@@ -32,7 +32,7 @@ def url(ada: User) -> str:
 def test_it_asks_first(owner: Client, ada: User, url: str, verb: str) -> None:
     plan = ada.plans.current().get()
     page = text(getattr(owner, verb)(url))
-    assert "9 May 2026" in page
+    assert "May 9, 2026" in page
     assert "deleted with it" not in page
     assert (ada.plans.current().get(), companies(ada)) == (plan, ["amazon", "meta", "google"])
 
@@ -41,7 +41,7 @@ def test_one_undo_restores_everything(owner: Client, ada: User, url: str) -> Non
     before, goal = ada.plans.current().get(), goal_of(ada)
     response = owner.post(url, {"confirm": "1"})
     assert response["Location"] == "/plan/interviews/"
-    assert messages_on(response) == ["The interview is removed. Your plan is made for it from today on."]
+    assert messages_on(response) == ["The interview is removed. Your plan follows it from today."]
     assert companies(ada) == ["amazon", "google"]
     assert owner.post(url, {"confirm": "1"}).status_code == 404
     owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})
@@ -52,7 +52,7 @@ def test_it_says_what_goes(owner: Client, ada: User, url: str) -> None:
     over = row(ada, "amazon")
     Debrief.objects.create(interview=over, asked="Why?", written_at=NOW)
     path = f"/plan/interviews/{over.pk}/remove/"
-    assert "What you wrote about it is deleted with it." in text(owner.get(path))
+    assert "Your debrief is deleted, too." in text(owner.get(path))
     owner.post(path, {"confirm": "1"})
     assert not Debrief.objects.exists()
     assert companies(ada) == ["meta", "google"]

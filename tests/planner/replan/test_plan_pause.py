@@ -31,7 +31,7 @@ def test_the_difference_comes_first_and_one_undo_restores_everything(owner: Clie
     assert (ada.plans.current().get(), goal_of(ada)) == (before, goal)
     response = owner.post(URL, {**WEEK, "confirm": "1"})
     assert response["Location"] == URL
-    assert messages_on(response) == ["Your days off are noted. Rest well. Your plan is made for it from today on."]
+    assert messages_on(response) == ["Your days off are saved. Rest well. Your plan follows it from today."]
     assert goal_of(ada).days_off == tuple(date(2026, 3, day) for day in range(2, 7))
     assert planned_days(ada)[0] == "2026-03-07"
     owner.post("/plan/undo/", {"plan": ada.plans.current().get().pk})
@@ -43,7 +43,7 @@ def test_the_pages_say_until_when(owner: Client, ada: User) -> None:
     assert "Paused until" not in text(owner.get("/plan/"))
     owner.post(URL, {**WEEK, "confirm": "1"})
     for page in ("/plan/", URL):
-        assert "Paused until Saturday 7 March." in text(owner.get(page))
+        assert "Paused until Saturday, March 7." in text(owner.get(page))
     assert "A day off. Rest is part of the plan." in text(owner.get("/"))
 
 
@@ -51,7 +51,7 @@ def test_holidays_later_on_are_no_pause_yet(owner: Client, ada: User) -> None:
     prepare(ada, GOOGLE)
     owner.post(URL, {"first": "2026-03-16", "last": "2026-03-20", "confirm": "1"})
     assert "Paused until" not in text(owner.get("/plan/"))
-    assert "Mon 16 Mar to Fri 20 Mar 2026" in text(owner.get(URL))
+    assert "Mon, Mar 16 to Fri, Mar 20, 2026" in text(owner.get(URL))
     assert not {"2026-03-16", "2026-03-20"} & set(planned_days(ada))
 
 
@@ -59,13 +59,13 @@ def test_days_off_are_shown_from_today_on_and_taken_back(owner: Client, ada: Use
     prepare(ada, GOOGLE)
     make_goal(ada, days_off=[date(2026, 2, 27), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 25)])
     page = text(owner.get(URL))
-    assert page.count("Take back<") == 2
-    assert "Wednesday 25 March 2026" in page
-    assert "27 Feb" not in page
+    assert page.count("Study on these days<") == 2
+    assert "Wednesday, March 25, 2026" in page
+    assert "Feb 27" not in page
     back = {"first": "2026-03-03", "last": "2026-03-04", "off": "0"}
-    assert "Study days again: Tue 3 Mar to Wed 4 Mar 2026" in ask(owner, URL, back)
+    assert "Study days again: Tue, Mar 3 to Wed, Mar 4, 2026" in ask(owner, URL, back)
     response = owner.post(URL, {**back, "confirm": "1"})
-    assert messages_on(response) == ["These days are study days again. Your plan is made for it from today on."]
+    assert messages_on(response) == ["These days are study days again. Your plan follows it from today."]
     assert goal_of(ada).days_off == (date(2026, 2, 27), date(2026, 3, 25))
 
 

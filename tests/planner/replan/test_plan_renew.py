@@ -31,7 +31,7 @@ def test_the_difference_is_shown_and_nothing_changes(owner: Client, ada: User) -
     plan = make_plan(ada)
     make_assessment(ada, ratings(1), LATER)
     page = owner.get(URL).content.decode()
-    assert "What is done stays done, whichever plan you use." in page
+    assert "What you have done stays done." in page
     assert "Use the new plan" in page
     assert ada.plans.get() == plan
     assert owner.head(URL).status_code == 200
@@ -44,7 +44,7 @@ def test_a_post_puts_the_new_plan_in_force_from_today(owner: Client, ada: User) 
     set_done(ada, done.key, 0, True, planned=NOT_PLANNED, now=NOW, today=NOW.date())
     response = owner.post(URL, follow=True)
     assert response.redirect_chain == [("/plan/", 302)]
-    assert "Your plan starts anew from today. What is done stays done." in response.content.decode()
+    assert "You have a new plan from today. What you have done stays done." in response.content.decode()
     plan = ada.plans.current().get()
     assert plan.previous == first
     assert document_in(plan).starts_on == LATER.date()
@@ -88,7 +88,7 @@ def test_cards_and_tasks_share_the_minutes_of_a_day(owner: Client, ada: User, ow
     make_plan(ada)
     PracticeSettings.objects.create(user=ada, card_minutes=own)
     page = " ".join(owner.get(URL).content.decode().split())
-    assert f"Up to {duration(cards)} of each study day are left to your cards." in page
+    assert f"Up to {duration(cards)} of each study day go to your cards." in page
     owner.post(URL)
     plan = ada.plans.current().get()
     days = document_in(plan).days

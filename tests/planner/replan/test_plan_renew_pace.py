@@ -18,7 +18,7 @@ from tests.factories import NOW, make_goal, make_plan
 
 URL = "/plan/renew/"
 OFFER = "See the plan at this pace"
-BACK = "See it with the usual time again"
+BACK = "See the plan at the usual pace"
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +65,7 @@ def test_the_own_pace_is_offered_and_not_applied(owner: Client, ada: User, plan:
     say(ada, plan)
     for address in (URL, "/plan/"):
         assert f'href="{URL}?pace=150"' in page(owner, address)
-        assert "5 of your 5 ticks say how long they took: together 50 % longer than usual." in page(owner, address)
+        assert "By your answers for 5 of 5 tasks, learning takes you 50% longer than usual." in page(owner, address)
     owner.post(URL)
     assert pace_of(ada) == document_in(ada.plans.current().get()).pace == 100, "a re-plan alone changes no pace"
 
@@ -79,9 +79,9 @@ def test_the_usual_pace_is_no_offer(owner: Client, ada: User, plan: Plan) -> Non
 def test_the_difference_comes_first(owner: Client, ada: User, plan: Plan) -> None:
     say(ada, plan)
     shown = page(owner, f"{URL}?pace=150")
-    assert "This plan gives learning 50 % more time than usual." in shown
+    assert "This plan allows 50% more time for learning than usual." in shown
     assert '<input type="hidden" name="pace" value="150">' in shown
-    assert "whichever plan you use" in shown
+    assert "What you have done stays done." in shown
     assert OFFER not in shown
     assert pace_of(ada) == 100
     assert ada.plans.get() == plan
@@ -102,12 +102,12 @@ def test_the_plan_says_so_and_offers_the_way_back(owner: Client, ada: User, plan
     say(ada, plan)
     owner.post(URL, {"pace": "150"})
     for address in ("/plan/", URL):
-        assert "This plan gives learning 50 % more time than usual." in page(owner, address)
+        assert "This plan allows 50% more time for learning than usual." in page(owner, address)
         assert f'href="{URL}?pace=100"' in page(owner, address)
     assert OFFER not in page(owner)
     back = page(owner, f"{URL}?pace=100")
-    assert "This plan gives learning the usual time again." in back
-    assert "Keep the pace as it is" in back
+    assert "This plan allows the usual time for learning again." in back
+    assert "Keep the pace" in back
     assert OFFER in back
     owner.post(URL, {"pace": "100"})
     assert pace_of(ada) == document_in(ada.plans.current().get()).pace == 100
@@ -188,14 +188,14 @@ def test_weeks_are_shown_as_they_went(owner: Client, ada: User, plan: Plan) -> N
     assert "Nothing is done yet." in page(owner, "/plan/")
     ada.completions.create(task="read:x", minutes=60, took="longer", done_at=NOW, done_on=NOW.date())
     shown = " ".join(page(owner, "/plan/").split())
-    assert '<th scope="row">2 Mar</th> <td>1 h</td> <td>1 h 30</td>' in shown
-    assert "a few such answers make your pace" in shown
+    assert '<th scope="row">Mar 2</th><td>1 h</td><td>1 h 30</td>' in shown
+    assert "After a few answers your pace shows here." in shown
 
 
 def test_they_are_fetched_again_when_progress_changes(owner: Client, plan: Plan) -> None:
     headers = {"HX-Request": "true", "HX-Target": "time-spent"}
     fragment = owner.get("/plan/", headers=headers).content.decode().strip()
-    assert fragment.startswith('<div id="time-spent"')
+    assert fragment.startswith('<div class="time-spent" id="time-spent"')
     assert "<html" not in fragment
     assert 'data-hx-trigger="progress-changed from:body"' in fragment
 

@@ -14,8 +14,8 @@ from tests.factories import NOW, make_goal, make_plan
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/undo/"
-BACK = "Your earlier plan is back, exactly as it was."
-NOTHING = "There was nothing to undo: this plan is the one in force."
+BACK = "Your earlier plan is back."
+NOTHING = "There was nothing to undo."
 
 
 @pytest.fixture

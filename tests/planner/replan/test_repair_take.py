@@ -46,8 +46,8 @@ def test_a_post_takes_it(owner: Client, ada: User) -> None:
     response = owner.post(URL, follow=True)
     assert response.redirect_chain == [("/plan/", 302)]
     page = response.content.decode()
-    assert "One more practice of Optimization is in your plan." in page
-    assert "stumbled on Optimization in practice" in page
+    assert "Your plan has one more practice of Optimization." in page
+    assert "stumbled on Optimization in practice" in owner.get(f"/plan/tasks/{KEY}/").content.decode()
     assert KEY in keys_of(ada)
     assert ada.plans.current().get().previous == first
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 TOMORROW = TODAY + timedelta(days=1)
 DEFER = "/plan/tasks/defer/"
-NO_MOVE = "Nothing has moved: the task is done, or on another day by now."
+NO_MOVE = "Nothing has moved: the task is done or already on another day."
 
 
 @pytest.fixture(autouse=True)
@@ -67,13 +67,13 @@ class TestNotToday:
         on = day_of(ada, task.key)
         assert on >= TOMORROW
         (message,) = messages_on(response)
-        assert message.startswith(f"“Read Bias-Variance” moves to {on:%a} {on.day} {on:%b}.")
-        assert "With it: “" in message
+        assert message.startswith(f"“Read Bias-Variance” moves to {on:%a}, {on:%b} {on.day}.")
+        assert "These move with it: “" in message
         assert dict(inputs_of(current(ada)).deferred) == {task.key: TOMORROW}
 
     def test_one_undo_brings_it_back(self, owner: Client, ada: User, plan: Plan) -> None:
         owner.post(DEFER, on_today(first_task(ada)))
-        assert "Bring the earlier plan back" in text(owner.get("/"))
+        assert "Bring back the plan before" in text(owner.get("/"))
         owner.post("/plan/undo/", {"plan": current(ada).pk})
         assert current(ada) == plan
         assert choices_of(ada, TODAY).deferred == {}
@@ -131,7 +131,9 @@ class TestSkip:
         assert current(ada) == plan
         response = owner.post(skip_url(key), {"why": "known", "next": "/"})
         assert response["Location"] == "/"
-        assert messages_on(response) == ["“Memorize the cheat sheet: Bias-Variance” is skipped."]
+        assert messages_on(response) == [
+            "“Memorize the cheat sheet: Bias-Variance” is skipped. You can put it back on the plan’s page."
+        ]
         assert day_of(ada, key) is None
         assert inputs_of(current(ada)).skipped == (key,)
         page = text(owner.get("/plan/"))
@@ -158,7 +160,7 @@ class TestSkip:
     def test_put_back_and_skipped_again(self, owner: Client, ada: User) -> None:
         key = "cheat-sheet:bias-variance"
         owner.post(skip_url(key), {"why": "known"})
-        assert messages_on(owner.post(back_url(key)))[-1] == "It is part of your plan again."
+        assert messages_on(owner.post(back_url(key)))[-1] == "The task is in your plan again."
         assert day_of(ada, key)
         assert back_url(key) not in text(owner.get("/plan/"))
         owner.post("/plan/undo/", {"plan": current(ada).pk})
@@ -193,10 +195,10 @@ class TestSkip:
 def test_open_tasks_have_both_and_done_ones_neither(owner: Client, ada: User) -> None:
     task = first_task(ada)
     value = f'value="{task.key} {TODAY}"'
-    for page in ("/", "/plan/"):
+    for page in ("/", f"/plan/tasks/{task.key}/?on={TODAY}"):
         assert value in text(owner.get(page))
         assert f'href="{skip_url(task.key)}"' in text(owner.get(page))
     set_done(ada, task.key, task.sitting, True, planned=NOT_PLANNED, now=NOW, today=TODAY)
     assert Ticks({task.key: {0: None}}).is_done(task.key)
-    for page in ("/", "/plan/"):
+    for page in ("/", f"/plan/tasks/{task.key}/?on={TODAY}"):
         assert value not in text(owner.get(page))

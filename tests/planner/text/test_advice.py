@@ -56,11 +56,11 @@ def test_where_nothing_is_left_out_there_is_nothing_to_say(days: int | None) -> 
 @pytest.mark.parametrize(
     ("enough", "text"),
     [
-        (65, "With 5 more minutes a day every topic reaches its target."),
-        (90, "With 30 more minutes a day every topic reaches its target."),
-        (120, "With 1 h more a day every topic reaches its target."),
-        (165, "With 1 h 45 more a day every topic reaches its target."),
-        (None, "Even with 12 h a day not every topic reaches its target."),
+        (65, "With 5 more minutes a day, every topic reaches its target."),
+        (90, "With 30 more minutes a day, every topic reaches its target."),
+        (120, "With 1 h more a day, every topic reaches its target."),
+        (165, "With 1 h 45 more a day, every topic reaches its target."),
+        (None, "Even with 12 h a day, some topics would not reach their targets."),
     ],
 )
 def test_how_many_minutes_would_do(enough: int | None, text: str) -> None:
@@ -86,15 +86,15 @@ def test_without_a_study_day_no_minutes_help() -> None:
 @pytest.mark.parametrize(
     ("kept", "text"),
     [
-        ({"fits": False, "minutes": 0}, "It would not fit even if nothing else were planned."),
-        ({}, "Keeping it would cost 1 h 30."),
+        ({"fits": False, "minutes": 0}, "It would not fit even without everything else."),
+        ({}, "Keeping it takes 1 h 30."),
         (
             {"drops": (("evaluation-metrics", 3),)},
-            "Keeping it would cost 1 h 30 and push out: Eval Metrics (level 3 instead of 5).",
+            "Keeping it takes 1 h 30 and pushes out: Eval Metrics (level 3 instead of 5).",
         ),
         (
             {"brings": ("bias-variance", "loss-functions"), "drops": (("evaluation-metrics", 3), ("optimization", 3))},
-            "Keeping it, and Bias-Variance and Loss Functions before it, would cost 1 h 30 and push out: "
+            "Keeping it takes 1 h 30, needs Bias-Variance and Loss Functions first, and pushes out: "
             "Eval Metrics (level 3 instead of 5), Optimization (level 3 instead of 4).",
         ),
     ],
@@ -116,15 +116,15 @@ def test_time_to_spare_offers_a_lighter_load() -> None:
     spare = advice.describe_time_to_spare(load_names(), plan.model_copy(update={"warnings": (*plan.warnings, note)}))
     assert spare is not None
     assert (spare.offer, spare.minutes) == ("Plan with 35 min a day", 35)
-    assert spare.text.startswith("All targets are reached by 25 December")
+    assert spare.text.startswith("You reach all targets by December 25")
 
 
 @pytest.mark.parametrize(
     ("pace", "text"),
     [
         (100, ""),
-        (125, "This plan gives learning 25 % more time than usual."),
-        (80, "This plan gives learning 20 % less time than usual."),
+        (125, "This plan allows 25% more time for learning than usual."),
+        (80, "This plan allows 20% less time for learning than usual."),
     ],
 )
 def test_at_which_pace_a_plan_is_built(pace: int, text: str) -> None:
@@ -136,9 +136,9 @@ def test_at_which_pace_a_plan_is_built(pace: int, text: str) -> None:
     ("pace", "text"),
     [
         (None, ""),
-        (125, "7 of your 12 ticks say how long they took: together 25 % longer than usual."),
-        (80, "7 of your 12 ticks say how long they took: together 20 % less than usual."),
-        (100, "7 of your 12 ticks say how long they took: together as long as usual."),
+        (125, "By your answers for 7 of 12 tasks, learning takes you 25% longer than usual."),
+        (80, "By your answers for 7 of 12 tasks, learning takes you 20% less time than usual."),
+        (100, "By your answers for 7 of 12 tasks, learning takes you as long as usual."),
     ],
 )
 def test_what_the_ticks_say(pace: int | None, text: str) -> None:

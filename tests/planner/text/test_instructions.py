@@ -82,7 +82,7 @@ def test_a_mock_with_a_format_of_its_own_is_taken_as_a_whole() -> None:
     whole = StoredItem(slug="twenty-in-thirty", title="Twenty questions in 30 minutes", minutes=30)
     shown = make_instruction(task("mock", items=(whole,)), topics())
     assert shown.title == "Mock interview: Optimization"
-    assert shown.do.startswith("Take it as a whole")
+    assert shown.do.startswith("Take it in one go")
     assert make_instruction(task("mock"), topics()).title == "Mock answer: Optimization"
 
 
@@ -92,7 +92,7 @@ def test_a_mock_with_a_format_of_its_own_is_taken_as_a_whole() -> None:
 )
 def test_over_an_hour_a_sitting_names_a_break(kind: str, minutes: int, breaks: bool) -> None:
     text = make_instruction(task(kind, minutes=minutes), topics()).do
-    assert text.endswith(" Take a break of five minutes halfway.") == breaks
+    assert text.endswith(" Take a five-minute break halfway.") == breaks
 
 
 def test_a_timed_set_names_its_minutes() -> None:
@@ -105,8 +105,8 @@ def test_sittings_go_on_where_the_one_before_stopped() -> None:
     )
     whole = make_instruction(task("read"), topics())
     assert first.do == whole.do
-    assert second.do == third.do == f"Go on where you stopped. {whole.do}"
-    assert first.done_when == second.done_when == "Done when the time is up; the next sitting goes on from here."
+    assert second.do == third.do == f"Continue where you stopped. {whole.do}"
+    assert first.done_when == second.done_when == "Done when the time is up. The next sitting continues from here."
     assert third.done_when == whole.done_when
 
 

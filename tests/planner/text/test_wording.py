@@ -135,12 +135,14 @@ def test_the_rule_comes_first_and_the_facts_are_one_sentence() -> None:
         StoredNote(code="lifted", params={"topic": "optimization", "company": "google", "was": 2, "target": 3}),
     ]
     assert write(load_names(), *reasons) == (
-        "Reading comes first, for the topic's other tasks build on it.",
-        "Your level in Optimization is 2 – vaguely familiar; that is 2 levels below the 4 that the role MLE asks for; "
+        "Reading comes first, because the other tasks of the topic build on it.",
+        "Your level in Optimization is 2 – vaguely familiar; that is 2 levels below the 4 that MLE asks for; "
         "Google asks about it so often that the target rises from 2 to 3.",
     )
     review = StoredNote(code="review", params={"topic": "optimization", "target": 3})
-    assert write(load_names(), review) == ("Optimization is at its target of 3, and a short review keeps it there.",)
+    assert write(load_names(), review) == (
+        "You are at your target of 3 in Optimization, and a short review keeps you there.",
+    )
 
 
 @pytest.mark.parametrize(("days", "text"), [(0, "The interview is today;"), (1, "one day away"), (5, "5 days away")])
@@ -159,13 +161,13 @@ def test_each_express_day_has_its_work(day: int) -> None:
 
 def test_a_path_without_any_study_day_names_no_minutes_for_it() -> None:
     text = wording.describe_warning(load_names(), note_for(WarningCode.LONGER_THAN_PATH, minutes_needed=0))
-    assert text.endswith("the path is meant for 9 weeks.")
+    assert text.endswith("the path is made for 9 weeks.")
 
 
 def test_time_to_spare_says_both_numbers_and_that_one_may_stop() -> None:
     note = note_for(WarningCode.TIME_TO_SPARE, done_on="2026-12-25", enough=35)
     assert wording.describe_warning(load_names(), note) == (
-        "All targets are reached by 25 December; 35 min a day would do. You may stop then, or study less each day."
+        "You reach all targets by December 25. With 35 min a day you would reach them just in time."
     )
 
 
@@ -173,8 +175,8 @@ def test_time_to_spare_says_both_numbers_and_that_one_may_stop() -> None:
     ("count", "text"),
     [
         (0, ""),
-        (1, "One recall has no place in this plan and falls away."),
-        (11, "11 recalls have no place in this plan and fall away."),
+        (1, "One recall does not fit into this plan."),
+        (11, "11 recalls do not fit into this plan."),
     ],
 )
 def test_recalls_that_fall_away_are_a_number(count: int, text: str) -> None:
@@ -213,11 +215,10 @@ def test_a_topic_at_the_top_is_not_called_weak(code: ReasonCode) -> None:
 @pytest.mark.parametrize(
     ("rounds", "text"),
     [
-        (("coding",), "Your Coding round is ahead, and 60% of the exercises for it are of this kind."),
+        (("coding",), "Your Coding round is ahead, and 60% of its exercises are of this kind."),
         (
             ("phone-screen", "ml-depth"),
-            "Your Phone Screen and ML Depth rounds are ahead, "
-            "and up to 60% of the exercises for them are of this kind.",
+            "Your Phone Screen and ML Depth rounds are ahead, and up to 60% of their exercises are of this kind.",
         ),
     ],
 )
@@ -230,7 +231,7 @@ def test_what_the_rounds_ask_is_said_before_what_is_behind_the_topic() -> None:
     facts = note_for(ReasonCode.RATING), note_for(ReasonCode.ACTIVITY, rounds=("coding",))
     first, second, third = write(load_names(), learn, *facts, kind="implement")
     assert (first, second[:17], third[:10]) == (
-        "Writing it in code shows what a formula leaves open.",
+        "Code shows what a formula leaves open.",
         "Your Coding round",
         "Your level",
     )
@@ -245,8 +246,8 @@ def test_a_rehearsal_names_the_rounds_that_it_is_for(code: ReasonCode) -> None:
 @pytest.mark.parametrize(
     ("is_today", "text"),
     [
-        (True, "You last read Optimization 7 days ago, on Thu 3 Dec, and what is recalled now stays."),
-        (False, "It comes 7 days after you read Optimization (Thu 3 Dec), before it fades."),
+        (True, "You read Optimization 7 days ago, on Thu, Dec 3, and recalling it now makes it last."),
+        (False, "It comes 7 days after you read Optimization (Thu, Dec 3), before you forget it."),
     ],
 )
 def test_a_recall_says_how_long_the_topic_has_rested(is_today: bool, text: str) -> None:
@@ -255,7 +256,7 @@ def test_a_recall_says_how_long_the_topic_has_rested(is_today: bool, text: str) 
 
 def test_one_round_is_one() -> None:
     text = reason(load_names(), note_for(ReasonCode.ROUNDS, rounds=("ml-depth",)))
-    assert text == "Its depth in the ML Depth round is deep."
+    assert text == "The ML Depth round covers it at this depth: deep."
 
 
 @pytest.mark.parametrize(
@@ -288,7 +289,7 @@ def test_names_in_a_row() -> None:
     names = Names({}, {}, {}, {})
     assert names.listing(["A"]) == "A"
     assert names.listing(["A", "B"]) == "A and B"
-    assert names.listing(["A", "B", "C"]) == "A, B and C"
+    assert names.listing(["A", "B", "C"]) == "A, B, and C"
 
 
 def texts(document: PlanDocument) -> list[str]:

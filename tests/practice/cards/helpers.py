@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
@@ -13,7 +14,7 @@ from studyplan.practice.cards.memories import memories_of, memory_version
 from studyplan.practice.cards.queue import build_session
 from studyplan.practice.cards.services import give_grade
 from studyplan.practice.cards.state import load_card_state
-from studyplan.practice.models import CardMemory, PracticeSettings, Review
+from studyplan.practice.models import CardMemory, OwnCard, PracticeSettings, Review
 from tests.factories import NOW
 
 TODAY = NOW.date()
@@ -21,13 +22,13 @@ DAY = timedelta(days=1)
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 
-def grade(user: User, card: Card, given: int, at: datetime = NOW, seconds: int | None = None) -> Review:
+def grade(user: User, card: Card | OwnCard, given: int, at: datetime = NOW, seconds: int | None = None) -> Review:
     """Grade the card as it is."""
     shown_at = None if seconds is None else at - timedelta(seconds=seconds)
     return give_grade(user, card, given, seen=memory_version(user, card), now=at, today=at.date(), shown_at=shown_at)
 
 
-def asked(user: User, at: datetime = NOW, extra_batches: int = 0) -> list[Card]:
+def asked(user: User, at: datetime = NOW, extra_batches: int = 0) -> list[Any]:
     return [queued.text.card for queued in build_session(user, at, at.date(), extra_batches).queue]
 
 
@@ -51,8 +52,8 @@ def flashcards(count: int, topic: str = "loss-functions") -> list[Card]:
     return list(Card.objects.current().select_related("topic").filter(topic__slug=topic, kind="flashcard")[:count])
 
 
-def limit(user: User, minutes: int | None) -> None:
-    PracticeSettings.objects.update_or_create(user=user, defaults={"card_minutes": minutes})
+def limit(user: User, minutes: int | None, new_cards: int = 20) -> None:
+    PracticeSettings.objects.update_or_create(user=user, defaults={"card_minutes": minutes, "new_cards": new_cards})
 
 
 def in_days(number: int | None) -> date | None:

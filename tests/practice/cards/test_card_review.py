@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from studyplan.accounts.models import User
 from studyplan.practice.cards.deck import deck
+from studyplan.practice.cards.page import write_wait
 from studyplan.practice.cards.queue import build_session
 from studyplan.practice.cards.services import give_grade
 from studyplan.practice.models import PracticeSettings
@@ -52,7 +53,7 @@ def text_of(response: HttpResponseBase) -> str:
 
 def sent(response: HttpResponseBase, grade: object = 3, **changes: object) -> dict[str, object]:
     """The form on the page, with a grade."""
-    fields = re.findall(r'type="hidden" name="(card|seen|shown|more)" value="([^"]*)"', html_of(response))
+    fields = re.findall(r'type="hidden" name="(card|seen|shown|more|topic)" value="([^"]*)"', html_of(response))
     return dict(fields) | {"grade": grade} | changes
 
 
@@ -91,9 +92,7 @@ def test_a_grade_brings_the_next_card(owner: Client, learner: User) -> None:
     assert (response.status_code, response["Location"]) == (302, URL)
     assert [review.grade for review in learner.card_reviews.all()] == [3]
     assert asked(learner) != first
-    page = text_of(owner.get(URL))
-    assert "The card before: Good." in page
-    assert "It comes again in this sitting." in page
+    assert "Undo “Good”" in text_of(owner.get(URL))
 
 
 def test_with_htmx_the_next_card_comes_in_place(owner: Client, learner: User) -> None:
@@ -151,7 +150,7 @@ def test_a_second_window_changes_nothing(owner: Client, learner: User, headers: 
     owner.post(URL, form)
     memory = learner.card_memories.values().get()
     response = owner.post(URL, form | {"grade": 1}, headers=headers, follow=True)
-    assert "graded already" in text_of(response)
+    assert "already graded" in text_of(response)
     assert asked(learner) in response.content.decode()
     assert learner.card_memories.values().get() == memory
     assert [review.grade for review in learner.card_reviews.all()] == [3]
@@ -177,10 +176,79 @@ def test_two_buttons(owner: Client, learner: User) -> None:
     assert "recalled with effort" not in page
 
 
-def test_the_intervals_are_there_on_demand(owner: Client, learner: User) -> None:
+def test_each_grade_says_when_the_card_comes_again(owner: Client, learner: User) -> None:
     page = text_of(owner.get(URL))
-    assert "When would it come again? Again in this sitting, in 1 min or after the others" in page
-    assert "Easy Tuesday, 10 March 2026" in page
+    assert "Again 1 min 1 Hard 6 min 2 Good 10 min 3 Easy 8 d 4" in page
+    assert "recalled at once: comes again on Tuesday, March 10" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        (None, "done"),
+        (0, "10 min"),
+        (1, "1 d"),
+        (13, "13 d"),
+        (14, "2 wk"),
+        (60, "9 wk"),
+        (61, "2 mo"),
+        (729, "24 mo"),
+        (730, "2 yr"),
+    ],
+)
+def test_a_wait_is_brief(days: int | None, says: str) -> None:
+    assert write_wait(days, 10) == says
+
+
+def test_on_the_last_day_a_card_is_done(owner: Client, learner: User) -> None:
+    make_goal(learner, on=TODAY + DAY)
+    assert "Easy done 4" in text_of(owner.get(URL))
+
+
+# One topic
+
+
+def test_a_session_for_one_topic_stays_with_it(owner: Client, learner: User) -> None:
+    make_memory(learner, a_card("optimization"), reviewed_at=NOW - 10 * DAY)
+    page = owner.get(URL, {"topic": "optimization"})
+    assert "Cards: Optimization" in text_of(page)
+    form = sent(page)
+    assert form["topic"] == "optimization"
+    response = owner.post(URL, form)
+    assert response["Location"] == f"{URL}?topic=optimization"
+    again = owner.post(URL, sent(owner.get(response["Location"])), headers=HTMX)
+    assert html_of(again).count('name="topic" value="optimization"') >= 2
+    assert {review.card.topic.slug for review in learner.card_reviews.all() if review.card} == {"optimization"}
+
+
+def test_a_topic_without_cards_today_leads_to_the_others(owner: Client, learner: User) -> None:
+    PracticeSettings.objects.create(user=learner, new_cards=0)
+    page = owner.get(URL, {"topic": "optimization"})
+    assert "No more cards of Optimization today." in text_of(page)
+    assert "All cards" in text_of(page)
+    assert "done for today" not in text_of(page), "Others may wait."
+
+
+def test_a_topic_that_is_none_is_said_to_be_none(owner: Client, learner: User) -> None:
+    page = owner.get(URL, {"topic": "astrology"})
+    assert page.status_code == 200
+    assert "There is no such topic." in text_of(page)
+
+
+# Leeches
+
+
+def test_a_card_that_is_forgotten_again_and_again_is_pointed_out(owner: Client, learner: User) -> None:
+    make_memory(learner, reviewed_at=NOW - 10 * DAY, lapses=3)
+    says = "You have forgotten this card"
+    assert says not in text_of(owner.get(URL))
+    learner.card_memories.update(lapses=4)
+    page = owner.get(URL)
+    assert f"{says} 4 times after learning it." in text_of(page)
+    assert a_card().topic.lesson_url in html_of(page)
+    assert f"/practice/cards/given/loss-functions/{a_card().slug}/?next=/practice/cards/" in html_of(page)
+    learner.card_memories.update(stability=30.0, reviewed_at=NOW - 40 * DAY)
+    assert says not in text_of(owner.get(URL)), "It has been learned for good."
 
 
 # What the page says of the day
@@ -189,13 +257,10 @@ def test_the_intervals_are_there_on_demand(owner: Client, learner: User) -> None
 def test_how_it_relates_to_the_day_s_minutes(owner: Client, ada: User) -> None:
     make_goal(ada, minutes=60)
     make_plan(ada)
+    assert "Cards and tasks take" not in text_of(owner.get(URL))
+    PracticeSettings.objects.create(user=ada, card_minutes=45, new_cards=100)
     page = text_of(owner.get(URL))
-    assert "Cards take at most 5 min of the 1 h that you study a day." in page
-    assert "Together that is" not in page
-    PracticeSettings.objects.create(user=ada, card_minutes=30)
-    page = text_of(owner.get(URL))
-    assert "Cards take at most 30 min of the 1 h that you study a day." in page
-    assert re.search(r"Today’s plan has \d\d min of tasks. Together that is 1 h \d\d: where it is too much", page)
+    assert re.search(r"Cards and tasks take 1 h \d+ today, and you study 1 h a day. Do the cards first", page)
 
 
 def test_an_absence_has_an_end(owner: Client, learner: User) -> None:
@@ -203,19 +268,19 @@ def test_an_absence_has_an_end(owner: Client, learner: User) -> None:
     for card_text in [card_text for card_text in deck().values() if card_text.card.kind == "flashcard"][:50]:
         make_memory(learner, card_text.card, due_on=TODAY - 9 * DAY, due_at=NOW - 9 * DAY, reviewed_at=NOW - 20 * DAY)
     page = text_of(owner.get(URL))
-    assert "20 cards left today, about 5 min" in page
+    assert "20 left today, about 5 min" in page
+    assert "new" not in page.split("left today")[1][:40], "All of them are due."
     assert "30 more cards are due." in page
-    assert "caught up by Wednesday, 4 March." in page
+    assert "You are caught up by Wednesday, March 4." in page
 
 
 def test_before_an_interview(owner: Client, learner: User) -> None:
     make_goal(learner, on=TODAY + 14 * DAY)
     make_memory(learner)
     page = text_of(owner.get(URL))
-    assert "No card comes after Sunday, 15 March, the day before the interview." in page
-    assert "From Wednesday, 11 March on each that you know comes once more" in page
+    assert "From Wednesday, March 11 on, each card that you know comes once more before the interview" in page
     make_goal(learner, on=TODAY + 3 * DAY)
-    assert "In these last days each that you know comes once more: about 1 min are left." in text_of(owner.get(URL))
+    assert "Before the interview each card that you know comes once more: about 1 min left." in text_of(owner.get(URL))
 
 
 def test_what_does_not_fit_is_listed(owner: Client, learner: User) -> None:
@@ -229,6 +294,12 @@ def test_what_does_not_fit_is_listed(owner: Client, learner: User) -> None:
     assert len(left_out) == 10
     assert "10 cards do not fit into those days" in text_of(page)
     assert all(f"<li>{card_text.front}</li>" in page.content.decode() for card_text in left_out)
+
+
+def test_it_says_how_many_are_due_and_how_many_new(owner: Client, learner: User) -> None:
+    make_memory(learner, reviewed_at=NOW - 10 * DAY)
+    count = len(build_session(learner, NOW, TODAY).queue)
+    assert re.search(rf"{count} left today, about \d+ min: 1 due, {count - 1} new", text_of(owner.get(URL)))
 
 
 # When nothing comes
@@ -248,11 +319,15 @@ def test_the_day_s_time_is_over_and_more_can_be_asked_for(owner: Client, learner
         give_grade(learner, card, 4, seen=0, now=NOW, today=TODAY, shown_at=shown_at)
     give_grade(learner, a_card("optimization"), 4, seen=0, now=NOW, today=TODAY, shown_at=NOW - timedelta(seconds=60))
     page = owner.get(URL)
-    assert "That was today’s time for cards. The next ones come on Tuesday, 3 March." in text_of(page)
+    said = text_of(page)
+    assert "Cards done for today." in said
+    assert "reviews 4 recalled 4 time 6 min learned of" in said
+    assert "The next cards come on Tuesday, March 3." in said
+    assert "Go on with Today" in said
     more = re.search(r'href="(/practice/cards/\?more=\d+)"', page.content.decode())
     assert more
     page = owner.get(more[1])
-    assert "cards left today" in text_of(page)
+    assert " left today" in text_of(page)
     response = owner.post(URL, sent(page))
     assert response["Location"] == more[1]
 
@@ -266,7 +341,7 @@ def test_a_day_off(owner: Client, learner: User) -> None:
     make_goal(learner, days_off=[TODAY])
     page = text_of(owner.get(URL))
     assert "A day off. Rest is part of the plan." in page
-    assert "cards left today" in text_of(owner.get(URL, {"more": 1}))
+    assert " left today" in text_of(owner.get(URL, {"more": 1}))
 
 
 def test_the_day_of_the_interview(owner: Client, learner: User) -> None:
@@ -277,7 +352,8 @@ def test_the_day_of_the_interview(owner: Client, learner: User) -> None:
 def test_all_done(owner: Client, ada: User) -> None:
     make_memory(ada, due_on=TODAY + 3 * DAY, due_at=NOW + 3 * DAY)
     page = text_of(owner.get(URL))
-    assert "All cards are done for today." in page
+    assert "No cards are due today." in page
+    assert "The next cards come on Thursday, March 5." in page
 
 
 # Cost

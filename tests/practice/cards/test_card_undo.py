@@ -42,7 +42,7 @@ def test_the_page_offers_it_and_it_brings_the_card_back(
     assert re.search(rf'name="review" value="{review.pk}"', page)
     assert "data-undo" in page
     answer = owner.post(URL, {"review": review.pk}, headers=headers, follow=True)
-    assert "The grade is taken back." in answer.content.decode()
+    assert "Grade undone." in answer.content.decode()
     assert 'name="review"' not in answer.content.decode()
     assert not ada.card_reviews.exists()
     assert ada.card_memories.get().reviewed_at == NOW - timedelta(days=5)
@@ -55,7 +55,7 @@ def test_a_second_click_takes_back_nothing_more(
     second = give_grade(ada, a_card(number=1), 4, seen=0, now=NOW, today=NOW.date())
     owner.post(URL, {"review": second.pk}, headers=headers)
     answer = owner.post(URL, {"review": second.pk}, headers=headers, follow=True)
-    assert "can no longer be taken back" in answer.content.decode()
+    assert "can no longer be undone" in answer.content.decode()
     assert list(ada.card_reviews.all()) == [review]
 
 

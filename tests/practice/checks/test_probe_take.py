@@ -97,8 +97,8 @@ def test_the_claim_is_asked_unless_a_level_is_named(owner: Client, ada: User) ->
 
 def test_below_the_target_it_says_that_one_can_test_out(owner: Client, ada: User) -> None:
     make_assessment(ada, ratings(2))
-    assert "without ticking" in owner.get(URL, {"level": "4"}).content.decode()
-    assert "without ticking" not in owner.get(URL, {"level": "3"}).content.decode()
+    assert "need not read the topic" in owner.get(URL, {"level": "4"}).content.decode()
+    assert "need not read the topic" not in owner.get(URL, {"level": "3"}).content.decode()
 
 
 def test_without_a_rating_there_is_a_check_all_the_same(owner: Client) -> None:

@@ -33,62 +33,62 @@ def effective(rating: int, *answers: str, topic: str = "t") -> EffectiveLevel:
 @pytest.mark.parametrize(
     ("rating", "answers", "expected"),
     [
-        (4, [], ["You gave yourself 4; nothing has been answered yet."]),
+        (4, [], ["You gave yourself 4. You have not answered anything yet."]),
         (
             4,
             ["4 a-b +"],
             [
-                "You gave yourself 4, and one answer agrees; it takes more to be sure.",
-                "Level 4: one of one check held, which does not decide yet.",
+                "You gave yourself 4, and one answer agrees. It takes more to be sure.",
+                "Level 4: one check held, which is not enough to be sure.",
             ],
         ),
         (
             4,
             ["4 A +", "4 B +", "4 C ~"],
             [
-                "You gave yourself 4, and three answers agree; it takes more to be sure.",
-                "Level 4: two of three questions held, which does not decide yet.",
+                "You gave yourself 4, and three answers agree. It takes more to be sure.",
+                "Level 4: two of three questions held, which is not enough to be sure.",
             ],
         ),
         (
             4,
             ["4 A -"],
             [
-                "You gave yourself 4; one answer shows 3 at most, which does not decide yet.",
-                "Level 4: none of one question held, which does not decide yet.",
+                "You gave yourself 4. One answer shows 3 at most, which is not enough to be sure.",
+                "Level 4: no question held, which is not enough to be sure.",
             ],
         ),
         (
             4,
             ["2 a +", "3 B -", "3 C -"],
             [
-                "You gave yourself 4; three answers show 2, which does not decide yet.",
-                "Level 2: one of one check held, which does not decide yet.",
-                "Level 3: none of two questions held, which does not decide yet.",
+                "You gave yourself 4. Your three answers show 2, which is not enough to be sure.",
+                "Level 2: one check held, which is not enough to be sure.",
+                "Level 3: none of two questions held, which is not enough to be sure.",
             ],
         ),
         (
             2,
             ["3 A ~"],
             [
-                "You gave yourself 2; what you have answered so far speaks neither for it nor against it.",
-                "Level 3: none of one question held, which does not decide yet.",
+                "You gave yourself 2. Your answers so far point both ways.",
+                "Level 3: no question held, which is not enough to be sure.",
             ],
         ),
         (
             4,
             ["4 a -", "4 A -", "4 B -", "4 C -", "4 D +"],
             [
-                "You gave yourself 4; one of one check and three of four questions at level 4 did not hold (“a”), "
-                "so planning counts 3.",
-                "Level 4: one of one check and three of four questions did not hold.",
+                "You gave yourself 4; one check and three of four questions at level 4 did not hold (“a”), "
+                "so the plan counts 3.",
+                "Level 4: one check and three of four questions did not hold.",
             ],
         ),
         (
             2,
             [f"3 {letter} +" for letter in "ABCDEF"],
             [
-                "You gave yourself 2 and can do more: six of six questions at level 3 held, so planning counts 3.",
+                "You gave yourself 2 and can do more: six of six questions at level 3 held, so the plan counts 3.",
                 "Level 3: six of six questions held.",
             ],
         ),
@@ -97,7 +97,7 @@ def effective(rating: int, *answers: str, topic: str = "t") -> EffectiveLevel:
             ["4 where-independence -", "4 b +", "4 shrink-unbiased -"],
             [
                 "You gave yourself 4; two of three checks at level 4 did not hold "
-                "(“shrink unbiased”, “where independence”), so planning counts 3.",
+                "(“shrink unbiased”, “where independence”), so the plan counts 3.",
                 "Level 4: two of three checks did not hold.",
             ],
         ),
@@ -106,7 +106,7 @@ def effective(rating: int, *answers: str, topic: str = "t") -> EffectiveLevel:
             ["3 a +", "3 b +"],
             [
                 "You gave yourself 2 and can do more: two of two checks at level 3 held (“b”, “a”), "
-                "so planning counts 3.",
+                "so the plan counts 3.",
                 "Level 3: two of two checks held.",
             ],
         ),
@@ -122,7 +122,7 @@ def effective(rating: int, *answers: str, topic: str = "t") -> EffectiveLevel:
             1,
             ["2 a -", "2 b -"],
             [
-                "You gave yourself 1, rightly for now: two of two checks at level 2 did not hold (“b”, “a”).",
+                "You gave yourself 1, and that fits: two of two checks at level 2 did not hold (“b”, “a”).",
                 "Level 2: two of two checks did not hold.",
             ],
         ),
@@ -141,12 +141,12 @@ def test_every_code_has_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ([], "untested"),
-        (["4 A +"], "shown once"),
-        (["4 A ~"], "not clear yet"),
-        (["4 A +", "4 B +"], "not sure yet"),
-        (["4 a +", "4 b +"], "fairly sure"),
-        (["4 a +", "4 b +", "4 c +"], "sure"),
+        ([], "rated only"),
+        (["4 A +"], "one answer"),
+        (["4 A ~"], "answers differ"),
+        (["4 A +", "4 B +"], "a few answers"),
+        (["4 a +", "4 b +"], "shown"),
+        (["4 a +", "4 b +", "4 c +"], "shown clearly"),
     ],
 )
 def test_how_sure_it_is(answers: list[str], expected: str) -> None:
@@ -169,29 +169,29 @@ LOW, EXACT, HIGH = (
     [
         (
             [EXACT],
-            "One topic has been tested: claimed too high: 0, too low: 0, exactly: 1.",
-            "On average you claim what you can show.",
+            "One topic is shown. Rated too high: 0, too low: 0, right: 1.",
+            "On average your ratings fit what you have shown.",
         ),
         (
             [HIGH, EXACT, EXACT],
-            "3 topics have been tested: claimed too high: 1, too low: 0, exactly: 2.",
-            "On average you claim 0.3 levels more than you have shown.",
+            "3 topics are shown. Rated too high: 1, too low: 0, right: 2.",
+            "On average you rate yourself 0.3 levels higher than you have shown.",
         ),
         (
             [LOW, HIGH, EXACT, EXACT],
-            "4 topics have been tested: claimed too high: 1, too low: 1, exactly: 2.",
-            "On average you can show 0.3 levels more than you claim.",
+            "4 topics are shown. Rated too high: 1, too low: 1, right: 2.",
+            "On average you have shown 0.3 levels more than your rating.",
         ),
         # A twentieth is rounded up to a tenth; what is less is nothing.
         (
             [HIGH, *[EXACT] * 19],
-            "20 topics have been tested: claimed too high: 1, too low: 0, exactly: 19.",
-            "On average you claim 0.1 levels more than you have shown.",
+            "20 topics are shown. Rated too high: 1, too low: 0, right: 19.",
+            "On average you rate yourself 0.1 levels higher than you have shown.",
         ),
         (
             [HIGH, *[EXACT] * 20],
-            "21 topics have been tested: claimed too high: 1, too low: 0, exactly: 20.",
-            "On average you claim what you can show.",
+            "21 topics are shown. Rated too high: 1, too low: 0, right: 20.",
+            "On average your ratings fit what you have shown.",
         ),
     ],
 )

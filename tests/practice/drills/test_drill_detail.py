@@ -143,7 +143,7 @@ def test_the_time_is_the_servers(owner: Client, drill: Drill, freeze: Callable[[
 
 def test_a_drill_that_the_content_has_lost_can_be_ended(owner: Client, ada: User) -> None:
     drill = make_drill(ada)  # of a question that there never was
-    assert "The content no longer holds" in owner.get(path(drill)).content.decode()
+    assert "no longer in the content" in owner.get(path(drill)).content.decode()
     response = owner.post(path(drill, "answer/"), {}, headers=HTMX)
     assert response.status_code == 422
     owner.post(path(drill, "end/"))

@@ -49,7 +49,7 @@ def test_the_score_the_time_and_what_to_fix(owner: Client, ada: User) -> None:
     page = text(owner, ended(ada))
     assert "<dd>3 <small>of 3</small>" in page
     assert "<dd>8 <small>of 12</small>" in page
-    assert "<dd>2:45 <small>of 3:00 meant</small>" in page
+    assert "<dd>2:45 <small>of 3:00</small>" in page
     assert "question 3 got 1 of 4 key points." in page
     assert "it comes back as a card tomorrow" in page
     assert "question 2 got" not in page
@@ -110,7 +110,7 @@ def test_a_free_mock_offers_its_topics_and_ticks_them_once(owner: Client, ada: U
     assert not ada.completions.exists()
     for _ in range(2):
         response = owner.post(path(drill, "credit"), follow=True)
-        assert "Ticked in your plan and tracker." in response.content.decode()
+        assert "Done in your plan and tracker." in response.content.decode()
     assert ada.completions.get().task == "mock:optimization"
     owner.post("/progress/", {"task": "mock:optimization", "done": "0"})
     assert "This can count as" in text(owner, drill)
@@ -125,8 +125,10 @@ def test_a_mock_with_too_little_offers_nothing(owner: Client, ada: User) -> None
 
 def test_one_of_the_plan_that_stopped_early_is_ticked_on_request(owner: Client, ada: User) -> None:
     drill = ended(ada, task="mock:loss-functions")
-    assert "It ended early" in text(owner, drill)
+    assert "Mark the task as done" in text(owner, drill)
     owner.post(path(drill, "credit"))
+    assert "The task is done." in text(owner, drill)
+    assert "Mark the task as done" not in text(owner, drill)
     assert ticks_of(ada).is_done("mock:loss-functions")
 
 

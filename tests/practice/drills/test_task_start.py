@@ -40,7 +40,7 @@ def test_it_says_what_is_asked_and_asks_it(
 
 
 def test_a_timed_set_across_topics_fills_its_minutes(owner: Client, ada: User) -> None:
-    assert "Problems across your topics that fill 1 h" in owner.get(path("timed-set:1")).content.decode()
+    assert "Problems from all your topics, 1 h in all." in owner.get(path("timed-set:1")).content.decode()
     owner.post(path("timed-set:1"))
     drill = ada.drills.get()
     assert 50 <= drill.minutes <= 60  # the shortest problem takes ten
@@ -120,7 +120,7 @@ def test_finishing_it_ticks_the_task_and_the_tracker_takes_it_back(owner: Client
         response = owner.post(f"/practice/drills/{drill.pk}/next/", {"place": place, "hits": ["0", "1", "2"]})
     assert ticks_of(ada).is_done(OPT)
     page = owner.get(response["Location"], follow=True).content.decode()
-    assert "Ticked in your plan and tracker." in page
+    assert "The task is done." in page
     owner.post("/progress/", {"task": OPT, "done": "0"})
     assert not ticks_of(ada).is_done(OPT)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyplan.practice.history.charts import bar_chart, level_chart
-from studyplan.practice.history.services import LevelPoint
+from studyplan.practice.history.charts import bar_chart, dumbbell_chart, level_chart
+from studyplan.practice.history.levels import LevelPoint
 
 MONDAY = date(2026, 3, 2)
 WEEK = timedelta(days=7)
@@ -100,3 +100,15 @@ def test_a_single_day_is_a_level_line() -> None:
     chart = level_chart([LevelPoint(MONDAY, 3, 3)], 4, MONDAY, MONDAY, 5)
     (left, one), (right, other) = points(chart.counted)
     assert (left, right, one) == (chart.left, chart.width, other)
+
+
+def test_a_dumbbell_reaches_from_the_rating_to_what_was_shown() -> None:
+    chart = dumbbell_chart([("Metrics", 4, 2), ("Optimization", 1, 5)], 5)
+    xs = {level: x for x, level in chart.marks}
+    assert list(xs) == [1, 2, 3, 4, 5]
+    assert sorted(xs.values()) == list(xs.values())
+    first, second = chart.lines
+    assert (first.rated_x, first.shown_x) == (xs[4], xs[2])
+    assert (second.rated_x, second.shown_x) == (xs[1], xs[5])
+    assert 0 < first.y < second.y < chart.bottom < chart.height
+    assert 0 < xs[1] < xs[5] < chart.width

@@ -1,19 +1,16 @@
-"""What was done week by week, and how levels went."""
+"""What was done week by week."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.utils import timezone
 
 from studyplan.accounts.models import User
 from studyplan.core.model import Goal
 from studyplan.practice.history.services import (
-    LevelPoint,
     StudyWeek,
     first_week,
-    levels_over_time,
     monday,
     rest_days,
     weeks_of,
@@ -21,8 +18,8 @@ from studyplan.practice.history.services import (
 )
 from studyplan.practice.models import Review
 from studyplan.progress.models import Completion
-from tests.factories import NOW, make_assessment, make_retired_topic, ratings
-from tests.practice.factories import a_card, make_attempt, make_drill, make_probe_attempt
+from tests.factories import NOW
+from tests.practice.factories import a_card, make_attempt, make_drill
 
 pytestmark = pytest.mark.django_db
 LF = "loss-functions"
@@ -108,53 +105,9 @@ def test_it_is_the_users_own(ada: User, grace: User) -> None:
     tick(grace, TODAY)
     review(grace, TODAY)
     make_attempt(grace, LF)
-    make_assessment(grace)
     assert weeks_of_user(ada) == ()
-    assert levels_over_time(ada) == {}
 
 
 @pytest.mark.parametrize("number", range(7))
 def test_a_week_begins_on_monday(number: int) -> None:
     assert monday(TODAY + number * DAY) == TODAY
-
-
-def test_levels_change_by_assessments_and_by_checks(ada: User) -> None:
-    make_assessment(ada, ratings(4), NOW - 9 * DAY)
-    for number, slug in enumerate(("a", "b")):
-        make_probe_attempt(ada, LF, 4, slug, passed=False, at=NOW - (7 - number) * DAY)
-        make_probe_attempt(ada, LF, 4, slug, passed=True, at=NOW - (3 - number) * DAY)
-    make_attempt(ada, LF, hits=0)
-    make_assessment(ada, ratings(4, loss_functions=5), NOW)
-    levels = levels_over_time(ada)
-    assert levels[LF] == (
-        LevelPoint(TODAY - 9 * DAY, 4, 4),
-        LevelPoint(TODAY - 6 * DAY, 4, 3),
-        LevelPoint(TODAY - 3 * DAY, 4, 4),
-        LevelPoint(TODAY, 5, 5),
-    )
-    assert levels["optimization"] == (LevelPoint(TODAY - 9 * DAY, 4, 4),)
-
-
-def test_what_was_checked_before_the_first_rating_counts_with_it(ada: User) -> None:
-    for slug in ("a", "b"):
-        make_probe_attempt(ada, LF, 3, slug, passed=False, at=NOW - 3 * DAY)
-    assert levels_over_time(ada) == {}
-    make_assessment(ada, ratings(3), NOW - DAY)
-    assert levels_over_time(ada)[LF] == (LevelPoint(TODAY - DAY, 3, 2),)
-
-
-def test_of_two_assessments_on_a_day_the_later_holds(ada: User) -> None:
-    make_assessment(ada, ratings(2), NOW)
-    make_assessment(ada, ratings(3), NOW + timedelta(hours=2))
-    assert levels_over_time(ada)[LF] == (LevelPoint(TODAY, 3, 3),)
-
-
-def test_days_are_the_users(ada: User) -> None:
-    make_assessment(ada, ratings(2), NOW.replace(hour=23))
-    with timezone.override("Asia/Tokyo"):
-        assert levels_over_time(ada)[LF][0].on == TODAY + DAY
-
-
-def test_topics_that_the_content_dropped_are_left_out(ada: User) -> None:
-    make_assessment(ada, ratings() | {make_retired_topic().slug: 4})
-    assert "kernel-methods" not in levels_over_time(ada)

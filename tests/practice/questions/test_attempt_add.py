@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from studyplan.accounts.models import User
+from studyplan.core.codes import Sureness
+from studyplan.practice.checks.effect import describe_effect
+from studyplan.practice.evidence import effective_of
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import record
 from studyplan.practice.questions.bank import PracticeQuestion, questions
-from tests.factories import NOW
+from tests.factories import NOW, make_assessment, ratings
 from tests.practice.factories import make_drill
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +52,7 @@ def test_under_htmx_the_attempts_answer(owner: Client, problem: PracticeQuestion
     page = owner.post(URL, fields(problem, hits="0", answer="<b>mine</b>"), headers=HTMX).content.decode()
     assert "<html" not in page
     assert "Kept." in page
-    assert f"1 of {problem.points} key points on 2 March." in " ".join(page.split())
+    assert f"1 of {problem.points} key points on March 2." in " ".join(page.split())
     assert "&lt;b&gt;mine&lt;/b&gt;" in page
 
 
@@ -69,7 +73,7 @@ def test_a_second_click_is_the_same_attempt_and_another_answer_another_one(
     owner.post(URL, fields(problem, hits=["0"], answer="b"))
     assert ada.attempts.count() == 3
     page = owner.post(URL, fields(problem, hits=["2"]), headers=HTMX).content.decode()
-    assert "Attempts before" in page
+    assert "Earlier attempts" in page
     assert page.count("<li>") == 3
 
 
@@ -130,3 +134,54 @@ def test_in_a_drill_the_first_answer_at_a_place_counts(ada: User, problem: Pract
 def test_key_points_that_a_question_has_not_are_dropped(ada: User, problem: PracticeQuestion) -> None:
     attempt = record(ada, problem, [-1, 0, 0, problem.points], now=NOW, today=NOW.date())
     assert attempt.hits == [0]
+
+
+# From the bar at the bottom of a problem's page
+
+
+BAR = {**HTMX, "HX-Target": "attempt-result"}
+
+
+def test_the_bar_says_what_was_kept_and_what_it_moved(owner: Client, ada: User, problem: PracticeQuestion) -> None:
+    make_assessment(ada, ratings(2))
+    every = [str(number) for number in range(problem.points)]
+    page = " ".join(owner.post(URL, fields(problem, hits=every), headers=BAR).content.decode().split())
+    assert page.startswith('<div id="attempt-result"')
+    assert f"Kept: {problem.points} of {problem.points} key points." in page
+    assert "Optimization: level 2; your answers show" in page
+    assert 'href="/practice/readiness/#optimization"' in page
+    assert '<div id="attempts" class="attempts" aria-live="polite" data-hx-swap-oob="true">' in page
+
+
+def test_a_level_that_moves_is_said_first(ada: User, problem: PracticeQuestion) -> None:
+    make_assessment(ada, ratings(4))
+    before = effective_of(ada)["optimization"]
+    texts = [
+        describe_effect(problem.topic, before, after)
+        for after in (
+            replace(before, level=3, shown=3),
+            replace(before, shown=3, is_at_most=True),
+            replace(before, shown=4, sureness=Sureness.SURE),
+            before,
+            None,
+        )
+    ]
+    assert texts == [
+        "Optimization: level 4 → 3.",
+        "Optimization: level 4; your answers show 3 at most.",
+        "Optimization: level 4; your answers show 4 (sure).",
+        "Optimization: level 4, untested.",
+        "",
+    ]
+
+
+def test_the_bar_says_what_is_wrong_and_leaves_the_attempts(owner: Client, problem: PracticeQuestion) -> None:
+    response = owner.post(URL, fields(problem, hits="99"), headers=BAR)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "The question has fewer key points." in page
+    assert 'id="attempts"' not in page
+
+
+def test_a_topic_without_a_rating_moves_nothing(owner: Client, problem: PracticeQuestion) -> None:
+    assert "level" not in owner.post(URL, fields(problem, hits="0"), headers=BAR).content.decode()

@@ -41,7 +41,7 @@ def rows(client: Client) -> list[str]:
 def test_with_nothing_shown_each_part_says_so(owner: Client, ada: User) -> None:
     make_assessment(ada)
     page = words(owner.get(URL).content.decode())
-    assert "You gave yourself 3; nothing has been answered yet." in page
+    assert "You gave yourself 3. You have not answered anything yet." in page
     assert "No question of this topic has been attempted yet." in page
     assert "No card of this topic has been reviewed yet" in page
 
@@ -62,10 +62,10 @@ def test_probes_are_listed_newest_first_and_an_older_answer_counts_no_more(owner
     make_probe_attempt(ada, LF, 3, "no-longer-asked", passed=False, at=NOW - 3 * DAY)
     probes = [row for row in rows(owner) if re.search(r"Level \d ·", row)]
     assert [row.partition("Level ")[2] for row in probes] == [
-        "4 · held · 2 Mar 2026",
-        "4 · held · 1 Mar 2026",
-        "4 · did not hold · 28 Feb 2026 · a newer answer counts",
-        "3 · did not hold · 27 Feb 2026",
+        "4 · held · Mar 2, 2026",
+        "4 · held · Mar 1, 2026",
+        "4 · did not hold · Feb 28, 2026 · a newer answer counts",
+        "3 · did not hold · Feb 27, 2026",
     ]
     assert probes[0].split()[0] == words(first.question).split()[0]
     assert probes[3].startswith("no longer asked")
@@ -78,8 +78,8 @@ def test_attempts_name_what_was_asked(owner: Client, ada: User) -> None:
     make_attempt(ada, LF, "rapid-fire", question.slug, hits=1, points=4, at=NOW - DAY)
     make_attempt(ada, "optimization", "problem", "another-topic")
     lines = rows(owner)
-    assert f"{problem.title} problem · 3 of 5 key points · 2 Mar 2026" in lines
-    assert f"{words(question.question)} rapid-fire question · 1 of 4 key points · 1 Mar 2026" in lines
+    assert f"{problem.title} problem · 3 of 5 key points · Mar 2, 2026" in lines
+    assert f"{words(question.question)} rapid-fire question · 1 of 4 key points · Mar 1, 2026" in lines
     assert not any("another topic" in row for row in lines)
 
 
@@ -99,12 +99,12 @@ def test_cards_are_listed_with_their_retrievability_on_the_day(owner: Client, ad
     flash = next(number for number in range(40) if a_card(LF, number).kind == "flashcard")
     make_memory(ada, a_card(LF, flash), stability=30.0)
     page = words(owner.get(URL).content.decode())
-    assert "cards one has been reviewed; the chance to recall it on Wednesday 1 April is 90%." in page
+    assert "cards one has been reviewed; the chance to recall it on Wednesday, April 1 is 90%." in page
     front = next(card.front for card in flashcards_of(LF) if card.slug == a_card(LF, flash).slug)
     assert f"{words(front)} 90%" in rows(owner)
     make_memory(ada, a_card(LF, flash + 1), stability=3000.0)
     page = words(owner.get(URL).content.decode())
-    assert "2 have been reviewed; on Wednesday 1 April you will probably recall 95% of these." in page
+    assert "2 have been reviewed; on Wednesday, April 1 you will probably recall 95% of these." in page
     assert "That is today" not in page
 
 
@@ -155,5 +155,6 @@ def test_more_evidence_asks_the_database_no_more(
         make_probe_attempt(ada, LF, 3, f"probe-{number}", passed=True)
         make_attempt(ada, LF, slug=f"question-{number}")
         make_memory(ada, a_card(LF, number))
+        owner.get(URL)
         with django_assert_num_queries(6):
             owner.get(URL)

@@ -125,7 +125,7 @@ def test_the_last_result_is_offered(owner: Client, ada: User) -> None:
     assert RESULT not in owner.get(URL).content.decode()
     make_warm_up(ada, at=NOW - timedelta(days=3), optimization=0)
     html = owner.get(URL).content.decode()
-    assert "Last time, on 27 February: stumbled on 1 of 12 questions." in html
+    assert "Last time, on February 27: 12 questions, 1 stumbled on." in html
     assert RESULT in html
 
 

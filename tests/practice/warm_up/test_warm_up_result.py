@@ -90,10 +90,10 @@ def test_what_changed_since_the_time_before(owner: Client, ada: User) -> None:
     assert (changes["optimization"], changes["regularization"], changes["bias-variance"]) == (2, -1, 0)
     assert newest.stumbled_before == 2
     text = text_of(owner)
-    assert "+2 since 27 February" in text
-    assert "−1 since 27 February" in text
-    assert "as on 27 February" in text
-    assert "On the same questions it was 2 the time before." in text
+    assert "+2 since February 27" in text
+    assert "−1 since February 27" in text
+    assert "as on February 27" in text
+    assert "Last time it was 2 on the same questions." in text
 
 
 def test_a_part_is_compared_with_the_last_time_each_was_asked(owner: Client, ada: User) -> None:
@@ -102,7 +102,7 @@ def test_a_part_is_compared_with_the_last_time_each_was_asked(owner: Client, ada
     newest = result(ada)
     assert [(line.question.topic.slug, line.change) for line in newest.lines] == [("optimization", 1)]
     text = text_of(owner)
-    assert "You answered 1 of 12; what you passed over counts neither way." in text
+    assert "You answered 1 of 12; skipped questions do not count." in text
     response = owner.get(URL).content.decode()
     assert "&lt;b&gt;Momentum&lt;/b&gt;" in response
 
