@@ -122,8 +122,9 @@ async function forget() {
 document.addEventListener("submit", async (event) => {
   const form = targetOf(event);
   if (!account || !("caches" in window) || !(form instanceof HTMLFormElement)) return;
-  if (!form.matches("[action$='/accounts/logout/']")) return;
+  if (!(form.getAttribute("action") || location.pathname).endsWith("/accounts/logout/")) return;
   event.preventDefault();
+  if (!navigator.onLine) return say(translate("logOutLater"));
   if (!(await letGo())) return;
   await forget();
   form.submit();

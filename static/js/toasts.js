@@ -8,7 +8,7 @@ const MILLISECONDS_TO_UNDO = 10000;
 /** @type {number | undefined} */
 let fading;
 
-/** @typedef {"storedAt" | "waits" | "oneWaits" | "manyWait" | "changesSent" | "refused" | "logInToSend" | "loseWaiting"} OfflineText */
+/** @typedef {"storedAt" | "waits" | "oneWaits" | "manyWait" | "changesSent" | "refused" | "logInToSend" | "loseWaiting" | "logOutLater"} OfflineText */
 
 /**
  * What a script says stands translated in the page.

@@ -32,7 +32,7 @@ class PageAhead(TypedDict):
 
 
 def list_pages_ahead(user: User, today: date) -> list[PageAhead]:
-    """What is used most comes first; then the open tasks of seven days, in their order, and the lessons of their topics."""
+    """What is used most comes first; then the open tasks of seven days, and the lessons of their topics."""
     current, ticks = read_current_plan(user), ticks_of(user)
     outline = current[1] if current else None
     sittings = list(list_sittings(outline, today, ticks)) if outline else []
@@ -57,6 +57,8 @@ def list_sittings(outline: PlanOutline, today: date, ticks: Ticks) -> Iterator[S
 def list_screens(outline: PlanOutline, sitting: SittingMinutes) -> Iterator[PageAhead]:
     """The screen of the sitting, and one for each item that is answered by itself."""
     title = title_of_key(sitting.task, all_topics())
+    if sitting.sitting:
+        title = _("%(task)s, sitting %(number)s") % {"task": title, "number": sitting.sitting}
     yield PageAhead(url=study_url(sitting.task, sitting.sitting), title=title, seconds=HALF_A_DAY)
     if sitting.task.split(":")[0] in ANSWERED:
         for item in outline.tasks[sitting.task].items.get(sitting.sitting, ()):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from studyplan.accounts.models import User
 from studyplan.practice.cards.deck import CardText
-from studyplan.practice.cards.page import GRADE_MEANINGS, TWO_BUTTONS, Grade
+from studyplan.practice.cards.page import TWO_BUTTONS, Grade
 from studyplan.practice.cards.queue import build_session
 
 
@@ -22,10 +22,10 @@ class OfflineCard:
 
 @dataclass(frozen=True, slots=True)
 class OfflineCards:
-    """``grades``: key, grade and meaning of each button."""
+    """``grades``: the key and the grade of each button."""
 
     cards: tuple[OfflineCard, ...]
-    grades: tuple[tuple[int, Grade, object], ...]
+    grades: tuple[tuple[int, Grade], ...]
 
 
 def list_offline_cards(user: User, now: datetime, today: date) -> OfflineCards:
@@ -34,5 +34,4 @@ def list_offline_cards(user: User, now: datetime, today: date) -> OfflineCards:
         OfflineCard(card.text, card.memory is None, card.memory.version if card.memory else 0) for card in session.queue
     )
     grades = TWO_BUTTONS if session.settings.has_two_buttons else tuple(Grade)
-    buttons = ((key, grade, GRADE_MEANINGS[grade]) for key, grade in enumerate(grades, start=1))
-    return OfflineCards(tuple(cards), tuple(buttons))
+    return OfflineCards(tuple(cards), tuple(enumerate(grades, start=1)))
