@@ -76,7 +76,6 @@ class Browser:
         for number in range(first, half):
             self.rate(number, levels[number])
         if self.javascript:
-            self.page.keyboard.press("Tab")
             for level in levels[half:]:
                 self.page.keyboard.press(str(level))
         else:

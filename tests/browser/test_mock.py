@@ -180,17 +180,20 @@ def test_a_microphone_that_is_allowed_too_late_records_nothing(page: Page, user:
         """const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
         navigator.mediaDevices.getUserMedia = async (wish) => {
           const stream = await ask(wish);
-          await new Promise((resolve) => { window.allow = resolve; });
-          window.late = stream;
+          document.documentElement.dataset.asked = "1";
+          await new Promise((resolve) => document.addEventListener("allow", resolve));
+          const [track] = stream.getTracks();
+          const stop = track.stop.bind(track);
+          track.stop = () => { stop(); document.documentElement.dataset.ended = "1"; };
           return stream;
         };"""
     )
     page.goto(f"/practice/drills/{drill.pk}/")
     page.get_by_role("button", name="Record this answer").click()
-    page.wait_for_function("window.allow")
+    expect(page.locator("html[data-asked]")).to_be_attached()
     show(page)
-    page.evaluate("window.allow()")
-    page.wait_for_function("window.late?.getTracks().every((track) => track.readyState === 'ended')")
+    page.evaluate("document.dispatchEvent(new Event('allow'))")
+    expect(page.locator("html[data-ended]")).to_be_attached()
     expect(page.locator("#recorder")).to_be_hidden()
     expect(page.locator("audio")).to_be_hidden()
 

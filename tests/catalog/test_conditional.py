@@ -85,7 +85,8 @@ def test_the_token_of_a_kept_page_is_the_visitors_own() -> None:
 def test_a_kept_page_is_for_its_own_address_alone(client: Client, owner: Client) -> None:
     assert "Log in" in client.get("/topics/").content.decode()
     assert "Log in" in client.get("/topics/?starred=1").content.decode()
-    assert "Log out" in owner.get("/topics/").content.decode()
+    assert 'href="/notes/"' not in client.get("/topics/").content.decode()
+    assert 'href="/notes/"' in owner.get("/topics/").content.decode()
     with override_settings(REPORT_URL="https://report.example.org/?{title}"):
         assert "report.example.org" in client.get("/topics/optimization/").content.decode()
     assert "report.example.org" not in client.get("/topics/optimization/").content.decode()

@@ -170,7 +170,7 @@ def test_results_come_alone_as_one_types(client: Client) -> None:
 
 def test_the_menu_leads_there_by_its_key(client: Client) -> None:
     html = client.get("/topics/").content.decode()
-    assert '<a href="/find/" aria-keyshortcuts="/">Find</a>' in html
+    assert 'href="/find/" aria-keyshortcuts="/">' in html
 
 
 def test_finding_asks_the_database_for_the_version_only(client: Client) -> None:

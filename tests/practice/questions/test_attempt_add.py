@@ -169,8 +169,8 @@ def test_a_level_that_moves_is_said_first(ada: User, problem: PracticeQuestion) 
     assert texts == [
         "Optimization: level 4 → 3.",
         "Optimization: level 4; your answers show 3 at most.",
-        "Optimization: level 4; your answers show 4 (sure).",
-        "Optimization: level 4, untested.",
+        "Optimization: level 4; your answers show 4 (shown clearly).",
+        "Optimization: level 4, rated only.",
         "",
     ]
 

@@ -42,8 +42,8 @@ def test_with_nothing_shown_each_part_says_so(owner: Client, ada: User) -> None:
     make_assessment(ada)
     page = words(owner.get(URL).content.decode())
     assert "You gave yourself 3. You have not answered anything yet." in page
-    assert "No question of this topic has been attempted yet." in page
-    assert "No card of this topic has been reviewed yet" in page
+    assert "You have not answered a question of this topic yet." in page
+    assert "You have not reviewed a card of this topic yet" in page
 
 
 def test_an_unrated_topic_asks_for_a_rating(owner: Client) -> None:
@@ -99,12 +99,12 @@ def test_cards_are_listed_with_their_retrievability_on_the_day(owner: Client, ad
     flash = next(number for number in range(40) if a_card(LF, number).kind == "flashcard")
     make_memory(ada, a_card(LF, flash), stability=30.0)
     page = words(owner.get(URL).content.decode())
-    assert "cards one has been reviewed; the chance to recall it on Wednesday, April 1 is 90%." in page
+    assert "cards. The chance that you recall it on Wednesday, April 1 is 90%." in page
     front = next(card.front for card in flashcards_of(LF) if card.slug == a_card(LF, flash).slug)
     assert f"{words(front)} 90%" in rows(owner)
     make_memory(ada, a_card(LF, flash + 1), stability=3000.0)
     page = words(owner.get(URL).content.decode())
-    assert "2 have been reviewed; on Wednesday, April 1 you will probably recall 95% of these." in page
+    assert "On Wednesday, April 1 you will probably recall 95% of them." in page
     assert "That is today" not in page
 
 
@@ -132,7 +132,7 @@ def test_it_is_the_owners(stranger: Client, ada: User) -> None:
     page = words(stranger.get(URL).content.decode())
     assert "something private" not in page
     assert "Level 3" not in page
-    assert "No card of this topic has been reviewed yet" in page
+    assert "You have not reviewed a card of this topic yet" in page
 
 
 def test_a_visitor_logs_in_first(client: Client) -> None:
