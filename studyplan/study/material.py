@@ -110,6 +110,10 @@ class SelfRating:
     row: RatingRow
     level: int | None  # that counts
 
+    @property
+    def rows(self) -> tuple[RatingRow]:
+        return (self.row,)
+
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:

@@ -83,8 +83,3 @@ def test_what_is_done_is_not_named(learner: User) -> None:
 def test_there_is_an_end_to_it(learner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "MOST_SCREENS", 3)
     assert sum(url.startswith("/study/") for url in list_urls(learner)) == 3
-
-
-def test_lists_name_each_sitting_once(learner: User) -> None:
-    titles = [page["title"] for page in list_pages_ahead(learner, TODAY) if page["title"]]
-    assert len(titles) == len(set(titles))
