@@ -57,7 +57,7 @@ worker.addEventListener("message", (event) => {
   const { type, account, token, isOnline, leaving } = event.data;
   const answer = async () => {
     const stored = (await findAccount()) || account;
-    if (stored !== account) return;
+    if (stored !== account || (newest.began && newest.account !== account)) return;
     await caches.open(PAGES + account);
     if (type === "store") return storeAhead(account, leaving);
     if (isOnline) unreachableUntil = 0;
