@@ -107,7 +107,7 @@ async function letGo() {
     channel.port1.onmessage = ({ data }) => resolve(data.left);
     setTimeout(resolve, 10_000, waiting.length);
   });
-  tellWorker("send", { token: findToken() }, [channel.port2]);
+  tellWorker("send", { token: findToken(), isOnline: true }, [channel.port2]);
   const left = waiting.length ? await answered : 0;
   return !left || confirm(translate("loseWaiting").replace("%s", String(left)));
 }

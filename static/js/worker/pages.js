@@ -115,6 +115,7 @@ async function openPage(event, url) {
  */
 async function ask(event) {
   const first = (await event.preloadResponse) ?? (await fetch(event.request));
+  unreachableUntil = 0;
   const { sent } = await sendAll();
   return sent ? fetch(event.request) : first;
 }
