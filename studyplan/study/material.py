@@ -111,7 +111,7 @@ class SelfRating:
     level: int | None  # that counts
 
     @property
-    def rows(self) -> tuple[RatingRow]:
+    def rows(self) -> tuple[RatingRow, ...]:
         return (self.row,)
 
 

@@ -170,6 +170,12 @@ def find_following(outline: PlanOutline, ticks: Ticks, today: date, key: str, si
     return make_next(following) if following else None
 
 
+def find_next_task(user: User, key: str, today: date) -> NextTask | None:
+    """The next open sitting of today after any of the task ``key``."""
+    current = read_current_plan(user)
+    return find_following(current[1], ticks_of(user), today, key, WHOLE) if current else None
+
+
 def is_same(planned: SittingMinutes, key: str, sitting: int) -> bool:
     return (planned.task, planned.sitting) == (key, sitting)
 

@@ -74,7 +74,7 @@ def test_the_times_are_the_users(client: Client) -> None:
     user = make_user("kiri@example.org", time_zone="Pacific/Kiritimati")
     make_assessment(user, taken_at=NOW.replace(hour=23))
     client.force_login(user)
-    assert "Mar 3, 2026<br>13:00" in client.get(URL).content.decode()
+    assert "Mar 3, 2026<br>1:00 PM" in client.get(URL).content.decode()
 
 
 def test_a_topic_dropped_since_then_counts_no_more(owner: Client, ada: User) -> None:

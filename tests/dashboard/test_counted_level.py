@@ -73,7 +73,12 @@ def levels_in(html: str) -> list[ShownLevel]:
 def row_of(page: str, topic: str) -> str:
     """From a link to ``topic`` to the end of its row, of the row that shows a level."""
     lists = page.split("<main")[1].split('id="as-list"')[-1]  # the map's list, not its drawing
-    parts = re.split(rf'<a [^>]*href="/(?:topics|practice/readiness)/{topic}/|<li class="ready" id="{topic}"', lists)
+    begins = (
+        rf'<a [^>]*href="/(?:topics|practice/readiness)/{topic}/',
+        rf'<a [^>]*href="/practice/problems/\?topic={topic}"',
+        rf'<li class="ready" id="{topic}"',
+    )
+    parts = re.split("|".join(begins), lists)
     rows = (re.split(r"</li>|</tr>", part)[0] for part in parts[1:])
     return next(row for row in rows if 'aria-label="Level ' in row)
 

@@ -75,7 +75,7 @@ def test_other_errors_are_faults_of_the_app(owner: Client, monkeypatch: pytest.M
     monkeypatch.setattr("studyplan.progress.views.set_done", fail)
     response = owner.post("/progress/", TICK)
     assert response.status_code == 500
-    assert "Something broke on our side" in response.content.decode()
+    assert "Something went wrong on our side" in response.content.decode()
 
 
 def caused_by(sqlstate: str) -> InternalError:

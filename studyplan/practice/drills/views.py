@@ -22,6 +22,7 @@ from studyplan.practice.drills.page import drill_page, drill_result_page
 from studyplan.practice.models import Drill
 from studyplan.practice.readiness.moved import what_moved
 from studyplan.progress.services import ticks_of
+from studyplan.study.tasks import find_next_task
 from studyplan.ui import clock
 from studyplan.ui.forms import errors_in
 from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
@@ -101,6 +102,7 @@ def drill_result(request: UserRequest, pk: int) -> HttpResponse:
     errors = errors_in(form)
     context = {
         "page": drill_result_page(drill, ticks_of(request.user)),
+        "following": find_next_task(request.user, drill.task, clock.today()) if drill.task else None,
         "moved": what_moved(request.user, drill.attempts.all(), clock.today()),
         "errors": errors,
         "is_saved": form.is_bound and not errors,

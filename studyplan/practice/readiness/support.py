@@ -81,9 +81,16 @@ def _find_deciding(effective: EffectiveLevel) -> JudgedLevel | None:
 
 
 def count_needed(rules: ReadinessRules, judged: JudgedLevel) -> int:
-    """How many probes have to hold, with none failing, until the level is decided: 0 where it is. Rule: planning §9."""
+    """How many probes have to hold, with none failing, until the level is decided: 0 where it is. Rule: planning §9.
+
+    New probes push old ones out, at worst those that held, and contradict the attempts that were missed before.
+    """
     if judged.code is not EvidenceCode.OPEN:
         return 0
-    for_it = len(judged.passed) * rules.probe_weight + len(judged.met) * rules.attempt_weight
-    missing = max(rules.decisive_weight - for_it, 1 - judged.balance)
-    return -(-missing // rules.probe_weight)
+    for new in range(1, rules.newest):
+        failed = min(len(judged.failed), rules.newest - new)
+        passed = min(len(judged.passed), rules.newest - new - failed)
+        for_it = (new + passed) * rules.probe_weight + len(judged.met) * rules.attempt_weight
+        if for_it >= rules.decisive_weight and for_it > failed * rules.probe_weight:
+            return new
+    return rules.newest
