@@ -3,36 +3,47 @@
 
 import { findElement, findElements, targetOf } from "./elements.js";
 import { showTicks } from "./ticks.js";
-import { say, translate } from "./toasts.js";
+import { say } from "./toasts.js";
 
 /** @typedef {{ path: string, task?: string, sitting?: number, done?: boolean, card?: string }} Waiting */
 
-const line = findElement("#offline", HTMLElement);
-const account = line?.dataset.account ?? "";
+const account = document.body.dataset.account ?? "";
+const line = Object.assign(document.createElement("p"), { id: "offline", role: "status", hidden: true });
 const storedAt = document.body.dataset.stored;
 const MARKER = "studyplan:account";
 const IDLE = 2000;
 const RETRY = 20_000;
 /** @type {Waiting[]} */
 let waiting = [];
+/** @type {DOMStringMap} */
+let texts = {};
 
-/** @param {number} count */
-const countChanges = (count) => translate(count === 1 ? "oneWaits" : "manyWait").replace("%s", String(count));
+/** What is said here stands translated on the page that the worker has at hand. */
+async function readTexts() {
+  if (texts.waits) return;
+  const page = (await caches.match("/offline/", { ignoreVary: true })) ?? (await fetch("/offline/"));
+  const html = new DOMParser().parseFromString(await page.text(), "text/html");
+  texts = findElement("#offline-texts", HTMLElement, html)?.dataset ?? {};
+}
+
+/**
+ * @param {"storedAt" | "waits" | "oneWaits" | "manyWait" | "changesSent" | "refused" | "logInToSend" | "loseWaiting" | "logOutLater"} name
+ * @param {string | number} [value]
+ */
+const translate = (name, value = "") => (texts[name] ?? "").replace("%s", String(value));
 
 function showLine() {
-  if (!line) return;
-  const texts = [];
+  const sentences = [];
   if (storedAt) {
     const at = new Date(storedAt);
     const isToday = at.toDateString() === new Date().toDateString();
-    const day = isToday
-      ? ""
-      : `${at.toLocaleDateString(document.documentElement.lang, { month: "short", day: "numeric" })}, `;
-    texts.push(translate("storedAt").replace("%s", `${day}${at.toTimeString().slice(0, 5)}`));
+    const day = at.toLocaleDateString(document.documentElement.lang, { month: "short", day: "numeric" });
+    sentences.push(translate("storedAt", `${isToday ? "" : `${day}, `}${at.toTimeString().slice(0, 5)}`));
   }
-  if (waiting.length) texts.push(countChanges(waiting.length));
-  line.textContent = texts.join(" ");
-  line.hidden = !texts.length;
+  if (waiting.length) sentences.push(translate(waiting.length === 1 ? "oneWaits" : "manyWait", waiting.length));
+  line.textContent = sentences.join(" ");
+  line.className = "message";
+  line.hidden = !sentences.length;
 }
 
 function showWaiting() {
@@ -59,15 +70,16 @@ function markAsWaiting(button) {
 
 /** @param {{ sent: number, refused: number, left: number, isRefusedSession: boolean }} result */
 function sayResult({ sent, refused, left, isRefusedSession }) {
-  if (isRefusedSession) say(translate("logInToSend").replace("%s", String(left)));
-  else if (refused) say(translate("refused").replace("%s", String(refused)));
-  else if (sent) say(translate("changesSent").replace("%s", String(sent)));
+  if (isRefusedSession) say(translate("logInToSend", left));
+  else if (refused) say(translate("refused", refused));
+  else if (sent) say(translate("changesSent", sent));
   if (sent) document.body.dispatchEvent(new CustomEvent("progress-changed", { bubbles: true, detail: {} }));
 }
 
 /** @param {MessageEvent} event */
-function hear({ data }) {
+async function hear({ data }) {
   if (data.account !== undefined && data.account !== account) location.reload();
+  if (data.result || data.waiting?.length) await readTexts();
   if (data.result) sayResult(data.result);
   if (!data.waiting) return;
   waiting = data.waiting;
@@ -109,7 +121,7 @@ async function letGo() {
   });
   tellWorker("send", { token: findToken(), isOnline: true }, [channel.port2]);
   const left = waiting.length ? await answered : 0;
-  return !left || confirm(translate("loseWaiting").replace("%s", String(left)));
+  return !left || confirm(translate("loseWaiting", left));
 }
 
 async function forget() {
@@ -124,6 +136,7 @@ document.addEventListener("submit", async (event) => {
   if (!account || !("caches" in window) || !(form instanceof HTMLFormElement)) return;
   if (!(form.getAttribute("action") || location.pathname).endsWith("/accounts/logout/")) return;
   event.preventDefault();
+  await readTexts();
   if (!navigator.onLine) return say(translate("logOutLater"));
   if (!(await letGo())) return;
   await forget();
@@ -139,7 +152,8 @@ addEventListener("pageshow", (event) => {
 });
 
 if (account && "serviceWorker" in navigator) {
-  showLine();
+  document.querySelector("#main .messages")?.after(line);
+  if (storedAt) readTexts().then(showLine);
   navigator.serviceWorker.addEventListener("message", hear);
   if (navigator.serviceWorker.controller) send();
   // The connection may need a moment after it is said to be there, or be there without a word.

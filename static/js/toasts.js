@@ -8,11 +8,9 @@ const MILLISECONDS_TO_UNDO = 10000;
 /** @type {number | undefined} */
 let fading;
 
-/** @typedef {"storedAt" | "waits" | "oneWaits" | "manyWait" | "changesSent" | "refused" | "logInToSend" | "loseWaiting" | "logOutLater"} OfflineText */
-
 /**
  * What a script says stands translated in the page.
- * @param {"undoLabel" | "done" | "reopened" | "offline" | "kept" | "sent" | "failed" | OfflineText} name
+ * @param {"undoLabel" | "done" | "reopened" | "offline" | "kept" | "sent" | "failed"} name
  */
 export function translate(name) {
   return toasts.dataset[name] ?? "";

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
 
-HEADER = "Studyplan-Account"
+ACCOUNT_HEADER = "Studyplan-Account"
 """In an answer: whose page it is. In a request, which only the service worker sends: for whom alone it is meant."""
 
 VISITOR = "none"
@@ -40,7 +40,7 @@ class DeviceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        before, meant_for = account_key(request.user), request.headers.get(HEADER)
+        before, meant_for = account_key(request.user), request.headers.get(ACCOUNT_HEADER)
         request.account_key = before  # type: ignore[attr-defined]
         if meant_for is None:
             return mark(self.get_response(request), before, account_key(request.user))
@@ -67,7 +67,7 @@ def mark(response: HttpResponse, before: str, account: str) -> HttpResponse:
     if before and before != account:
         response.headers["Clear-Site-Data"] = '"storage"'
     if response.headers.get("Content-Type", "").startswith("text/html"):
-        response.headers[HEADER] = account or VISITOR
+        response.headers[ACCOUNT_HEADER] = account or VISITOR
         if account and "Cache-Control" not in response.headers:
             add_never_cache_headers(response)
     return response

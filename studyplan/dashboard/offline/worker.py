@@ -15,9 +15,9 @@ from studyplan.catalog.conditional import code_version
 from studyplan.catalog.version import content_version, per_content
 
 FOLDER = settings.BASE_DIR / "static"
-SOURCES = ("js/worker/pages.js", "js/worker/changes.js")
+WORKER_PARTS = ("js/worker/pages.js", "js/worker/changes.js")
 PATTERNS = ("css/*.css", "js/*.js", "fonts/*.woff2", "icons/*")
-LEFT_OUT = frozenset({"fonts/stix-two-math-rare.woff2", "icons/icon-512.png", "icons/icon-maskable.png"})
+NOT_STORED = frozenset({"fonts/stix-two-math-rare.woff2", "icons/icon-512.png", "icons/icon-maskable.png"})
 PAPER = "#fbf9f4"
 
 
@@ -53,11 +53,11 @@ def worker_script() -> str:
     """
     digest = hashlib.sha256(f"{content_version()}/{code_version()}".encode()).hexdigest()
     values = {"version": digest[:16], "files": list_files()}
-    sources = "\n".join((FOLDER / name).read_text() for name in SOURCES)
+    sources = "\n".join((FOLDER / name).read_text() for name in WORKER_PARTS)
     return f"const SETTINGS = {json.dumps(values)};\n{sources}"
 
 
 def list_files() -> list[str]:
     """The addresses of all that pages are made with besides their HTML."""
     names = sorted(str(path.relative_to(FOLDER)) for pattern in PATTERNS for path in FOLDER.glob(pattern))
-    return [static(name) for name in (*names, "django_htmx/htmx-2.min.js") if name not in LEFT_OUT]
+    return [static(name) for name in (*names, "django_htmx/htmx-2.min.js") if name not in NOT_STORED]

@@ -85,4 +85,4 @@ def test_it_stores_what_pages_are_made_with() -> None:
 
 
 def test_what_is_left_out_is_there() -> None:
-    assert all((settings.BASE_DIR / "static" / name).exists() for name in worker.LEFT_OUT)
+    assert all((settings.BASE_DIR / "static" / name).exists() for name in worker.NOT_STORED)
