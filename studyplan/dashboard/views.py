@@ -19,6 +19,7 @@ from studyplan.accounts.time_zones import city_name, get_zone
 from studyplan.assessment import drafts
 from studyplan.assessment.require_ratings import require_ratings
 from studyplan.assessment.services import unrated
+from studyplan.catalog.conditional import unchanged_for_visitors
 from studyplan.catalog.guide import overview
 from studyplan.catalog.pages import topics
 from studyplan.catalog.version import content_version
@@ -40,6 +41,7 @@ OUTCOME = {"outcome": "dashboard/result_outcome.html"}
 
 
 @require_safe
+@unchanged_for_visitors
 def home(request: Request) -> HttpResponse:
     """Today for a user, the landing page for a visitor."""
     return show_today(request) if request.user.is_authenticated else landing(request)  # type: ignore[arg-type]

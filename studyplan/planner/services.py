@@ -51,6 +51,10 @@ OUTLINED_TASKS = PreparedQuery(
         )
     )
 )
+MOST_OUTLINES = 16
+DocumentPath = tuple[str | int, ...]
+"""Names and places (from 0) that lead to a part of a plan's document."""
+
 TASKS_ADAPTER = TypeAdapter(dict[str, OutlineTask])
 AFTERWARDS_ADAPTER = TypeAdapter(tuple[StoredAfterDay, ...])
 
@@ -185,7 +189,13 @@ def read_current_plan(user: User) -> tuple[Plan, PlanOutline] | None:
         return None
     outline, *values = row
     plan = Plan.from_db(DEFAULT_DB_ALIAS, PLAN_COLUMNS, values)
-    return plan, PlanOutline.model_validate_json(outline) if outline else store_outline(plan)
+    return plan, parse_outline(outline) if outline else store_outline(plan)
+
+
+@lru_cache(maxsize=MOST_OUTLINES)
+def parse_outline(text: str) -> PlanOutline:
+    """Those asked for last are kept: on most installations they are all that there are."""
+    return PlanOutline.model_validate_json(text)
 
 
 def store_outline(plan: Plan) -> PlanOutline:
@@ -202,7 +212,7 @@ def days_in(plan: Plan, days: Sequence[OutlineDay]) -> tuple[StoredDay, ...]:
     paths = tuple(tuple(list_paths(day)) for day in days)
     values = iter(parts_of_document(tuple(path for of_day in paths for path in of_day)).fetch(plan=plan.pk)[0])
     return tuple(
-        _join_parts(day, [StoredDay.model_validate(next(values)) for _path in of_day])
+        _join_parts(day, [StoredDay.model_validate_json(next(values)) for _path in of_day])
         for day, of_day in zip(days, paths, strict=True)
     )
 
@@ -213,12 +223,12 @@ def read_afterwards(plan: Plan) -> tuple[StoredAfterDay, ...]:
     return AFTERWARDS_ADAPTER.validate_python(stored)
 
 
-def list_paths(day: OutlineDay) -> Iterator[str]:
+def list_paths(day: OutlineDay) -> Iterator[DocumentPath]:
     """Where a day stands in the document: what was done on it before the plan, and what is planned."""
     if day.past != NOWHERE:
-        yield f"document__past__{day.past}"
+        yield "past", day.past
     if day.week != NOWHERE:
-        yield f"document__weeks__{day.week}__days__{day.day}"
+        yield "weeks", day.week, "days", day.day
 
 
 def _join_parts(day: OutlineDay, parts: Sequence[StoredDay]) -> StoredDay:
@@ -228,9 +238,16 @@ def _join_parts(day: OutlineDay, parts: Sequence[StoredDay]) -> StoredDay:
 
 
 @lru_cache(maxsize=2048)
-def parts_of_document(paths: tuple[str, ...]) -> PreparedQuery:
-    """The query for the parts of a plan's document at these paths, which count from 0."""
-    return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*paths))
+def parts_of_document(paths: tuple[DocumentPath, ...]) -> PreparedQuery:
+    """The query for the parts of a plan's document at these paths, as text, which is parsed and read in one step."""
+
+    def select(path: DocumentPath) -> Cast:
+        part: str | KeyTransform = "document"
+        for step in path:
+            part = KeyTransform(step, part)
+        return Cast(part, models.TextField())
+
+    return PreparedQuery(lambda: Plan.objects.filter(pk=Parameter("plan")).values_list(*map(select, paths)))
 
 
 def planned_tasks(user: User, keys: Collection[str] | None = None) -> Mapping[str, PlannedTask]:

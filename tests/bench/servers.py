@@ -112,7 +112,8 @@ def serve_app(port: int) -> list[str]:
 def serve_reference(port: int) -> list[str]:
     """The same options for the reference."""
     options = ["--bind", f"{HOST}:{port}", "--preload", "--no-control-socket", "--log-level", "warning"]
-    return ["-m", "gunicorn", *options, "tests.bench.reference.wsgi"]
+    threads = ["--worker-class", "gthread", "--threads", "4"]
+    return ["-m", "gunicorn", *options, *threads, "tests.bench.reference.wsgi"]
 
 
 @contextmanager
