@@ -10,6 +10,7 @@ from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
 from studyplan.catalog import views as catalog
 from studyplan.dashboard import views as dashboard
+from studyplan.dashboard.offline import views as offline
 from studyplan.dashboard.search import views as finding
 from studyplan.dashboard.topics import views as topics
 from studyplan.notes import views as notes
@@ -190,6 +191,11 @@ home = [
     ),
     path("find/", finding.find_list, name="find_list"),
     path("map/", topics.map_detail, name="map_detail"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("offline/", offline.offline_detail, name="offline_detail"),
+    path("offline/pages/", offline.page_list, name="page_list"),
+    path("offline/cards/", offline.offline_cards, name="offline_cards"),
 ]
 
 urlpatterns = [

@@ -45,7 +45,7 @@ BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/practice/problems/", True): Cost(queries=5, kilobytes=14, templates=2, translations=60),
     ("/practice/problems/?kind=derive", True): Cost(queries=5, kilobytes=16, templates=2, translations=120),
     ("/practice/cards/", True): Cost(queries=6, kilobytes=12, templates=4, translations=50),
-    ("/practice/readiness/", True): Cost(queries=5, kilobytes=33, templates=3, translations=130),
+    ("/practice/readiness/", True): Cost(queries=5, kilobytes=34, templates=3, translations=130),
     ("/practice/history/", True): Cost(queries=6, kilobytes=40, templates=2, translations=140),
     ("/find/", True): Cost(queries=2, kilobytes=7, templates=2, translations=20),
     ("/", False): Cost(queries=1, kilobytes=12, templates=2, translations=6),

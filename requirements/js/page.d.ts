@@ -17,6 +17,7 @@ interface HtmxEventMap {
 interface HTMLElementEventMap extends HtmxEventMap {}
 
 interface DocumentEventMap extends HtmxEventMap {
+  "changes-waiting": CustomEvent<{ waiting: { card?: string }[] }>;
   "page-stale": CustomEvent<{ message: string }>;
   // Without a task, something else that counts has changed.
   "progress-changed": CustomEvent<{ task?: string; sitting?: number; done?: boolean }>;

@@ -8,3 +8,4 @@ import "./freshness.js";
 import "./keyboard.js";
 import "./dialogs.js";
 import "./printing.js";
+import "./offline.js";

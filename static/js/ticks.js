@@ -28,6 +28,18 @@ function show(button, done) {
   button.setAttribute("aria-pressed", String(done));
 }
 
+/**
+ * Shows that a sitting is done, or open, wherever it can be ticked.
+ * @param {string} task
+ * @param {number} sitting
+ * @param {boolean} done
+ */
+export function showTicks(task, sitting, done) {
+  const same = findButtons(task, sitting);
+  for (const button of same) show(button, done);
+  return same;
+}
+
 // The second click of a double click would take back what the first one set, or fall on what its answer has put there.
 /** @type {Element | null} */
 let clicked = null;

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from studyplan.accounts.models import User
 from studyplan.planner.services import read_current_plan
 from studyplan.progress.services import ticks_of
@@ -29,11 +31,21 @@ class StudyPage:
         return next((step for step in self.steps if step.is_here), None)
 
     @property
-    def after_here(self) -> StudyStep | None:
-        """The next step that is not done, which comes after this one or, at the end, before it."""
+    def steps_after(self) -> tuple[StudyStep, ...]:
+        """The other steps that are not done: those after this one, then those before it."""
         place = self.here.number if self.here else 0
         ahead = (*self.steps[place:], *self.steps[: max(0, place - 1)])
-        return next((step for step in ahead if not step.is_done), None)
+        return tuple(step for step in ahead if not step.is_done)
+
+    @property
+    def after_here(self) -> StudyStep | None:
+        return next(iter(self.steps_after), None)
+
+    @property
+    def places_after(self) -> str:
+        """Where to go on, with spaces between, the nearest first: offline it is the first that is still open."""
+        following = (self.task.following.url,) if self.task.following else ()
+        return " ".join((*(step.url for step in self.steps_after), *following, reverse("dashboard:home")))
 
     @property
     def minutes(self) -> int:

@@ -50,7 +50,8 @@ LAUNCH = [
 PATIENCE, PATIENCE_WITH_PAGES = 15, 30
 expect.set_options(timeout=PATIENCE * 1000)
 # htmx calls it an error that a newer request has taken an older one's place. What is one goes by a second name, too.
-SUPERSEDED = re.compile("console: htmx:(afterRequest|sendAbort)")
+# Where a test has no service worker, the page is told so each time.
+SUPERSEDED = re.compile("console: (htmx:(afterRequest|sendAbort)|Service Worker registration blocked)")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = "([context, options]) => axe.run(context, options).then(report => report.violations)"
 
@@ -78,6 +79,12 @@ def javascript() -> bool:
 def width() -> int:
     """The viewport's width in CSS pixels."""
     return DESKTOP
+
+
+@pytest.fixture
+def service_workers() -> str:
+    """Whether pages may install one: ``block`` or ``allow``."""
+    return "block"
 
 
 @pytest.fixture
@@ -166,6 +173,7 @@ def server_at_rest(browser: Browser, live_server: LiveServer) -> Iterator[None]:
 
 def open_context(new_context: Callable[..., BrowserContext], **ways: Any) -> BrowserContext:
     """A browser of somebody in Berlin who asks for little motion."""
+    ways = {"service_workers": "block", **ways}
     context = new_context(reduced_motion="reduce", locale="en-GB", timezone_id="Europe/Berlin", **ways)
     context.set_default_timeout(PATIENCE_WITH_PAGES * 1000)
     return context
@@ -179,9 +187,11 @@ def context(
     javascript: bool,
     width: int,
     colors: str,
+    service_workers: str,
 ) -> BrowserContext:
     viewport = {"width": width, "height": 800}
-    context = open_context(new_context, java_script_enabled=javascript, viewport=viewport, color_scheme=colors)
+    ways = {"java_script_enabled": javascript, "color_scheme": colors, "service_workers": service_workers}
+    context = open_context(new_context, viewport=viewport, **ways)
     context.on("page", troubles.watch)
     return context
 

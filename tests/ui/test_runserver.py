@@ -81,7 +81,7 @@ def test_a_fresh_clone_is_served(data: Path) -> None:
         policy = response.headers["Content-Security-Policy"]
         assert "script-src 'self'" in policy
         assert "unsafe" not in policy
-        for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
+        for path in re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg))"', page):
             assert server.get(path)[0].status == 200, path
         response, page = server.get("/nowhere/")
         assert response.status == 404

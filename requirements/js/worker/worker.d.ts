@@ -1,0 +1,3 @@
+// What the server writes before the service worker's source.
+
+declare const SETTINGS: { version: string; files: string[] };
