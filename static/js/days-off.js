@@ -5,12 +5,10 @@ import { findElements, getElement, targetOf } from "./elements.js";
 
 /** @param {string} text */
 function writeDay(text, withYear = true) {
-  const day = new Date(`${text}T00:00Z`);
-  /** @param {Intl.DateTimeFormatOptions} options */
-  const part = (options) =>
-    new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", ...options }).format(day);
-  const parts = [part({ weekday: "short" }), part({ day: "numeric" }), part({ month: "short" })];
-  return (withYear ? [...parts, part({ year: "numeric" })] : parts).join(" ");
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { timeZone: "UTC", weekday: "short", month: "short", day: "numeric" };
+  if (withYear) options.year = "numeric";
+  return new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date(`${text}T00:00Z`));
 }
 
 /**

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -20,6 +21,7 @@ from studyplan.catalog.version import content_version, per_content
 from studyplan.ui.templatetags.ui import mask_once
 
 MOST_BODIES = 400
+TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]*)"')
 SOURCES = ("studyplan/**/*.py", "templates/**/*.html", "templates/**/*.jinja", "locale/**/*.mo")
 # Whoever sends no other has told us nothing that a page could show.
 UNTELLING_COOKIES = frozenset({settings.CSRF_COOKIE_NAME, TIME_ZONE_COOKIE})
@@ -70,12 +72,13 @@ def read_body(request: HttpRequest) -> HttpResponse | None:
 
 
 def keep_body(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Keep what ``response`` says for the next visitor, unless it is an error or sets more than the forms' cookie."""
-    name = name_of_body(request)
-    if name and response.status_code == 200 and not response.cookies and not response.streaming:
+    """Keep what ``response`` says for the next visitor: no error, no cookie, and no token but that of the page."""
+    name, token = name_of_body(request), mask_once(request).encode()
+    is_page = response.status_code == 200 and not response.cookies and not response.streaming
+    if name and is_page and set(TOKENS.findall(response.content)) <= {token}:
         if len(bodies()) >= MOST_BODIES:
             bodies().clear()
-        bodies()[name] = response.content.split(mask_once(request).encode())
+        bodies()[name] = response.content.split(token)
     return response
 
 

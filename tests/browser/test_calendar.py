@@ -38,7 +38,7 @@ def test_an_address_from_its_making_to_its_end(page: Page, ada: User) -> None:
     expect(field).not_to_have_value(first)
     second = field.input_value()
     assert (page.request.get(first).status, page.request.get(second).status) == (404, 200)
-    page.get_by_role("link", name="Revoke it").click()
+    page.get_by_role("link", name="Turn it off").click()
     page.get_by_role("button", name="Turn off the address").click()
     expect(page.get_by_role("button", name="Make a secret address")).to_be_visible()
     assert page.request.get(second).status == 404

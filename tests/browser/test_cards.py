@@ -75,7 +75,6 @@ def test_by_keyboard_alone(ada: User, page: Page) -> None:
     assert ada.card_reviews.count() == 0
     page.keyboard.press("Space")
     page.keyboard.press("1")
-    left(page, before)
     expect(page.locator(".card-undo")).to_contain_text("Again")
 
 

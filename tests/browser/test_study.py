@@ -189,7 +189,7 @@ def test_a_star_and_a_note_are_kept(page: Page, user: User, problem: Problem) ->
         page.goto(path)
         page.get_by_role("button", name="Star").click()
         expect(page.get_by_role("button", name="Star")).to_have_attribute("aria-pressed", "true")
-        page.get_by_label("Your note").fill("Ask for σ² first.")
+        page.get_by_role("textbox", name="Your note").fill("Ask for σ² first.")
         page.get_by_role("button", name="Save the note").click()
         expect(page.get_by_text("Saved.")).to_be_visible()
         expect(page).to_have_url(path)
@@ -200,11 +200,11 @@ def test_a_star_and_a_note_are_kept(page: Page, user: User, problem: Problem) ->
 
 def test_starring_keeps_a_note_that_is_not_saved_yet(page: Page, user: User) -> None:
     page.goto(PAGE)
-    page.get_by_label("Your note").fill("half a thought")
+    page.get_by_role("textbox", name="Your note").fill("half a thought")
     page.get_by_role("button", name="Star").click()
     expect(page.get_by_role("button", name="Star")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="Star")).to_be_focused()
-    expect(page.get_by_label("Your note")).to_have_value("half a thought")
+    expect(page.get_by_role("textbox", name="Your note")).to_have_value("half a thought")
     assert not user.notes.exclude(text="").exists()
 
 
@@ -214,11 +214,11 @@ def test_a_note_that_was_changed_in_another_tab_is_not_lost(page: Page, user: Us
     other = page.context.new_page()
     other.goto(PAGE)
     for tab, text in ((other, "theirs"), (page, "mine")):
-        tab.get_by_label("Your note").fill(text)
+        tab.get_by_role("textbox", name="Your note").fill(text)
         tab.get_by_role("button", name="Save the note").click()
         expect(tab.locator("#note [role=status], #note [role=alert]").first).not_to_be_empty()
     expect(page.get_by_text("Not saved: this note was changed elsewhere.")).to_be_visible()
-    expect(page.get_by_label("Your note")).to_have_value("mine")
+    expect(page.get_by_role("textbox", name="Your note")).to_have_value("mine")
     expect(page.get_by_text("theirs")).to_be_visible()
     page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
@@ -229,7 +229,7 @@ def test_what_is_typed_while_a_save_runs_stays_and_is_said_not_to_be_saved(page:
     page.goto(PAGE)
     held: list[Route] = []
     page.route("**/notes/", lambda route: held.append(route))
-    note, status = page.get_by_label("Your note"), page.locator("#note-state [role=status]")
+    note, status = page.get_by_role("textbox", name="Your note"), page.locator("#note-state [role=status]")
     note.fill("first")
     expect(status).to_have_text("Not saved yet.")
     with page.expect_request("**/notes/"):
