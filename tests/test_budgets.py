@@ -32,6 +32,9 @@ class Cost(NamedTuple):
 # for new cards besides where the day has time for them. The plan asks for interviews while one is just over.
 BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/", True): Cost(queries=7, kilobytes=25, templates=4, translations=70),
+    ("/study/practice:evaluation-metrics/", True): Cost(queries=6, kilobytes=22, templates=9, translations=60),
+    ("/study/recall-3:evaluation-metrics/", True): Cost(queries=5, kilobytes=24, templates=9, translations=60),
+    ("/study/read:evaluation-metrics/", True): Cost(queries=5, kilobytes=130, templates=9, translations=60),
     ("/plan/", True): Cost(queries=5, kilobytes=44, templates=5, translations=135),
     ("/progress/", True): Cost(queries=5, kilobytes=40, templates=3, translations=10),
     ("/result/", True): Cost(queries=3, kilobytes=27, templates=2, translations=100),

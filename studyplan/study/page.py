@@ -59,15 +59,11 @@ def study_page(
 
     ``before``: key and number of the sitting that was finished just now, as ``<key>/<number>``.
     """
-    task = find_study_task(user, key, sitting, today)
+    current, ticks = read_current_plan(user), ticks_of(user)
+    task = find_study_task(current, ticks, key, sitting, today)
     if task is None:
         return None
     done = list_done_items(user, task)
     item = choose_item(task, done, item)
-    finished = read_done(user, before) if before else None
+    finished = find_done(before, current[1] if current else None, ticks)
     return StudyPage(task, item, make_steps(task, done, item), find_material(user, task, item, done), finished)
-
-
-def read_done(user: User, value: str) -> DoneTask | None:
-    current = read_current_plan(user)
-    return find_done(value, current[1] if current else None, ticks_of(user))

@@ -16,6 +16,9 @@ from studyplan.planner.text.instructions import Instruction, make_instruction, s
 from studyplan.progress import keys
 from studyplan.progress.services import NOT_PLANNED, WHOLE, PlannedTask, Ticks, ticks_of
 
+CurrentPlan = tuple[Plan, PlanOutline] | None
+"""The plan in force, as ``read_current_plan`` gives it."""
+
 
 @dataclass(frozen=True, slots=True)
 class NextTask:
@@ -87,12 +90,11 @@ class StudyTask:
         return study_url(self.key, self.sitting)
 
 
-def find_study_task(user: User, key: str, sitting: int | None, today: date) -> StudyTask | None:
+def find_study_task(current: CurrentPlan, ticks: Ticks, key: str, sitting: int | None, today: date) -> StudyTask | None:
     """The task of this key: the ``sitting`` that is asked for, else the first open one, else the last.
 
     ``None``: there is no such task, in the plan or out of it.
     """
-    current, ticks = read_current_plan(user), ticks_of(user)
     if current and key in current[1].tasks:
         return find_planned(*current, ticks, key, sitting, today)
     if not keys.is_known(key, all_topics()):

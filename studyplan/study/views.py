@@ -20,11 +20,12 @@ from studyplan.catalog import pages
 from studyplan.core.codes import TaskKind
 from studyplan.dashboard.claiming import take_assessment
 from studyplan.planner.finished import tick_answered, tick_read
+from studyplan.planner.services import read_current_plan
 from studyplan.planner.text.instructions import study_url
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import record
 from studyplan.practice.questions.bank import PracticeQuestion, question_of
-from studyplan.progress.services import WHOLE, set_done
+from studyplan.progress.services import WHOLE, set_done, ticks_of
 from studyplan.study.find import question_named
 from studyplan.study.forms import StepForm
 from studyplan.study.page import StudyPage, study_page
@@ -69,7 +70,8 @@ def number_in(text: str) -> int | None:
 def step_finish(request: UserRequest, task: str) -> HttpResponse:
     """Keep what was done at the item, or all of the sitting; go on with the next item, the next task, or Today."""
     sitting = number_in(request.POST.get("sitting", ""))
-    found = find_study_task(request.user, task, sitting, clock.today())
+    user = request.user
+    found = find_study_task(read_current_plan(user), ticks_of(user), task, sitting, clock.today())
     if found is None:
         raise Http404(_("There is no such task."))
     if found.kind == TaskKind.SELF_ASSESSMENT:
