@@ -122,8 +122,9 @@ class PlanContext:
         study_days = StudyDays(dates, self.day_minutes.make_day)
         debriefs = self.policy.debrief
         first = list(islice(study_days, debriefs.days + 1))
-        minutes = [day.minutes for day in first]
-        for works, day in zip(spread_debriefs(self.debriefs, minutes, debriefs, self.policy.days), first, strict=True):
+        minutes, days = [day.minutes for day in first], [day.on for day in first]
+        by_day = spread_debriefs(self.debriefs, minutes, debriefs, self.policy.days, days)
+        for works, day in zip(by_day, first, strict=True):
             for work in works:
                 day.add(work, work.minutes)
         if self.rehearsal_on is not None:

@@ -6,6 +6,7 @@ Rule: planning §6.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.model import note
@@ -40,19 +41,26 @@ def list_debriefs(
 
 
 def spread_debriefs(
-    works: tuple[Work, ...], minutes: Sequence[int], rules: DebriefRules, day: DayRules
+    works: tuple[Work, ...],
+    minutes: Sequence[int],
+    rules: DebriefRules,
+    day: DayRules,
+    dates: Sequence[date] | None = None,
 ) -> tuple[tuple[Work, ...], ...]:
     """The works by day, spread evenly over the first days with minutes, of days of so many `minutes`.
 
     Each is as long as all of them have room, down to one step; what finds none even so falls away, lightest first.
+    dates: of the days, where a work that was put off must wait for its own; without them none waits.
     Rule: planning §6.
     """
     by_day: list[tuple[Work, ...]] = [()] * len(minutes)
     places = [place for place, room in enumerate(minutes) if room >= day.step][: rules.days]
     for turn, place in enumerate(places):
-        number = min(-(-len(works) // (len(places) - turn)), minutes[place] // day.step)
+        ready = [work for work in works if not (dates and work.opens and work.opens > dates[place])]
+        number = min(-(-len(works) // (len(places) - turn)), len(ready), minutes[place] // day.step)
         if number:
             most = day.floor(minutes[place] // number)
-            by_day[place] = tuple(replace(work, minutes=min(work.minutes, most)) for work in works[:number])
-            works = works[number:]
+            chosen = ready[:number]
+            by_day[place] = tuple(replace(work, minutes=min(work.minutes, most)) for work in chosen)
+            works = tuple(work for work in works if work not in chosen)
     return tuple(by_day)

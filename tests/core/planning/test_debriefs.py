@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studyplan.core.codes import FocusCode, ReasonCode, TaskKind
 from studyplan.core.errors import UnknownError
-from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, Ratings
+from studyplan.core.model import BuiltPlan, CompletedTask, Goal, GoalInterview, PlanTask, Ratings, StudyRecord
 from studyplan.core.planning.build import build
 from studyplan.core.planning.days import DayMinutes, list_study_dates
 from tests.core.requests import START, goals, ratings
@@ -134,3 +134,18 @@ def test_no_day_overflows_and_no_learning_is_lost(ratings: Ratings, goal: Goal, 
     room = len(allowed) * (a_day // 5)
     assert len(placed) == min(len(stumbled), room) or len(placed) == len(stumbled)
     assert all(5 <= task.minutes <= 25 for _, task in placed)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (0, ["0 LF:1 25", "0 OPT:1 25", "1 REG:1 25"]),
+        (1, ["0 OPT:1 25", "0 REG:1 25", "1 LF:1 25"]),  # the next two take its place
+        (9, ["0 OPT:1 25", "0 REG:1 25"]),  # longer than such a practice waits: it falls away
+    ],
+)
+def test_what_was_put_off_waits_for_its_day(days: int, expected: list[str]) -> None:
+    stumbled = [SLUGS[name] for name in ("LF", "OPT", "REG")]
+    key = f"practice:{SLUGS['LF']}:debrief-1"
+    record = StudyRecord(deferred={key: START + timedelta(days=days)})
+    assert shown(build(SYLLABUS, THREES, SOON, START, stumbled=stumbled, record=record)) == expected
