@@ -6,6 +6,7 @@ import "./ticks.js";
 import "./typing.js";
 import "./freshness.js";
 import "./keyboard.js";
+import "./date-words.js";
 import "./dialogs.js";
 import "./printing.js";
 import "./offline.js";

@@ -71,6 +71,7 @@ class InterviewForm(CompanyForm):
     """One interview. ``today`` bounds its date; none of the ``others`` may be the same."""
 
     may_be_empty = False
+    field_order = ("interview_date",)  # what decides most comes first
 
     interview_date = date_field(label=_("Interview date"), required=False)
 

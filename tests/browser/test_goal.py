@@ -109,3 +109,12 @@ def test_a_result_changes_with_the_days_that_are_added(page: Page, user: User, t
     with page.expect_response(lambda response: response.request.method == "POST" and response.ok) as answered:
         form.get_by_role("button", name="Add", exact=True).click()
     assert "days_off=2026-12-24" in (answered.value.request.post_data or "")
+
+
+def test_a_date_is_told_in_words_below_its_field(page: Page, user: User) -> None:
+    page.goto("/plan/goal/")
+    field = page.get_by_label("Interview date")
+    field.fill("2026-12-24")
+    expect(page.locator(".field", has=field).locator("[data-words]")).to_have_text("Thu, Dec 24, 2026")
+    field.fill("")
+    expect(page.locator(".field", has=field).locator("[data-words]")).to_have_text("")
