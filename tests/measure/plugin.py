@@ -21,18 +21,21 @@ mark_modules("studyplan", without="studyplan.core")
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
     """By now settings are read, and no template is."""
+    from tests.measure.rows import mark_rows
     from tests.measure.templates import mark_templates
 
     mark_templates()
+    mark_rows(TEMPLATES)
 
 
 def pytest_unconfigure() -> None:
     """Each process leaves a file of its own; ``coverage combine`` joins them."""
+    from tests.measure.rows import rendered
     from tests.measure.templates import lines_drawn
 
     file = os.environ.get("COVERAGE_FILE", ROOT / ".coverage")
     data = CoverageData(basename=str(file), suffix=str(os.getpid()))
-    drawn = lines_drawn(TEMPLATES)
+    drawn = {**lines_drawn(TEMPLATES), **rendered}
     data.add_lines({**lines, **drawn})
     data.add_file_tracers(dict.fromkeys(drawn, TEMPLATE_PLUGIN))
     # What never ran counts, too.

@@ -100,9 +100,9 @@ def test_what_is_an_outage(error: BaseException | None, expected: bool) -> None:
     assert is_outage(error) == expected
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's disk is another machine's.")
 def test_a_full_disk_is_noticed_before_sqlite_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     check_writable()
+    monkeypatch.setattr("studyplan.ui.outages.connection", SimpleNamespace(vendor="sqlite"))
     monkeypatch.setattr("studyplan.ui.outages.shutil.disk_usage", lambda _path: SimpleNamespace(free=1000))
     with pytest.raises(OperationalError, match="full"):
         check_writable()
