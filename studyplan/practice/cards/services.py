@@ -163,6 +163,6 @@ def requeue_missed(user: User, missed: Iterable[Attempt], today: date) -> None:
 
 
 def _first_new(user: User, topic: int) -> list[Card]:
-    known = user.card_memories.values("card")
+    known = user.card_memories.filter(own=None).values("card")  # a NULL in it would exclude every card
     flashcards = Card.objects.current().filter(topic=topic, kind=Card.Kind.FLASHCARD)
     return list(flashcards.exclude(pk__in=known).order_by("position")[:NEW_CARDS])
