@@ -72,6 +72,8 @@ def find_card(user: User, key: str) -> Card | OwnCard | None:
         return user.own_cards.in_use().filter(card=None, pk=number).first() if is_number else None
     if key in cards_by_key():
         return cards_by_key()[key]
+    if "\0" in key:  # PostgreSQL would refuse to look for it
+        return None
     topic, _slash, slug = key.partition("/")
     return Card.objects.select_related("topic").filter(topic__slug=topic, slug=slug).first()
 
