@@ -12,10 +12,8 @@ from django.utils.safestring import SafeString
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
-from studyplan.practice.cards.deck import CardText, GivenText, cards_by_key, deck
+from studyplan.practice.cards.deck import OWN, CardText, GivenText, cards_by_key, deck
 from studyplan.practice.models import OwnCard
-
-OWN = "own:"
 
 
 class TooManyCardsError(Exception):
