@@ -123,7 +123,7 @@ function leave() {
   const step = steps[state.place];
   if (!step) return;
   stop(step);
-  // Whoever looked and ticked nothing had none of it.
+  // An answer that was shown, with nothing ticked, had none of the points.
   const none = findElement("[data-none]", HTMLInputElement, step);
   if (none && answerOf(step).open && !step.querySelector(":checked")) none.checked = true;
 }
