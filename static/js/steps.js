@@ -149,8 +149,12 @@ for (const mark of marks) {
     const step = steps[state.place];
     if (!step) return;
     getElement(`[type=radio][value="${mark.value}"]`, HTMLInputElement, step).checked = true;
-    if (state.place < steps.length - 1) go(state.place + 1);
-    else show(state.place, state.began);
+    if (state.place < steps.length - 1) {
+      go(state.place + 1);
+      return;
+    }
+    show(state.place, state.began);
+    finish.focus();
   });
 }
 back.addEventListener("click", () => go(state.place - 1));

@@ -69,7 +69,7 @@ def test_a_double_click_does_one_thing(page: Page, ada: User) -> None:
         expect(step(page).locator("details[open]")).to_have_count(0)
         page.get_by_role("button", name="Show the answer").click()
     page.get_by_role("button", name="I had it", exact=True).dblclick()
-    expect(page.get_by_role("button", name="See the result")).to_be_visible()
+    expect(page.get_by_role("button", name="See the result")).to_be_focused()
     assert held(ada) == []
 
 
