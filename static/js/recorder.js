@@ -13,7 +13,7 @@ let turn = 0;
 /** @param {"start" | "stop" | "again" | "refused" | "recording" | "recorded"} name */
 const translate = (name) => recorder.dataset[name] ?? "";
 
-// Whatever the types say: without https there are no media devices.
+// The types hide it: without https there are no media devices.
 const canRecord = "MediaRecorder" in window && Boolean(navigator.mediaDevices);
 
 /**
@@ -52,7 +52,7 @@ async function record() {
   button.disabled = true;
   try {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-    // Whoever allowed the microphone too late has seen the answer, or is at another question.
+    // The microphone was allowed too late: the answer is shown by now, or another question asked.
     if (button.hidden || mine !== turn) {
       for (const track of stream.getTracks()) track.stop();
       return;

@@ -123,7 +123,7 @@ function leave() {
   const step = steps[state.place];
   if (!step) return;
   stop(step);
-  // Whoever looked and ticked nothing had none of it.
+  // An answer that was shown, with nothing ticked, had none of the points.
   const none = findElement("[data-none]", HTMLInputElement, step);
   if (none && answerOf(step).open && !step.querySelector(":checked")) none.checked = true;
 }
@@ -149,8 +149,12 @@ for (const mark of marks) {
     const step = steps[state.place];
     if (!step) return;
     getElement(`[type=radio][value="${mark.value}"]`, HTMLInputElement, step).checked = true;
-    if (state.place < steps.length - 1) go(state.place + 1);
-    else show(state.place, state.began);
+    if (state.place < steps.length - 1) {
+      go(state.place + 1);
+      return;
+    }
+    show(state.place, state.began);
+    finish.focus();
   });
 }
 back.addEventListener("click", () => go(state.place - 1));

@@ -40,7 +40,7 @@ export function showTicks(task, sitting, done) {
   return same;
 }
 
-// The second click of a double click would take back what the first one set, or fall on what its answer has put there.
+// The second click of a double click would take back what the first one set, or fall on what now stands in its place.
 /** @type {Element | null} */
 let clicked = null;
 document.addEventListener(
@@ -48,7 +48,7 @@ document.addEventListener(
   (event) => {
     const target = targetOf(event);
     if (event.detail < 2) clicked = target;
-    else if (!clicked?.isConnected || target?.closest("button[data-task]")) {
+    else if (!clicked?.checkVisibility() || target?.closest("button[data-task]")) {
       event.preventDefault();
       event.stopPropagation();
     }

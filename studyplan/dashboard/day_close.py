@@ -40,7 +40,7 @@ def close_day(user: User, today: date) -> DayClose:
     evidence, rules = evidence_of(user), syllabus().policy.readiness
     answered = [answer for answer in evidence if answer.on == today]
     held = sum(not is_stumble(rules, answer) for answer in answered)
-    cards = user.card_reviews.filter(reviewed_on=today).values("card").distinct().count()
+    cards = user.card_reviews.filter(reviewed_on=today).values("card", "own").distinct().count()
     return DayClose(len(answered), held, cards, tuple(find_moves(user, evidence, today)))
 
 

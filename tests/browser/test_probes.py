@@ -58,6 +58,21 @@ def test_by_keyboard_from_the_list_to_what_it_says(page: Page, ada: User) -> Non
     assert held(ada) == [1, 0, 0]
 
 
+def test_a_double_click_does_one_thing(page: Page, ada: User) -> None:
+    page.goto("/practice/probes/optimization/?level=4")
+    page.get_by_role("button", name="Show the answer").dblclick()
+    expect(step(page).get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    expect(step(page).locator(":checked")).to_have_count(0)
+    for number in (2, 3):
+        page.get_by_role("button", name="I had it", exact=True).dblclick()
+        expect(step(page).get_by_role("heading", name=f"Question {number} of 3")).to_be_visible()
+        expect(step(page).locator("details[open]")).to_have_count(0)
+        page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="I had it", exact=True).dblclick()
+    expect(page.get_by_role("button", name="See the result")).to_be_focused()
+    assert held(ada) == []
+
+
 def test_a_question_left_open_comes_up_again(page: Page, ada: User, troubles: Troubles) -> None:
     page.goto("/practice/probes/optimization/?level=4")
     page.get_by_role("button", name="Next").click()

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from studyplan.accounts.models import User
 from studyplan.catalog.pages import all_topics
+from studyplan.dashboard.day_close import close_day
 from studyplan.goals.services import goal_of
 from studyplan.planner.documents import PlanDocument
 from studyplan.planner.models import Plan
@@ -22,7 +23,8 @@ from studyplan.practice.cards.queue import CardsDue, due_today
 from studyplan.progress.services import NOT_PLANNED, set_done
 from studyplan.ui.templatetags.ui import duration
 from tests.factories import NOW, make_assessment, make_goal, make_plan, make_user, ratings
-from tests.practice.factories import make_attempt, make_memory
+from tests.practice.cards.helpers import AGAIN, grade
+from tests.practice.factories import a_card, make_attempt, make_memory, make_own_card
 
 pytestmark = pytest.mark.django_db
 URL = "/"
@@ -147,6 +149,13 @@ def test_the_close_of_the_day_says_what_was_done_and_what_it_moved(owner: Client
         moved = page.partition("Optimization</a>:")[2].partition("</li>")[0]
         assert re.findall(r">(\d)<", moved) == ["3", "4"]
         assert "Regularization</a>" not in page
+
+
+def test_the_close_of_the_day_counts_each_card_once(ada: User) -> None:
+    for card in (a_card(), make_own_card(ada), make_own_card(ada)):
+        for minutes in range(2):
+            grade(ada, card, AGAIN, NOW + timedelta(minutes=minutes))
+    assert close_day(ada, TODAY).cards == 3
 
 
 def test_without_cards_the_day_is_done_with_its_tasks(

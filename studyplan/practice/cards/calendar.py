@@ -22,7 +22,7 @@ FINAL_REVIEW_DAYS = 5
 with more the first of them would be too long ago on the day."""
 
 LONGEST_SEARCH = 60
-"""Days before an interview among which those are sought: who is off for longer has no last study days."""
+"""Days before an interview among which those are sought: after a longer break there are no last study days."""
 
 ItemT = TypeVar("ItemT")
 

@@ -13,6 +13,9 @@ from studyplan.catalog.models import Card
 from studyplan.catalog.version import per_content
 from studyplan.practice.models import OwnCard
 
+OWN = "own:"
+"""Begins the key of a user's own card."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardText:
@@ -45,7 +48,7 @@ class CardText:
     @property
     def key(self) -> str:
         """Its name in forms: ``loss-functions/focal-loss``, or ``own:12`` for one of the user's own."""
-        return f"{self.topic}/{self.card.slug}" if isinstance(self.card, Card) else f"own:{self.card.pk}"
+        return f"{self.topic}/{self.card.slug}" if isinstance(self.card, Card) else f"{OWN}{self.card.pk}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,6 @@ def deck() -> dict[int, GivenText]:
 
 @per_content
 def deck_by_topic() -> dict[str, tuple[GivenText, ...]]:
-    """The same by their topic's slug."""
     return {slug: tuple(of_topic) for slug, of_topic in groupby(deck().values(), attrgetter("topic"))}
 
 

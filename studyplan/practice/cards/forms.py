@@ -96,6 +96,6 @@ def extra_batches_in(data: Any) -> int:
 
 
 def topic_in(data: Any) -> str:
-    """The slug of the one topic whose cards the user asked for; "" for none, or for no topic that there is."""
+    """The slug of the one topic whose cards the user asked for; "" for none, or for one that does not exist."""
     slug = str(data.get("topic", ""))
     return slug if slug in deck_by_topic() else ""

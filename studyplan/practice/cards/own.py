@@ -12,10 +12,8 @@ from django.utils.safestring import SafeString
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card, Topic
-from studyplan.practice.cards.deck import CardText, GivenText, cards_by_key, deck
+from studyplan.practice.cards.deck import OWN, CardText, GivenText, cards_by_key, deck
 from studyplan.practice.models import OwnCard
-
-OWN = "own:"
 
 
 class TooManyCardsError(Exception):
@@ -72,6 +70,8 @@ def find_card(user: User, key: str) -> Card | OwnCard | None:
         return user.own_cards.in_use().filter(card=None, pk=number).first() if is_number else None
     if key in cards_by_key():
         return cards_by_key()[key]
+    if "\0" in key:  # PostgreSQL would refuse to look for it
+        return None
     topic, _slash, slug = key.partition("/")
     return Card.objects.select_related("topic").filter(topic__slug=topic, slug=slug).first()
 
@@ -80,12 +80,10 @@ def find_card(user: User, key: str) -> Card | OwnCard | None:
 def add_card(user: User, topic: Topic, front: str, back: str, now: datetime) -> OwnCard:
     """Raises ``TooManyCardsError``. A second click adds nothing: the same card of the same topic is there already."""
     User.objects.lock(user)
-    own = user.own_cards.filter(card=None)
-    same = own.in_use().filter(topic=topic, front=front, back=back).first()
+    same = user.own_cards.in_use().filter(card=None, topic=topic, front=front, back=back).first()
     if same:
         return same
-    if own.in_use().count() >= OwnCard.MOST_CARDS:
-        raise TooManyCardsError
+    require_room(user)
     return user.own_cards.create(topic=topic, front=front, back=back, written_at=now)
 
 
@@ -111,6 +109,17 @@ def delete_card(user: User, pk: int, today: date) -> bool:
     return bool(user.own_cards.in_use().filter(pk=pk).update(deleted_on=today))
 
 
+@transaction.atomic
 def restore_card(user: User, pk: int) -> bool:
-    """Bring back what was deleted."""
-    return bool(user.own_cards.filter(pk=pk, deleted_on__isnull=False).update(deleted_on=None))
+    """Bring back what was deleted. Raises ``TooManyCardsError``."""
+    User.objects.lock(user)
+    deleted = user.own_cards.filter(pk=pk, deleted_on__isnull=False)
+    if deleted.filter(card=None).exists():
+        require_room(user)
+    return bool(deleted.update(deleted_on=None))
+
+
+def require_room(user: User) -> None:
+    """Raises ``TooManyCardsError`` where no card can be added."""
+    if user.own_cards.in_use().filter(card=None).count() >= OwnCard.MOST_CARDS:
+        raise TooManyCardsError

@@ -18,12 +18,12 @@ from studyplan.practice.cards import fsrs
 from studyplan.practice.cards.calendar import CardDays
 from studyplan.practice.cards.deck import number_of
 from studyplan.practice.cards.memories import StoredMemory, subject_of
-from studyplan.practice.cards.state import load_card_state, schedule_review, undoable_review
+from studyplan.practice.cards.state import CardState, load_card_state, schedule_review, undoable_review
 from studyplan.practice.cards.summary import add_to_summary, summarize_again
 from studyplan.practice.models import Attempt, CardMemory, OwnCard, Review
 
 AWAY = timedelta(minutes=5)
-"""Whoever took longer over a card was not at the desk: such a time is not kept."""
+"""After a longer time on one card the user was away: it is not kept."""
 
 NEW_CARDS = 2
 """So many of a topic's flashcards come for a question that has no card of its own."""
@@ -57,10 +57,30 @@ def give_grade(
     before = state.memories.get(number_of(card))
     if (before.version if before else 0) != seen or (before and before.is_set_aside):
         raise StaleCardError
-    after, then = schedule_review(
-        state.days, before.memory if before else fsrs.NEW, grade, now, state.load_without(card)
+    subject, values = subject_of(card), memory_after(state, card, grade, now)
+    if before:
+        user.card_memories.filter(**subject).update(**values)
+    else:
+        user.card_memories.create(**subject, **values)
+    review = user.card_reviews.create(
+        **subject,
+        grade=grade,
+        seconds=measure_seconds(shown_at, now),
+        before=snapshot(before) if before else None,
+        reviewed_at=now,
+        reviewed_on=today,
     )
-    values = {
+    add_to_summary(review, card.kind if isinstance(card, Card) else Card.Kind.FLASHCARD, is_new=before is None)
+    return review
+
+
+def memory_after(state: CardState, card: Card | OwnCard, grade: int, now: datetime) -> dict[str, Any]:
+    """The columns of a card's memory that a grade changes."""
+    before = state.memories.get(number_of(card))
+    memory = before.memory if before else fsrs.NEW
+    after, then = schedule_review(state.days, memory, grade, now, state.load_without(card))
+    is_lapse = before is not None and before.is_known and grade == Review.Grade.AGAIN
+    return {
         "state": after.state,
         "step": after.step,
         "stability": after.stability,
@@ -68,24 +88,14 @@ def give_grade(
         "due_at": then.due_at,
         "due_on": then.due_on,
         "reviewed_at": now,
-        "lapses": before.lapses + (before.is_known and grade == Review.Grade.AGAIN) if before else 0,
+        "lapses": (before.lapses if before else 0) + is_lapse,
     }
-    subject = subject_of(card)
-    if before:
-        user.card_memories.filter(**subject).update(**values)
-    else:
-        user.card_memories.create(**subject, **values)
-    took = now - shown_at if shown_at else None
-    review = user.card_reviews.create(
-        **subject,
-        grade=grade,
-        seconds=round(took.total_seconds()) if took and timedelta() < took <= AWAY else None,
-        before=snapshot(before) if before else None,
-        reviewed_at=now,
-        reviewed_on=today,
-    )
-    add_to_summary(review, card.kind if isinstance(card, Card) else Card.Kind.FLASHCARD, is_new=before is None)
-    return review
+
+
+def measure_seconds(shown_at: datetime | None, now: datetime) -> int | None:
+    """How long a card was looked at; ``None`` where that is not known."""
+    took = now - shown_at if shown_at else timedelta()
+    return round(took.total_seconds()) if timedelta() < took <= AWAY else None
 
 
 @transaction.atomic
@@ -163,6 +173,6 @@ def requeue_missed(user: User, missed: Iterable[Attempt], today: date) -> None:
 
 
 def _first_new(user: User, topic: int) -> list[Card]:
-    known = user.card_memories.values("card")
+    known = user.card_memories.filter(own=None).values("card")  # a NULL in it would exclude every card
     flashcards = Card.objects.current().filter(topic=topic, kind=Card.Kind.FLASHCARD)
     return list(flashcards.exclude(pk__in=known).order_by("position")[:NEW_CARDS])

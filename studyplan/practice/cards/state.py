@@ -117,7 +117,7 @@ class CardState:
 
     @property
     def spent(self) -> int:
-        """Seconds of cards that the day has had; who clicks fast does not make the day's work longer."""
+        """Seconds of cards that the day has had; clicking fast does not make the day's work longer."""
         return max(self.done.seconds, self.done.reviews * min(LEAST_SECONDS.values()))
 
     @property
@@ -197,9 +197,9 @@ class NextTime:
 
 
 def load_card_state(user: User, goal: Goal, today: date, *, of_today: bool = False) -> CardState:
-    """All of it in one query, or two for who writes cards.
+    """In one query; where the user has cards of their own, in two.
 
-    Where only the state ``of_today`` is asked for, without cards that come later and without words of the user's own.
+    The state ``of_today`` is without cards that come later, and without the words of own cards.
     """
     days = CardDays(goal, today)
     if of_today and not days.is_final_review:

@@ -4,6 +4,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def forget_new_kinds(apps, schema_editor):
+    """Before it, there were no attempts of these kinds."""
+    apps.get_model('practice', 'Attempt').objects.filter(kind__in=('derivation', 'recall')).delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -26,4 +31,5 @@ class Migration(migrations.Migration):
             model_name='attempt',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('warm-up', 'problem', 'rapid-fire', 'probe', 'chain', 'company', 'coding', 'explain', 'derivation', 'recall'))), name='attempt_kind_known'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, forget_new_kinds, elidable=True),
     ]

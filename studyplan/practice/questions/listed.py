@@ -1,4 +1,4 @@
-"""What the list of problems holds: problems, coding problems and derivations in one shape, whoever asks."""
+"""Problems, coding problems and derivations in one shape, as the list of problems has them for every user."""
 
 from __future__ import annotations
 

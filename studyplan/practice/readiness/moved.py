@@ -1,8 +1,8 @@
-"""What a few answers moved: the levels of their topics and the readiness, before and after."""
+"""The effect of a few answers: the levels of their topics and the readiness, before and after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,30 +75,27 @@ class Moved:
     @property
     def told(self) -> list[TopicMove]:
         """The topics to say something of: all of a few; of many, those that are not as rated."""
-        return [move for move in self.topics if len(self.topics) <= FEW_TOPICS or not move.is_as_rated]
+        return [move for move in self.topics if self.is_told(move)]
 
     @property
     def as_rated(self) -> list[TopicMove]:
-        """The others."""
-        return [move for move in self.topics if move not in self.told]
+        return [move for move in self.topics if not self.is_told(move)]
+
+    def is_told(self, move: TopicMove) -> bool:
+        return len(self.topics) <= FEW_TOPICS or not move.is_as_rated
 
 
 def what_moved(user: User, attempts: Iterable[Attempt], today: date) -> Moved | None:
-    """What ``attempts``, made together, moved when they were made; ``None`` where a topic is not rated, or without any.
+    """The effect of ``attempts``, made together, at their time; ``None`` without any, or where a topic is not rated.
 
     Topics that they are not about count as they do now.
     """
-    made = list(attempts)
-    levels = levels_of(user)
-    slugs = {attempt.topic.slug for attempt in made} & levels.keys()
-    if not slugs or unrated(levels):
+    made, levels = list(attempts), levels_of(user)
+    ratings = {slug: levels[slug] for slug in {attempt.topic.slug for attempt in made} & levels.keys()}
+    if not ratings or unrated(levels):
         return None
-    rules, keys = syllabus().policy.readiness, {attempt.pk for attempt in made}
-    ratings = {slug: levels[slug] for slug in slugs}
-    evidence = evidence_until(user, slugs, max(attempt.attempted_at for attempt in made))
-    after = find_effective_levels(rules, ratings, (answer for _key, answer in evidence))
-    before = find_effective_levels(rules, ratings, (answer for key, answer in evidence if key not in keys))
-    others = effective_of(user, levels)
+    before, after = levels_around(user, ratings, made)
+    rules, others = syllabus().policy.readiness, effective_of(user, levels)
     scores = scores_for(ahead(goal_of(user), today), today, levels)
 
     def measure(moved: Mapping[str, EffectiveLevel]) -> tuple[int, int]:
@@ -120,6 +117,19 @@ def what_moved(user: User, attempts: Iterable[Attempt], today: date) -> Moved | 
             find_next_step(topic, after[slug], targets[slug]),
         )
         for slug, topic in topics().items()
-        if slug in slugs
+        if slug in ratings
     )
     return Moved(percent_before, percent_after, looking_before, looking_after, moves)
+
+
+def levels_around(
+    user: User, ratings: Mapping[str, int], made: Collection[Attempt]
+) -> tuple[dict[str, EffectiveLevel], dict[str, EffectiveLevel]]:
+    """The levels of the topics in ``ratings`` just before the attempts ``made``, and with them."""
+    rules, keys = syllabus().policy.readiness, {attempt.pk for attempt in made}
+    evidence = evidence_until(user, ratings.keys(), max(attempt.attempted_at for attempt in made))
+    earlier = [answer for key, answer in evidence if key not in keys]
+    return (
+        find_effective_levels(rules, ratings, earlier),
+        find_effective_levels(rules, ratings, [answer for _key, answer in evidence]),
+    )

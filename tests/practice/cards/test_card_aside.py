@@ -88,6 +88,12 @@ def test_nonsense_is_refused(owner: Client, ada: User, sent: dict[str, object]) 
     assert not ada.card_memories.get().is_set_aside
 
 
+@pytest.mark.rows
+def test_an_address_that_names_no_card_is_the_page(owner: Client) -> None:
+    for key in ("x/y", "own:x", "%00/x"):
+        assert owner.get(f"{CARDS}?aside={key}").status_code == 200
+
+
 def test_a_stranger_sets_nothing_aside(stranger: Client, ada: User) -> None:
     stranger.post(URL, {"card": key(), "aside": 1})
     assert not ada.card_memories.get().is_set_aside

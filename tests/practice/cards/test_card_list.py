@@ -161,6 +161,15 @@ def test_there_is_a_most(owner: Client, ada: User, monkeypatch: pytest.MonkeyPat
     assert ada.own_cards.count() == 1
 
 
+def test_an_undo_does_not_exceed_it(owner: Client, ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OwnCard, "MOST_CARDS", 1)
+    deleted, rewritten = (make_own_card(ada, card=card, deleted_on=TODAY) for card in (None, a_card()))
+    own = make_own_card(ada)
+    assert "Delete some first." in owner.post(own_url(deleted, "restore/"), follow=True).content.decode()
+    owner.post(own_url(rewritten, "restore/"))
+    assert [*ada.own_cards.in_use()] == [rewritten, own], "Words for given cards do not count."
+
+
 def test_an_edit_keeps_what_is_known_of_it(owner: Client, ada: User) -> None:
     own = make_own_card(ada)
     grade(ada, own, GOOD)

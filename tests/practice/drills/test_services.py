@@ -11,10 +11,10 @@ from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.practice.drills import services as drills
 from studyplan.practice.drills.page import drill_page
-from studyplan.practice.models import Attempt, Drill
+from studyplan.practice.models import Attempt, CardMemory, Drill
 from studyplan.progress.services import PlannedTask, ticks_of
 from tests.factories import NOW
-from tests.practice.factories import begin_drill, make_drill, make_memory
+from tests.practice.factories import begin_drill, make_drill, make_memory, make_own_card
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -225,6 +225,7 @@ def test_missed_questions_come_back_as_cards_tomorrow(ada: User) -> None:
 
 def test_other_misses_bring_the_topics_first_cards_that_are_new(ada: User) -> None:
     flashcards = [card.card for card in (make_memory(ada, card) for card in flashcards_of("cross-validation")[:1])]
+    CardMemory.objects.create(user=ada, own=make_own_card(ada), due_at=NOW, due_on=NOW.date())
     questions = [
         {"kind": "chain", "topic": "cross-validation", "slug": "late-parcels--why-validation-slept", "seconds": 150},
         {"kind": "chain", "topic": "cross-validation", "slug": "wake-word--may-we-ship", "seconds": 150},
@@ -233,7 +234,7 @@ def test_other_misses_bring_the_topics_first_cards_that_are_new(ada: User) -> No
     for place in (0, 1):
         reveal(ada, drill, place, 10)
         keep(ada, drill, place, 20, ())
-    missed = ada.card_memories.exclude(card__in=flashcards)
+    missed = ada.card_memories.filter(own=None).exclude(card__in=flashcards)
     assert [memory.card for memory in missed.order_by("card__position")] == flashcards_of("cross-validation")[1:3]
     assert {memory.due_on for memory in missed} == {TOMORROW}
 

@@ -21,7 +21,7 @@ class LinesField(forms.CharField):
 
 
 class WordsForm(forms.Form):
-    """What a user writes on a card; ``seen`` is the version that the page showed, ``stored`` what there is by now."""
+    """Words for a card. ``seen``: the version that the page showed; ``stored``: the newest one."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
@@ -42,7 +42,6 @@ class WordsForm(forms.Form):
 
     @property
     def words(self) -> dict[str, Any]:
-        """What is to be kept."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 

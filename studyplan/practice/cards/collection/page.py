@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Topic
 from studyplan.core.model import Goal
-from studyplan.practice.cards.deck import CardText, cards_by_topic, deck_by_topic
+from studyplan.practice.cards.deck import CardText, deck_by_topic
 from studyplan.practice.cards.page import card_url, session_url
-from studyplan.practice.cards.state import CardState, QueuedCard, load_card_state
+from studyplan.practice.cards.state import CardState, load_card_state
 from studyplan.practice.models import OwnCard
 
 
@@ -59,39 +61,26 @@ def card_collection(user: User, goal: Goal, today: date) -> CardCollection:
         for number, text in state.texts.items()
     }
     aside = {number for number, stored in state.memories.items() if stored.is_set_aside}
-    leeches = [card for card in state.known if card.memory and card.memory.is_leech]
+    leeches = [lines[card.text.number] for card in state.known if card.memory and card.memory.is_leech]
     return CardCollection(
         topics=tuple(count_topics(state)),
-        leeches=tuple(lines[card.text.number] for card in sorted(leeches, key=count_lapses)),
+        leeches=tuple(sorted(leeches, key=attrgetter("lapses"), reverse=True)),
         aside=tuple(line for number, line in lines.items() if number in aside),
         own=tuple(line for line in lines.values() if line.text.is_own),
         rewritten=tuple(line for line in lines.values() if line.text.is_rewritten),
-        deleted=tuple(user.own_cards.filter(deleted_on=today).select_related("card")),
+        deleted=tuple(user.own_cards.filter(deleted_on=today)),
     )
-
-
-def count_lapses(card: QueuedCard) -> int:
-    """For sorting: what was forgotten most comes first."""
-    return -card.memory.lapses if card.memory else 0
 
 
 def count_topics(state: CardState) -> list[TopicCards]:
-    known, due, own = (
-        dict.fromkeys(deck_by_topic(), 0),
-        dict.fromkeys(deck_by_topic(), 0),
-        dict.fromkeys(cards_by_topic(), 0),
-    )
+    cards = Counter(card_text.topic for card_text in state.texts.values())
+    known: Counter[str] = Counter()
+    due: Counter[str] = Counter()
     for card in state.known:
-        topic, stored = card.text.topic, card.memory
-        if stored is None or topic not in known:
-            continue
-        on = state.comes_on(stored)
-        known[topic] += stored.is_known
-        due[topic] += on is not None and on <= state.days.today
-    for text in state.texts.values():
-        if text.is_own and text.topic in own:
-            own[text.topic] += 1
+        if card.memory:
+            on = state.comes_on(card.memory)
+            known[card.text.topic] += card.memory.is_known
+            due[card.text.topic] += on is not None and on <= state.days.today
     return [
-        TopicCards(texts[0].card.topic, known[slug], due[slug], cards_by_topic()[slug] + own[slug])
-        for slug, texts in deck_by_topic().items()
+        TopicCards(texts[0].card.topic, known[slug], due[slug], cards[slug]) for slug, texts in deck_by_topic().items()
     ]

@@ -45,8 +45,7 @@ def own_card_add(request: UserRequest) -> HttpResponse:
         try:
             add_card(request.user, **form.words, now=clock.now())
         except TooManyCardsError:
-            text = _("You have %(count)s cards of your own, as many as there can be. Delete some first.")
-            form.add_error(None, text % {"count": OwnCard.MOST_CARDS})
+            form.add_error(None, too_many())
         else:
             messages.success(request, _("Card added. It comes with your next new cards."))
             return redirect("practice:card_list")
@@ -81,10 +80,19 @@ def own_card_delete(request: UserRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def own_card_restore(request: UserRequest, pk: int) -> HttpResponse:
-    if not restore_card(request.user, pk):
-        get_object_or_404(request.user.own_cards, pk=pk)
-    messages.success(request, _("The card is back."))
+    try:
+        if not restore_card(request.user, pk):
+            get_object_or_404(request.user.own_cards, pk=pk)
+    except TooManyCardsError:
+        messages.error(request, too_many())
+    else:
+        messages.success(request, _("The card is back."))
     return redirect("practice:card_list")
+
+
+def too_many() -> str:
+    text = _("You have %(count)s cards of your own, as many as there can be. Delete some first.")
+    return text % {"count": OwnCard.MOST_CARDS}
 
 
 @login_required
