@@ -243,6 +243,19 @@ def test_another_account_gets_nothing_of_it(
     assert not ada.completions.exists()
 
 
+def test_what_another_site_posts_is_not_kept(train: Page, context: BrowserContext, base_url: str) -> None:
+    """Sent later, it would have the token that it must not have."""
+    form = f"""<form method="post" action="{base_url}/progress/">
+        <input name="task" value="read:optimization"><input name="done" value="1"></form>"""
+    context.route("http://elsewhere.test/", lambda route: route.fulfill(content_type="text/html", body=form))
+    context.set_offline(True)
+    train.goto("http://elsewhere.test/")
+    with train.expect_event("framenavigated"):
+        train.evaluate("document.forms[0].submit()")
+    train.goto("/")
+    assert list_waiting(train) == []
+
+
 def test_nothing_stays_after_the_log_out(ada: User, train: Page, context: BrowserContext) -> None:
     train.evaluate("localStorage.setItem('studyplan:ratings:1', '{}'); sessionStorage.setItem('study:1', 'A draft')")
     log_out(train)

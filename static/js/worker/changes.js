@@ -30,7 +30,7 @@ let sending;
 async function sendOrKeep(request, path) {
   hasChanged = true;
   const account = await findAccount();
-  if (!account) return fetch(request);
+  if (!account || !isOwn(request)) return fetch(request);
   const body = await request.clone().text();
   try {
     if ((await within(sendAll(), PATIENCE_WITH_QUEUE)).left === 0)
@@ -40,6 +40,15 @@ async function sendOrKeep(request, path) {
   }
   const next = await keep(account, path, request, new URLSearchParams(body));
   return request.headers.has("HX-Request") ? new Response(null, { status: 204 }) : Response.redirect(next, 303);
+}
+
+/**
+ * Whether a page of the app sends it. What is kept goes out with the app's own CSRF token later, which another site's
+ * form must not come to in this way.
+ * @param {Request} request
+ */
+function isOwn(request) {
+  return request.referrer.startsWith(`${location.origin}/`);
 }
 
 /** @param {string} account */
