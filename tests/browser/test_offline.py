@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,8 +16,8 @@ from playwright.sync_api import BrowserContext, Error, Page, expect
 from studyplan.accounts.models import User
 from studyplan.planner.text.instructions import study_url
 from studyplan.practice.models import Attempt
-from studyplan.progress.services import ticks_of
-from tests.browser.conftest import PATIENCE_WITH_PAGES, Troubles
+from studyplan.progress.services import set_done, ticks_of
+from tests.browser.conftest import PATIENCE, PATIENCE_WITH_PAGES, Troubles
 from tests.factories import make_assessment, make_goal, make_plan, make_user
 
 CARDS = "/practice/cards/"
@@ -144,6 +145,33 @@ def test_the_last_of_two_ticks_wins(ada: User, train: Page, context: BrowserCont
     train.goto("/")
     wait_until_sent(train)
     assert not ada.completions.exists()
+
+
+def test_what_is_kept_while_others_are_sent_goes_before_what_is_newer(
+    ada: User, train: Page, context: BrowserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_answer = threading.Event()
+
+    def set_done_later(*args: Any, **kwargs: Any) -> object:
+        may_answer.wait(PATIENCE)
+        return set_done(*args, **kwargs)
+
+    monkeypatch.setattr("studyplan.progress.views.set_done", set_done_later)
+    buttons = train.locator("button[data-task]")
+    first, second = buttons.nth(0), buttons.nth(1)
+    task = first.get_attribute("data-task")
+    context.set_offline(True)
+    first.click()
+    expect(train.locator("#offline")).to_contain_text("One change")
+    context.set_offline(False)
+    second.click()
+    expect(train.locator("#offline")).to_contain_text("2 changes")
+    second.click()
+    may_answer.set()
+    expect(second).to_have_attribute("data-done", "0")
+    train.goto("/")
+    wait_until_sent(train)
+    assert [row.task for row in ada.completions.all()] == [task]
 
 
 def test_one_goes_through_a_task_and_on_to_the_next(ada: User, train: Page, context: BrowserContext) -> None:
