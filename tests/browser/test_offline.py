@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Error, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from studyplan.accounts.models import User
 from studyplan.planner.text.instructions import study_url
@@ -39,6 +40,10 @@ WAITING = """async () => {
         for (const key of await queue.keys()) bodies.push(await (await queue.match(key)).text());
     }
     return bodies;
+}"""
+INSTALL = """async () => {
+    const { installing } = await navigator.serviceWorker.register("/sw.js");
+    return new Promise(resolve => installing.addEventListener("statechange", () => resolve(installing.state)));
 }"""
 PRIVATE = "async () => (await caches.keys()).filter(name => /^(pages|queue):/.test(name))"
 
@@ -91,6 +96,16 @@ def list_waiting(page: Page) -> list[str]:
 
 def wait_until_sent(page: Page) -> None:
     wait_until(page, WAITING, lambda waiting: waiting == [])
+
+
+@pytest.mark.parametrize(("status", "state"), [(200, "installed"), (503, "redundant")])
+def test_no_worker_is_installed_with_an_error_for_its_page(
+    page: Page, transactional_db: None, troubles: Troubles, monkeypatch: pytest.MonkeyPatch, status: int, state: str
+) -> None:
+    troubles.expect("503|ERR_")
+    page.goto("/privacy/")
+    monkeypatch.setattr("studyplan.dashboard.offline.views.render", lambda *_about: HttpResponse("…", status=status))
+    assert page.evaluate(INSTALL) == state
 
 
 def test_pages_open_without_a_connection(train: Page, context: BrowserContext, screenshot: Callable[..., None]) -> None:
@@ -237,9 +252,31 @@ def test_cards_are_graded_one_by_one(ada: User, train: Page, context: BrowserCon
     assert ["/".join(names) for names in reviews] == fronts
 
 
+def test_a_grade_that_is_kept_leaves_other_pages_alone(train: Page, context: BrowserContext) -> None:
+    find = open_search(context)
+    train.goto(CARDS)
+    context.set_offline(True)
+    train.keyboard.press("Space")
+    train.keyboard.press("3")
+    expect(train.locator("#offline")).to_contain_text("One change")
+    expect(train.locator("[data-card]:visible")).to_have_count(1)
+    expect(find).to_have_value("Typed")
+
+
+def open_search(context: BrowserContext) -> Locator:
+    """A field with a text in it, on another page."""
+    page = context.new_page()
+    page.goto("/find/")
+    field = page.locator("#main [name=q]")
+    with page.expect_response("**/find/?q=Typed"):
+        field.fill("Typed")
+    return field
+
+
 def test_what_another_session_left_is_sent_after_the_log_in(
     ada: User, train: Page, context: BrowserContext, sign_in: Callable[[User], None]
 ) -> None:
+    find = open_search(context)
     context.set_offline(True)
     train.locator("button[data-task^='read:']").first.click()
     expect(train.locator("[data-waiting]")).to_be_visible()
@@ -248,6 +285,7 @@ def test_what_another_session_left_is_sent_after_the_log_in(
     train.goto("/plan/")
     expect(train).to_have_url("/accounts/login/?next=/plan/")
     wait_until(train, PRIVATE, lambda names: [name[:6] for name in names] == ["queue:"])
+    expect(find).to_have_value("Typed")
     sign_in(ada)
     train.goto("/")
     wait_until_sent(train)
@@ -306,6 +344,12 @@ def test_what_waits_is_sent_before_the_log_out(ada: User, train: Page, context: 
     context.set_offline(False)
     log_out(train)
     assert ada.completions.count() == 1
+
+
+def test_a_browser_that_forbids_storage_logs_out(ada: User, page: Page) -> None:
+    page.add_init_script("CacheStorage.prototype.match = () => Promise.reject(new DOMException('', 'SecurityError'))")
+    page.goto("/")
+    log_out(page)
 
 
 def log_out(page: Page) -> None:
