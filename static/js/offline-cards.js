@@ -9,6 +9,7 @@ const over = getElement("#cards-done", HTMLElement);
 /** @param {string[]} graded */
 function showNext(graded) {
   const open = cards.filter((card) => !graded.includes(card.dataset.card ?? ""));
+  const isNew = open[0]?.hidden;
   for (const card of cards) card.hidden = card !== open[0];
   over.hidden = open.length > 0;
   left.hidden = !open.length;
@@ -16,7 +17,7 @@ function showNext(graded) {
     "%s",
     String(open.length),
   );
-  if (open[0]) findElement(".sheet-front", HTMLElement, open[0])?.focus();
+  if (isNew) findElement(".sheet-front", HTMLElement, open[0])?.focus();
 }
 
 document.addEventListener("changes-waiting", (event) => {

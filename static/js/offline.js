@@ -13,6 +13,7 @@ const storedAt = document.body.dataset.stored;
 const MARKER = "studyplan:account";
 const IDLE = 2000;
 const RETRY = 20_000;
+const CARDS = "/practice/cards/";
 /** @type {Waiting[]} */
 let waiting = [];
 /** @type {DOMStringMap} */
@@ -78,14 +79,15 @@ function sayResult({ sent, refused, left, isRefusedSession }) {
 
 /** @param {MessageEvent} event */
 async function hear({ data }) {
-  if (data.account !== undefined && data.account !== account) location.reload();
+  // Not where a session has only expired: what is typed here may still be copied.
+  if (data.account && data.account !== account) location.reload();
   if (data.result || data.waiting?.length) await readTexts();
   if (data.result) sayResult(data.result);
   if (!data.waiting) return;
   waiting = data.waiting;
   showWaiting();
   // The next card is on the page of all that are stored.
-  if (data.isCardKept && !storedAt) location.reload();
+  if (data.isCardKept && !storedAt && location.pathname === CARDS) location.reload();
   document.dispatchEvent(new CustomEvent("changes-waiting", { detail: { waiting } }));
 }
 
@@ -136,10 +138,14 @@ document.addEventListener("submit", async (event) => {
   if (!account || !("caches" in window) || !(form instanceof HTMLFormElement)) return;
   if (!(form.getAttribute("action") || location.pathname).endsWith("/accounts/logout/")) return;
   event.preventDefault();
-  await readTexts();
-  if (!navigator.onLine) return say(translate("logOutLater"));
-  if (!(await letGo())) return;
-  await forget();
+  try {
+    await readTexts();
+    if (!navigator.onLine) return say(translate("logOutLater"));
+    if (!(await letGo())) return;
+    await forget();
+  } catch {
+    // Storage is forbidden here, so that nothing is kept.
+  }
   form.submit();
 });
 

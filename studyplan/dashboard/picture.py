@@ -58,7 +58,7 @@ def draw_plan(weeks: Sequence[PlanWeek], topics: Mapping[str, Topic], interview_
     def x(on: date) -> str:
         return f"{LEFT + step * (on - starts_on).days:.1f}".removesuffix(".0")
 
-    most = max(minutes for row in marks.values() for minutes in row.work.values()) if marks else 1
+    most = max((minutes for row in marks.values() for minutes in row.work.values()), default=1)
     rows = []
     for number, (slug, row) in enumerate(marks.items()):
         y = TOP + ROW * (number + 1)

@@ -60,6 +60,14 @@ def test_saving_says_so_and_goes_back_to_where_one_came_from(owner: Client, ada:
     assert "Saved. +1: your total went from 36 to 37. Optimization 3 → 4." in response.content.decode()
 
 
+def test_a_topic_that_is_new_since_the_last_assessment_is_no_level_that_stayed(owner: Client, ada: User) -> None:
+    before = ratings(3)
+    del before["optimization"]
+    make_assessment(ada, before)
+    page = owner.post(URL, {"optimization": 4}, follow=True).content.decode()
+    assert "Saved. +4: your total went from 33 to 37.<" in page
+
+
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_it_never_leads_to_another_host(owner: Client, ada: User, target: str) -> None:
     make_assessment(ada)

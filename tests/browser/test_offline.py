@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Error, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from studyplan.accounts.models import User
 from studyplan.planner.text.instructions import study_url
 from studyplan.practice.models import Attempt
-from studyplan.progress.services import ticks_of
-from tests.browser.conftest import PATIENCE_WITH_PAGES, Troubles
+from studyplan.progress.services import set_done, ticks_of
+from tests.browser.conftest import PATIENCE, PATIENCE_WITH_PAGES, Troubles
 from tests.factories import make_assessment, make_goal, make_plan, make_user
 
 CARDS = "/practice/cards/"
@@ -38,6 +40,10 @@ WAITING = """async () => {
         for (const key of await queue.keys()) bodies.push(await (await queue.match(key)).text());
     }
     return bodies;
+}"""
+INSTALL = """async () => {
+    const { installing } = await navigator.serviceWorker.register("/sw.js");
+    return new Promise(resolve => installing.addEventListener("statechange", () => resolve(installing.state)));
 }"""
 PRIVATE = "async () => (await caches.keys()).filter(name => /^(pages|queue):/.test(name))"
 
@@ -92,6 +98,16 @@ def wait_until_sent(page: Page) -> None:
     wait_until(page, WAITING, lambda waiting: waiting == [])
 
 
+@pytest.mark.parametrize(("status", "state"), [(200, "installed"), (503, "redundant")])
+def test_no_worker_is_installed_with_an_error_for_its_page(
+    page: Page, transactional_db: None, troubles: Troubles, monkeypatch: pytest.MonkeyPatch, status: int, state: str
+) -> None:
+    troubles.expect("503|ERR_")
+    page.goto("/privacy/")
+    monkeypatch.setattr("studyplan.dashboard.offline.views.render", lambda *_about: HttpResponse("…", status=status))
+    assert page.evaluate(INSTALL) == state
+
+
 def test_pages_open_without_a_connection(train: Page, context: BrowserContext, screenshot: Callable[..., None]) -> None:
     context.set_offline(True)
     train.goto("/")
@@ -144,6 +160,33 @@ def test_the_last_of_two_ticks_wins(ada: User, train: Page, context: BrowserCont
     train.goto("/")
     wait_until_sent(train)
     assert not ada.completions.exists()
+
+
+def test_what_is_kept_while_others_are_sent_goes_before_what_is_newer(
+    ada: User, train: Page, context: BrowserContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_answer = threading.Event()
+
+    def set_done_later(*args: Any, **kwargs: Any) -> object:
+        may_answer.wait(PATIENCE)
+        return set_done(*args, **kwargs)
+
+    monkeypatch.setattr("studyplan.progress.views.set_done", set_done_later)
+    buttons = train.locator("button[data-task]")
+    first, second = buttons.nth(0), buttons.nth(1)
+    task = first.get_attribute("data-task")
+    context.set_offline(True)
+    first.click()
+    expect(train.locator("#offline")).to_contain_text("One change")
+    context.set_offline(False)
+    second.click()
+    expect(train.locator("#offline")).to_contain_text("2 changes")
+    second.click()
+    may_answer.set()
+    expect(second).to_have_attribute("data-done", "0")
+    train.goto("/")
+    wait_until_sent(train)
+    assert [row.task for row in ada.completions.all()] == [task]
 
 
 def test_one_goes_through_a_task_and_on_to_the_next(ada: User, train: Page, context: BrowserContext) -> None:
@@ -209,9 +252,31 @@ def test_cards_are_graded_one_by_one(ada: User, train: Page, context: BrowserCon
     assert ["/".join(names) for names in reviews] == fronts
 
 
+def test_a_grade_that_is_kept_leaves_other_pages_alone(train: Page, context: BrowserContext) -> None:
+    find = open_search(context)
+    train.goto(CARDS)
+    context.set_offline(True)
+    train.keyboard.press("Space")
+    train.keyboard.press("3")
+    expect(train.locator("#offline")).to_contain_text("One change")
+    expect(train.locator("[data-card]:visible")).to_have_count(1)
+    expect(find).to_have_value("Typed")
+
+
+def open_search(context: BrowserContext) -> Locator:
+    """A field with a text in it, on another page."""
+    page = context.new_page()
+    page.goto("/find/")
+    field = page.locator("#main [name=q]")
+    with page.expect_response("**/find/?q=Typed"):
+        field.fill("Typed")
+    return field
+
+
 def test_what_another_session_left_is_sent_after_the_log_in(
     ada: User, train: Page, context: BrowserContext, sign_in: Callable[[User], None]
 ) -> None:
+    find = open_search(context)
     context.set_offline(True)
     train.locator("button[data-task^='read:']").first.click()
     expect(train.locator("[data-waiting]")).to_be_visible()
@@ -220,6 +285,7 @@ def test_what_another_session_left_is_sent_after_the_log_in(
     train.goto("/plan/")
     expect(train).to_have_url("/accounts/login/?next=/plan/")
     wait_until(train, PRIVATE, lambda names: [name[:6] for name in names] == ["queue:"])
+    expect(find).to_have_value("Typed")
     sign_in(ada)
     train.goto("/")
     wait_until_sent(train)
@@ -241,6 +307,19 @@ def test_another_account_gets_nothing_of_it(
     wait_until(train, PRIVATE, lambda names: not set(names) & set(before))
     assert not grace.completions.exists()
     assert not ada.completions.exists()
+
+
+def test_what_another_site_posts_is_not_kept(train: Page, context: BrowserContext, base_url: str) -> None:
+    """Sent later, it would have the token that it must not have."""
+    form = f"""<form method="post" action="{base_url}/progress/">
+        <input name="task" value="read:optimization"><input name="done" value="1"></form>"""
+    context.route("http://elsewhere.test/", lambda route: route.fulfill(content_type="text/html", body=form))
+    context.set_offline(True)
+    train.goto("http://elsewhere.test/")
+    with train.expect_event("framenavigated"):
+        train.evaluate("document.forms[0].submit()")
+    train.goto("/")
+    assert list_waiting(train) == []
 
 
 def test_nothing_stays_after_the_log_out(ada: User, train: Page, context: BrowserContext) -> None:
@@ -265,6 +344,12 @@ def test_what_waits_is_sent_before_the_log_out(ada: User, train: Page, context: 
     context.set_offline(False)
     log_out(train)
     assert ada.completions.count() == 1
+
+
+def test_a_browser_that_forbids_storage_logs_out(ada: User, page: Page) -> None:
+    page.add_init_script("CacheStorage.prototype.match = () => Promise.reject(new DOMException('', 'SecurityError'))")
+    page.goto("/")
+    log_out(page)
 
 
 def log_out(page: Page) -> None:

@@ -54,5 +54,13 @@ def test_what_trains_several_topics_is_the_last_row() -> None:
     assert picture_of(42).rows[-1].name == "Mixed practice"
 
 
+def test_recalls_alone_are_drawn() -> None:
+    day = next(day for week in plan_weeks(42) for day in week.days if any("recall" in task.kind for task in day.tasks))
+    recalls = replace(day, tasks=tuple(task for task in day.tasks if "recall" in task.kind))
+    picture = draw_plan((replace(plan_weeks(42)[0], starts_on=day.on, days=(recalls,)),), all_topics(), None)
+    assert picture
+    assert all(row.recalls and not row.work for row in picture.rows)
+
+
 def test_no_plan_no_picture() -> None:
     assert draw_plan((), {}, None) is None

@@ -30,7 +30,7 @@ let sending;
 async function sendOrKeep(request, path) {
   hasChanged = true;
   const account = await findAccount();
-  if (!account) return fetch(request);
+  if (!account || !isOwn(request)) return fetch(request);
   const body = await request.clone().text();
   try {
     if ((await within(sendAll(), PATIENCE_WITH_QUEUE)).left === 0)
@@ -40,6 +40,15 @@ async function sendOrKeep(request, path) {
   }
   const next = await keep(account, path, request, new URLSearchParams(body));
   return request.headers.has("HX-Request") ? new Response(null, { status: 204 }) : Response.redirect(next, 303);
+}
+
+/**
+ * Whether a page of the app sends it. What is kept goes out with the app's own CSRF token later, which another site's
+ * form must not come to in this way.
+ * @param {Request} request
+ */
+function isOwn(request) {
+  return request.referrer.startsWith(`${location.origin}/`);
 }
 
 /** @param {string} account */
@@ -129,11 +138,10 @@ async function sendInOrder(token) {
   const account = await findAccount();
   const news = { sent: 0, refused: 0, left: 0, isRefusedSession: false };
   if (!account) return news;
-  const { queue, waiting } = await readQueue(account);
+  let { queue, waiting } = await readQueue(account);
   if (!waiting.length) return news;
-  news.left = waiting.length;
-  if (Date.now() < unreachableUntil) return news;
-  for (const { key, change } of waiting) {
+  while (waiting.length && Date.now() >= unreachableUntil) {
+    const [{ key, change }] = waiting;
     const headers = {
       "Content-Type": "application/x-www-form-urlencoded",
       "X-CSRFToken": token || change.token,
@@ -148,9 +156,11 @@ async function sendInOrder(token) {
     news.isRefusedSession = status === 401 || status === 403;
     if (status < 200 || status >= 500 || status === 429 || news.isRefusedSession) break;
     await queue.delete(key);
-    news.left -= 1;
     news[status < 400 ? "sent" : "refused"] += 1;
+    // What was kept meanwhile goes out before anything newer.
+    ({ queue, waiting } = await readQueue(account));
   }
+  news.left = waiting.length;
   await tellWaiting(account);
   if (news.sent || news.refused || (token && news.isRefusedSession)) await tell({ result: news });
   return news;

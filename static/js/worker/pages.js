@@ -26,8 +26,7 @@ const MOST_PAGES = 200;
 worker.addEventListener("install", (event) => {
   const store = async () => {
     const files = await caches.open(FILES);
-    await files.addAll(SETTINGS.files);
-    await files.put(OFFLINE, await fetch(OFFLINE, { credentials: "omit" }));
+    await files.addAll([...SETTINGS.files, new Request(OFFLINE, { credentials: "omit" })]);
     await worker.skipWaiting();
   };
   event.waitUntil(store());
@@ -99,7 +98,7 @@ async function openPage(event, url) {
   const began = ++requests;
   const answer = ask(event);
   event.waitUntil(answer.then((response) => remember(url, response.clone(), began)).catch(() => {}));
-  const stored = await findPage(url);
+  const stored = await findPage(url).catch(() => undefined);
   try {
     return await (stored ? within(answer, PATIENCE) : answer);
   } catch {
@@ -116,7 +115,7 @@ async function openPage(event, url) {
 async function ask(event) {
   const first = (await event.preloadResponse) ?? (await fetch(event.request));
   unreachableUntil = 0;
-  const { sent } = await sendAll();
+  const { sent } = await sendAll().catch(() => ({ sent: 0 }));
   return sent ? fetch(event.request) : first;
 }
 
