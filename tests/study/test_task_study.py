@@ -337,6 +337,13 @@ class TestOrder:
         assert "Notes closed" in page
         assert f'value="{task.key}"' in page
 
+    def test_each_screen_tells_all_reasons_whatever_the_tasks_before_told(self, owner: Client, ada: User) -> None:
+        prepare(ada, GOOGLE)
+        tasks = [task for task in document_in(ada.plans.get()).days[0].tasks if task.kind != "rehearsal"]
+        assert len({task.topics for task in tasks}) < len(tasks)
+        for task in tasks:
+            assert "Your level in" in text(owner.get(url_of(task.key), {"sitting": task.sitting})), task.key
+
     def test_undo_is_offered_for_what_is_done_only(self, owner: Client, ada: User) -> None:
         plan_days(ada, (make_task(LATER),))
         address = f"{url_of(LATER)}?done={LATER}/0"
