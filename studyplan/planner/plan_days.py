@@ -15,7 +15,7 @@ from studyplan.planner.documents import StoredAfterDay, StoredDay, StoredTask
 from studyplan.planner.page import PlanReader
 from studyplan.planner.past import level_of
 from studyplan.planner.text import wording
-from studyplan.planner.text.instructions import make_instruction
+from studyplan.planner.text.instructions import label_sitting, make_instruction
 from studyplan.progress.services import NOT_PLANNED, WHOLE
 from studyplan.ui.templatetags.ui import as_id
 
@@ -154,10 +154,6 @@ def make_ticks_of(reader: PlanReader, title: str, tasks: Sequence[StoredTask]) -
         )
         for task in tasks
     )
-
-
-def label_sitting(title: str, task: StoredTask) -> str:
-    return _("%(title)s, sitting %(part)s") % {"title": title, "part": task.part} if task.part else title
 
 
 def describe_part(tasks: Sequence[StoredTask]) -> str:

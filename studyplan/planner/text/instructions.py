@@ -181,6 +181,11 @@ def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instructi
     return Instruction(task, topics[task.topics[0]] if len(task.topics) == 1 else None)
 
 
+def label_sitting(title: str, task: StoredTask) -> str:
+    """The title of ``task``, and which sitting of it this is."""
+    return _("%(title)s, sitting %(part)s") % {"title": title, "part": task.part} if task.part else title
+
+
 def title_of_key(key: str, topics: Mapping[str, Topic]) -> str:
     """The title of a task that no plan holds any more."""
     kind, subject, *_suffix = key.split(":")
