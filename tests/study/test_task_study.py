@@ -20,10 +20,11 @@ from studyplan.planner.outline import make_outline
 from studyplan.planner.services import document_in
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import questions
+from studyplan.progress import keys
 from studyplan.progress.models import SectionRead
 from studyplan.progress.services import NOT_PLANNED, set_done, ticks_of
 from studyplan.study.find import MOST_ONCE_MORE
-from tests.factories import NOW, make_user
+from tests.factories import NOW, make_retired_topic, make_user
 from tests.planner.interviews.helpers import prepare, text
 from tests.practice.factories import make_attempt
 
@@ -135,6 +136,12 @@ class TestReading:
         owner.post(url_of(self.KEY), {"sitting": 1})
         assert list(ada.sections_read.values_list("section", flat=True)) == [first]
         assert "sitting 2 of 2" in text(owner.get(url_of(self.KEY)))
+
+    def test_sections_that_the_content_has_dropped_stop_nobody(self, owner: Client, ada: User) -> None:
+        plan_days(ada, (make_task(self.KEY, "gone-for-good"),))
+        assert "this item is gone" in text(owner.get(url_of(self.KEY)))
+        follow(owner, self.KEY)
+        assert is_done(ada, self.KEY)
 
     def test_pages_of_the_primer_are_kept_without_a_topic(self, owner: Client, ada: User) -> None:
         plan_days(ada, (make_task(self.KEY, "convexity"),))
@@ -327,6 +334,23 @@ class TestOrder:
         key = "practice:optimization"
         assert "/topics/optimization/practice/" in owner.get(url_of(key)).content.decode()
         assert follow(owner, key) == "/?done=practice%3Aoptimization%2F0"
+        assert is_done(ada, key)
+
+    @pytest.mark.parametrize("subject", [TOPIC, "1", "maintenance-2"])
+    def test_every_task_that_can_be_ticked_has_a_screen(self, owner: Client, subject: str) -> None:
+        for kind in sorted(keys.kinds()):
+            assert owner.get(url_of(f"{kind}:{subject}")).status_code == 200, kind
+
+    @pytest.mark.parametrize("kind", ["read", "practice", "recall-3", "cheat-sheet"])
+    def test_of_a_topic_that_the_content_has_dropped_nothing_is_left_to_open(
+        self, owner: Client, ada: User, kind: str
+    ) -> None:
+        key = f"{kind}:{make_retired_topic().slug}"
+        plan_days(ada, (make_task(key, *(["gone"] if kind in ("read", "practice") else [])),))
+        page = owner.get(url_of(key)).content.decode()
+        assert "this item is gone" in page
+        assert page.count('href="/topics/"') >= 2
+        follow(owner, key)
         assert is_done(ada, key)
 
     def test_a_recall_after_the_last_study_day_is_there(self, owner: Client, ada: User) -> None:

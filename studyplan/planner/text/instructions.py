@@ -157,13 +157,15 @@ class Instruction:
 
     @property
     def place(self) -> str:
-        """The page that has all material for such a task."""
+        """The page that has all material for such a task; a topic that is retired has none."""
+        if self.topic and self.topic.is_retired:
+            return reverse("catalog:topic_list")
         return find_place(self.task.kind, self.task.key, self.topic.slug if self.topic else None)
 
     @property
     def texts(self) -> tuple[str, str, str]:
         kind = "recall" if self.task.kind.startswith("recall") else self.task.kind
-        if self.topic:
+        if self.topic and kind in TEXTS:
             return WHOLE_MOCK if kind == "mock" and self.task.items else TEXTS[kind]
         return TEXTS_FOR_MANY[kind if kind in TEXTS_FOR_MANY else "mock"]
 
