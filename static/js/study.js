@@ -1,7 +1,6 @@
 // The screen on which one task is done: the answer uncovered from the bar, a minute's timer, and drafts that wait here.
 
-import { findElement, findElements, getElement, targetOf } from "./elements.js";
-import { isShortcut } from "./keyboard.js";
+import { findElement, findElements, getElement } from "./elements.js";
 
 const form = getElement("#step", HTMLFormElement);
 const place = `study:${form.dataset.study}`;
@@ -56,18 +55,3 @@ if (timer) {
     tick();
   });
 }
-
-// Numbers tick the key points that are in sight.
-document.addEventListener("keydown", (event) => {
-  if (
-    !isShortcut(event) ||
-    !/^[1-9]$/.test(event.key) ||
-    targetOf(event)?.matches("textarea, input:not([type=checkbox])")
-  )
-    return;
-  const boxes = findElements("[name=hits]", HTMLInputElement, form).filter((box) => box.checkVisibility());
-  const box = boxes[Number(event.key) - 1];
-  if (!box) return;
-  event.preventDefault();
-  box.click();
-});

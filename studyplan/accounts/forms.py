@@ -44,6 +44,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
         field = self.fields["time_zone"]
         field.required = True
         field.error_messages["required"] = _("Choose a time zone.")
+        field.widget.attrs.pop("maxlength", None)  # no attribute of a select
         field.widget.choices = time_zones.group_zones(also=[current, browser_zone])
         self.fields["day_ends_at"].required = not self.is_bound or bool(self.data.get("day_ends_at"))
 

@@ -56,9 +56,9 @@ def task_study(request: UserRequest, task: str) -> HttpResponse:
 
 
 def show(
-    request: UserRequest, page: StudyPage, errors: list[str] | None = None, form: StepForm | None = None
+    request: UserRequest, page: StudyPage, errors: list[str] | None = None, sent: StepForm | None = None
 ) -> HttpResponse:
-    context = {"page": page, "errors": errors or [], "form": form}
+    context = {"page": page, "errors": errors or [], "sent": sent}
     return page_or_fragment(request, "study/task_study.html", context, status=UNPROCESSABLE if errors else 200)
 
 
@@ -94,12 +94,12 @@ def step_finish(request: UserRequest, task: str) -> HttpResponse:
     return go_on(request, found, item)
 
 
-def refuse(request: UserRequest, task: StudyTask, errors: list[str], form: StepForm | None = None) -> HttpResponse:
+def refuse(request: UserRequest, task: StudyTask, errors: list[str], sent: StepForm | None = None) -> HttpResponse:
     """The same screen with what is wrong, and with what was sent."""
     item = request.POST.get("item", "")
     page = study_page(request.user, task.key, clock.today(), sitting=task.sitting, item=item)
     assert page is not None  # it was found a moment ago
-    return show(request, page, errors, form)
+    return show(request, page, errors, sent)
 
 
 def find_asked(task: StudyTask, item: str) -> PracticeQuestion | None:

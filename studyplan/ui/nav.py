@@ -41,7 +41,7 @@ MENU = (
     MenuItem("practice:practice_home", _("Practice"), icon="practice", key="r"),
     MenuItem("catalog:topic_list", _("Topics"), icon="topics", key="l"),
     MenuItem("catalog:guide", _("Guide"), icon="guide", sees="visitor"),
-    MenuItem("ui:more_list", _("More"), icon="more"),
+    MenuItem("ui:more_list", _("More"), icon="more", hint=_("all pages and settings")),
 )
 MORE: tuple[tuple[Promise, tuple[MenuItem, ...]], ...] = (
     (
@@ -142,7 +142,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     def menu() -> list[dict[str, Any]]:
         return [
-            {"url": item.url, "label": item.label, "icon": item.icon, "key": item.key, "current": item.url == place}
+            {
+                "url": item.url,
+                "label": item.label,
+                "hint": item.hint,
+                "icon": item.icon,
+                "key": item.key,
+                "current": item.url == place,
+            }
             for item in entries(signed_in=signed_in)
         ]
 

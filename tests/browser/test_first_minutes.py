@@ -23,6 +23,8 @@ MEASURE_SHIFT = """
     new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
 """
 MOST_TAPS = 18
+WORDS_A_MINUTE = 238  # adults, reading silently
+MOST_MINUTES = 3
 MOST_SHIFT = 0.01  # a tenth of what counts as good: another font may break one line elsewhere
 VISIBLE_HEIGHT = 780
 
@@ -34,11 +36,15 @@ def now(freeze: Callable[[datetime], None]) -> None:
 
 
 class Thumb:
-    """Counts what a person does: a tap or a field filled is one."""
+    """Counts what a person does: a tap or a field filled is one; and the words of what there is to read."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.taps = 0
+        self.words = 0
+
+    def read(self, part: Locator) -> None:
+        self.words += len(part.inner_text().split())
 
     def tap(self, target: Locator) -> None:
         self.taps += 1
@@ -55,13 +61,18 @@ class Thumb:
 def test_from_the_landing_page_to_the_first_tick(page: Page) -> None:
     thumb = Thumb(page)
     page.goto("/")
+    thumb.read(page.locator(".hero"))
     for slug in Topic.objects.current().values_list("slug", flat=True):
         row = page.locator(f"#rating-{slug}")
         if thumb.taps:
             expect(row).to_be_in_viewport()
+        thumb.read(row)
         thumb.tap(row.locator("label").nth(1))
     expect(page).to_have_url(re.compile("/result/$"))
     before = str(page.locator("#outcome").text_content())
+    thumb.read(page.locator("main .page-head").first)
+    thumb.read(page.locator(".goal-main label").first)
+    thumb.read(page.locator("#keep"))
     thumb.fill("Interview date", "2026-04-20")
     expect(page.locator("#outcome")).not_to_have_text(before)
     thumb.fill("E-mail address", "ada@example.org")
@@ -70,10 +81,13 @@ def test_from_the_landing_page_to_the_first_tick(page: Page) -> None:
     thumb.tap(page.get_by_role("button", name="Keep this plan – sign up"))
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("49 days to the interview"))).to_be_visible()
+    thumb.read(page.locator(".today-head"))
+    thumb.read(page.locator(".task").first)
     tick = page.locator("main button[data-task]").first
     thumb.tap(tick)
     expect(tick).to_have_attribute("data-done", "1")
     assert thumb.taps <= MOST_TAPS
+    assert thumb.words <= MOST_MINUTES * WORDS_A_MINUTE
 
 
 @pytest.mark.parametrize("width", [PHONE])

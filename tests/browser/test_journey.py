@@ -34,7 +34,7 @@ class Browser:
         """Follow an entry of the main menu, or of the page More."""
         menu = self.page.get_by_role("navigation", name="Main")
         if name in OTHER_ENTRIES:
-            menu.get_by_role("link", name="More", exact=True).click()
+            menu.get_by_role("link", name="More:").click()
             self.follow(name)
         else:
             menu.get_by_role("link", name=name, exact=True).click()

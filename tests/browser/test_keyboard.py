@@ -16,7 +16,8 @@ from tests.browser.pages import USER, become
 from tests.factories import NOW
 
 KEYS = keyed_entries(signed_in=True)
-ENTRY = {"/progress/": "More", "/map/": "More", "/find/": "More"}
+MORE = "More: all pages and settings"
+ENTRY = {"/progress/": MORE, "/map/": MORE, "/find/": MORE}
 
 PRESS = "event => { document.body.dispatchEvent(new KeyboardEvent('keydown', event)); }"
 

@@ -215,6 +215,8 @@ def _fix_temml(node: ElementTree.Element) -> None:
         node.tag = "mstyle"  # \boxed: only this element may carry the attribute
     if node.tag == "mo" and node.get("stretchy") == "true" and node.text in STRETCHY_ACCENTS:
         node.text = STRETCHY_ACCENTS[node.text]
+    if node.tag in ARITY:
+        return  # its children are no row: a fraction's two would become three
     for place in range(len(node) - 1, 0, -1):
         if _names_function(node, place) and _is_operand(node[place - 1]):
             node.insert(place, ElementTree.Element("mspace", width="0.1667em"))

@@ -113,6 +113,12 @@ def test_alphabets() -> None:
     assert texts("mi", mathml) == ["𝐱", "ℒ", "𝔼", "𝜽", "KL", "x"]
 
 
+def test_a_fraction_of_two_functions_has_two_parts() -> None:
+    formula = ElementTree.fromstring(render_tex(r"\frac{\operatorname{Cov}(x,y)}{\operatorname{Var}(x)}", True))
+    (fraction,) = formula.iter("mfrac")
+    assert [part.tag for part in fraction] == ["mrow", "mrow"]
+
+
 def test_a_function_has_a_thin_space_before_it() -> None:
     for tex in (r"y_k \log p", r"(1-y)\log p", r"\frac12 \log p", r"y \log p"):
         assert re.search(r"<mspace width=\"0.1667em\"></mspace>(<mrow>)?<mi>log", render_tex(tex, True)), tex
