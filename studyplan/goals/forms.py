@@ -19,6 +19,7 @@ from studyplan.core.model import Goal, GoalInterview
 from studyplan.goals.fields import MOST_DAYS_OFF, TOO_MANY_DAYS_OFF, DaysField, MinutesField, WeekdayChoices, date_field
 from studyplan.goals.models import Debrief
 from studyplan.goals.values import DAY_CODES, Stretch, are_alike, fill_weekday_minutes, sort_nearest_first
+from studyplan.ui.forms import LinesField
 
 WEEKDAYS = (
     ("mon", _("Monday")),
@@ -265,9 +266,9 @@ class PaceForm(forms.Form):
         ]
 
 
-def long_text(label: Any, help_text: Any, rows: int) -> forms.CharField:
+def long_text(label: Any, help_text: Any, rows: int) -> LinesField:
     """A text of a debrief, which may be empty."""
-    return forms.CharField(
+    return LinesField(
         label=label,
         help_text=help_text,
         required=False,

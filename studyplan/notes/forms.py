@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Problem, Topic
 from studyplan.notes.models import Note
 from studyplan.notes.services import NoteSubject
+from studyplan.ui.forms import LinesField
 
 
 class AboutForm(forms.Form):
@@ -37,14 +36,9 @@ class StarForm(AboutForm):
 
 
 class NoteForm(AboutForm):
-    text = forms.CharField(
+    text = LinesField(
         required=False,
         max_length=Note.MOST_CHARACTERS,
-        strip=True,
         error_messages={"max_length": _("A note holds %(limit_value)d characters; this one has %(show_value)d.")},
     )
     seen = forms.CharField(required=False, max_length=40)
-
-    def cleaned(self) -> dict[str, Any]:
-        """Line ends as the database keeps them."""
-        return self.cleaned_data | {"text": self.cleaned_data["text"].replace("\r\n", "\n")}

@@ -45,7 +45,7 @@ def note_set(request: UserRequest) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return refused(request, form, "notes/note_edit.html")
-    data = form.cleaned()
+    data = form.cleaned_data
     try:
         kept = set_text(request.user, data["about"], data["text"], seen=data["seen"], now=clock.now())
     except StaleNoteError:

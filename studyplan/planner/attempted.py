@@ -8,7 +8,7 @@ from itertools import chain
 from studyplan.accounts.models import User
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.codes import TaskKind
-from studyplan.core.planning.items import AGAIN
+from studyplan.core.planning.items import AGAIN, AGAIN_ENDING
 from studyplan.planner.documents import PlanDocument, StoredDay, StoredTask
 from studyplan.practice.models import Attempt
 
@@ -48,6 +48,6 @@ def list_items(task: StoredTask) -> Iterator[tuple[str, str]]:
         return
     primer = syllabus().material.primer if task.kind == TaskKind.READ else {}
     for item in task.items:
-        slug = item.slug.removesuffix(f":{AGAIN}")
+        slug = item.slug.removesuffix(AGAIN_ENDING)
         if slug != AGAIN:
             yield ("" if slug in primer else task.topics[0]), slug

@@ -57,14 +57,14 @@ def list_answered(user: User, topic: str, since: datetime) -> frozenset[str]:
     return frozenset(days) | {f"{name}{AGAIN_ENDING}" for name, count in days.items() if count > 1}
 
 
-def tick_read(user: User, topic: str, section: str, now: datetime, today: date) -> list[FinishedTask]:
-    """Tick the readings that name this section and whose sections are all read; the primer's pages are not marked."""
+def tick_read(user: User, topic: str, sections: Collection[str], now: datetime, today: date) -> list[FinishedTask]:
+    """Tick the readings that name one of ``sections`` and whose sections are all read; the primer's need not be."""
 
     def list_done(_plan: Plan) -> frozenset[str]:
         read = SectionRead.objects.filter(user=user, topic=topic).values_list("section", flat=True)
         return frozenset(read) | frozenset(syllabus().material.primer)
 
-    return tick_finished(user, {TaskKind.READ}, topic, {section}, list_done, now, today)
+    return tick_finished(user, {TaskKind.READ}, topic, sections, list_done, now, today)
 
 
 @transaction.atomic

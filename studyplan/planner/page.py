@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from studyplan.catalog import pages
 from studyplan.catalog.files.schema import TrackCheckpoint
 from studyplan.catalog.models import Topic
@@ -24,7 +22,7 @@ from studyplan.planner.documents import (
 )
 from studyplan.planner.past import level_of, tasks_in
 from studyplan.planner.text import advice, wording
-from studyplan.planner.text.instructions import Instruction, make_instruction
+from studyplan.planner.text.instructions import Instruction, label_sitting, make_instruction
 from studyplan.planner.text.items import ItemLink, KnownItems, count_items, known_items, link_items, title_of
 from studyplan.planner.text.names import Names, load_names
 from studyplan.planner.text.reasons import NewFacts, ReasonWriter
@@ -85,17 +83,14 @@ class TaskLine:
     @cached_property
     def label(self) -> str:
         """The name of the tick, for screen readers."""
-        if not self.task.part:
-            return self.title
-        return _("%(title)s, sitting %(part)s") % {"title": self.title, "part": self.task.part}
+        return label_sitting(self.title, self.task)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
-    """Tasks shown together: one day's recalls of a kind are one checkpoint, with its exercises; others stand alone."""
+    """Tasks shown together: one day's recalls of a kind are one checkpoint, with its name; others stand alone."""
 
     name: str
-    exercises: tuple[str, ...]
     lines: tuple[TaskLine, ...]
 
 
@@ -105,7 +100,6 @@ class DayView:
 
     date: date
     groups: tuple[TaskGroup, ...]
-    is_today: bool
     cards: int = 0
     free: int = 0
 
@@ -116,10 +110,6 @@ class DayView:
     @property
     def minutes(self) -> int:
         return sum(line.task.minutes for line in self.lines)
-
-    @property
-    def minutes_done(self) -> int:
-        return sum(line.task.minutes for line in self.lines if line.done)
 
     @property
     def outline(self) -> dict[str, int]:
@@ -142,7 +132,6 @@ class DayView:
 class WeekView:
     week: StoredWeek
     days: tuple[DayView, ...]
-    is_open: bool
     names: Names = field(repr=False)
 
     @property
@@ -164,10 +153,6 @@ class WeekView:
     @property
     def minutes(self) -> int:
         return sum(day.minutes for day in self.days)
-
-    @property
-    def minutes_done(self) -> int:
-        return sum(day.minutes_done for day in self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,22 +184,7 @@ class PlanReader:
         }
 
     def weeks(self) -> tuple[WeekView, ...]:
-        """All weeks; this one is open, or the first that is still ahead."""
-        current = next((week.number for week in self.document.weeks if self.today < self.end_of(week)), None)
-        return tuple(
-            WeekView(
-                week,
-                tuple(map(self.day, week.days)),
-                is_open=week.number == current,
-                names=self.names,
-            )
-            for week in self.document.weeks
-        )
-
-    @staticmethod
-    def end_of(week: StoredWeek) -> date:
-        """The first day after ``week``."""
-        return week.starts_on + timedelta(days=7)
+        return tuple(WeekView(week, tuple(map(self.day, week.days)), self.names) for week in self.document.weeks)
 
     def day(self, stored: StoredDay | StoredAfterDay) -> DayView:
         """One day, its recalls gathered into checkpoints."""
@@ -225,14 +195,12 @@ class PlanReader:
         new_facts = NewFacts()
         shown = tuple(self.group(stored.date, tasks, new_facts) for tasks in groups.values())
         cards, free = (stored.cards, stored.free) if isinstance(stored, StoredDay) else (0, 0)
-        return DayView(stored.date, shown, stored.date == self.today, cards, free)
+        return DayView(stored.date, shown, cards, free)
 
     def group(self, on: date, tasks: list[StoredTask], new_facts: NewFacts) -> TaskGroup:
         lines = tuple(self.line(on, task, new_facts.of(task)) for task in tasks)
         checkpoint = self.checkpoints.get(tasks[0].kind)
-        if checkpoint is None:
-            return TaskGroup("", (), lines)
-        return TaskGroup(checkpoint.name, checkpoint.exercises, lines)
+        return TaskGroup(checkpoint.name if checkpoint else "", lines)
 
     def line(self, on: date, task: StoredTask, facts: tuple[StoredNote, ...]) -> TaskLine:
         planned = self.planned.get(task.key)

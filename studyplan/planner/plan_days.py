@@ -15,7 +15,7 @@ from studyplan.planner.documents import StoredAfterDay, StoredDay, StoredTask
 from studyplan.planner.page import PlanReader
 from studyplan.planner.past import level_of
 from studyplan.planner.text import wording
-from studyplan.planner.text.instructions import make_instruction
+from studyplan.planner.text.instructions import label_sitting, make_instruction
 from studyplan.progress.services import NOT_PLANNED, WHOLE
 from studyplan.ui.templatetags.ui import as_id
 
@@ -156,21 +156,16 @@ def make_ticks_of(reader: PlanReader, title: str, tasks: Sequence[StoredTask]) -
     )
 
 
-def label_sitting(title: str, task: StoredTask) -> str:
-    return _("%(title)s, sitting %(part)s") % {"title": title, "part": task.part} if task.part else title
-
-
 def describe_part(tasks: Sequence[StoredTask]) -> str:
-    """Which sittings these are: "2 of 3", or "1–2 of 3"; "" where they are all, or there is only one."""
-    if not tasks[0].part:
+    """Which sittings these are: "2 of 3", "1–2 of 3", "1, 3 of 4"; "" where they are all, or there is only one."""
+    parts = [task.part.split("/") for task in tasks if task.part]
+    numbers = sorted({int(number) for number, _sittings in parts})
+    if not numbers or len(numbers) == int(parts[-1][1]):
         return ""
-    first, sittings = tasks[0].part.split("/")
-    last = (tasks[-1].part or "").split("/")[0]
-    if len(tasks) == int(sittings):
-        return ""
+    in_a_row = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1
     return _("%(parts)s of %(sittings)s") % {
-        "parts": first if len(tasks) == 1 else f"{first}–{last}",
-        "sittings": sittings,
+        "parts": f"{numbers[0]}–{numbers[-1]}" if in_a_row else ", ".join(map(str, numbers)),
+        "sittings": parts[-1][1],
     }
 
 

@@ -50,10 +50,10 @@ def find_material(user: User, task: StudyTask, item: str, done: Collection[str])
     """What the screen shows at ``item`` ("": the task names none); ``done``: the items that are."""
     if task.kind in DRILLS:
         return find_rehearsal(user, task)
-    if not task.topic or pages.topics().get(task.topic) is None:
-        return TopicPlace(task.instruction.place, task.instruction.topic)
+    if not task.topic or task.topic not in pages.topics():
+        return TopicPlace(task.instruction.place, is_gone=bool(task.topic))
     if task.kind == TaskKind.READ and item:
-        return find_reading(task, done)
+        return find_reading(task, done) or TopicPlace(task.instruction.place, is_gone=True)
     if task.kind == "recall":
         return find_recall(user, task)
     if task.kind in ON_SHEET:
@@ -64,11 +64,12 @@ def find_material(user: User, task: StudyTask, item: str, done: Collection[str])
     if item == AGAIN:
         return find_once_more(user, task.topic)
     if item:
-        return find_question(user, task, item) or TopicPlace(task.instruction.place, task.instruction.topic, True)
-    return TopicPlace(task.instruction.place, task.instruction.topic)
+        return find_question(user, task, item) or TopicPlace(task.instruction.place, is_gone=True)
+    return TopicPlace(task.instruction.place)
 
 
-def find_reading(task: StudyTask, done: Collection[str]) -> Reading:
+def find_reading(task: StudyTask, done: Collection[str]) -> Reading | None:
+    """What the content still holds of it; ``None`` where that is nothing."""
     lesson = study.lesson_of(task.topic)
     sections = {section.slug: section for section in lesson.sections} if lesson else {}
     primer = primer_by_slug()
@@ -77,13 +78,11 @@ def find_reading(task: StudyTask, done: Collection[str]) -> Reading:
         is_read = item.slug in done
         if section := sections.get(item.slug):
             leans_on = tuple(primer[slug] for slug in section.primer if slug in primer)
-            parts.append(
-                ReadingPart(item.slug, item.title, section.html, section.minutes, section.level, leans_on, is_read)
-            )
+            parts.append(ReadingPart(item.slug, item.title, section.html, section.minutes, leans_on, is_read))
         elif text := study.primer_text(item.slug):
             page = primer[item.slug]
-            parts.append(ReadingPart(item.slug, page.name, text.html, page.minutes, None, (), is_read, True))
-    return Reading(tuple(parts))
+            parts.append(ReadingPart(item.slug, page.name, text.html, page.minutes, (), is_read, True))
+    return Reading(tuple(parts)) if parts else None
 
 
 @per_content
@@ -140,7 +139,7 @@ def find_rehearsal(user: User, task: StudyTask) -> Rehearsal:
     opened = user.drills.filter(ended_at=None).first()
     newest = user.drills.filter(task=task.key, ended_at__isnull=False).order_by("-started_at").first()
     name = drill_name(opened) if opened else ""
-    return Rehearsal(task.title, task.task.minutes, opened, name, newest)
+    return Rehearsal(task.title, opened, name, newest)
 
 
 def find_once_more(user: User, topic: str) -> OnceMore:

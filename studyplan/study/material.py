@@ -18,13 +18,12 @@ from studyplan.practice.questions.bank import PracticeQuestion
 
 @dataclass(frozen=True, slots=True)
 class ReadingPart:
-    """A section of the lesson, or a page of the primer; ``level``: the one that it helps to gain."""
+    """A section of the lesson, with the pages of the ``primer`` that it leans on; or such a page itself."""
 
     slug: str
     title: str
     html: SafeString
     minutes: int
-    level: int | None
     primer: tuple[PrimerPage, ...]
     is_read: bool
     is_primer: bool = False
@@ -32,15 +31,11 @@ class ReadingPart:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sections of one sitting, the primer pages that they lean on first."""
+    """The sections of one sitting, after the pages of the primer that it names."""
 
     template: ClassVar[str] = "study/reading.html"
 
     parts: tuple[ReadingPart, ...]
-
-    @property
-    def unread(self) -> tuple[ReadingPart, ...]:
-        return tuple(part for part in self.parts if not part.is_read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +120,6 @@ class Rehearsal:
     template: ClassVar[str] = "study/rehearsal.html"
 
     title: str
-    minutes: int
     opened: Drill | None
     opened_name: str
     newest: Drill | None
@@ -148,7 +142,6 @@ class TopicPlace:
     template: ClassVar[str] = "study/topic_place.html"
 
     url: str
-    topic: Topic | None
     is_gone: bool = False
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from studyplan.accounts.models import User
+from studyplan.catalog.study import lesson_of
 from studyplan.catalog.syllabus import syllabus
 from studyplan.core.codes import TaskKind
-from studyplan.planner.finished import ANSWERED, list_answered
+from studyplan.planner.finished import ANSWERED, list_answered, tick_read
 from studyplan.planner.text.instructions import study_url
 from studyplan.planner.text.items import title_of
 from studyplan.progress.models import SectionRead
@@ -79,9 +80,14 @@ def choose_next_item(task: StudyTask, done: Collection[str], after: str) -> str 
     return next((slug for slug in order if slug not in done and slug != after), None)
 
 
-def mark_read(user: User, task: StudyTask, slugs: Collection[str], now: datetime) -> None:
-    """Sections and pages of the primer; what a later sitting goes on with is not read yet."""
-    primer = syllabus().material.primer
-    for slug in slugs:
-        if slug not in task.goes_on:
-            set_read(user, PRIMER if slug in primer else task.topic, slug, True, now)
+def mark_read(user: User, task: StudyTask, slugs: Collection[str], now: datetime, today: date) -> None:
+    """Keep which sections and pages of the primer are read, but not those that a later sitting goes on with."""
+    primer, lesson = syllabus().material.primer, lesson_of(task.topic)
+    sections = {section.slug for section in lesson.sections} if lesson else frozenset()
+    read = [slug for slug in slugs if slug not in task.goes_on]
+    for slug in read:
+        if slug in primer:
+            set_read(user, PRIMER, slug, True, now)
+        elif slug in sections:
+            set_read(user, task.topic, slug, True, now)
+    tick_read(user, task.topic, read, now, today)

@@ -111,18 +111,17 @@ def find_planned(
     chosen = choose_sitting(outline, ticks, key, sitting)
     day = days_in(plan, [chosen[0]])[0] if chosen else find_after_day(plan, key)
     number = chosen[1].sitting if chosen else WHOLE
-    view = PlanReader(outline.head, ticks, today, outline.planned).day(day)
-    group, line = next(
-        (group, line) for group in view.groups for line in group.lines if is_sitting(line.task, key, number)
-    )
+    task = next(task for task in day.tasks if is_sitting(task, key, number))
+    reader = PlanReader(outline.head, ticks, today, outline.planned)
+    line, checkpoint = reader.line(day.date, task, task.reasons[1:]), reader.checkpoints.get(task.kind)
     return StudyTask(
-        line.task,
+        task,
         line.instruction,
         line.done,
         line.took,
-        line.on,
-        tuple(line.why),
-        group.exercises,
+        day.date,
+        line.why,
+        checkpoint.exercises if checkpoint else (),
         plan,
         outline.planned[key],
         find_following(outline, ticks, today, key, number),

@@ -19,7 +19,7 @@ from studyplan.assessment.services import levels_of
 from studyplan.catalog import pages
 from studyplan.core.codes import TaskKind
 from studyplan.dashboard.claiming import take_assessment
-from studyplan.planner.finished import tick_answered, tick_read
+from studyplan.planner.finished import tick_answered
 from studyplan.planner.services import read_current_plan
 from studyplan.planner.text.instructions import study_url
 from studyplan.practice.models import Attempt
@@ -55,8 +55,10 @@ def task_study(request: UserRequest, task: str) -> HttpResponse:
     return show(request, page)
 
 
-def show(request: UserRequest, page: StudyPage, errors: list[str] | None = None) -> HttpResponse:
-    context = {"page": page, "errors": errors or []}
+def show(
+    request: UserRequest, page: StudyPage, errors: list[str] | None = None, sent: StepForm | None = None
+) -> HttpResponse:
+    context = {"page": page, "errors": errors or [], "sent": sent}
     return page_or_fragment(request, "study/task_study.html", context, status=UNPROCESSABLE if errors else 200)
 
 
@@ -79,19 +81,25 @@ def step_finish(request: UserRequest, task: str) -> HttpResponse:
     question = find_asked(found, request.POST.get("item", ""))
     form = StepForm(request.POST, question=question)
     if not form.is_valid():
-        return refuse(request, found, form.data.get("item", ""), errors_in(form))
+        return refuse(request, found, errors_in(form), form)
+    item, slugs = form.cleaned_data["item"], [named.slug for named in found.task.items]
+    is_stale = found.sitting != (form.cleaned_data["sitting"] or WHOLE) or item not in ("", *slugs)
     if question:
-        keep_answer(request.user, found, question, form)
-    if found.sitting != (form.cleaned_data["sitting"] or WHOLE):
+        keep_answer(user, found, question, form)
+    elif found.kind == TaskKind.READ and (item or not is_stale):
+        mark_read(user, found, [item] if item else slugs, clock.now(), clock.today())
+    if is_stale:
         messages.warning(request, _("Your plan has changed since this page was opened. Here is the task as it is now."))
         return redirect(found.url)
-    return go_on(request, found, form.cleaned_data["item"])
+    return go_on(request, found, item)
 
 
-def refuse(request: UserRequest, task: StudyTask, item: str, errors: list[str]) -> HttpResponse:
+def refuse(request: UserRequest, task: StudyTask, errors: list[str], sent: StepForm | None = None) -> HttpResponse:
+    """The same screen with what is wrong, and with what was sent."""
+    item = request.POST.get("item", "")
     page = study_page(request.user, task.key, clock.today(), sitting=task.sitting, item=item)
     assert page is not None  # it was found a moment ago
-    return show(request, page, errors)
+    return show(request, page, errors, sent)
 
 
 def find_asked(task: StudyTask, item: str) -> PracticeQuestion | None:
@@ -109,13 +117,7 @@ def keep_answer(user: User, task: StudyTask, question: PracticeQuestion, form: S
 
 def go_on(request: UserRequest, task: StudyTask, item: str) -> HttpResponse:
     """To the next item that is not done; after the last one the sitting is ticked, and the next task follows."""
-    user = request.user
-    if task.kind == TaskKind.READ:
-        slugs = [named.slug for named in task.task.items]
-        mark_read(user, task, [item] if item else slugs, clock.now())
-        for slug in [item] if item else slugs:
-            tick_read(user, task.topic, slug, clock.now(), clock.today())
-    done = list_done_items(user, task) | {item}
+    done = list_done_items(request.user, task) | {item}
     following = choose_next_item(task, done, item) if item else None
     if following:
         return redirect(study_url(task.key, task.sitting, "" if task.kind == TaskKind.READ else following))
@@ -137,6 +139,6 @@ def rate_topic(request: UserRequest, task: StudyTask) -> HttpResponse:
         return redirect("assessment:assessment_take")
     form = RatingForm([topic], request.POST)
     if not form.is_valid():
-        return refuse(request, task, "", [_("Choose a level first.")])
+        return refuse(request, task, [_("Choose a level first.")])
     take_assessment(request.user, before | form.given, frozenset(form.given), clock.now(), clock.today())
     return finish(request, task)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
 from typing import Any
 
@@ -26,9 +27,11 @@ class OutageError(OperationalError):
 
 
 def is_outage(error: BaseException | None) -> bool:
+    """Not so where a statement is wrong, which SQLite calls an operational error, too."""
     if isinstance(error, InternalError):
         return getattr(error.__cause__, "sqlstate", "") == READ_ONLY
-    return isinstance(error, OperationalError | InterfaceError)
+    is_mistake = getattr(error and error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return isinstance(error, OperationalError | InterfaceError) and not is_mistake
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

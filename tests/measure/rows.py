@@ -16,6 +16,8 @@ from tests.measure.modules import MARK, Marks
 
 DEBUG_INFO = re.compile(r"^debug_info = '([\d=&]*)'", re.MULTILINE)
 MARKER = f"import {__name__} as measured\n{MARK} = measured.markers[%r]"
+LAST_LINES = 4
+"""What follows the last line that is told: a macro's or a block's end."""
 
 rendered: defaultdict[str, set[int]] = defaultdict(set)
 """File → the lines that were rendered."""
@@ -53,7 +55,3 @@ def make_marker(filename: str, source: str) -> Callable[[Iterable[int]], None]:
                 rendered[filename].update(range(first, ends[after] if after < len(ends) else first + LAST_LINES))
 
     return mark
-
-
-LAST_LINES = 4
-"""What follows the last line that is told: a macro's or a block's end."""

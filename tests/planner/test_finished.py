@@ -115,7 +115,7 @@ class TestAnswered:
 
     def test_without_a_plan_nothing_ticks(self, ada: User) -> None:
         assert answer(ada, "one") == []
-        assert tick_read(ada, TOPIC, "one", NOW, TODAY) == []
+        assert tick_read(ada, TOPIC, {"one"}, NOW, TODAY) == []
         assert tick_rehearsal(ada, "phone-screen", NOW, TODAY) == []
 
     def test_the_page_says_so_and_offers_an_undo(self, owner: Client, ada: User, problems: list[str]) -> None:

@@ -62,3 +62,12 @@ def test_the_migration_leaves_superseded_plans_as_a_new_plan_does(ada: User, gra
     stored = {plan.pk: plan for plan in Plan.objects.all()}
     assert [stored[plan.pk].document for plan in plans] == [None, {}, {}, None, {}]
     assert [stored[plan.pk].previous_id for plan in plans] == [None, None, plans[1].pk, None, None]
+
+
+@pytest.mark.parametrize("way", ["code", "reverse_code"])
+def test_another_releases_outlines_are_not_read(ada: User, way: str) -> None:
+    plan = store(ada, outline={"days": []})
+    migration = import_module("studyplan.planner.migrations.0004_outlines_with_free_minutes")
+    getattr(migration.Migration.operations[0], way)(apps, SimpleNamespace(connection=connection))
+    plan.refresh_from_db()
+    assert plan.outline is None

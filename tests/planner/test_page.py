@@ -35,50 +35,35 @@ def test_weeks_and_days_hold_every_task_once() -> None:
     assert sum(week.minutes for week in reader(document).weeks()) == document.minutes.planned
 
 
-@pytest.mark.parametrize(("days", "number"), [(-1, 1), (0, 1), (6, 1), (7, 2), (13, 2)])
-def test_the_week_of_today_is_open(days: int, number: int) -> None:
-    assert [week.number for week in reader(plan(), days).weeks() if week.is_open] == [number]
-
-
-def test_after_the_plan_no_week_is_open() -> None:
-    assert not [week for week in reader(plan(), 1000).weeks() if week.is_open]
-
-
 def test_a_week_ends_on_its_seventh_day() -> None:
     first, second = reader(plan()).weeks()[:2]
     assert (first.ends_on, second.starts_on) == (date(2026, 3, 8), date(2026, 3, 9))
 
 
-def test_one_days_recalls_are_one_checkpoint_with_its_exercises() -> None:
+def test_one_days_recalls_are_one_checkpoint() -> None:
     days = [day for week in reader(plan(2, minutes=480)).weeks() for day in week.days]
     groups = [group for day in days for group in day.groups if group.name]
     assert groups
     assert max(len(group.lines) for group in groups) > 1
     for group in groups:
         assert len({line.task.kind for line in group.lines}) == 1
-        assert group.exercises
     for day in days:
         kinds = [group.lines[0].task.kind for group in day.groups if group.name]
         assert len(set(kinds)) == len(kinds)
     assert all(len(group.lines) == 1 for day in days for group in day.groups if not group.name)
 
 
-def test_done_minutes_are_those_of_ticked_sittings() -> None:
+def test_what_is_ticked_is_done() -> None:
     document = plan(minutes=240)
     first = document.days[0]
     task = first.tasks[0]
     day = reader(document, ticks=Ticks({task.key: {task.sitting: None}})).weeks()[0].days[0]
-    assert (day.minutes, day.minutes_done) == (first.minutes, task.minutes)
+    assert day.minutes == first.minutes
+    assert [line.task for line in day.lines if line.done] == [task]
     assert not day.is_done
     ticks = Ticks({task.key: {0: None} for task in document.tasks})
     weeks = reader(document, ticks=ticks).weeks()
     assert all(day.is_done for week in weeks for day in week.days)
-    assert sum(week.minutes_done for week in weeks) == document.minutes.planned
-
-
-def test_only_today_is_today() -> None:
-    days = [day for week in reader(plan(), 2).weeks() for day in week.days]
-    assert [day.date for day in days if day.is_today] == [TODAY + timedelta(days=2)]
 
 
 def test_a_sitting_says_which_one_it_is() -> None:
@@ -125,7 +110,7 @@ def test_a_recall_says_how_long_ago_the_topic_was_read() -> None:
     ahead = [day for week in reader(document).weeks() for day in week.days if day.date == on]
     [line] = [line for line in ahead[0].lines if line.task == recall]
     assert line.why[0].startswith(f"It comes {days} days after you read ")
-    today = [day for week in reader(document, (on - TODAY).days).weeks() for day in week.days if day.is_today]
+    today = [day for week in reader(document, (on - TODAY).days).weeks() for day in week.days if day.date == on]
     [line] = [line for line in today[0].lines if line.task == recall]
     assert line.why[0].startswith("You read ")
     assert f" {days} days ago, on " in line.why[0]

@@ -59,9 +59,22 @@ def test_one_tick_does_where_the_day_holds_the_whole_task(document: PlanDocument
     assert line.is_done
 
 
-def test_a_single_sitting_says_which_one_it_is(document: PlanDocument) -> None:
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (["2/3"], "2 of 3"),
+        (["2/3", "1/3"], "1–2 of 3"),  # the second was done before the plan of today
+        (["1/4", "3/4"], "1, 3 of 4"),
+        (["3/3", "1/3", "2/3"], ""),
+    ],
+)
+def test_sittings_say_which_they_are(document: PlanDocument, parts: list[str], text: str) -> None:
+    (line,) = day_of(document, *(task(part=part) for part in parts)).lines
+    assert line.part == text
+
+
+def test_what_a_task_is_about_is_asked_for_on_that_day(document: PlanDocument) -> None:
     (line,) = day_of(document, task(part="2/3")).lines
-    assert line.part == "2 of 3"
     assert line.about == f"/plan/tasks/{KEY}/?on={TODAY}"
 
 

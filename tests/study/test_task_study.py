@@ -20,10 +20,11 @@ from studyplan.planner.outline import make_outline
 from studyplan.planner.services import document_in
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import questions
+from studyplan.progress import keys
 from studyplan.progress.models import SectionRead
 from studyplan.progress.services import NOT_PLANNED, set_done, ticks_of
 from studyplan.study.find import MOST_ONCE_MORE
-from tests.factories import NOW, make_user
+from tests.factories import NOW, make_retired_topic, make_user
 from tests.planner.interviews.helpers import prepare, text
 from tests.practice.factories import make_attempt
 
@@ -136,6 +137,22 @@ class TestReading:
         assert list(ada.sections_read.values_list("section", flat=True)) == [first]
         assert "sitting 2 of 2" in text(owner.get(url_of(self.KEY)))
 
+    def test_sections_that_the_content_has_dropped_stop_nobody(self, owner: Client, ada: User) -> None:
+        plan_days(ada, (make_task(self.KEY, "gone-for-good"),))
+        assert "this item is gone" in text(owner.get(url_of(self.KEY)))
+        follow(owner, self.KEY)
+        assert is_done(ada, self.KEY)
+
+    def test_a_section_that_is_not_in_the_sitting_is_kept_and_ticks_nothing(
+        self, owner: Client, ada: User, sections: list[str]
+    ) -> None:
+        lesson = study.lesson_of(TOPIC)
+        assert lesson
+        for section in (lesson.sections[3].slug, "no-such-section"):
+            assert follow(owner, self.KEY, item=section) == url_of(self.KEY)
+        assert list(ada.sections_read.values_list("section", flat=True)) == [lesson.sections[3].slug]
+        assert not is_done(ada, self.KEY)
+
     def test_pages_of_the_primer_are_kept_without_a_topic(self, owner: Client, ada: User) -> None:
         plan_days(ada, (make_task(self.KEY, "convexity"),))
         assert follow(owner, self.KEY) == f"/?done=read%3A{TOPIC}%2F0"
@@ -178,12 +195,30 @@ class TestQuestions:
         page = owner.get(url_of(self.KEY), {"item": "nonsense", "sitting": "²", "done": "x/²"}).content.decode()
         assert f'name="item" value="{problems[0]}"' in page
 
-    def test_bad_input_is_said_and_nothing_is_kept(self, owner: Client, ada: User, problems: list[str]) -> None:
-        response = owner.post(url_of(self.KEY), {"sitting": 0, "item": problems[0], "hits": ["99"]})
+    def test_bad_input_is_said_and_stays_on_the_page(self, owner: Client, ada: User, problems: list[str]) -> None:
+        sent = {"sitting": 0, "item": problems[0], "hits": ["1", "99"], "answer": "It <b>depends."}
+        response = owner.post(url_of(self.KEY), sent)
         assert response.status_code == 422
         assert "The question has fewer key points." in text(response)
-        assert f'name="item" value="{problems[0]}"' in response.content.decode()
+        page = response.content.decode()
+        assert f'name="item" value="{problems[0]}"' in page
+        assert re.findall(r'name="hits" value="(\d+)" checked', page) == ["1"]
+        assert "It &lt;b&gt;depends.</textarea>" in page
         assert not ada.attempts.exists()
+
+    def test_a_new_line_counts_as_one_character(self, owner: Client, ada: User, problems: list[str]) -> None:
+        follow(owner, self.KEY, item=problems[0], answer="x\r\n" * (Attempt.MOST_CHARACTERS // 2))
+        assert ada.attempts.get().answer == "x" + "\nx" * (Attempt.MOST_CHARACTERS // 2 - 1)
+
+    def test_an_item_of_another_sitting_is_kept_and_ticks_nothing(
+        self, owner: Client, ada: User, problems: list[str]
+    ) -> None:
+        for item in problems[:2]:
+            follow(owner, self.KEY, item=item, hits=[0])
+        other = slugs_of(Attempt.Kind.PROBLEM)[3]
+        assert follow(owner, self.KEY, item=other, hits=[0]) == url_of(self.KEY)
+        assert ada.attempts.count() == 3
+        assert not is_done(ada, self.KEY)
 
     def test_a_second_click_keeps_one_answer(self, owner: Client, ada: User, problems: list[str]) -> None:
         for _click in range(2):
@@ -214,6 +249,8 @@ class TestQuestions:
         plan_days(ada, (make_task(f"derive:{TOPIC}", text_of.slug),))
         page = owner.get(url_of(f"derive:{TOPIC}")).content.decode()
         assert page.count("I had this step") == len(text_of.steps)
+        refused = owner.post(url_of(f"derive:{TOPIC}"), {"item": text_of.slug, "hits": [0, 999]})
+        assert re.findall(r'name="hits" value="(\d+)" checked', refused.content.decode()) == ["0"]
         follow(owner, f"derive:{TOPIC}", item=text_of.slug)
         assert ada.attempts.get().points == len(text_of.steps)
 
@@ -243,6 +280,10 @@ class TestRecall:
         attempt = ada.attempts.get()
         assert (attempt.kind, attempt.slug, attempt.hits, attempt.points) == ("recall", TOPIC, [0, 2], 3)
         assert is_done(ada, self.KEY)
+        refused = owner.post(url_of(self.KEY), {"hits": [1, 9], "answer": "A sum."})
+        assert refused.status_code == 422
+        assert re.findall(r'name="hits" value="(\d+)" checked', refused.content.decode()) == ["1"]
+        assert "A sum.</textarea>" in refused.content.decode()
         assert "Last time, on Mar 2, you missed: the formula." in text(owner.get(url_of(self.KEY)))
 
 
@@ -329,6 +370,23 @@ class TestOrder:
         assert follow(owner, key) == "/?done=practice%3Aoptimization%2F0"
         assert is_done(ada, key)
 
+    @pytest.mark.parametrize("subject", [TOPIC, "1", "maintenance-2"])
+    def test_every_task_that_can_be_ticked_has_a_screen(self, owner: Client, subject: str) -> None:
+        for kind in sorted(keys.kinds()):
+            assert owner.get(url_of(f"{kind}:{subject}")).status_code == 200, kind
+
+    @pytest.mark.parametrize("kind", ["read", "practice", "recall-3", "cheat-sheet"])
+    def test_of_a_topic_that_the_content_has_dropped_nothing_is_left_to_open(
+        self, owner: Client, ada: User, kind: str
+    ) -> None:
+        key = f"{kind}:{make_retired_topic().slug}"
+        plan_days(ada, (make_task(key, *(["gone"] if kind in ("read", "practice") else [])),))
+        page = owner.get(url_of(key)).content.decode()
+        assert "this item is gone" in page
+        assert page.count('href="/topics/"') >= 2
+        follow(owner, key)
+        assert is_done(ada, key)
+
     def test_a_recall_after_the_last_study_day_is_there(self, owner: Client, ada: User) -> None:
         prepare(ada)
         document = document_in(ada.plans.get())
@@ -336,6 +394,13 @@ class TestOrder:
         page = text(owner.get(url_of(task.key)))
         assert "Notes closed" in page
         assert f'value="{task.key}"' in page
+
+    def test_each_screen_tells_all_reasons_whatever_the_tasks_before_told(self, owner: Client, ada: User) -> None:
+        prepare(ada, GOOGLE)
+        tasks = [task for task in document_in(ada.plans.get()).days[0].tasks if task.kind != "rehearsal"]
+        assert len({task.topics for task in tasks}) < len(tasks)
+        for task in tasks:
+            assert "Your level in" in text(owner.get(url_of(task.key), {"sitting": task.sitting})), task.key
 
     def test_undo_is_offered_for_what_is_done_only(self, owner: Client, ada: User) -> None:
         plan_days(ada, (make_task(LATER),))

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
-from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError, connection, transaction
 from django.test import Client
 
 from studyplan.accounts.models import User
@@ -98,6 +98,18 @@ def caused_by(sqlstate: str) -> InternalError:
 )
 def test_what_is_an_outage(error: BaseException | None, expected: bool) -> None:
     assert is_outage(error) == expected
+
+
+def test_a_wrong_statement_is_no_outage() -> None:
+    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT nothing FROM catalog_topic")
+    assert not is_outage(caught.value)
+
+
+def test_a_row_that_breaks_a_rule_is_no_outage(ada: User) -> None:
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():
+        User.objects.create(email=ada.email)
+    assert not is_outage(caught.value)
 
 
 def test_a_full_disk_is_noticed_before_sqlite_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,7 @@ def section_read_set(request: UserRequest, slug: str) -> HttpResponse:
     section, is_read = form.cleaned_data["section"], form.cleaned_data["read"]
     now = clock.now()
     set_read(request.user, slug, section, is_read, now)
-    ticked = tick_read(request.user, slug, section, now, clock.today()) if is_read else []
+    ticked = tick_read(request.user, slug, {section}, now, clock.today()) if is_read else []
     if not request.htmx:
         announce_ticks(request, ticked)
         return redirect(next_url(request, f"{page.topic.lesson_url}#read-{section}"))

@@ -127,7 +127,7 @@ def make_entries(user: User, plan: Plan, settled_at: datetime) -> Iterator[Calen
 
 def make_day_view(reader: PlanReader, on: date, tasks: Iterable[StoredTask]) -> DayView:
     """A day of tasks in the plan's order, without checkpoints."""
-    return DayView(on, (TaskGroup("", (), tuple(reader.line(on, task, ()) for task in tasks)),), is_today=False)
+    return DayView(on, (TaskGroup("", tuple(reader.line(on, task, ()) for task in tasks)),))
 
 
 def find_changed_at(day: DayView, done_at: Mapping[str, datetime]) -> datetime:

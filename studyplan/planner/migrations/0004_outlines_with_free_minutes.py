@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 def drop_outlines(apps, schema_editor):
-    """They are made anew from the documents when they are read; those of before hold no free minutes."""
+    """They are made anew from the documents when they are read: earlier ones hold no free minutes, later ones do."""
     plans = apps.get_model("planner", "Plan").objects.using(schema_editor.connection.alias)
     plans.filter(outline__isnull=False).update(outline=None)
 
@@ -14,5 +14,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(drop_outlines, migrations.RunPython.noop),
+        migrations.RunPython(drop_outlines, drop_outlines),
     ]

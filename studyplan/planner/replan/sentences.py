@@ -106,43 +106,38 @@ class Teller:
     def describe_topics(self, alike: Sequence[TopicChange]) -> str:
         """One sentence about topics that change alike."""
         change, count = alike[0], len(alike)
-        values: dict[str, object] = {"topics": self.names.listing(self.names.topics[other.slug] for other in alike)}
         was, will = change.before, change.after
+        values: dict[str, object] = {"topics": self.names.listing(self.names.topics[other.slug] for other in alike)}
         if will is None or will.week is None:
+            values["reason"] = self.explain(change)
             text = ngettext(
                 "%(topics)s is no longer planned: %(reason)s.", "%(topics)s are no longer planned: %(reason)s.", count
             )
-            return text % (values | {"reason": self.explain(change)})
+            return text % values
         values |= {"to": will.week, "level": will.reach}
         if was is None or was.week is None:
-            return (
-                ngettext(
-                    "%(topics)s is added in week %(to)s, to reach level %(level)s.",
-                    "%(topics)s are added in week %(to)s, to reach level %(level)s.",
-                    count,
-                )
-                % values
+            text = ngettext(
+                "%(topics)s is added in week %(to)s, to reach level %(level)s.",
+                "%(topics)s are added in week %(to)s, to reach level %(level)s.",
+                count,
             )
+            return text % values
         values |= {"from": was.week, "before": was.reach}
         if len({other.weeks for other in alike}) > 1:
             return self.describe_shift(values, will.week - was.week)
         if was.reach != will.reach:
-            return (
-                ngettext(
-                    "%(topics)s goes to level %(level)s instead of %(before)s, from week %(to)s on.",
-                    "%(topics)s go to level %(level)s instead of %(before)s, from week %(to)s on.",
-                    count,
-                )
-                % values
-            )
-        return (
-            ngettext(
-                "%(topics)s moves from week %(from)s to week %(to)s.",
-                "%(topics)s move from week %(from)s to week %(to)s.",
+            text = ngettext(
+                "%(topics)s goes to level %(level)s instead of %(before)s, from week %(to)s on.",
+                "%(topics)s go to level %(level)s instead of %(before)s, from week %(to)s on.",
                 count,
             )
-            % values
+            return text % values
+        text = ngettext(
+            "%(topics)s moves from week %(from)s to week %(to)s.",
+            "%(topics)s move from week %(from)s to week %(to)s.",
+            count,
         )
+        return text % values
 
     def describe_shift(self, values: Mapping[str, object], weeks: int) -> str:
         """Several topics that move by as many ``weeks`` (below 0: to earlier ones)."""

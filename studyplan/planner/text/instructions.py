@@ -157,13 +157,15 @@ class Instruction:
 
     @property
     def place(self) -> str:
-        """The page that has all material for such a task."""
+        """The page that has all material for such a task; a topic that is retired has none."""
+        if self.topic and self.topic.is_retired:
+            return reverse("catalog:topic_list")
         return find_place(self.task.kind, self.task.key, self.topic.slug if self.topic else None)
 
     @property
     def texts(self) -> tuple[str, str, str]:
         kind = "recall" if self.task.kind.startswith("recall") else self.task.kind
-        if self.topic:
+        if self.topic and kind in TEXTS:
             return WHOLE_MOCK if kind == "mock" and self.task.items else TEXTS[kind]
         return TEXTS_FOR_MANY[kind if kind in TEXTS_FOR_MANY else "mock"]
 
@@ -179,6 +181,11 @@ class Instruction:
 def make_instruction(task: StoredTask, topics: Mapping[str, Topic]) -> Instruction:
     """The instruction for ``task``; ``topics`` by slug. Checkpoints' exercises come from the content instead."""
     return Instruction(task, topics[task.topics[0]] if len(task.topics) == 1 else None)
+
+
+def label_sitting(title: str, task: StoredTask) -> str:
+    """The title of ``task``, and which sitting of it this is."""
+    return _("%(title)s, sitting %(part)s") % {"title": title, "part": task.part} if task.part else title
 
 
 def title_of_key(key: str, topics: Mapping[str, Topic]) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import PracticeQuestion, question_of
+from studyplan.ui.forms import LinesField
 
 SECONDS_A_DAY = 24 * 60 * 60
 
@@ -28,17 +29,12 @@ class AnswerForm(forms.Form):
     """An answer: typed or not, with the key points in it and the seconds that it took."""
 
     hits = HitsField(required=False)
-    answer = forms.CharField(
+    answer = LinesField(
         required=False,
         max_length=Attempt.MOST_CHARACTERS,
         error_messages={"max_length": _("An answer holds %(limit_value)d characters; this one has %(show_value)d.")},
     )
     seconds = forms.IntegerField(required=False, min_value=0, max_value=SECONDS_A_DAY)
-
-    def clean_answer(self) -> str:
-        """Line ends as the database keeps them."""
-        text: str = self.cleaned_data["answer"]
-        return text.replace("\r\n", "\n")
 
     def clean_seconds(self) -> int | None:
         """As many as the column holds."""

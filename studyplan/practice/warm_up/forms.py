@@ -13,7 +13,7 @@ from studyplan.practice.models import Attempt
 from studyplan.practice.questions.attempts import Answer
 from studyplan.practice.questions.bank import PracticeQuestion, questions
 from studyplan.practice.questions.forms import AnswerForm
-from studyplan.ui.forms import errors_in
+from studyplan.ui.forms import LinesField, errors_in
 
 MOST_CHARACTERS = 2_000
 """Twice what anybody says in a minute."""
@@ -22,7 +22,7 @@ MOST_CHARACTERS = 2_000
 class SpokenForm(AnswerForm):
     """The answer to one question: ``<topic>-hits`` or ``<topic>-none``; ``<topic>-answer``, ``<topic>-seconds``."""
 
-    answer = forms.CharField(
+    answer = LinesField(
         required=False,
         max_length=MOST_CHARACTERS,
         error_messages={

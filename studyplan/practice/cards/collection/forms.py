@@ -7,17 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Topic
 from studyplan.practice.models import OwnCard
+from studyplan.ui.forms import LinesField
 
 FRONT, BACK = OwnCard.MOST_FRONT, OwnCard.MOST_BACK
-
-
-class LinesField(forms.CharField):
-    """Plain text in lines; a browser counts a new line as one character, and sends two."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 class WordsForm(forms.Form):

@@ -17,8 +17,6 @@ from gunicorn.app.base import BaseApplication
 
 # No query strings and no referrers: they may hold what users typed.
 ACCESS_LOG_FORMAT = "%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
-
-
 SILENT_SECONDS = 60
 
 
