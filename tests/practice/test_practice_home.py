@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.practice.models import Attempt
 from studyplan.practice.questions.bank import questions
+from studyplan.practice.questions.listed import VIEWS, listed_problems
 from tests.factories import NOW
-from tests.practice.factories import make_memory
+from tests.practice.factories import make_attempt, make_memory
 
 pytestmark = pytest.mark.django_db
 URL = "/practice/"
@@ -20,12 +20,17 @@ URL = "/practice/"
 
 def test_a_visitor_sees_what_there_is(client: Client) -> None:
     page = client.get(URL).content.decode()
-    assert str(len(questions(Attempt.Kind.PROBLEM))) in page
+    assert str(len(listed_problems())) in page
     assert 'href="/practice/problems/"' in page
 
 
-def test_a_user_sees_how_far_they_are(owner: Client) -> None:
-    assert f"0 of {len(questions(Attempt.Kind.PROBLEM))} attempted" in owner.get(URL).content.decode()
+def test_a_user_sees_how_far_they_are(owner: Client, ada: User) -> None:
+    for kind in VIEWS:
+        question = questions(kind)[0]
+        make_attempt(ada, question.topic.slug, kind, question.slug)
+    told = f"{len(VIEWS)} of {len(listed_problems())} tried"
+    assert told in owner.get(URL).content.decode()
+    assert told in owner.get("/practice/problems/").content.decode()
 
 
 def test_today_s_cards(owner: Client, ada: User, freeze: Callable[[datetime], None]) -> None:

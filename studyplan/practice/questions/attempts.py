@@ -115,10 +115,12 @@ def newest_by_question(user: User, kinds: Iterable[str]) -> dict[tuple[str, int,
     return {(attempt.kind, attempt.topic_id, attempt.slug): attempt for attempt in newest}
 
 
-def count_attempted(user: User, kind: str) -> int:
-    """How many of the content's questions of a kind were attempted."""
-    attempted = user.attempts.filter(kind=kind).order_by().values_list("topic", "slug").distinct()
-    return len(set(attempted) & {(question.topic.pk, question.slug) for question in questions(kind)})
+def count_attempted(user: User, kinds: Iterable[str]) -> int:
+    """How many of the content's questions of some kinds were attempted."""
+    kinds = [*kinds]
+    attempted = user.attempts.filter(kind__in=kinds).order_by().values_list("kind", "topic", "slug").distinct()
+    asked = {(kind, question.topic.pk, question.slug) for kind in kinds for question in questions(kind)}
+    return len(set(attempted) & asked)
 
 
 def _same(
