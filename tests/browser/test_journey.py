@@ -34,10 +34,10 @@ class Browser:
         """Follow an entry of the main menu, or of the page More."""
         menu = self.page.get_by_role("navigation", name="Main")
         if name in OTHER_ENTRIES:
-            menu.get_by_role("link", name="More:").click()
+            menu.get_by_role("link", name=re.compile("^More")).click()
             self.follow(name)
         else:
-            menu.get_by_role("link", name=name, exact=True).click()
+            menu.get_by_role("link", name=re.compile(rf"^{name}\b")).click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(name)
         self.page.wait_for_load_state()
 
