@@ -37,7 +37,7 @@ from studyplan.ui.http import by_method
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
 form = require_http_methods(["GET", "HEAD", "POST"])
 sign_in = [
-    path("signup/", form(allauth.signup), name="account_signup"),
+    path("signup/", form(accounts.signup), name="account_signup"),
     path("login/", form(allauth.login), name="account_login"),
     path("logout/", form(allauth.logout), name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),

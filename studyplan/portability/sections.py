@@ -22,6 +22,7 @@ from studyplan.goals.models import Debrief, Interview, StudyGoal
 from studyplan.goals.values import DAY_CODES
 from studyplan.notes.models import Note
 from studyplan.notes.services import NoteSubject
+from studyplan.outbox.models import Mail
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import IMPLIED, Section, Table
@@ -82,6 +83,13 @@ CALENDAR_FEED_TABLE = Table(
     CalendarFeed,
     ("created_at",),
     {"id": IMPLIED, "user": IMPLIED, "token": "a secret: whoever finds the file could read the calendar"},
+)
+SECRETS = "gone once the mail is sent; until then it may hold a link that is a secret"
+MAIL_TABLE = Table(
+    Mail,
+    ("recipient", "subject", "state", "tries", "created_at", "next_try_at", "give_up_at", "sent_at"),
+    {"id": IMPLIED, "user": IMPLIED, "text": SECRETS, "html": SECRETS, "headers": SECRETS}
+    | {"error": "what the mail server said, for the person who runs the installation"},
 )
 
 # Rows that belong to a user and are not exported, each with the reason. They are deleted with the account all the same.
@@ -182,6 +190,11 @@ def export_calendar_feed(user: User) -> dict[str, Any] | None:
     return CALENDAR_FEED_TABLE.row(feed) if feed else None
 
 
+def export_mails(user: User) -> list[dict[str, Any]]:
+    """Oldest first."""
+    return [MAIL_TABLE.row(mail) for mail in user.mails.order_by("created_at", "pk")]
+
+
 def count_account(user: User) -> str:
     return _("the account %(email)s with its settings and open log-ins") % {"email": user.email}
 
@@ -240,6 +253,12 @@ def count_calendar_feed(user: User) -> str:
     return _("the secret address of the calendar") if CalendarFeed.objects.filter(user=user).exists() else ""
 
 
+def count_mails(user: User) -> str:
+    number = user.mails.count()
+    text = ngettext("%(count)d mail that was sent or waits", "%(count)d mails that were sent or wait", number)
+    return text % {"count": number} if number else ""
+
+
 SECTIONS = (
     Section("account", (USER_TABLE, EMAIL_ADDRESS_TABLE), export_user, count_account),
     Section("assessments", (ASSESSMENT_TABLE, RATING_TABLE), export_assessments, count_assessments),
@@ -252,4 +271,5 @@ SECTIONS = (
     *practice.PRACTICE_SECTIONS,
     Section("plans", (PLAN_TABLE,), export_plans, count_plans),
     Section("calendar_feed", (CALENDAR_FEED_TABLE,), export_calendar_feed, count_calendar_feed),
+    Section("mails", (MAIL_TABLE,), export_mails, count_mails),
 )
