@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "studyplan.planner",
     "studyplan.study",
     "studyplan.dashboard",
+    "studyplan.reminders",
     "studyplan.portability",
 ]
 

@@ -34,6 +34,8 @@ from tests.factories import NOW, make_user
 from tests.soundness import Page, content, header_faults
 
 VERBS = ("put", "patch", "delete", "trace")
+SIGNED = {"reminders:unsubscribe"}
+"""Posted to without cookies, by mail programs: the address itself is the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def test_an_empty_post(name: str, cast: Cast) -> None:
     check(cast.owner.post(path), row.post[1], f"POST {path} as owner")
 
 
-@pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row.takes_post])
+@pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row.takes_post and name not in SIGNED])
 def test_a_post_without_a_token_changes_nothing(name: str, cast: Cast) -> None:
     careful = Client(enforce_csrf_checks=True)
     careful.force_login(cast.ada)

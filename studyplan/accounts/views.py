@@ -36,7 +36,7 @@ def account(request: UserRequest) -> HttpResponse:
     offer = browser_zone if browser_zone != form.initial["time_zone"] else ""
     context = {"form": form, "browser_zone": offer, "now": clock.now(), "today": clock.today(), "themes": THEMES}
     if settings.EMAIL_CONFIGURED:
-        context["mails"] = user.mails.unsent()
+        context |= {"sends_mail": True, "mails": user.mails.unsent()}
     status = UNPROCESSABLE if form.is_bound else 200
     return page_or_fragment(request, "accounts/account.html", context, fragments={"account-settings"}, status=status)
 

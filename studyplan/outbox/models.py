@@ -59,7 +59,7 @@ class Mail(models.Model):
                 name="mail_done_holds_no_text",
             ),
         )
-        indexes = (models.Index("next_try_at", condition=models.Q(state="waiting"), name="mail_waiting"),)
+        indexes = (models.Index(fields=["next_try_at"], condition=models.Q(state="waiting"), name="mail_waiting"),)
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
 

@@ -1,33 +1,41 @@
-"""``manage.py mailer``: mail every two seconds, and a rest after a fault."""
+"""``manage.py mailer``: mail every two seconds, reminders now and then, and a rest after a fault."""
 
 from __future__ import annotations
 
 import logging
 import os
 import time
+from collections.abc import Callable
+from datetime import datetime
 from unittest.mock import Mock, call
 
 import pytest
 
 from studyplan.ui.management.commands import mailer, runserver, serve
-from studyplan.ui.management.commands.mailer import PAUSE, REST, Command, keep_sending
+from studyplan.ui.management.commands.mailer import PAUSE, REMINDERS_EVERY, REST, Command, keep_sending
+from tests.factories import NOW
 
-MAIL = call("send_mail", verbosity=0)
+MAIL, REMINDERS = call("send_mail", verbosity=0), call("send_reminders", verbosity=0)
 
 
 @pytest.fixture
-def commands(monkeypatch: pytest.MonkeyPatch) -> Mock:
+def commands(monkeypatch: pytest.MonkeyPatch, freeze: Callable[[datetime], None]) -> Mock:
     """The management commands that are called."""
+    freeze(NOW)
     called = Mock()
     monkeypatch.setattr(mailer, "call_command", called)
     monkeypatch.setattr(mailer, "close_old_connections", Mock())
     return called
 
 
-def test_mail_goes_every_round(commands: Mock) -> None:
+def test_mail_goes_every_round_and_reminders_every_few_minutes(
+    commands: Mock, freeze: Callable[[datetime], None]
+) -> None:
     rounds = keep_sending()
     assert [next(rounds), next(rounds)] == [PAUSE, PAUSE]
-    assert commands.mock_calls == [MAIL, MAIL]
+    freeze(NOW + REMINDERS_EVERY)
+    next(rounds)
+    assert commands.mock_calls == [MAIL, REMINDERS, MAIL, MAIL, REMINDERS]
 
 
 def test_a_fault_is_logged_and_the_next_round_comes_later(commands: Mock, caplog: pytest.LogCaptureFixture) -> None:

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mail',
                 'verbose_name_plural': 'mails',
-                'indexes': [models.Index(models.F('next_try_at'), condition=models.Q(('state', 'waiting')), name='mail_waiting')],
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at'], name='mail_waiting')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sent', 'failed'])), name='mail_state_known'), models.CheckConstraint(condition=models.Q(('state', 'waiting'), models.Q(('headers', {}), ('html', ''), ('text', '')), _connector='OR'), name='mail_done_holds_no_text')],
             },
         ),
