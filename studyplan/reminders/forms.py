@@ -19,8 +19,8 @@ class ReminderForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("rhythm", "hour", "weekday")
         labels: ClassVar[dict[str, Words]] = {
             "rhythm": _("How often"),
-            "hour": _("At"),
-            "weekday": _("On"),
+            "hour": _("Hour"),
+            "weekday": _("Weekday"),
         }
         help_texts: ClassVar[dict[str, Words]] = {
             "rhythm": _("Every study day: the tasks of that day. Once a week: what you did and what comes next."),

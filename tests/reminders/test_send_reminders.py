@@ -140,7 +140,7 @@ def test_a_week_is_told_by_its_facts(reminded: User, freeze: Callable[[datetime]
     body = str(message.body)
     assert re.search(r"You studied .+ on \d+ days?\.", body)
     assert re.search(r"You answered \d+ questions, \d+ of them well\.", body)
-    assert re.search(r"The next seven days\n- .+ on \d days\.", body)
+    assert re.search(r"The next seven days\n- .+ of tasks on \d days?\.", body)
     assert re.fullmatch(r"Your week: .+ on \d+ days?", str(message.subject))
 
 
