@@ -194,7 +194,7 @@ def export_calendar_feed(user: User) -> dict[str, Any] | None:
 
 def export_reminders(user: User) -> dict[str, Any] | None:
     """When reminders come, if that was ever chosen."""
-    reminder = Reminder.objects.filter(user=user).first()
+    reminder = getattr(user, "reminder", None)
     return REMINDER_TABLE.row(reminder) if reminder else None
 
 
