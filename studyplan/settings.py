@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "studyplan.ui.no_store.NoStoreMiddleware",  # below WhiteNoise, whose files browsers keep
     "django.middleware.gzip.GZipMiddleware",  # below WhiteNoise, whose files are compressed already
     "studyplan.ui.permissions.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",

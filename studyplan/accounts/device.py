@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -68,6 +67,4 @@ def mark(response: HttpResponse, before: str, account: str) -> HttpResponse:
         response.headers["Clear-Site-Data"] = '"storage"'
     if response.headers.get("Content-Type", "").startswith("text/html"):
         response.headers[ACCOUNT_HEADER] = account or VISITOR
-        if account and "Cache-Control" not in response.headers:
-            add_never_cache_headers(response)
     return response

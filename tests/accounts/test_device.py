@@ -46,11 +46,6 @@ def test_there_is_no_key_while_the_app_is_worked_on(ada: User, settings: Setting
     assert not account_key(ada)
 
 
-@pytest.mark.parametrize("path", ["/", "/topics/", "/cheat-sheet/", "/account/", "/no-such-page/"])
-def test_browsers_keep_no_page_of_an_account(owner: Client, path: str) -> None:
-    assert "no-store" in owner.get(path).headers["Cache-Control"]
-
-
 def test_leaving_an_account_empties_its_browser_but_for_cookies(owner: Client) -> None:
     owner.cookies["theme"] = "dark"
     response = owner.post("/accounts/logout/")

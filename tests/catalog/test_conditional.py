@@ -135,6 +135,7 @@ def test_whoever_has_told_us_something_gets_the_page(client: Client, owner: Clie
     response = client.get("/topics/", headers={"If-None-Match": etag})
     assert "Level 4 of 5" in response.content.decode()
     assert "ETag" not in response.headers
+    assert response.headers["Cache-Control"] == "no-store"
     assert "ETag" not in owner.get("/topics/").headers
 
 
