@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -17,8 +19,18 @@ ACCOUNT_HEADER = "Studyplan-Account"
 """In an answer: whose page it is. In a request, which only the service worker sends: for whom alone it is meant."""
 
 VISITOR = "none"
-MESSAGES = CookieStorage.cookie_name
+MESSAGES = f"{settings.COOKIE_PREFIX}messages"
 """The cookie with what the next page says once."""
+
+
+class MessageCookie(CookieStorage):
+    cookie_name = MESSAGES
+
+
+class Messages(FallbackStorage):
+    """Django's, in a cookie of that name."""
+
+    storage_classes = (MessageCookie, SessionStorage)
 
 
 def account_key(user: User | AnonymousUser) -> str:

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from studyplan.accounts.device import account_key
 from studyplan.accounts.models import User
 from studyplan.progress.services import ticks_of
+from studyplan.ui.nav import THEME_COOKIE
 from tests.factories import NOW, make_assessment, make_goal, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +48,10 @@ def test_there_is_no_key_while_the_app_is_worked_on(ada: User, settings: Setting
 
 
 def test_leaving_an_account_empties_its_browser_but_for_cookies(owner: Client) -> None:
-    owner.cookies["theme"] = "dark"
+    owner.cookies[THEME_COOKIE] = "dark"
     response = owner.post("/accounts/logout/")
     assert response.headers["Clear-Site-Data"] == '"storage"'
-    assert "theme" not in response.cookies
+    assert THEME_COOKIE not in response.cookies
     assert "Clear-Site-Data" not in owner.get("/").headers
 
 

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
+
+from studyplan.accounts.device import MESSAGES
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 
 pytestmark = pytest.mark.django_db
 URL = "/privacy/"
@@ -19,8 +23,8 @@ def test_it_names_every_cookie_that_is_set(client: Client, owner: Client) -> Non
     client.get("/accounts/login/")
     owner.post("/account/", {"time_zone": "UTC"})
     page = client.get(URL).content.decode()
-    assert {*client.cookies, *owner.cookies} >= {"csrftoken", "sessionid", "messages"}
-    for name in {*client.cookies, *owner.cookies, "time_zone"}:
+    assert {*client.cookies, *owner.cookies} >= {settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, MESSAGES}
+    for name in {*client.cookies, *owner.cookies, TIME_ZONE_COOKIE}:
         assert f"<code>{name}</code>" in page
 
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from icalendar import Calendar
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from studyplan.planner.models import CalendarFeed, make_token
 from tests.factories import NOW, PASSWORD, make_assessment, make_goal, make_plan, make_user
@@ -44,7 +45,7 @@ def test_whoever_knows_the_address_reads_the_plan(client: Client, feed: Calendar
 
 def test_it_is_the_owners_whoever_asks_from_wherever(feed: CalendarFeed, owner: Client, stranger: Client) -> None:
     elsewhere = Client()
-    elsewhere.cookies["time_zone"] = "Pacific/Kiritimati"
+    elsewhere.cookies[TIME_ZONE_COOKIE] = "Pacific/Kiritimati"
     answers = {browser.get(path(feed)).content for browser in (Client(), owner, stranger, elsewhere)}
     assert len(answers) == 1
 
