@@ -276,9 +276,10 @@ CSRF_FAILURE_VIEW = "studyplan.ui.http.csrf_failure"
 COOKIE_PREFIX = "__Host-studyplan_" if PRODUCTION else f"studyplan_{PORT}_"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
-MESSAGE_STORAGE = "studyplan.accounts.device.Messages"
+MESSAGE_STORAGE = "studyplan.accounts.device.MessageCookie"
 SESSION_ENGINE = "studyplan.catalog.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+VISITOR_SESSION_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:

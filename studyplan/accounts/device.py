@@ -7,8 +7,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.contrib.messages.storage.fallback import FallbackStorage
-from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -24,13 +22,9 @@ MESSAGES = f"{settings.COOKIE_PREFIX}messages"
 
 
 class MessageCookie(CookieStorage):
+    """Messages in that cookie, the newest where not all fit: those of a visitor who reads none would fill a session."""
+
     cookie_name = MESSAGES
-
-
-class Messages(FallbackStorage):
-    """Django's, in a cookie of that name."""
-
-    storage_classes = (MessageCookie, SessionStorage)
 
 
 def account_key(user: User | AnonymousUser) -> str:
