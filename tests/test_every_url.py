@@ -34,6 +34,8 @@ from tests.factories import NOW, make_user
 from tests.soundness import Page, content, header_faults
 
 VERBS = ("put", "patch", "delete", "trace")
+EVERYBODYS = ("dashboard:manifest", "dashboard:service_worker")
+"""The same for everybody, signed in or not: browsers keep it and ask each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def test_get(name: str, cast: Cast) -> None:
         check(response, expected, f"GET {path} as {who}")
         if who != "owner" and "token" not in row.arguments:
             assert cast.ada.email.encode() not in content(response)
+        if who != "visitor":
+            assert ("no-store" in response.headers["Cache-Control"]) is (name not in EVERYBODYS), path
         if who == "owner":
             check_head(cast.owner, path, response)
             check_microphone(name, response)
