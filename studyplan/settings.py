@@ -93,11 +93,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "studyplan.ui.no_store.NoStoreMiddleware",  # below WhiteNoise, whose files browsers keep
     "django.middleware.gzip.GZipMiddleware",  # below WhiteNoise, whose files are compressed already
     "studyplan.ui.permissions.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "studyplan.catalog.version.ContentVersionMiddleware",  # before sessions, which read the version along
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "studyplan.accounts.former_cookies.FormerCookiesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "studyplan.accounts.middleware.SessionOwnerMiddleware",
@@ -275,8 +276,14 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "studyplan.ui.http.csrf_failure"
+# Names of the app's own, and of the installation's: browsers send cookies to every port of a machine.
+COOKIE_PREFIX = "__Host-studyplan_" if PRODUCTION else f"studyplan_{PORT}_"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+MESSAGE_STORAGE = "studyplan.accounts.device.MessageCookie"
 SESSION_ENGINE = "studyplan.catalog.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+VISITOR_SESSION_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:

@@ -36,6 +36,8 @@ from tests.soundness import Page, content, header_faults
 VERBS = ("put", "patch", "delete", "trace")
 SIGNED = {"reminders:unsubscribe"}
 """Posted to without cookies, by mail programs: the address itself is the token."""
+EVERYBODYS = ("dashboard:manifest", "dashboard:service_worker")
+"""The same for everybody, signed in or not: browsers keep it and ask each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def test_get(name: str, cast: Cast) -> None:
         check(response, expected, f"GET {path} as {who}")
         if who != "owner" and "token" not in row.arguments:
             assert cast.ada.email.encode() not in content(response)
+        if who != "visitor":
+            assert ("no-store" in response.headers["Cache-Control"]) is (name not in EVERYBODYS), path
         if who == "owner":
             check_head(cast.owner, path, response)
             check_microphone(name, response)

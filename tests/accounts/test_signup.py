@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from studyplan.outbox.models import Mail
 from studyplan.outbox.sending import send_due_mail
@@ -57,7 +58,7 @@ def test_what_the_visitor_entered_stays_in_the_session(client: Client) -> None:
     [("Asia/Kolkata", "Asia/Kolkata"), ("Asia%2FCalcutta", "Asia/Calcutta"), ("Mars/Olympus", ""), ("localtime", "")],
 )
 def test_the_browsers_time_zone_is_kept_if_it_is_one(client: Client, cookie: str, stored: str) -> None:
-    client.cookies["time_zone"] = cookie
+    client.cookies[TIME_ZONE_COOKIE] = cookie
     client.post(URL, fields())
     assert User.objects.get().time_zone == stored
 
