@@ -34,10 +34,10 @@ from tests.factories import NOW, make_user
 from tests.soundness import Page, content, header_faults
 
 VERBS = ("put", "patch", "delete", "trace")
-SIGNED = {"reminders:unsubscribe"}
-"""Posted to without cookies, by mail programs: the address itself is the token."""
 EVERYBODYS = ("dashboard:manifest", "dashboard:service_worker")
 """The same for everybody, signed in or not: browsers keep it and ask each time."""
+SIGNED = {"reminders:unsubscribe"}
+"""Posted to without cookies, by mail programs: the address itself is the token."""
 
 
 @dataclass(frozen=True, slots=True)
