@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "template_partials",
     "allauth",
     "allauth.account",
+    "studyplan.outbox",
     "studyplan.accounts",
     "studyplan.catalog",
     "studyplan.assessment",
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "studyplan.planner",
     "studyplan.study",
     "studyplan.dashboard",
+    "studyplan.reminders",
     "studyplan.portability",
 ]
 
@@ -208,7 +210,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
 }
 
-# E-mail: none is sent until EMAIL_URL names a server; in development it is printed.
+# E-mail: none is sent until EMAIL_URL names a server; in development it is printed. No request talks to that server:
+# what the app sends goes through its outbox.
 
 EMAIL_CONFIGURED = DEBUG or "EMAIL_URL" in env.ENVIRON
 if EMAIL_CONFIGURED:
@@ -217,6 +220,7 @@ if EMAIL_CONFIGURED:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
+EMAIL_TIMEOUT = 10  # seconds for each answer of the server
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
 
 # Where readers report mistakes: an address that may hold {title} and {page}, or a mailbox. Neither: no link.

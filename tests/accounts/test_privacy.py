@@ -26,6 +26,8 @@ KINDS = {
     ),
     "Notes": ("notes.Note",),
     "Calendar": ("planner.CalendarFeed",),
+    "Reminders": ("reminders.Reminder",),
+    "Mail to you": ("outbox.Mail",),
     "Administration": ("admin.LogEntry",),
 }
 NOBODYS = {
@@ -74,4 +76,4 @@ def is_personal(model: type[Model]) -> bool:
 def test_it_says_whether_mail_is_sent(client: Client, request: pytest.FixtureRequest) -> None:
     assert "this site sends no e-mail" in client.get(URL).content.decode()
     request.getfixturevalue("mail_server")
-    assert "E-mail is sent for two reasons only" in client.get(URL).content.decode()
+    assert "E-mail is sent for three reasons only" in client.get(URL).content.decode()
