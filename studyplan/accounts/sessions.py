@@ -10,7 +10,9 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import IntegrityError
 
 from studyplan.accounts.models import Session, User
 
@@ -29,6 +31,13 @@ class OwnedSessionStore(DatabaseStore):
         """Nothing else was ever given out; PostgreSQL would refuse to look for a key with NUL in it."""
         is_long_enough = super()._validate_session_key(key)  # type: ignore[misc]
         return bool(key and is_long_enough and key.isascii() and key.isalnum())
+
+    def save(self, must_create: bool = False) -> None:
+        """Raises ``UpdateError`` as well where the account was deleted since the session was read."""
+        try:
+            super().save(must_create)
+        except IntegrityError as error:
+            raise UpdateError from error
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
