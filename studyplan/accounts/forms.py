@@ -9,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
-from studyplan.accounts.models import User
+from studyplan.accounts.models import User, normalize_password
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words
 
 EMAIL = _("E-mail address")
-PASSWORD_HINT = _("At least eight characters. Not only digits, not like your e-mail address, and no common password.")
+PASSWORD_HINT = _("At least eight characters that are hard to guess, such as four words that do not belong together.")
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -55,9 +55,13 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class WordingMixin:
-    """Labels and hints of an allauth form in our words; no placeholder, because it would only repeat the label."""
+    """Labels and hints of an allauth form in our words; no placeholder, because it would only repeat the label.
+
+    A new password and its repetition are compared as they will be stored.
+    """
 
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
     labels: ClassVar[dict[str, Words]] = {}
     hints: ClassVar[dict[str, Words]] = {"password1": PASSWORD_HINT}
 
@@ -67,6 +71,12 @@ class WordingMixin:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
+
+    def clean_password1(self) -> str:
+        return normalize_password(self.cleaned_data["password1"])
+
+    def clean_password2(self) -> str:
+        return normalize_password(self.cleaned_data["password2"])
 
 
 class LoginForm(WordingMixin, allauth_forms.LoginForm):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,6 +19,11 @@ from studyplan.ui import clock
 
 if TYPE_CHECKING:
     from studyplan.accounts.sessions import OwnedSessionStore
+
+
+def normalize_password(password: str) -> str:
+    """The same characters whatever keyboard typed them: “é” is one character on Linux and may be two on a Mac."""
+    return unicodedata.normalize("NFKC", password)
 
 
 def validate_time_zone(name: str) -> None:
@@ -99,6 +105,20 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else normalize_password(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Passwords that were set before they were normalized are right, too, and are then stored normalized."""
+        normalized = normalize_password(raw_password)
+        if super().check_password(normalized):
+            return True
+        if raw_password == normalized or not super().check_password(raw_password):
+            return False
+        self.set_password(normalized)
+        self.save(update_fields=["password"])
+        return True
 
 
 class Session(AbstractBaseSession):
