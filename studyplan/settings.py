@@ -207,6 +207,12 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
 }
 
+# Who may sign up: anybody, whoever has a link (manage.py invite), or nobody.
+
+SIGNUP = env.str("STUDYPLAN_SIGNUP", default="open")
+if SIGNUP not in {"open", "invitation", "closed"}:
+    raise ImproperlyConfigured(f"STUDYPLAN_SIGNUP must be open, invitation or closed, not {SIGNUP!r}.")
+
 # E-mail: none is sent until EMAIL_URL names a server; in development it is printed.
 
 EMAIL_CONFIGURED = DEBUG or "EMAIL_URL" in env.ENVIRON

@@ -177,6 +177,7 @@ ADDRESSES: dict[str, Row] = {
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
     "accounts:account": own_form(),
     "accounts:privacy": open_page(),
+    "accounts:invitation_open": Row(404, 404, 404, arguments=("key",)),
     "ui:more_list": open_page(),
     "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
     "portability:export_download": own_page(),

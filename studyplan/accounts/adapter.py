@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -15,8 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
 from studyplan.accounts.middleware import browser_time_zone
-from studyplan.accounts.models import User
+from studyplan.accounts.models import Invitation, User
 from studyplan.ui import clock
+
+INVITATION = "invitation"
+"""Key of the session that holds which invitation its visitor has opened."""
 
 EMAIL_TAKEN = _("There is already an account with this address. Log in instead.")
 
@@ -38,11 +42,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.time_zone = browser_time_zone(request)
         try:
             with transaction.atomic():
+                self.use_invitation(request)
                 saved: User = super().save_user(request, user, form, commit)
         except IntegrityError:
             # The same address in the same moment, as when a form is sent twice: the other one was first.
             self.refuse_taken_email(request)
         return saved
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        if settings.SIGNUP == "invitation":
+            return Invitation.objects.valid(clock.now()).filter(pk=request.session.get(INVITATION)).exists()
+        return bool(settings.SIGNUP == "open")
+
+    def use_invitation(self, request: HttpRequest) -> None:
+        """Use it up where one is needed; where somebody else was faster, lead to the page that says so."""
+        invitation = request.session.pop(INVITATION, None)
+        if settings.SIGNUP == "invitation" and not Invitation.objects.use_up(invitation, clock.now()):
+            raise ImmediateHttpResponse(redirect("account_signup"))
 
     def refuse_taken_email(self, request: HttpRequest) -> NoReturn:
         """Lead to the log-in with the reason."""

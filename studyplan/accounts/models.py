@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,8 +11,10 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
@@ -19,6 +22,9 @@ from studyplan.ui import clock
 
 if TYPE_CHECKING:
     from studyplan.accounts.sessions import OwnedSessionStore
+
+
+INVITATION_SIGNER = Signer(salt="invitation")
 
 
 def normalize_password(password: str) -> str:
@@ -119,6 +125,50 @@ class User(AbstractUser):
         self.set_password(normalized)
         self.save(update_fields=["password"])
         return True
+
+
+def in_a_week() -> datetime:
+    return clock.now() + timedelta(days=7)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def valid(self, now: datetime) -> InvitationQuerySet:
+        return self.filter(expires_at__gt=now)
+
+    def named_by(self, link_key: str, now: datetime) -> Invitation | None:
+        """The valid invitation that the signed key of a link names."""
+        try:
+            pk = INVITATION_SIGNER.unsign(link_key)
+        except BadSignature:
+            return None
+        return self.valid(now).filter(pk=pk).first()
+
+    def use_up(self, pk: int | None, now: datetime) -> bool:
+        """Whether there was such a valid invitation; nobody else can use it from now on."""
+        deleted, _by_model = self.valid(now).filter(pk=pk).delete()
+        return bool(deleted)
+
+
+class Invitation(models.Model):
+    """Lets one person sign up where others may not. It goes when it is used, or some time after it has expired."""
+
+    note = models.CharField(_("note"), max_length=100, blank=True, help_text=_("For whom it is. Only you see this."))
+    expires_at = models.DateTimeField(_("expires"), default=in_a_week)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return self.note or str(self.pk)
+
+    @property
+    def link(self) -> str:
+        """The address that its bearer opens to sign up."""
+        key = INVITATION_SIGNER.sign(str(self.pk))
+        return settings.BASE_URL + reverse("accounts:invitation_open", args=[key])
 
 
 class Session(AbstractBaseSession):

@@ -7,14 +7,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts import time_zones
+from studyplan.accounts.adapter import INVITATION
 from studyplan.accounts.forms import AccountForm
 from studyplan.accounts.middleware import browser_time_zone
+from studyplan.accounts.models import Invitation
 from studyplan.accounts.requests import UserRequest
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
@@ -45,6 +47,16 @@ def saved_message(form: AccountForm) -> str:
         text = _("Saved. Time zone: %(zone)s; end of the day: %(hour)s; single-key shortcuts: off")
     zone, hour = form.cleaned_data["time_zone"], form.instance.get_day_ends_at_display()
     return text % {"zone": time_zones.city_name(zone), "hour": hour}
+
+
+@require_safe
+def invitation_open(request: HttpRequest, key: str) -> HttpResponse:
+    """Remember the invitation until its bearer signs up."""
+    invitation = Invitation.objects.named_by(key, clock.now())
+    if invitation is None:
+        return render(request, "accounts/invitation_expired.html", status=404)
+    request.session[INVITATION] = invitation.pk
+    return redirect("account_signup")
 
 
 @require_safe
