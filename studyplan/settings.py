@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "studyplan.accounts.devices.LastSeenMiddleware",
     "studyplan.accounts.middleware.TimeZoneMiddleware",
     "studyplan.ui.http.HtmxResponseMiddleware",
 ]

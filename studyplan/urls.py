@@ -61,6 +61,7 @@ sign_in = [
 
 account = [
     path("account/", accounts.account, name="account"),
+    path("account/sessions/", accounts.session_list, name="session_list"),
     path("accounts/invitation/<str:key>/", accounts.invitation_open, name="invitation_open"),
     path("privacy/", accounts.privacy, name="privacy"),
 ]

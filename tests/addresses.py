@@ -176,6 +176,7 @@ ADDRESSES: dict[str, Row] = {
     "account_email_verification_sent": open_page(),
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
     "accounts:account": own_form(),
+    "accounts:session_list": own_form(),
     "accounts:privacy": open_page(),
     "accounts:invitation_open": Row(404, 404, 404, arguments=("key",)),
     "ui:more_list": open_page(),

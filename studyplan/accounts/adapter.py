@@ -51,12 +51,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         if settings.SIGNUP == "invitation":
-            return Invitation.objects.valid(clock.now()).filter(pk=request.session.get(INVITATION)).exists()
+            return Invitation.objects.valid(clock.now()).filter(pk=request.session.get(INVITATION, 0)).exists()
         return bool(settings.SIGNUP == "open")
 
     def use_invitation(self, request: HttpRequest) -> None:
         """Use it up where one is needed; where somebody else was faster, lead to the page that says so."""
-        invitation = request.session.pop(INVITATION, None)
+        invitation = request.session.pop(INVITATION, 0)
         if settings.SIGNUP == "invitation" and not Invitation.objects.use_up(invitation, clock.now()):
             raise ImmediateHttpResponse(redirect("account_signup"))
 

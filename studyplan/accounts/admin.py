@@ -44,6 +44,6 @@ class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("__str__", "expires_at", "link")
     readonly_fields = ("link",)
 
-    def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> list[str]:  # noqa: ARG002
+    def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> list[Any]:  # noqa: ARG002
         """A link needs the stored row."""
         return ["note", "expires_at", *(["link"] if obj else [])]

@@ -143,7 +143,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             return None
         return self.valid(now).filter(pk=pk).first()
 
-    def use_up(self, pk: int | None, now: datetime) -> bool:
+    def use_up(self, pk: int, now: datetime) -> bool:
         """Whether there was such a valid invitation; nobody else can use it from now on."""
         deleted, _by_model = self.valid(now).filter(pk=pk).delete()
         return bool(deleted)
@@ -175,6 +175,8 @@ class Session(AbstractBaseSession):
     """A browser's session. It belongs to the account that is logged in there, and goes when that account goes."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
+    user_agent = models.CharField(_("browser"), max_length=200, blank=True, default="")
+    seen_at = models.DateTimeField(_("last used"), null=True)
 
     @classmethod
     def get_session_store_class(cls) -> type[OwnedSessionStore]:

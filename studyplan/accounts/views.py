@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts import time_zones
 from studyplan.accounts.adapter import INVITATION
+from studyplan.accounts.devices import end_other_sessions, end_session, list_devices
 from studyplan.accounts.forms import AccountForm
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.models import Invitation
@@ -47,6 +49,31 @@ def saved_message(form: AccountForm) -> str:
         text = _("Saved. Time zone: %(zone)s; end of the day: %(hour)s; single-key shortcuts: off")
     zone, hour = form.cleaned_data["time_zone"], form.instance.get_day_ends_at_display()
     return text % {"zone": time_zones.city_name(zone), "hour": hour}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_list(request: UserRequest) -> HttpResponse:
+    """Where the account is logged in; a POST ends one session by its key, or all others."""
+    user, current_key, error = request.user, request.session.session_key, ""
+    devices = list_devices(user, current_key, clock.now())
+    if request.method == "POST":
+        key = request.POST.get("session", "")
+        if key == "others":
+            end_other_sessions(user, current_key)
+            messages.success(request, _("You are logged out on all other devices."))
+            return go_to(request, reverse("accounts:session_list"))
+        if any(device.key == key and device.is_this for device in devices):
+            logout(request)
+            messages.success(request, _("You are logged out."))
+            return go_to(request, "/")
+        if key:
+            end_session(user, key)
+            messages.success(request, _("Logged out on that device."))
+            return go_to(request, reverse("accounts:session_list"))
+        error = _("Choose where to log out.")
+    context = {"devices": devices, "error": error}
+    return render(request, "accounts/session_list.html", context, status=UNPROCESSABLE if error else 200)
 
 
 @require_safe
