@@ -196,6 +196,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+# Export, another address and second factors ask for the password, unless it was typed within a quarter of an hour.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # In the browser that signed up, so that what its visitor had entered moves into the account.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
@@ -206,6 +208,7 @@ ACCOUNT_FORMS = {
     "set_password": "studyplan.accounts.forms.SetPasswordForm",
     "reset_password": "studyplan.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "studyplan.accounts.forms.ReauthenticateForm",
 }
 
 # Who may sign up: anybody, whoever has a link (manage.py invite), or nobody.
@@ -223,6 +226,8 @@ if EMAIL_CONFIGURED:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
+# The owner of an account hears of what might not have been them: a new password, address or second factor.
+ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
 
 # Where readers report mistakes: an address that may hold {title} and {page}, or a mailbox. Neither: no link.

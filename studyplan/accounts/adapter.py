@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_taken": EMAIL_TAKEN,
         "email_password_mismatch": _("Address and password do not match. Check both and try again."),
         "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
         "invalid_password_reset": _("This link is no longer valid."),
         "too_many_login_attempts": _("Too many failed attempts. Wait five minutes and try again."),
     }
@@ -73,6 +76,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         # Lasts for this request: the middleware restores what was before it.
         clock.settle_days(time_zones.get_zone(user.time_zone), user.day_ends_at)
         super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, *, signup: bool, **kwargs: Any) -> HttpResponse:
+        """Who has just typed a password or a code is not asked for it again at once."""
+        methods = {record["method"] for record in get_authentication_records(request, user)}
+        if signup or methods & {"password", "mfa"}:
+            record_authentication(request, user, method="password", reauthenticated=True)
+        response: HttpResponse = super().post_login(request, user, signup=signup, **kwargs)
+        return response
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """As allauth does; a password of earlier days is stored anew by that, which must not end this session."""
+        confirmed: bool = super().reauthenticate(user, password)
+        before = user.password
+        user.refresh_from_db(fields=["password"])
+        if confirmed and user.password != before:
+            update_session_auth_hash(self.request, user)
+        return confirmed
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to the account, which shows that it worked."""

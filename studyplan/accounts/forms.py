@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
@@ -97,6 +98,32 @@ class ChangePasswordForm(WordingMixin, allauth_forms.ChangePasswordForm):  # typ
         "password1": _("New password"),
         "password2": _("The same password again"),
     }
+
+
+class ReauthenticateForm(WordingMixin, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    labels: ClassVar[dict[str, Words]] = {"password": _("Your password")}
+
+
+class EmailChangeForm(forms.Form):
+    """``is_taken``: by somebody else, of which the form says nothing where mail can say it to its owner."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    is_taken = False
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if email == self.user.email:
+            raise forms.ValidationError(_("This is your address already."))
+        self.is_taken = User.objects.filter(email=email).exists()
+        if self.is_taken and not settings.EMAIL_CONFIGURED:
+            raise forms.ValidationError(_("There is already an account with this address."))
+        return email
 
 
 class SetPasswordForm(WordingMixin, allauth_forms.SetPasswordForm):  # type: ignore[misc]

@@ -25,7 +25,7 @@ LOOKED_AT = 32
 DECORATION = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 LONGEST_DECORATION = 6  # a year and two signs
 
-CALENDAR = """
+CALENDAR_WORDS = """
 spring summer autumn fall winter
 january february march april may june july august september october november december
 frühling fruehling frühjahr sommer herbst winter
@@ -38,7 +38,7 @@ estate autunno inverno gennaio febbraio aprile maggio giugno luglio settembre ot
 verão verao outono janeiro fevereiro março marco maio junho julho setembro outubro novembro dezembro
 lente zomer herfst januari februari maart mei juni juli augustus oktober
 """
-SEASONS_AND_MONTHS = frozenset(CALENDAR.split())
+SEASONS_AND_MONTHS = frozenset(CALENDAR_WORDS.split())
 WELL_KNOWN = ("correcthorsebatterystaple", "studyplan")
 
 

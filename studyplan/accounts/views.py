@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth_views
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -14,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts import time_zones
-from studyplan.accounts.adapter import INVITATION
+from studyplan.accounts.adapter import INVITATION, AccountAdapter
 from studyplan.accounts.devices import end_other_sessions, end_session, list_devices
-from studyplan.accounts.forms import AccountForm
+from studyplan.accounts.email_change import make_email_key, read_email_key, set_email
+from studyplan.accounts.forms import AccountForm, EmailChangeForm
 from studyplan.accounts.middleware import browser_time_zone
-from studyplan.accounts.models import Invitation
-from studyplan.accounts.requests import UserRequest
+from studyplan.accounts.models import Invitation, User
+from studyplan.accounts.requests import UserRequest, asks_password_again
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
 from studyplan.ui.nav import THEMES
@@ -74,6 +76,55 @@ def session_list(request: UserRequest) -> HttpResponse:
         error = _("Choose where to log out.")
     context = {"devices": devices, "error": error}
     return render(request, "accounts/session_list.html", context, status=UNPROCESSABLE if error else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@asks_password_again
+def email_change(request: UserRequest) -> HttpResponse:
+    """Another address: where mail can be sent, its owner gets a link that changes it."""
+    user = request.user
+    if request.method == "POST" and not ratelimit.consume(request, action="manage_email", user=user):
+        limited: HttpResponse = ratelimit.respond_429(request)
+        return limited
+    form = EmailChangeForm(posted(request), user=user)
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        if settings.EMAIL_CONFIGURED:
+            send_email_link(request, user, email, is_taken=form.is_taken)
+            text = _("We have sent a link to %(email)s. Your address changes when you open it.")
+            messages.success(request, text % {"email": email})
+            return go_to(request, reverse("accounts:account"))
+        if set_email(request, user, email, verified=False):
+            messages.success(request, _("Your address is now %(email)s. Use it to log in.") % {"email": email})
+            return go_to(request, reverse("accounts:account"))
+        form.add_error("email", _("There is already an account with this address."))
+    context = {"form": form, "sends_mail": settings.EMAIL_CONFIGURED}
+    return render(request, "accounts/email_change.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+def send_email_link(request: HttpRequest, user: User, email: str, *, is_taken: bool) -> None:
+    """Mail the link; whoever has an account with that address is told so instead, and nobody else."""
+    adapter = AccountAdapter(request)
+    if is_taken:
+        adapter.send_account_already_exists_mail(email)
+        return
+    address = reverse("accounts:email_confirm", args=[make_email_key(user, email)])
+    adapter.send_mail("account/email/email_change", email, {"activate_url": request.build_absolute_uri(address)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def email_confirm(request: HttpRequest, key: str) -> HttpResponse:
+    """What the link in the mail opens, on any device."""
+    change = read_email_key(key)
+    if change and request.method == "POST":
+        user, email = change
+        if set_email(request, user, email, verified=True):
+            messages.success(request, _("Your address is now %(email)s. Use it to log in.") % {"email": email})
+            return redirect("accounts:account" if request.user.is_authenticated else "account_login")
+        change = None
+    context = {"email": change[1] if change else ""}
+    return render(request, "accounts/email_confirm.html", context, status=200 if change else 404)
 
 
 @require_safe
