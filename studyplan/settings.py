@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "template_partials",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "studyplan.accounts",
     "studyplan.catalog",
     "studyplan.assessment",
@@ -209,6 +210,21 @@ ACCOUNT_FORMS = {
     "reset_password": "studyplan.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
     "reauthenticate": "studyplan.accounts.forms.ReauthenticateForm",
+}
+
+# Second factors. Passkeys ask for finger, face or PIN, so that a passkey alone is enough to log in.
+
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # without a mail server no address is ever verified
+MFA_TOTP_ISSUER = "studyplan"
+MFA_TOTP_TOLERANCE = 1  # a code is taken half a minute early or late
+MFA_FORMS = {
+    "add_webauthn": "studyplan.accounts.second_factors.AddPasskeyForm",
+    "authenticate": "studyplan.accounts.second_factors.CodeForm",
+    "reauthenticate": "studyplan.accounts.second_factors.ReauthenticateCodeForm",
+    "activate_totp": "studyplan.accounts.second_factors.ActivateAppForm",
 }
 
 # Who may sign up: anybody, whoever has a link (manage.py invite), or nobody.

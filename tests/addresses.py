@@ -16,7 +16,8 @@ from studyplan.planner.replan.task_choices import find_open_tasks
 from tests.practice.factories import make_own_card
 
 LOGIN = "/accounts/login/?next="
-CONFIRM = "/accounts/reauthenticate/?next="
+BY_PASSWORD = "/accounts/reauthenticate/"
+CONFIRM = f"{BY_PASSWORD}?next="
 RATE = "/assessment/"
 DRILL = "/practice/drills/"
 HOME = "/"
@@ -28,7 +29,7 @@ CARDS = "/practice/cards/all/"
 CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
-"""A status, or where the answer redirects to (``LOGIN``, ``CONFIRM``, ``DRILL``, ``STUDY``, ``TODAY``: how it begins)."""
+"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``CONFIRM``, ``DRILL`` and the like)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,18 @@ ADDRESSES: dict[str, Row] = {
     "account_reset_password_from_key": Row(200, 200, 200, post=(200, 200, 200), arguments=("uidb36", "key")),
     "account_email_verification_sent": open_page(),
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
+    "mfa_index": own_page(),
+    "mfa_authenticate": Row("/accounts/login/", HOME, HOME, post=("/accounts/login/", HOME, HOME)),
+    "mfa_reauthenticate": Row(LOGIN, BY_PASSWORD, BY_PASSWORD, post=(LOGIN, BY_PASSWORD, BY_PASSWORD)),
+    "mfa_activate_totp": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "mfa_deactivate_totp": Row(LOGIN, 404, 404, post=(LOGIN, 404, 404)),
+    "mfa_view_recovery_codes": Row(LOGIN, 404, 404, post=(LOGIN, 405, 405)),
+    "mfa_generate_recovery_codes": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "mfa_download_recovery_codes": Row(LOGIN, 404, 404, post=(LOGIN, 405, 405)),
+    "mfa_add_webauthn": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "mfa_reauthenticate_webauthn": Row(LOGIN, BY_PASSWORD, BY_PASSWORD, post=(LOGIN, BY_PASSWORD, BY_PASSWORD)),
+    "mfa_login_webauthn": Row("/accounts/login/", HOME, HOME, post=("/accounts/login/", HOME, HOME)),
+    "mfa_remove_webauthn": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM), arguments=("week",)),
     "accounts:account": own_form(),
     "accounts:session_list": own_form(),
     "accounts:email_change": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),

@@ -24,6 +24,11 @@ from studyplan.ui import clock
 INVITATION = "invitation"
 """Key of the session that holds which invitation its visitor has opened."""
 
+WAYS_TO_CONFIRM = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use your authenticator app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 EMAIL_TAKEN = _("There is already an account with this address. Log in instead.")
 
 
@@ -93,6 +98,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if confirmed and user.password != before:
             update_session_auth_hash(self.request, user)
         return confirmed
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        return [
+            {**way, "description": WAYS_TO_CONFIRM[way["id"]]} for way in super().get_reauthentication_methods(user)
+        ]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to the account, which shows that it worked."""
