@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
-from django.apps import apps
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
