@@ -202,6 +202,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # In the browser that signed up, so that what its visitor had entered moves into the account.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# Guesses count by account and network address, so that a stranger elsewhere cannot lock the owner out; in a browser
+# that the owner has logged in from, apart from all others (accounts.known_device).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login_failed_in_known_device": "5/5m/key"}
 ACCOUNT_FORMS = {
     "login": "studyplan.accounts.forms.LoginForm",
     "signup": "studyplan.accounts.forms.SignupForm",

@@ -6,7 +6,9 @@ from typing import Any, ClassVar, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.account.utils import filter_users_by_email
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -17,8 +19,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
+from studyplan.accounts.known_device import is_known_device, remember_device
 from studyplan.accounts.middleware import browser_time_zone
-from studyplan.accounts.models import Invitation, User
+from studyplan.accounts.models import Invitation, User, normalize_password
 from studyplan.ui import clock
 
 INVITATION = "invitation"
@@ -88,7 +91,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if signup or methods & {"password", "mfa"}:
             record_authentication(request, user, method="password", reauthenticated=True)
         response: HttpResponse = super().post_login(request, user, signup=signup, **kwargs)
+        remember_device(request, response, user.email)
         return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse who has guessed too often: at this account from this network, or from there at any."""
+        email = credentials.get("email", "")
+        action = "login_failed_in_known_device" if is_known_device(request, email) else "login_failed"
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        # What allauth takes back after the right password.
+        self._login_failed_rl_usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        email = credentials.get("email", "").lower()
+        return email if is_known_device(request, email) else f"{email} {self.get_client_ip(request)}"
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002
+        """An account's password is compared as typed, too (``User.check_password``); without an account, that takes
+        as long."""
+        password = credentials["password"]
+        is_compared_once = normalize_password(password) == password
+        if not is_compared_once and not filter_users_by_email(credentials.get("email", "")):
+            User().set_password(password)
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """As allauth does; a password of earlier days is stored anew by that, which must not end this session."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
@@ -90,6 +91,12 @@ class SignupForm(WordingMixin, allauth_forms.SignupForm):  # type: ignore[misc]
         "password1": _("Password"),
         "password2": _("The same password again"),
     }
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Where an address is taken and mail says so to its owner, the answer takes as long as for a new account."""
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class ChangePasswordForm(WordingMixin, allauth_forms.ChangePasswordForm):  # type: ignore[misc]

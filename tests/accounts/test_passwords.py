@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any, Literal
 
 import pytest
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import get_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -84,3 +85,41 @@ def test_what_a_mac_and_a_linux_machine_type_is_one_password_at_sign_up(client: 
     fields = {"email": "grace@example.org", "password1": COMPOSED, "password2": DECOMPOSED}
     client.post("/accounts/signup/", fields)
     assert User.objects.get().check_password(COMPOSED)
+
+
+def count_hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The passwords that are hashed from now on."""
+    hashed: list[str] = []
+    hasher = type(get_hasher())
+    encode = hasher.encode
+
+    def count(self: Any, password: str, *args: Any, **kwargs: Any) -> str:
+        hashed.append(password)
+        return encode(self, password, *args, **kwargs)
+
+    monkeypatch.setattr(hasher, "encode", count)
+    return hashed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("email", "password"), [("ada@example.org", "wrong é"), ("nobody@example.org", "wrong é")])
+@pytest.mark.parametrize(("form", "hashes"), [("NFC", 1), ("NFD", 2)])
+def test_an_unknown_address_takes_as_many_hashes(
+    client: Client, monkeypatch: pytest.MonkeyPatch, email: str, password: str, form: Literal["NFC", "NFD"], hashes: int
+) -> None:
+    make_user()
+    hashed = count_hashes(monkeypatch)
+    client.post("/accounts/login/", {"login": email, "password": unicodedata.normalize(form, password)})
+    assert len(hashed) == hashes
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("mail_server")
+@pytest.mark.parametrize("email", ["ada@example.org", "new@example.org"])
+def test_signing_up_with_a_taken_address_takes_a_hash_as_well(
+    client: Client, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    make_user()
+    hashed = count_hashes(monkeypatch)
+    client.post("/accounts/signup/", {"email": email, "password1": PASSWORD, "password2": PASSWORD})
+    assert len(hashed) == 1
