@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "studyplan.outbox",
     "studyplan.accounts",
     "studyplan.catalog",
     "studyplan.assessment",
@@ -86,17 +87,19 @@ INSTALLED_APPS = [
     "studyplan.planner",
     "studyplan.study",
     "studyplan.dashboard",
+    "studyplan.reminders",
     "studyplan.portability",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "studyplan.ui.no_store.NoStoreMiddleware",  # below WhiteNoise, whose files browsers keep
     "django.middleware.gzip.GZipMiddleware",  # below WhiteNoise, whose files are compressed already
     "studyplan.ui.permissions.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "studyplan.catalog.version.ContentVersionMiddleware",  # before sessions, which read the version along
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "studyplan.accounts.former_cookies.FormerCookiesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "studyplan.accounts.middleware.SessionOwnerMiddleware",
@@ -236,7 +239,8 @@ SIGNUP = env.str("STUDYPLAN_SIGNUP", default="open")
 if SIGNUP not in {"open", "invitation", "closed"}:
     raise ImproperlyConfigured(f"STUDYPLAN_SIGNUP must be open, invitation or closed, not {SIGNUP!r}.")
 
-# E-mail: none is sent until EMAIL_URL names a server; in development it is printed.
+# E-mail: none is sent until EMAIL_URL names a server; in development it is printed. No request talks to that server:
+# what the app sends goes through its outbox.
 
 EMAIL_CONFIGURED = DEBUG or "EMAIL_URL" in env.ENVIRON
 if EMAIL_CONFIGURED:
@@ -247,6 +251,7 @@ else:
     ACCOUNT_EMAIL_VERIFICATION = "none"
 # The owner of an account hears of what might not have been them: a new password, address or second factor.
 ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED
+EMAIL_TIMEOUT = 10  # seconds for each answer of the server
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
 
 # Where readers report mistakes: an address that may hold {title} and {page}, or a mailbox. Neither: no link.
@@ -302,8 +307,14 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "studyplan.ui.http.csrf_failure"
+# Names of the app's own, and of the installation's: browsers send cookies to every port of a machine.
+COOKIE_PREFIX = "__Host-studyplan_" if PRODUCTION else f"studyplan_{PORT}_"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+MESSAGE_STORAGE = "studyplan.accounts.device.MessageCookie"
 SESSION_ENGINE = "studyplan.catalog.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+VISITOR_SESSION_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:

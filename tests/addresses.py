@@ -13,6 +13,7 @@ from studyplan.catalog.models import Card, CodingProblem, Derivation, PrimerPage
 from studyplan.goals.models import Interview
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.replan.task_choices import find_open_tasks
+from studyplan.reminders.links import SIGNER
 from tests.practice.factories import make_own_card
 
 LOGIN = "/accounts/login/?next="
@@ -196,6 +197,8 @@ ADDRESSES: dict[str, Row] = {
     "accounts:email_confirm": Row(404, 404, 404, post=(404, 404, 404), arguments=("key",)),
     "accounts:privacy": open_page(),
     "accounts:invitation_open": Row(404, 404, 404, arguments=("key",)),
+    "reminders:reminder_edit": own_page(),
+    "reminders:unsubscribe": Row(200, 200, 200, post=(200, 200, 200), arguments=("unsubscribe",)),
     "ui:more_list": open_page(),
     "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
     "portability:export_download": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, 405, 405)),
@@ -227,6 +230,7 @@ def name_arguments(user: User) -> dict[str, str | int]:
         "key": "nonsense",
         "given_card": Card.objects.current().filter(topic__slug="optimization")[0].slug,
         "own_card": make_own_card(user).pk,
+        "unsubscribe": SIGNER.sign(str(user.pk)),
     }
 
 

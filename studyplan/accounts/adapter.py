@@ -12,6 +12,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.sites.shortcuts import get_current_site
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +23,7 @@ from studyplan.accounts import time_zones
 from studyplan.accounts.known_device import is_known_device, remember_device
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.models import Invitation, User, normalize_password
+from studyplan.outbox.services import put_mail
 from studyplan.ui import clock
 
 INVITATION = "invitation"
@@ -129,6 +131,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [
             {**way, "description": WAYS_TO_CONFIRM[way["id"]]} for way in super().get_reauthentication_methods(user)
         ]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave the mail to the outbox: no request waits for a mail server, and no mail outlives its account."""
+        page = {"request": self.request, "email": email, "current_site": get_current_site(self.request), **context}
+        owner = context.get("user") or User.objects.filter(email__iexact=email).first()
+        put_mail(self.render_mail(template_prefix, email, page), owner.pk if owner else None, clock.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to the account, which shows that it worked."""

@@ -52,6 +52,6 @@ def set_email(request: HttpRequest, user: User, email: str, *, verified: bool) -
         sender=EmailAddress, request=request, user=user, from_email_address=former, to_email_address=address
     )
     AccountAdapter(request).send_notification_mail(
-        "account/email/email_changed", user, {"from_email": old, "to_email": email}, email=old
+        "account/email/email_changed", user, {"user": user, "from_email": old, "to_email": email}, email=old
     )
     return True

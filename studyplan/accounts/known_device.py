@@ -11,11 +11,11 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-COOKIE_NAME = "known_device"
-COOKIE_PATH = "/accounts/"
-ONE_YEAR = 60 * 60 * 24 * 365
+from studyplan.ui.nav import ONE_YEAR
+
+COOKIE_NAME = f"{settings.COOKIE_PREFIX}known_device"
 MOST_ACCOUNTS = 5
-SIGNER = Signer(salt="known device")
+DEVICE_SIGNER = Signer(salt="known device")
 
 
 def hash_account(email: str) -> str:
@@ -25,7 +25,7 @@ def hash_account(email: str) -> str:
 def known_accounts(request: HttpRequest) -> list[str]:
     """Hashes of those that were logged in here, the latest first; none where somebody has changed the cookie."""
     try:
-        return SIGNER.unsign(request.COOKIES.get(COOKIE_NAME, "")).split(".")
+        return DEVICE_SIGNER.unsign(request.COOKIES.get(COOKIE_NAME, "")).split(".")
     except BadSignature:
         return []
 
@@ -39,9 +39,8 @@ def remember_device(request: HttpRequest, response: HttpResponse, email: str) ->
     others = [other for other in known_accounts(request) if other != account]
     response.set_cookie(
         COOKIE_NAME,
-        SIGNER.sign(".".join([account, *others[: MOST_ACCOUNTS - 1]])),
+        DEVICE_SIGNER.sign(".".join([account, *others[: MOST_ACCOUNTS - 1]])),
         max_age=ONE_YEAR,
-        path=COOKIE_PATH,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

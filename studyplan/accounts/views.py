@@ -1,4 +1,4 @@
-"""The account's settings, the privacy page, and the one page of allauth that depends on a mail server."""
+"""The account's settings, the privacy page, and the two pages of allauth that need more than its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from studyplan.accounts import time_zones
 from studyplan.accounts.adapter import INVITATION, AccountAdapter
 from studyplan.accounts.devices import end_other_sessions, end_session, list_devices
 from studyplan.accounts.email_change import make_email_key, read_email_key, set_email
-from studyplan.accounts.forms import AccountForm, EmailChangeForm
+from studyplan.accounts.forms import AccountForm, EmailChangeForm, SignupForm
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.models import Invitation, User
 from studyplan.accounts.requests import UserRequest, asks_password_again
@@ -40,6 +41,8 @@ def account(request: UserRequest) -> HttpResponse:
     # A form that failed has written into the user what was valid: ask the form what was there before.
     offer = browser_zone if browser_zone != form.initial["time_zone"] else ""
     context = {"form": form, "browser_zone": offer, "now": clock.now(), "today": clock.today(), "themes": THEMES}
+    if settings.EMAIL_CONFIGURED:
+        context |= {"sends_mail": True, "mails": user.mails.unsent()}
     status = UNPROCESSABLE if form.is_bound else 200
     return page_or_fragment(request, "accounts/account.html", context, fragments={"account-settings"}, status=status)
 
@@ -110,7 +113,8 @@ def send_email_link(request: HttpRequest, user: User, email: str, *, is_taken: b
         adapter.send_account_already_exists_mail(email)
         return
     address = reverse("accounts:email_confirm", args=[make_email_key(user, email)])
-    adapter.send_mail("account/email/email_change", email, {"activate_url": request.build_absolute_uri(address)})
+    context = {"user": user, "activate_url": request.build_absolute_uri(address)}
+    adapter.send_mail("account/email/email_change", email, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,6 +144,17 @@ def invitation_open(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/privacy.html", {"sends_mail": settings.EMAIL_CONFIGURED})
+
+
+class SignupView(allauth_views.SignupView):  # type: ignore[misc]
+    @transaction.atomic
+    def form_valid(self, form: SignupForm) -> HttpResponseBase:
+        """All or nothing: the account, its mail, and the ratings that the visitor has brought."""
+        response: HttpResponseBase = super().form_valid(form)
+        return response
+
+
+signup = SignupView.as_view()
 
 
 def password_reset(request: HttpRequest) -> HttpResponseBase:

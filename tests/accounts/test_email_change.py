@@ -14,6 +14,7 @@ from django.test import Client
 
 from studyplan.accounts.email_change import LINK_LASTS, make_email_key
 from studyplan.accounts.models import User
+from studyplan.outbox.sending import send_due_mail
 from tests.factories import PASSWORD, confirm_password, make_user
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ def opens(email: str) -> bool:
 
 
 def sent_link() -> str:
+    send_due_mail()
     path: str = re.findall(r"http://testserver(\S+)", str(mail.outbox[-1].body))[0]
     return path
 
@@ -78,6 +80,7 @@ def test_an_address_that_is_taken_in_the_same_moment_is_refused(owner: Client, a
 def test_with_mail_a_link_changes_it_and_the_old_address_hears_of_it(owner: Client, ada: User) -> None:
     page = owner.post(URL, {"email": NEW}, follow=True)
     assert f"We have sent a link to {NEW}." in page.text
+    send_due_mail()
     assert [message.to for message in mail.outbox] == [[NEW]]
     assert User.objects.get(pk=ada.pk).email == "ada@example.org"
     link, elsewhere = sent_link(), Client()
@@ -86,6 +89,7 @@ def test_with_mail_a_link_changes_it_and_the_old_address_hears_of_it(owner: Clie
     assert elsewhere.post(link)["Location"] == "/accounts/login/"
     assert User.objects.get(pk=ada.pk).email == NEW
     assert EmailAddress.objects.get(user=ada).verified
+    send_due_mail()
     assert mail.outbox[-1].to == ["ada@example.org"]
     assert f"from ada@example.org to {NEW}" in str(mail.outbox[-1].body)
     assert "This link is no longer valid" in owner.get(link).text
@@ -97,6 +101,7 @@ def test_with_mail_a_taken_address_is_not_revealed(owner: Client, ada: User) -> 
     make_user("grace@example.org")
     page = owner.post(URL, {"email": "grace@example.org"}, follow=True)
     assert "We have sent a link to grace@example.org." in page.text
+    send_due_mail()
     assert mail.outbox[0].subject.endswith("You already have an account")
     assert "/accounts/email/" not in str(mail.outbox[0].body)
 

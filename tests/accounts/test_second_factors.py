@@ -12,6 +12,7 @@ from django.core import mail
 from django.test import Client
 
 from studyplan.accounts.models import User
+from studyplan.outbox.sending import send_due_mail
 from tests.factories import PASSWORD, confirm_password
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,7 @@ def test_a_code_confirms_instead_of_the_password(ada: User, secret: str) -> None
 @pytest.mark.django_db(transaction=True)
 def test_the_owner_hears_of_it(ada: User, request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("secret")
+    send_due_mail()
     assert mail.outbox[0].to == [ada.email]
     assert "An authenticator app has been added to your account." in str(mail.outbox[0].body)
 
