@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from studyplan.ui import production
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -44,8 +46,10 @@ def local_secret_key() -> str:
 SECRET_KEY = env.str("STUDYPLAN_SECRET_KEY", default="")
 if PRODUCTION and not SECRET_KEY:
     raise ImproperlyConfigured(
-        "STUDYPLAN_ORIGIN is set, so STUDYPLAN_SECRET_KEY must be set too (50 random characters or more)."
+        f"STUDYPLAN_ORIGIN is set, so STUDYPLAN_SECRET_KEY must be set, too. Make one: {production.RECIPE}"
     )
+if PRODUCTION and (weakness := production.weakness_of(SECRET_KEY)):
+    raise ImproperlyConfigured(f"STUDYPLAN_SECRET_KEY {weakness}. Make a better one: {production.RECIPE}")
 SECRET_KEY = SECRET_KEY or local_secret_key()
 
 PORT = env.int("PORT", default=8000)
@@ -217,6 +221,11 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
+if PRODUCTION and EMAIL_CONFIGURED and production.is_local_sender(DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured(
+        f"EMAIL_URL is set, so STUDYPLAN_FROM_EMAIL must name a sender that mail servers accept, such as"
+        f" studyplan@{ALLOWED_HOSTS[0]}, not {DEFAULT_FROM_EMAIL!r}."
+    )
 
 # Where readers report mistakes: an address that may hold {title} and {page}, or a mailbox. Neither: no link.
 

@@ -130,6 +130,33 @@ def test_production_needs_a_secret_and_says_so(installation: Installation) -> No
     assert "STUDYPLAN_SECRET_KEY must be set" in done.stderr
 
 
+@pytest.mark.parametrize("secret", ["short", "x" * 60, "django-insecure-" + SECRET, "0123456789abcdef" * 4])
+def test_production_refuses_a_weak_secret_and_says_how_to_make_one(installation: Installation, secret: str) -> None:
+    done = installation.manage("check", STUDYPLAN_ORIGIN=ORIGIN, STUDYPLAN_SECRET_KEY=secret)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("manage.py: STUDYPLAN_SECRET_KEY ")
+    assert "token_urlsafe(64)" in done.stderr
+    assert secret not in done.stderr
+
+
+def test_mail_in_production_needs_a_sender_elsewhere(installation: Installation) -> None:
+    mail = {"EMAIL_URL": "smtp://mail.example.org:25"}
+    done = installation.manage("check", **PRODUCTION, **mail)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "STUDYPLAN_FROM_EMAIL must name a sender" in done.stderr
+    assert "studyplan@plan.example.org" in done.stderr
+    sender = {"STUDYPLAN_FROM_EMAIL": "Study plan <plan@example.org>"}
+    assert (
+        installation.setting("s.DEFAULT_FROM_EMAIL", **PRODUCTION, **mail, **sender) == sender["STUDYPLAN_FROM_EMAIL"]
+    )
+
+
+def test_production_with_good_settings_passes_every_check_of_django(installation: Installation) -> None:
+    mail = {"EMAIL_URL": "smtp://mail.example.org:25", "STUDYPLAN_FROM_EMAIL": "plan@example.org"}
+    done = installation.manage("check", "--deploy", "--fail-level=WARNING", **PRODUCTION, **mail)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
+
+
 @pytest.mark.parametrize("origin", ["http://plan.example.org", "plan.example.org", "https://plan.example.org/app"])
 def test_production_refuses_an_origin_that_is_none(installation: Installation, origin: str) -> None:
     done = installation.manage("check", STUDYPLAN_ORIGIN=origin, STUDYPLAN_SECRET_KEY=SECRET)
