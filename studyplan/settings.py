@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-from studyplan.ui import production
+from studyplan.ui import listening, production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -54,13 +54,21 @@ SECRET_KEY = SECRET_KEY or local_secret_key()
 
 PORT = env.int("PORT", default=8000)
 # Where the app is reached, for addresses that are made outside a request.
-BASE_URL = ORIGIN or f"http://127.0.0.1:{PORT}"
+try:
+    BASE_URL = ORIGIN or listening.local_url(env.ENVIRON, PORT)
+except listening.ListeningError as error:
+    raise ImproperlyConfigured(str(error)) from error
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 if PRODUCTION:
     origin = urlsplit(ORIGIN)
-    if origin.scheme != "https" or not origin.hostname or origin.path:
+    if origin.scheme != "https" or not origin.hostname or origin.username or origin.query or origin.fragment:
         raise ImproperlyConfigured(f"STUDYPLAN_ORIGIN must look like https://plan.example.org, not {ORIGIN!r}.")
-    ALLOWED_HOSTS = [origin.hostname]
+    if origin.path:
+        raise ImproperlyConfigured(
+            f"STUDYPLAN_ORIGIN can't have a path, such as {origin.path}: links, cookies and the service worker are made"
+            " for a whole host name. Give the app one of its own, such as https://plan.example.org."
+        )
+    ALLOWED_HOSTS = [listening.as_host(origin.hostname)]
     CSRF_TRUSTED_ORIGINS = [ORIGIN]
 else:
     ALLOWED_HOSTS = LOCAL_HOSTS
@@ -150,11 +158,14 @@ FORM_RENDERER = "studyplan.ui.rows.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'studyplan.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # NORMAL may lose the last commits at a power cut, never the database; see docs/decisions.md.
+    # NORMAL may lose the last commits at a power cut, never the database; see docs/decisions.md. OFF may lose both.
+    synchronous = env.str("STUDYPLAN_SQLITE_SYNCHRONOUS", default="NORMAL").upper()
+    if synchronous not in {"NORMAL", "FULL", "EXTRA"}:
+        raise ImproperlyConfigured(f"STUDYPLAN_SQLITE_SYNCHRONOUS must be NORMAL, FULL or EXTRA, not {synchronous!r}.")
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None  # opening the file for each request would cost as much as reading it
 else:

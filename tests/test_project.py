@@ -157,11 +157,33 @@ def test_production_with_good_settings_passes_every_check_of_django(installation
     assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
 
 
-@pytest.mark.parametrize("origin", ["http://plan.example.org", "plan.example.org", "https://plan.example.org/app"])
+@pytest.mark.parametrize("origin", ["http://plan.example.org", "plan.example.org", "https://plan.example.org?x"])
 def test_production_refuses_an_origin_that_is_none(installation: Installation, origin: str) -> None:
     done = installation.manage("check", STUDYPLAN_ORIGIN=origin, STUDYPLAN_SECRET_KEY=SECRET)
     assert done.returncode == 1
     assert "STUDYPLAN_ORIGIN must look like https://" in done.stderr
+
+
+def test_a_part_of_a_host_is_refused_with_the_reason(installation: Installation) -> None:
+    done = installation.manage("check", STUDYPLAN_ORIGIN=f"{ORIGIN}/plan/", STUDYPLAN_SECRET_KEY=SECRET)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "STUDYPLAN_ORIGIN can't have a path, such as /plan: links, cookies and the service worker" in done.stderr
+
+
+def test_addresses_of_ip_version_6_are_served(installation: Installation) -> None:
+    variables = {"STUDYPLAN_ORIGIN": "https://[2001:db8::1]:8443", "STUDYPLAN_SECRET_KEY": SECRET}
+    code = (
+        "import django; django.setup(); from django.test import Client; headers = {'host': '[2001:db8::1]:8443'}\n"
+        "print(Client().get('/more/', headers=headers, secure=True).status_code)"
+    )
+    assert installation.run("-c", code, DJANGO_SETTINGS_MODULE="studyplan.settings", **variables).stdout == "200\n"
+    assert installation.setting("s.BASE_URL", BIND="[::]", PORT="8123") == "http://[::1]:8123"
+
+
+def test_where_it_cannot_listen_is_said_in_one_line(installation: Installation) -> None:
+    done = installation.manage("check", BIND="0.0.0.0:8000")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "BIND must be an address such as 0.0.0.0 or [::1], not 0.0.0.0:8000; PORT sets the port." in done.stderr
 
 
 def test_production_refuses_to_debug(installation: Installation) -> None:
@@ -220,6 +242,14 @@ def test_sqlite_writes_ahead_and_waits() -> None:
         values = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert values == ["wal", 1]  # 1: NORMAL
     assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_how_long_sqlite_waits_is_a_choice(installation: Installation) -> None:
+    options = "s.DATABASES['default']['OPTIONS']['init_command'].rsplit('=')[-1]"
+    assert installation.setting(options, STUDYPLAN_SQLITE_SYNCHRONOUS="full") == "FULL"
+    done = installation.manage("check", STUDYPLAN_SQLITE_SYNCHRONOUS="OFF")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "STUDYPLAN_SQLITE_SYNCHRONOUS must be NORMAL, FULL or EXTRA" in done.stderr
 
 
 @pytest.mark.postgresql_only

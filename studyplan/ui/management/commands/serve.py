@@ -15,6 +15,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication
 
+from studyplan.ui.listening import ListeningError, as_host, listening_address, require_private
+
 # No query strings and no referrers: they may hold what users typed.
 ACCESS_LOG_FORMAT = "%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 SILENT_SECONDS = 60
@@ -34,11 +36,8 @@ class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn, set up by the variables that bin/run names."""
 
     def load_config(self) -> None:
-        address = os.environ.get("STUDYPLAN_ADDRESS") or "127.0.0.1"
-        if ":" in address:
-            address = f"[{address}]"
         options = {
-            "bind": f"{address}:{settings.PORT}",
+            "bind": f"{as_host(listening_address(os.environ))}:{settings.PORT}",
             "workers": os.environ.get("WEB_CONCURRENCY") or 2,
             "worker_class": "gthread",
             "when_ready": hold_silent_connections,
@@ -72,6 +71,10 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they would import every page before the port is known to be free
 
     def handle(self, *args: object, **options: Any) -> None:
+        try:
+            require_private(listening_address(os.environ), os.environ)
+        except ListeningError as error:
+            raise CommandError(str(error)) from error
         gc.disable()  # hardly anything of what is imported is garbage
         preparing = get_context("fork").Process(target=execute_from_command_line, args=(["manage.py", "prepare"],))
         preparing.start()
