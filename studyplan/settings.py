@@ -101,6 +101,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "studyplan.ui.observing.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # below WhiteNoise, whose files are compressed already
@@ -126,6 +127,17 @@ if DEBUG:
 if DEBUG and find_spec("django_browser_reload"):
     INSTALLED_APPS += ["django_browser_reload"]
     MIDDLEWARE += ["django_browser_reload.middleware.BrowserReloadMiddleware"]
+
+# What whoever runs the app may know: all off, but for the log. None of it says what users enter.
+
+SLOW_QUERY_MILLISECONDS = env.int("STUDYPLAN_SLOW_QUERY_MS", default=0)
+METRICS: tuple[str, int] | None = None
+if metrics := env.str("STUDYPLAN_METRICS", default=""):
+    try:
+        METRICS = listening.address_and_port(metrics)
+    except listening.ListeningError as error:
+        raise ImproperlyConfigured(f"STUDYPLAN_METRICS: {error}") from error
+    MIDDLEWARE.insert(1, "studyplan.ui.metrics.MetricsMiddleware")
 
 ROOT_URLCONF = "studyplan.urls"
 WSGI_APPLICATION = "studyplan.wsgi.application"
@@ -308,12 +320,18 @@ if PRODUCTION:
     # default: 0) that header is anyone's to write and is not read.
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("STUDYPLAN_PROXIES", default=1)
 
+LOG_FORMATTERS = {"text": "studyplan.ui.logs.TextFormatter", "json": "studyplan.ui.logs.JsonFormatter"}
+log_format = env.str("STUDYPLAN_LOG_FORMAT", default="text")
+if log_format not in LOG_FORMATTERS:
+    raise ImproperlyConfigured(f"STUDYPLAN_LOG_FORMAT must be text or json, not {log_format!r}.")
+
 # Django names the path of what it refuses: the loggers that do so mask secret addresses, for every handler.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"masking": {"()": "studyplan.ui.masking.MaskingFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masking"]}},
+    "formatters": {"line": {"()": LOG_FORMATTERS[log_format]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masking"], "formatter": "line"}},
     "loggers": {
         "django": {"handlers": []},  # its own would say everything twice in development, unmasked
         "django.request": {"filters": ["masking"]},

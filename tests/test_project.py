@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from threading import Event
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -324,6 +326,52 @@ def test_a_server_that_finds_everything_prepared_says_nothing(prepared: Installa
         process.terminate()
         output, _ = process.communicate(timeout=60)
     assert (process.returncode, output) == (0, "")
+
+
+def read(url: str) -> str:
+    with urlopen(url, timeout=60) as response:
+        return str(response.read().decode())
+
+
+def test_metrics_are_of_all_workers_and_at_an_address_of_their_own(prepared: Installation) -> None:
+    port, metrics = free_port(), free_port()
+    process = prepared.start(
+        "manage.py", "serve", PORT=str(port), STUDYPLAN_METRICS=f"127.0.0.1:{metrics}", WEB_CONCURRENCY="3"
+    )
+    try:
+        assert any(is_healthy("127.0.0.1", port, "") or Event().wait(0.2) for _poll in range(600))
+        before = read(f"http://127.0.0.1:{metrics}/metrics")
+        for _request in range(30):
+            read(f"http://127.0.0.1:{port}/more/")
+        after = read(f"http://127.0.0.1:{metrics}/metrics")
+        with pytest.raises(HTTPError, match="404"):
+            read(f"http://127.0.0.1:{port}/metrics")
+    finally:
+        process.terminate()
+        output, _ = process.communicate(timeout=60)
+    assert "more_list" not in before
+    assert 'studyplan_requests_total{method="GET",status="200",view="ui:more_list"} 30.0' in after
+    assert 'studyplan_request_seconds_count{view="ui:more_list"} 30.0' in after
+    assert process.returncode == 0, output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("STUDYPLAN_METRICS", "9100"), ("STUDYPLAN_LOG_FORMAT", "xml"), ("STUDYPLAN_SLOW_QUERY_MS", "x")],
+)
+def test_what_observes_is_checked(installation: Installation, name: str, value: str) -> None:
+    done = installation.manage("check", **{name: value})
+    assert done.returncode == 1
+    assert name in done.stderr
+
+
+def test_slow_queries_are_logged_on_demand(prepared: Installation) -> None:
+    code = "from studyplan.accounts.models import User; User.objects.count()"
+    done = prepared.manage(
+        "shell", "--no-imports", "-c", code, STUDYPLAN_SLOW_QUERY_MS="1", STUDYPLAN_LOG_FORMAT="json"
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert all(json.loads(line)["logger"] == "studyplan.slow_query" for line in done.stderr.splitlines())
 
 
 def test_a_server_that_cannot_be_prepared_does_not_start(installation: Installation) -> None:

@@ -42,6 +42,14 @@ def require_private(address: str, environment: Mapping[str, str]) -> None:
         )
 
 
+def address_and_port(text: str) -> tuple[str, int]:
+    """Address and port in ``text``, as in ``127.0.0.1:9100``; ``ListeningError`` where there are none."""
+    address, _colon, port = text.rpartition(":")
+    if not (address and port.isdecimal() and port.isascii()):
+        raise ListeningError(f"An address and a port are needed, as in 127.0.0.1:9100, not {text}.")
+    return listening_address({"BIND": address}), int(port)
+
+
 def as_host(address: str) -> str:
     """``address`` as it stands before a port or in a URL."""
     return f"[{address}]" if ":" in address else address
