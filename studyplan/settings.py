@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "studyplan.accounts.devices.LastSeenMiddleware",
     "studyplan.accounts.middleware.TimeZoneMiddleware",
     "studyplan.ui.http.HtmxResponseMiddleware",
 ]
@@ -207,7 +208,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "studyplan.accounts.passwords.GuessablePasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = [
@@ -222,6 +223,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+# Export, another address and second factors ask for the password, unless it was typed within a quarter of an hour.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # In the browser that signed up, so that what its visitor had entered moves into the account.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
@@ -232,7 +235,14 @@ ACCOUNT_FORMS = {
     "set_password": "studyplan.accounts.forms.SetPasswordForm",
     "reset_password": "studyplan.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "studyplan.accounts.forms.ReauthenticateForm",
 }
+
+# Who may sign up: anybody, whoever has a link (manage.py invite), or nobody.
+
+SIGNUP = env.str("STUDYPLAN_SIGNUP", default="open")
+if SIGNUP not in {"open", "invitation", "closed"}:
+    raise ImproperlyConfigured(f"STUDYPLAN_SIGNUP must be open, invitation or closed, not {SIGNUP!r}.")
 
 # E-mail: none is sent until EMAIL_URL names a server; in development it is printed.
 
@@ -243,6 +253,8 @@ if EMAIL_CONFIGURED:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
+# The owner of an account hears of what might not have been them: a new password, address or second factor.
+ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
 if PRODUCTION and EMAIL_CONFIGURED and production.is_local_sender(DEFAULT_FROM_EMAIL):
     raise ImproperlyConfigured(

@@ -41,6 +41,7 @@ sign_in = [
     path("login/", form(allauth.login), name="account_login"),
     path("logout/", form(allauth.logout), name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
+    path("reauthenticate/", form(allauth.reauthenticate), name="account_reauthenticate"),
     path("password/change/", form(allauth.password_change), name="account_change_password"),
     path("password/set/", form(allauth.password_set), name="account_set_password"),
     path("password/reset/", form(accounts.password_reset), name="account_reset_password"),
@@ -61,6 +62,10 @@ sign_in = [
 
 account = [
     path("account/", accounts.account, name="account"),
+    path("account/email/", accounts.email_change, name="email_change"),
+    path("accounts/email/<str:key>/", accounts.email_confirm, name="email_confirm"),
+    path("account/sessions/", accounts.session_list, name="session_list"),
+    path("accounts/invitation/<str:key>/", accounts.invitation_open, name="invitation_open"),
     path("privacy/", accounts.privacy, name="privacy"),
 ]
 

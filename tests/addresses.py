@@ -16,6 +16,7 @@ from studyplan.planner.replan.task_choices import find_open_tasks
 from tests.practice.factories import make_own_card
 
 LOGIN = "/accounts/login/?next="
+CONFIRM = "/accounts/reauthenticate/?next="
 RATE = "/assessment/"
 DRILL = "/practice/drills/"
 HOME = "/"
@@ -27,7 +28,7 @@ CARDS = "/practice/cards/all/"
 CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
-"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``, ``STUDY``, ``TODAY``)."""
+"""A status, or where the answer redirects to (``LOGIN``, ``CONFIRM``, ``DRILL``, ``STUDY``, ``TODAY``: how it begins)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ ADDRESSES: dict[str, Row] = {
     "account_login": Row(200, HOME, HOME, post=(200, HOME, HOME)),
     "account_logout": Row(HOME, 200, 200, post=(HOME, HOME, HOME)),
     "account_inactive": open_page(),
+    "account_reauthenticate": own_form(post=(200, 200)),
     "account_change_password": own_form(post=(200, 200)),
     "account_set_password": Row(
         LOGIN,
@@ -176,10 +178,14 @@ ADDRESSES: dict[str, Row] = {
     "account_email_verification_sent": open_page(),
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
     "accounts:account": own_form(),
+    "accounts:session_list": own_form(),
+    "accounts:email_change": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "accounts:email_confirm": Row(404, 404, 404, post=(404, 404, 404), arguments=("key",)),
     "accounts:privacy": open_page(),
+    "accounts:invitation_open": Row(404, 404, 404, arguments=("key",)),
     "ui:more_list": open_page(),
     "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
-    "portability:export_download": own_page(),
+    "portability:export_download": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, 405, 405)),
     "portability:account_delete": own_form(),
 }
 

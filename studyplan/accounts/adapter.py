@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any, ClassVar, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
 from studyplan.accounts.middleware import browser_time_zone
-from studyplan.accounts.models import User
+from studyplan.accounts.models import Invitation, User
 from studyplan.ui import clock
+
+INVITATION = "invitation"
+"""Key of the session that holds which invitation its visitor has opened."""
 
 EMAIL_TAKEN = _("There is already an account with this address. Log in instead.")
 
@@ -29,6 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_taken": EMAIL_TAKEN,
         "email_password_mismatch": _("Address and password do not match. Check both and try again."),
         "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
         "invalid_password_reset": _("This link is no longer valid."),
         "too_many_login_attempts": _("Too many failed attempts. Wait five minutes and try again."),
     }
@@ -38,11 +45,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.time_zone = browser_time_zone(request)
         try:
             with transaction.atomic():
+                self.use_invitation(request)
                 saved: User = super().save_user(request, user, form, commit)
         except IntegrityError:
             # The same address in the same moment, as when a form is sent twice: the other one was first.
             self.refuse_taken_email(request)
         return saved
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        if settings.SIGNUP == "invitation":
+            return Invitation.objects.valid(clock.now()).filter(pk=request.session.get(INVITATION, 0)).exists()
+        return bool(settings.SIGNUP == "open")
+
+    def use_invitation(self, request: HttpRequest) -> None:
+        """Use it up where one is needed; where somebody else was faster, lead to the page that says so."""
+        invitation = request.session.pop(INVITATION, 0)
+        if settings.SIGNUP == "invitation" and not Invitation.objects.use_up(invitation, clock.now()):
+            raise ImmediateHttpResponse(redirect("account_signup"))
 
     def refuse_taken_email(self, request: HttpRequest) -> NoReturn:
         """Lead to the log-in with the reason."""
@@ -57,6 +76,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         # Lasts for this request: the middleware restores what was before it.
         clock.settle_days(time_zones.get_zone(user.time_zone), user.day_ends_at)
         super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, *, signup: bool, **kwargs: Any) -> HttpResponse:
+        """Who has just typed a password or a code is not asked for it again at once."""
+        methods = {record["method"] for record in get_authentication_records(request, user)}
+        if signup or methods & {"password", "mfa"}:
+            record_authentication(request, user, method="password", reauthenticated=True)
+        response: HttpResponse = super().post_login(request, user, signup=signup, **kwargs)
+        return response
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """As allauth does; a password of earlier days is stored anew by that, which must not end this session."""
+        confirmed: bool = super().reauthenticate(user, password)
+        before = user.password
+        user.refresh_from_db(fields=["password"])
+        if confirmed and user.password != before:
+            update_session_auth_hash(self.request, user)
+        return confirmed
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to the account, which shows that it worked."""

@@ -6,12 +6,14 @@ session of every visitor. Here the sessions of an account go with it, by foreign
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from studyplan.accounts.models import Session, User
+from studyplan.ui import clock
 
 
 class OwnedSessionStore(DatabaseStore):
@@ -19,6 +21,19 @@ class OwnedSessionStore(DatabaseStore):
 
     owner: User | None = None
     """Whose it is, where the row was read with its user."""
+
+    user_agent = ""
+    seen_at: datetime | None = None
+    """When the row was written or marked as used; of sessions of accounts only."""
+
+    def _get_session_from_db(self) -> Session | None:
+        row: Session | None = super()._get_session_from_db()  # type: ignore[misc]
+        if row is not None:
+            self.remember_use(row)
+        return row
+
+    def remember_use(self, row: Session) -> None:
+        self.user_agent, self.seen_at = row.user_agent, row.seen_at
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Nothing else was ever given out; PostgreSQL would refuse to look for a key with NUL in it."""
@@ -34,4 +49,6 @@ class OwnedSessionStore(DatabaseStore):
         session = cast(Session, super().create_model_instance(data))
         signed_in = data.get(SESSION_KEY)
         session.user_id = int(signed_in) if signed_in else None
+        if signed_in:
+            session.user_agent, session.seen_at = self.user_agent, clock.now()
         return session

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Literal
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -31,6 +32,8 @@ class MenuItem:
         return reverse(self.view)
 
     def is_for(self, *, signed_in: bool) -> bool:
+        if self.view == "account_signup" and settings.SIGNUP != "open":
+            return False  # people with an invitation have a link
         return self.sees in ("all", "user" if signed_in else "visitor")
 
 
@@ -155,6 +158,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "menu": menu,
+        "signup_mode": settings.SIGNUP,
         "menu_place": place,
         "foot": partial(footer_entries, signed_in=signed_in),
         "shortcuts": partial(keyed_entries, signed_in=signed_in),

@@ -27,4 +27,4 @@ def test_it_names_every_cookie_that_is_set(client: Client, owner: Client) -> Non
 def test_it_says_whether_mail_is_sent(client: Client, request: pytest.FixtureRequest) -> None:
     assert "this site sends no e-mail" in client.get(URL).content.decode()
     request.getfixturevalue("mail_server")
-    assert "E-mail is sent for two reasons only" in client.get(URL).content.decode()
+    assert "E-mail is sent to confirm your address" in client.get(URL).content.decode()

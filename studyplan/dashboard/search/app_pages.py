@@ -90,6 +90,8 @@ APP_PAGES = (
     AppPage("accounts:account", _("Theme"), _("Light mode, dark mode, or as your system says.")),
     AppPage("accounts:account", _("Keyboard shortcuts"), _("Switch the keys on or off.")),
     AppPage("accounts:account", _("Two-factor authentication"), _("Passkeys, security keys and codes for logging in.")),
+    AppPage("accounts:session_list", _("Where you are logged in"), _("Devices and sessions: log out elsewhere.")),
+    AppPage("accounts:email_change", _("Change e-mail address"), _("Log in with another address.")),
     AppPage("account_change_password", _("Change password"), _("Set a new password for your account.")),
     AppPage("accounts:account", _("Export your data"), _("Download everything as a file: backup, JSON.")),
     AppPage("portability:account_delete", _("Delete your account"), _("Delete your account and all of its data.")),
