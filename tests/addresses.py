@@ -28,7 +28,7 @@ CARDS = "/practice/cards/all/"
 CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
-"""A status, or where the answer redirects to (``LOGIN``, ``CONFIRM``, ``DRILL``, ``STUDY``, ``TODAY``: how it begins)."""
+"""A status, or where it redirects to (``LOGIN``, ``CONFIRM``, ``DRILL``, ``STUDY``, ``TODAY``: how it begins)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,7 @@ ADDRESSES: dict[str, Row] = {
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
     "accounts:account": own_form(),
     "accounts:session_list": own_form(),
+    "accounts:event_list": own_page(),
     "accounts:email_change": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
     "accounts:email_confirm": Row(404, 404, 404, post=(404, 404, 404), arguments=("key",)),
     "accounts:privacy": open_page(),
