@@ -27,7 +27,6 @@ SLOW_MODULES = {
     "test_scripts",
     "test_seed_demo",
     "test_study",
-    "test_trust",
     "test_upgrade",
 }
 """They start processes, load content, or live through weeks."""
