@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from studyplan.ui import listening, production
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -44,19 +46,29 @@ def local_secret_key() -> str:
 SECRET_KEY = env.str("STUDYPLAN_SECRET_KEY", default="")
 if PRODUCTION and not SECRET_KEY:
     raise ImproperlyConfigured(
-        "STUDYPLAN_ORIGIN is set, so STUDYPLAN_SECRET_KEY must be set too (50 random characters or more)."
+        f"STUDYPLAN_ORIGIN is set, so STUDYPLAN_SECRET_KEY must be set, too. Make one: {production.RECIPE}"
     )
+if PRODUCTION and (weakness := production.weakness_of(SECRET_KEY)):
+    raise ImproperlyConfigured(f"STUDYPLAN_SECRET_KEY {weakness}. Make a better one: {production.RECIPE}")
 SECRET_KEY = SECRET_KEY or local_secret_key()
 
 PORT = env.int("PORT", default=8000)
 # Where the app is reached, for addresses that are made outside a request.
-BASE_URL = ORIGIN or f"http://127.0.0.1:{PORT}"
+try:
+    BASE_URL = ORIGIN or listening.local_url(env.ENVIRON, PORT)
+except listening.ListeningError as error:
+    raise ImproperlyConfigured(str(error)) from error
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 if PRODUCTION:
     origin = urlsplit(ORIGIN)
-    if origin.scheme != "https" or not origin.hostname or origin.path:
+    if origin.scheme != "https" or not origin.hostname or origin.username or origin.query or origin.fragment:
         raise ImproperlyConfigured(f"STUDYPLAN_ORIGIN must look like https://plan.example.org, not {ORIGIN!r}.")
-    ALLOWED_HOSTS = [origin.hostname]
+    if origin.path:
+        raise ImproperlyConfigured(
+            f"STUDYPLAN_ORIGIN can't have a path, such as {origin.path}: links, cookies and the service worker are made"
+            " for a whole host name. Give the app one of its own, such as https://plan.example.org."
+        )
+    ALLOWED_HOSTS = [listening.as_host(origin.hostname)]
     CSRF_TRUSTED_ORIGINS = [ORIGIN]
 else:
     ALLOWED_HOSTS = LOCAL_HOSTS
@@ -92,6 +104,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "studyplan.ui.observing.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "studyplan.ui.no_store.NoStoreMiddleware",  # below WhiteNoise, whose files browsers keep
@@ -119,6 +132,17 @@ if DEBUG:
 if DEBUG and find_spec("django_browser_reload"):
     INSTALLED_APPS += ["django_browser_reload"]
     MIDDLEWARE += ["django_browser_reload.middleware.BrowserReloadMiddleware"]
+
+# What whoever runs the app may know: all off, but for the log. None of it says what users enter.
+
+SLOW_QUERY_MILLISECONDS = env.int("STUDYPLAN_SLOW_QUERY_MS", default=0)
+METRICS: tuple[str, int] | None = None
+if metrics := env.str("STUDYPLAN_METRICS", default=""):
+    try:
+        METRICS = listening.address_and_port(metrics)
+    except listening.ListeningError as error:
+        raise ImproperlyConfigured(f"STUDYPLAN_METRICS: {error}") from error
+    MIDDLEWARE.insert(1, "studyplan.ui.metrics.MetricsMiddleware")
 
 ROOT_URLCONF = "studyplan.urls"
 WSGI_APPLICATION = "studyplan.wsgi.application"
@@ -151,11 +175,14 @@ FORM_RENDERER = "studyplan.ui.rows.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'studyplan.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # NORMAL may lose the last commits at a power cut, never the database; see docs/decisions.md.
+    # NORMAL may lose the last commits at a power cut, never the database; see docs/decisions.md. OFF may lose both.
+    synchronous = env.str("STUDYPLAN_SQLITE_SYNCHRONOUS", default="NORMAL").upper()
+    if synchronous not in {"NORMAL", "FULL", "EXTRA"}:
+        raise ImproperlyConfigured(f"STUDYPLAN_SQLITE_SYNCHRONOUS must be NORMAL, FULL or EXTRA, not {synchronous!r}.")
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None  # opening the file for each request would cost as much as reading it
 else:
@@ -253,6 +280,11 @@ else:
 ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED
 EMAIL_TIMEOUT = 10  # seconds for each answer of the server
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
+if PRODUCTION and EMAIL_CONFIGURED and production.is_local_sender(DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured(
+        f"EMAIL_URL is set, so STUDYPLAN_FROM_EMAIL must name a sender that mail servers accept, such as"
+        f" studyplan@{ALLOWED_HOSTS[0]}, not {DEFAULT_FROM_EMAIL!r}."
+    )
 
 # Where readers report mistakes: an address that may hold {title} and {page}, or a mailbox. Neither: no link.
 
@@ -330,12 +362,18 @@ if PRODUCTION:
     # default: 0) that header is anyone's to write and is not read.
     ALLAUTH_TRUSTED_PROXY_COUNT = env.int("STUDYPLAN_PROXIES", default=1)
 
+LOG_FORMATTERS = {"text": "studyplan.ui.logs.TextFormatter", "json": "studyplan.ui.logs.JsonFormatter"}
+log_format = env.str("STUDYPLAN_LOG_FORMAT", default="text")
+if log_format not in LOG_FORMATTERS:
+    raise ImproperlyConfigured(f"STUDYPLAN_LOG_FORMAT must be text or json, not {log_format!r}.")
+
 # Django names the path of what it refuses: the loggers that do so mask secret addresses, for every handler.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"masking": {"()": "studyplan.ui.masking.MaskingFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masking"]}},
+    "formatters": {"line": {"()": LOG_FORMATTERS[log_format]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masking"], "formatter": "line"}},
     "loggers": {
         "django": {"handlers": []},  # its own would say everything twice in development, unmasked
         "django.request": {"filters": ["masking"]},

@@ -103,6 +103,7 @@ account = [
     path("account/email/", accounts.email_change, name="email_change"),
     path("accounts/email/<str:key>/", accounts.email_confirm, name="email_confirm"),
     path("account/sessions/", accounts.session_list, name="session_list"),
+    path("account/activity/", accounts.event_list, name="event_list"),
     path("accounts/invitation/<str:key>/", accounts.invitation_open, name="invitation_open"),
     path("privacy/", accounts.privacy, name="privacy"),
 ]

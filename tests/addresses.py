@@ -193,6 +193,7 @@ ADDRESSES: dict[str, Row] = {
     "mfa_remove_webauthn": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM), arguments=("week",)),
     "accounts:account": own_form(),
     "accounts:session_list": own_form(),
+    "accounts:event_list": own_page(),
     "accounts:email_change": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
     "accounts:email_confirm": Row(404, 404, 404, post=(404, 404, 404), arguments=("key",)),
     "accounts:privacy": open_page(),

@@ -9,6 +9,7 @@ DATABASE = {"db", "transactional_db"}
 BROWSERS_WITHOUT_A_SCREEN = {"client", "owner", "stranger"}
 SLOW_FOLDERS = {"browser", "content", "simulation"}
 SLOW_MODULES = {
+    "test_backups",
     "test_bench",
     "test_check_content",
     "test_content_reload",
@@ -26,6 +27,7 @@ SLOW_MODULES = {
     "test_scripts",
     "test_seed_demo",
     "test_study",
+    "test_upgrade",
 }
 """They start processes, load content, or live through weeks."""
 NOT_ABOUT_ROWS = {"test_bench", "test_content_reload", "test_plan_command", "test_real_life", "test_seed_demo"}

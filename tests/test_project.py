@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from threading import Event
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -130,11 +132,60 @@ def test_production_needs_a_secret_and_says_so(installation: Installation) -> No
     assert "STUDYPLAN_SECRET_KEY must be set" in done.stderr
 
 
-@pytest.mark.parametrize("origin", ["http://plan.example.org", "plan.example.org", "https://plan.example.org/app"])
+@pytest.mark.parametrize("secret", ["short", "x" * 60, "django-insecure-" + SECRET, "0123456789abcdef" * 4])
+def test_production_refuses_a_weak_secret_and_says_how_to_make_one(installation: Installation, secret: str) -> None:
+    done = installation.manage("check", STUDYPLAN_ORIGIN=ORIGIN, STUDYPLAN_SECRET_KEY=secret)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("manage.py: STUDYPLAN_SECRET_KEY ")
+    assert "token_urlsafe(64)" in done.stderr
+    assert secret not in done.stderr
+
+
+def test_mail_in_production_needs_a_sender_elsewhere(installation: Installation) -> None:
+    mail = {"EMAIL_URL": "smtp://mail.example.org:25"}
+    done = installation.manage("check", **PRODUCTION, **mail)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "STUDYPLAN_FROM_EMAIL must name a sender" in done.stderr
+    assert "studyplan@plan.example.org" in done.stderr
+    sender = {"STUDYPLAN_FROM_EMAIL": "Study plan <plan@example.org>"}
+    assert (
+        installation.setting("s.DEFAULT_FROM_EMAIL", **PRODUCTION, **mail, **sender) == sender["STUDYPLAN_FROM_EMAIL"]
+    )
+
+
+def test_production_with_good_settings_passes_every_check_of_django(installation: Installation) -> None:
+    mail = {"EMAIL_URL": "smtp://mail.example.org:25", "STUDYPLAN_FROM_EMAIL": "plan@example.org"}
+    done = installation.manage("check", "--deploy", "--fail-level=WARNING", **PRODUCTION, **mail)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
+
+
+@pytest.mark.parametrize("origin", ["http://plan.example.org", "plan.example.org", "https://plan.example.org?x"])
 def test_production_refuses_an_origin_that_is_none(installation: Installation, origin: str) -> None:
     done = installation.manage("check", STUDYPLAN_ORIGIN=origin, STUDYPLAN_SECRET_KEY=SECRET)
     assert done.returncode == 1
     assert "STUDYPLAN_ORIGIN must look like https://" in done.stderr
+
+
+def test_a_part_of_a_host_is_refused_with_the_reason(installation: Installation) -> None:
+    done = installation.manage("check", STUDYPLAN_ORIGIN=f"{ORIGIN}/plan/", STUDYPLAN_SECRET_KEY=SECRET)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "STUDYPLAN_ORIGIN can't have a path, such as /plan: links, cookies and the service worker" in done.stderr
+
+
+def test_addresses_of_ip_version_6_are_served(installation: Installation) -> None:
+    variables = {"STUDYPLAN_ORIGIN": "https://[2001:db8::1]:8443", "STUDYPLAN_SECRET_KEY": SECRET}
+    code = (
+        "import django; django.setup(); from django.test import Client; headers = {'host': '[2001:db8::1]:8443'}\n"
+        "print(Client().get('/more/', headers=headers, secure=True).status_code)"
+    )
+    assert installation.run("-c", code, DJANGO_SETTINGS_MODULE="studyplan.settings", **variables).stdout == "200\n"
+    assert installation.setting("s.BASE_URL", BIND="[::]", PORT="8123") == "http://[::1]:8123"
+
+
+def test_where_it_cannot_listen_is_said_in_one_line(installation: Installation) -> None:
+    done = installation.manage("check", BIND="0.0.0.0:8000")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "BIND must be an address such as 0.0.0.0 or [::1], not 0.0.0.0:8000; PORT sets the port." in done.stderr
 
 
 def test_production_refuses_to_debug(installation: Installation) -> None:
@@ -200,6 +251,14 @@ def test_sqlite_writes_ahead_and_waits() -> None:
         values = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
     assert values == ["wal", 1]  # 1: NORMAL
     assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_how_long_sqlite_waits_is_a_choice(installation: Installation) -> None:
+    options = "s.DATABASES['default']['OPTIONS']['init_command'].rsplit('=')[-1]"
+    assert installation.setting(options, STUDYPLAN_SQLITE_SYNCHRONOUS="full") == "FULL"
+    done = installation.manage("check", STUDYPLAN_SQLITE_SYNCHRONOUS="OFF")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "STUDYPLAN_SQLITE_SYNCHRONOUS must be NORMAL, FULL or EXTRA" in done.stderr
 
 
 @pytest.mark.postgresql_only
@@ -274,6 +333,52 @@ def test_a_server_that_finds_everything_prepared_says_nothing(prepared: Installa
         process.terminate()
         output, _ = process.communicate(timeout=60)
     assert (process.returncode, output) == (0, "")
+
+
+def read(url: str) -> str:
+    with urlopen(url, timeout=60) as response:
+        return str(response.read().decode())
+
+
+def test_metrics_are_of_all_workers_and_at_an_address_of_their_own(prepared: Installation) -> None:
+    port, metrics = free_port(), free_port()
+    process = prepared.start(
+        "manage.py", "serve", PORT=str(port), STUDYPLAN_METRICS=f"127.0.0.1:{metrics}", WEB_CONCURRENCY="3"
+    )
+    try:
+        assert any(is_healthy("127.0.0.1", port, "") or Event().wait(0.2) for _poll in range(600))
+        before = read(f"http://127.0.0.1:{metrics}/metrics")
+        for _request in range(30):
+            read(f"http://127.0.0.1:{port}/more/")
+        after = read(f"http://127.0.0.1:{metrics}/metrics")
+        with pytest.raises(HTTPError, match="404"):
+            read(f"http://127.0.0.1:{port}/metrics")
+    finally:
+        process.terminate()
+        output, _ = process.communicate(timeout=60)
+    assert "more_list" not in before
+    assert 'studyplan_requests_total{method="GET",status="200",view="ui:more_list"} 30.0' in after
+    assert 'studyplan_request_seconds_count{view="ui:more_list"} 30.0' in after
+    assert process.returncode == 0, output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("STUDYPLAN_METRICS", "9100"), ("STUDYPLAN_LOG_FORMAT", "xml"), ("STUDYPLAN_SLOW_QUERY_MS", "x")],
+)
+def test_what_observes_is_checked(installation: Installation, name: str, value: str) -> None:
+    done = installation.manage("check", **{name: value})
+    assert done.returncode == 1
+    assert name in done.stderr
+
+
+def test_slow_queries_are_logged_on_demand(prepared: Installation) -> None:
+    code = "from studyplan.accounts.models import User; User.objects.count()"
+    done = prepared.manage(
+        "shell", "--no-imports", "-c", code, STUDYPLAN_SLOW_QUERY_MS="1", STUDYPLAN_LOG_FORMAT="json"
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert all(json.loads(line)["logger"] == "studyplan.slow_query" for line in done.stderr.splitlines())
 
 
 def test_a_server_that_cannot_be_prepared_does_not_start(installation: Installation) -> None:

@@ -171,6 +171,43 @@ class Invitation(models.Model):
         return settings.BASE_URL + reverse("accounts:invitation_open", args=[key])
 
 
+class AccountEvent(models.Model):
+    """Something that happened to an account, for its owner to read; events.py says how long and how many are kept."""
+
+    class Kind(models.TextChoices):
+        """What happened; the values are stored and exported."""
+
+        SIGN_UP = "sign-up", _("Signed up")
+        LOG_IN = "log-in", _("Logged in")
+        LOG_IN_FAILED = "log-in-failed", _("Log-in failed")
+        LOG_OUT = "log-out", _("Logged out")
+        SESSION_ENDED = "session-ended", _("Logged out on another device")
+        PASSWORD_CHANGED = "password-changed", _("Password changed")
+        PASSWORD_RESET = "password-reset", _("Password reset by a link")
+        EMAIL_CHANGED = "email-changed", _("E-mail address changed")
+        EMAIL_CONFIRMED = "email-confirmed", _("E-mail address confirmed")
+        FACTOR_ADDED = "factor-added", _("Second factor added")
+        FACTOR_REMOVED = "factor-removed", _("Second factor removed")
+        FACTOR_RESET = "factor-reset", _("Recovery codes made")
+        EXPORT = "export", _("Data downloaded")
+        DELETION_REFUSED = "deletion-refused", _("Deletion asked for, and not confirmed")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="events", db_index=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    happened_at = models.DateTimeField(_("happened at"))
+    user_agent = models.CharField(_("browser"), max_length=200, blank=True)
+    network = models.CharField(_("network"), max_length=45, blank=True)
+
+    class Meta:
+        """Read by the newest of an account first."""
+
+        indexes = (models.Index(fields=("user", "-happened_at"), name="account_event_newest"),)
+        constraints = (models.CheckConstraint(condition=~models.Q(kind=""), name="account_event_says_what"),)
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"
+
+
 class Session(AbstractBaseSession):
     """A browser's session. It belongs to the account that is logged in there, and goes when that account goes."""
 

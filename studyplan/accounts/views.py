@@ -19,9 +19,10 @@ from studyplan.accounts import time_zones
 from studyplan.accounts.adapter import INVITATION, AccountAdapter
 from studyplan.accounts.devices import end_other_sessions, end_session, list_devices
 from studyplan.accounts.email_change import make_email_key, read_email_key, set_email
+from studyplan.accounts.events import list_events, record_event
 from studyplan.accounts.forms import AccountForm, EmailChangeForm, SignupForm
 from studyplan.accounts.middleware import browser_time_zone
-from studyplan.accounts.models import Invitation, User
+from studyplan.accounts.models import AccountEvent, Invitation, User
 from studyplan.accounts.requests import UserRequest, asks_password_again
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, go_to, page_or_fragment, posted
@@ -66,6 +67,7 @@ def session_list(request: UserRequest) -> HttpResponse:
         key = request.POST.get("session", "")
         if key == "others":
             end_other_sessions(user, current_key)
+            record_event(user, AccountEvent.Kind.SESSION_ENDED, request)
             messages.success(request, _("You are logged out on all other devices."))
             return go_to(request, reverse("accounts:session_list"))
         if any(device.key == key and device.is_this for device in devices):
@@ -74,11 +76,19 @@ def session_list(request: UserRequest) -> HttpResponse:
             return go_to(request, "/")
         if key:
             end_session(user, key)
+            record_event(user, AccountEvent.Kind.SESSION_ENDED, request)
             messages.success(request, _("Logged out on that device."))
             return go_to(request, reverse("accounts:session_list"))
         error = _("Choose where to log out.")
     context = {"devices": devices, "error": error}
     return render(request, "accounts/session_list.html", context, status=UNPROCESSABLE if error else 200)
+
+
+@login_required
+@require_safe
+def event_list(request: UserRequest) -> HttpResponse:
+    """What happened to the account."""
+    return render(request, "accounts/event_list.html", {"events": list_events(request.user)})
 
 
 @login_required

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from studyplan.accounts.models import User
+from studyplan.accounts.models import AccountEvent, User
 from studyplan.assessment.services import levels_of
 from studyplan.catalog.guide import mock_formats
 from studyplan.catalog.models import Company, Problem, Round, Topic
@@ -54,6 +54,7 @@ def make_learner(email: str, password: str, now: datetime, seed: str = "demo", d
     with transaction.atomic():
         user = User.objects.create_user(email, password, time_zone=zone, date_joined=began)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        AccountEvent.objects.create(user=user, kind=AccountEvent.Kind.SIGN_UP, happened_at=began)
         DemoLearner(user, now, Random(seed), days).live()  # noqa: S311 - not used for secrets
     return user
 

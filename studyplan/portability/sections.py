@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from studyplan.accounts.models import Session, User
+from studyplan.accounts.models import AccountEvent, Session, User
 from studyplan.assessment import drafts
 from studyplan.assessment.models import Assessment, Rating
 from studyplan.goals.debriefs import debrief_of
@@ -48,6 +48,9 @@ USER_TABLE = Table(
     },
 )
 EMAIL_ADDRESS_TABLE = Table(EmailAddress, ("email", "verified", "primary"), {"id": IMPLIED, "user": IMPLIED})
+ACCOUNT_EVENT_TABLE = Table(
+    AccountEvent, ("kind", "happened_at", "user_agent", "network"), {"id": IMPLIED, "user": IMPLIED}
+)
 ASSESSMENT_TABLE = Table(Assessment, ("taken_at",), {"id": IMPLIED, "user": IMPLIED})
 RATING_TABLE = Table(Rating, ("topic", "level", "is_copied"), {"id": IMPLIED, "assessment": IMPLIED})
 GOAL_TABLE = Table(
@@ -110,6 +113,11 @@ def export_user(user: User) -> dict[str, Any]:
     """The address and the settings."""
     addresses = EmailAddress.objects.filter(user=user).order_by("pk")
     return {**USER_TABLE.row(user), "email_addresses": [EMAIL_ADDRESS_TABLE.row(address) for address in addresses]}
+
+
+def export_account_events(user: User) -> list[dict[str, Any]]:
+    """Oldest first."""
+    return [ACCOUNT_EVENT_TABLE.row(event) for event in user.events.order_by("happened_at", "pk")]
 
 
 def export_assessments(user: User) -> list[dict[str, Any]]:
@@ -209,6 +217,12 @@ def count_account(user: User) -> str:
     return _("the account %(email)s with its settings and open log-ins") % {"email": user.email}
 
 
+def count_account_events(user: User) -> str:
+    number = user.events.count()
+    text = ngettext("%(count)d record of a log-in or change", "%(count)d records of log-ins and changes", number)
+    return text % {"count": number} if number else ""
+
+
 def count_assessments(user: User) -> str:
     number = user.assessments.count()
     return ngettext("%(count)d assessment", "%(count)d assessments", number) % {"count": number} if number else ""
@@ -275,6 +289,7 @@ def count_mails(user: User) -> str:
 
 SECTIONS = (
     Section("account", (USER_TABLE, EMAIL_ADDRESS_TABLE), export_user, count_account),
+    Section("account_events", (ACCOUNT_EVENT_TABLE,), export_account_events, count_account_events),
     Section("assessments", (ASSESSMENT_TABLE, RATING_TABLE), export_assessments, count_assessments),
     Section("unfinished_ratings", (), export_unfinished_ratings, count_unfinished_ratings),
     Section("goal", (GOAL_TABLE, INTERVIEW_TABLE, DEBRIEF_TABLE), export_goal, count_goal),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from studyplan.accounts.events import record_event
+from studyplan.accounts.models import AccountEvent
 from studyplan.accounts.requests import UserRequest, asks_password_again
 from studyplan.portability.forms import DeleteForm
 from studyplan.portability.services import delete_account, describe_account, export_account
@@ -24,6 +26,7 @@ from studyplan.ui.http import UNPROCESSABLE, posted
 @asks_password_again
 def export_download(request: UserRequest) -> HttpResponse:
     """All of the user's data as a JSON file."""
+    record_event(request.user, AccountEvent.Kind.EXPORT, request)
     document = export_account(request.user, clock.now())
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="studyplan-{clock.today().isoformat()}.json"'
@@ -46,5 +49,7 @@ def account_delete(request: UserRequest) -> HttpResponse:
         delete_account(user)
         messages.success(request, _("Your account and all its data are deleted."))
         return redirect("/")
+    if form.is_bound:
+        record_event(user, AccountEvent.Kind.DELETION_REFUSED, request)
     context = {"form": form, "belongings": describe_account(user)}
     return render(request, "portability/account_delete.html", context, status=UNPROCESSABLE if form.is_bound else 200)

@@ -11,7 +11,7 @@ import sys
 import time
 from http.client import HTTPConnection, HTTPException
 
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not listened on
+from studyplan.ui.listening import EVERYWHERE, listening_address, local_url
 
 
 def is_healthy(address: str, port: int, origin: str) -> bool:
@@ -29,14 +29,14 @@ def is_healthy(address: str, port: int, origin: str) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Ask once, or until there is an answer."""
-    address = os.environ.get("STUDYPLAN_ADDRESS") or "127.0.0.1"
+    address = listening_address(os.environ)
     port = int(os.environ.get("PORT") or 8000)
     origin = os.environ.get("STUDYPLAN_ORIGIN", "")
     if not arguments:
         return 0 if is_healthy(address, port, origin) else 1
     while os.getppid() == int(arguments[0]):
         if is_healthy(address, port, origin):
-            sys.stdout.write(f"{origin or f'http://{EVERYWHERE.get(address, address)}:{port}'}\n")
+            sys.stdout.write(f"{origin or local_url(os.environ, port)}\n")
             return 0
         time.sleep(0.05)
     return 1

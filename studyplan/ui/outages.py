@@ -13,8 +13,9 @@ from django.db import InterfaceError, InternalError, OperationalError, connectio
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.defaults import server_error as show_fault
 from django_htmx.http import trigger_client_event
+
+from studyplan.ui.logs import request_id
 
 RETRY_SECONDS = 30
 LEAST_FREE = 4 * 1024 * 1024  # bytes, below which SQLite may fail at any write
@@ -37,13 +38,15 @@ def is_outage(error: BaseException | None) -> bool:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The answer to an exception that nobody caught: 503 for an outage, else 500."""
     if not is_outage(sys.exception()):
-        return show_fault(request)
+        return HttpResponse(render_to_string("500.html", {"request_id": request_id.get()}), status=500)
     message = _("The database can’t be reached or written right now. What you saved before is safe. Try again soon.")
     if request.headers.get("HX-Request"):
         response = HttpResponse(message, status=503, content_type="text/plain")
         trigger_client_event(response, "page-stale", {"message": message})
     else:
-        response = HttpResponse(render_to_string("503.html", {"message": message}), status=503)
+        response = HttpResponse(
+            render_to_string("503.html", {"message": message, "request_id": request_id.get()}), status=503
+        )
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 

@@ -15,6 +15,7 @@ URL = "/privacy/"
 KINDS = {
     "Account": ("accounts.User", "account.EmailAddress", "account.EmailConfirmation"),
     "Sessions": ("accounts.Session",),
+    "Account activity": ("accounts.AccountEvent",),
     "Assessments": ("assessment.Assessment", "assessment.Rating"),
     "Goal and interviews": ("goals.StudyGoal", "goals.Interview", "goals.Debrief"),
     "Plans": ("planner.Plan",),

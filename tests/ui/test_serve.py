@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
 from studyplan.ui.gunicorn_logger import MaskingLogger
 from studyplan.ui.management.commands.serve import Server
 
-VARIABLES = ("STUDYPLAN_ADDRESS", "STUDYPLAN_ACCESS_LOG", "STUDYPLAN_THREADS", "WEB_CONCURRENCY")
+VARIABLES = ("BIND", "STUDYPLAN_ADDRESS", "STUDYPLAN_ACCESS_LOG", "STUDYPLAN_THREADS", "WEB_CONCURRENCY")
 
 
 @pytest.fixture(autouse=True)
@@ -28,12 +29,19 @@ def test_this_machine_only_is_served_by_two_workers_that_share_what_is_loaded() 
 
 
 def test_variables_choose_where_and_by_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STUDYPLAN_ADDRESS", "::")
+    monkeypatch.setenv("BIND", "[::]")
     monkeypatch.setenv("WEB_CONCURRENCY", "5")
     monkeypatch.setenv("STUDYPLAN_THREADS", "3")
     config = Server().cfg
     assert config.address == [("::", settings.PORT)]
     assert (config.workers, config.threads) == (5, 3)
+
+
+def test_nothing_is_prepared_for_a_server_that_others_would_reach_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIND", "0.0.0.0")
+    monkeypatch.delenv("STUDYPLAN_ORIGIN", raising=False)
+    with pytest.raises(CommandError, match="over plain HTTP"):
+        call_command("serve")
 
 
 def test_secrets_and_queries_stay_out_of_the_logs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,6 +91,7 @@ APP_PAGES = (
     AppPage("accounts:account", _("Keyboard shortcuts"), _("Switch the keys on or off.")),
     AppPage("mfa_index", _("Two-factor authentication"), _("Passkeys, security keys and codes for logging in.")),
     AppPage("accounts:session_list", _("Where you are logged in"), _("Devices and sessions: log out elsewhere.")),
+    AppPage("accounts:event_list", _("Account activity"), _("Security: log-ins, failed log-ins and changes.")),
     AppPage("accounts:email_change", _("Change e-mail address"), _("Log in with another address.")),
     AppPage("account_change_password", _("Change password"), _("Set a new password for your account.")),
     AppPage("accounts:account", _("Export your data"), _("Download everything as a file: backup, JSON.")),

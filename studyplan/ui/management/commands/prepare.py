@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.migrate()
         call_command("createcachetable", verbosity=0)
         call_command("load_content", verbosity=1, stdout=self.stderr)
-        call_command("clearsessions")  # the privacy page says for how long sessions are kept
+        call_command("sweep")
         if not settings.DEBUG:  # where they are served from their source
             self.collect_static()
 

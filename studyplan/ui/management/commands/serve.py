@@ -15,8 +15,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication
 
+from studyplan.ui.listening import ListeningError, as_host, listening_address, require_free, require_private
+
 # No query strings and no referrers: they may hold what users typed.
-ACCESS_LOG_FORMAT = "%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
+ACCESS_LOG_FORMAT = "%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s %(M)sms %({x-request-id}o)s"
 SILENT_SECONDS = 60
 
 
@@ -30,15 +32,23 @@ def hold_silent_connections(arbiter: Any) -> None:
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENT_SECONDS)
 
 
+def metrics_hooks(address: str, port: int) -> dict[str, Any]:
+    """What has gunicorn serve metrics, at an address of their own."""
+    from studyplan.ui import metrics
+
+    def begin(arbiter: Any) -> None:
+        hold_silent_connections(arbiter)
+        metrics.serve_metrics(address, port)
+
+    return {"when_ready": begin, "child_exit": metrics.forget_worker, "on_exit": metrics.remove_folder}
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn, set up by the variables that bin/run names."""
 
     def load_config(self) -> None:
-        address = os.environ.get("STUDYPLAN_ADDRESS") or "127.0.0.1"
-        if ":" in address:
-            address = f"[{address}]"
         options = {
-            "bind": f"{address}:{settings.PORT}",
+            "bind": f"{as_host(listening_address(os.environ))}:{settings.PORT}",
             "workers": os.environ.get("WEB_CONCURRENCY") or 2,
             "worker_class": "gthread",
             "when_ready": hold_silent_connections,
@@ -50,6 +60,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "accesslog": os.environ.get("STUDYPLAN_ACCESS_LOG") or None,
             "access_log_format": ACCESS_LOG_FORMAT,
         }
+        if settings.METRICS:
+            options |= metrics_hooks(*settings.METRICS)
         for name, value in options.items():
             self.cfg.set(name, value)
 
@@ -72,6 +84,12 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they would import every page before the port is known to be free
 
     def handle(self, *args: object, **options: Any) -> None:
+        try:
+            require_private(listening_address(os.environ), os.environ)
+            if settings.METRICS:
+                require_free(*settings.METRICS)
+        except ListeningError as error:
+            raise CommandError(str(error)) from error
         gc.disable()  # hardly anything of what is imported is garbage
         preparing = get_context("fork").Process(target=execute_from_command_line, args=(["manage.py", "prepare"],))
         preparing.start()
