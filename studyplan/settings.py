@@ -198,6 +198,7 @@ ACCOUNT_SESSION_REMEMBER = True
 # In the browser that signed up, so that what its visitor had entered moves into the account.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_RATE_LIMITS = {"import": "30/h/user"}  # added to allauth's own: reading a large file takes seconds
 ACCOUNT_FORMS = {
     "login": "studyplan.accounts.forms.LoginForm",
     "signup": "studyplan.accounts.forms.SignupForm",

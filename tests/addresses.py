@@ -180,6 +180,8 @@ ADDRESSES: dict[str, Row] = {
     "ui:more_list": open_page(),
     "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
     "portability:export_download": own_page(),
+    "portability:export_schema": open_page(),
+    "portability:account_import": own_form(),
     "portability:account_delete": own_form(),
 }
 
