@@ -182,6 +182,8 @@ ADDRESSES: dict[str, Row] = {
     "portability:export_download": own_page(),
     "portability:export_schema": open_page(),
     "portability:account_import": own_form(),
+    "portability:anki_import": own_form(),
+    "portability:anki_download": own_page(),
     "portability:account_delete": own_form(),
 }
 

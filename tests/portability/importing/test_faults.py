@@ -53,7 +53,7 @@ def change(life: dict[str, Any], path: str, value: Any) -> bytes:
             "0001-01-01T00:00:00+14:00",
             "$.assessments[0].taken_at: must be between the years 2000 and 2199",
         ),
-        ("assessments.0.ratings", [], "$.assessments[0].ratings: must have 1 entries or more"),
+        ("assessments.0.ratings", [], "$.assessments[0].ratings: must not be empty"),
         ("assessments.0.ratings.0.level", 6, "$.assessments[0].ratings[0].level: must be 5 or less"),
         ("assessments.0.ratings.0.level", "3", "$.assessments[0].ratings[0].level: must be a whole number"),
         (
