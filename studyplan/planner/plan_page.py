@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -137,10 +138,15 @@ class PlanPage:
         """Of each week."""
         return tuple(self._hours_of(week) for week in self.document.weeks)
 
+    @cached_property
+    def minutes_open(self) -> Mapping[date, int]:
+        """By day, what is not done of it yet."""
+        return {day.on: self.outline.minutes_open(day, self.ticks) for day in self.outline.days}
+
     def _hours_of(self, week: StoredWeek) -> WeekHours:
         days = self.outline.days_of(week.number)
         planned = sum(day.minutes for day in days)
-        left = sum(self.outline.minutes_open(day, self.ticks) for day in days)
+        left = sum(self.minutes_open[day.on] for day in days)
         is_current = week.starts_on <= self.today < week.starts_on + ONE_WEEK
         return WeekHours(week.starts_on, planned, planned - left, sum(day.free for day in days), is_current)
 
@@ -188,11 +194,11 @@ class PlanPage:
     @cached_property
     def minutes_done(self) -> int:
         """So far, whatever the plan was when it was done."""
-        return self.outline.minutes_done(self.ticks) + self.minutes_outside
+        return sum(day.minutes for day in self.outline.days) - self.minutes_left + self.minutes_outside
 
-    @cached_property
+    @property
     def minutes_left(self) -> int:
-        return self.outline.minutes_left(self.ticks)
+        return sum(self.minutes_open.values())
 
     @cached_property
     def goal(self) -> Goal:

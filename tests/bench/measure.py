@@ -51,7 +51,7 @@ def measure(cast: Cast, pages: list[Page], effort: Effort, reference_address: st
     ):
         turns = take_turns(cast, pages, effort, (app, plain), reference)
         rows = [Row(page, turns[page.name], costs[page.name]) for page in pages]
-        return report(rows, app.start, app.megabytes())
+        return report(rows, app.start, app.memory())
 
 
 def take_turns(

@@ -8,6 +8,7 @@ from statistics import median
 
 from tests.bench.inside import Cost
 from tests.bench.pages import Page
+from tests.bench.servers import Memory
 
 MISSED = "!"
 HEAD = ("page", "CPU ms", "×", "goal", "SQL", "goal", "SQL ms", "KB", "goal", "gzip KB")
@@ -71,7 +72,7 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def report(rows: Sequence[Row], start: float, megabytes: float) -> str:
+def report(rows: Sequence[Row], start: float, memory: Memory) -> str:
     """The table, what it means, and what the server itself takes."""
     reference = median(turn.reference for row in rows for turn in row.turns)
     return "\n".join(
@@ -81,7 +82,8 @@ def report(rows: Sequence[Row], start: float, megabytes: float) -> str:
             table(rows),
             "",
             EXPLAINED,
-            f"Warm start, preparing included: {start:.1f} s (≤ 2); memory of a worker: {megabytes:.0f} MB (≤ 70)",
+            f"Warm start, preparing included: {start:.1f} s (≤ 2)",
+            f"Memory of a worker: {memory.own:.0f} MB (≤ 70); with all that it shares: {memory.resident:.0f} MB",
             "",
         ]
     )

@@ -15,6 +15,7 @@ from http.client import HTTPConnection
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from tests.bench.pages import HOST, Request
 
@@ -23,6 +24,13 @@ WORKERS = 2
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60
 """Seconds for a server to start."""
+
+
+class Memory(NamedTuple):
+    """Megabytes (1,000,000 bytes) of a process: pages that several share are divided among them, or are all counted."""
+
+    own: float
+    resident: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,10 @@ class Server:
             self.send(request)
         return (self.cpu() - before) * 1000 / count
 
-    def megabytes(self) -> float:
-        """Resident memory of a worker, of all of them the middle."""
-        return median(map(memory_of, children_of(self.pid)))
+    def memory(self) -> Memory:
+        """Of a worker, of all of them the middle."""
+        workers = [memory_of(pid) for pid in children_of(self.pid)]
+        return Memory(*map(median, zip(*workers, strict=True)))
 
 
 def stat_of(pid: int) -> list[str]:
@@ -79,9 +88,10 @@ def cpu_of(pid: int) -> float:
     return (int(utime) + int(stime)) / TICKS_A_SECOND
 
 
-def memory_of(pid: int) -> float:
-    """Megabytes (1,000,000 bytes) of resident memory."""
-    return int(stat_of(pid)[21]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+def memory_of(pid: int) -> Memory:
+    lines = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
+    own, resident = (int(lines[name].split()[0]) * 1024 / 1e6 for name in ("Pss", "Rss"))
+    return Memory(own, resident)
 
 
 def children_of(pid: int) -> list[int]:

@@ -21,7 +21,7 @@ from tests.bench.databases import beside
 from tests.bench.inside import COUNTED, Cost, cost_of, profile
 from tests.bench.pages import PAGES, TICK
 from tests.bench.report import Row, Turn, report, table
-from tests.bench.servers import children_of, cpu_of, memory_of
+from tests.bench.servers import Memory, children_of, cpu_of, memory_of
 
 SCRIPT = Path(__file__).parents[2] / "bin" / "bench"
 
@@ -61,7 +61,8 @@ def test_a_process_tells_what_it_has_taken() -> None:
     while time.process_time() - begun < 0.1:
         sum(range(10_000))
     assert cpu_of(os.getpid()) - before >= 0.05
-    assert 5 < memory_of(os.getpid()) < 5000
+    memory = memory_of(os.getpid())
+    assert 5 < memory.own <= memory.resident < 5000
 
 
 def test_the_children_of_a_process() -> None:
@@ -89,7 +90,7 @@ def test_the_table() -> None:
         "plan    10.0  0.50!  ≥ 0.7   7!   ≤ 6     1.2  123.5!  ≤ 90     23.5",
         "find    10.0  0.50   ≥ 0.5   6    ≤ 6    10.0    5.0             1.0",
     ]
-    assert report(rows, 4.0, 80.0).splitlines()[0] == "Reference page: 5.0 ms"
+    assert report(rows, 4.0, Memory(60.0, 90.0)).splitlines()[0] == "Reference page: 5.0 ms"
 
 
 def test_requests_of_the_tick_take_turns(cast: Cast) -> None:

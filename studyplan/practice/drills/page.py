@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
@@ -16,7 +17,19 @@ from studyplan.practice.drills.services import creditable_tasks, open_steps, sec
 from studyplan.practice.models import Attempt, Drill
 from studyplan.practice.questions.bank import PracticeQuestion
 from studyplan.progress.services import Ticks
+from studyplan.ui.queries import Parameter, PreparedQuery
 from studyplan.ui.templatetags.ui import stopwatch
+
+MOST_LISTED = 30
+LISTED_COLUMNS = ("pk", "kind", "format", "minutes", "questions", "started_on")
+ENDED_DRILLS = PreparedQuery(
+    lambda: (
+        Drill.objects.filter(user=Parameter("user"), ended_at__isnull=False)
+        .annotate(answered=Count("attempts"), hits=Sum("attempts__hit_count"), said=Sum("attempts__points"))
+        .order_by("-started_at", "-pk")
+        .values_list(*LISTED_COLUMNS, "company__name", "round__name", "answered", "hits", "said")[:MOST_LISTED]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +158,14 @@ class DrillResultPage:
 
 @dataclass(frozen=True, slots=True)
 class DrillLine:
-    """A mock interview or timed set: how many of its questions were answered, and what share of the key points."""
+    """A mock interview or timed set: how many of its questions were answered, and what share of the key points.
+
+    ``company`` and ``round`` are names, "" where it had none.
+    """
 
     drill: Drill
+    company: str
+    round: str
     answered: int
     hits: int
     points: int
@@ -226,13 +244,12 @@ def _score(topic: Topic, lines: list[AnswerLine]) -> TopicResult:
     return TopicResult(topic, len(lines), hits, points)
 
 
-def drill_lines(user: User, most: int | None = None) -> tuple[DrillLine, ...]:
-    """The drills that are over, newest first; not more than ``most``."""
-    rows = (
-        user.drills.filter(ended_at__isnull=False)
-        .select_related("company", "round")
-        .only("user", "kind", "format", "minutes", "questions", "started_on", "company__name", "round__name")
-        .annotate(answered=Count("attempts"), hits=Sum("attempts__hit_count"), points=Sum("attempts__points"))
-        .order_by("-started_at", "-pk")
-    )
-    return tuple(DrillLine(row, row.answered, row.hits or 0, row.points or 0) for row in rows[:most])
+def drill_lines(user: User, most: int = MOST_LISTED) -> tuple[DrillLine, ...]:
+    """The drills that are over, newest first; not more than ``most``, which is ``MOST_LISTED`` at most."""
+    return tuple(map(_line, ENDED_DRILLS.fetch(user=user.pk)[:most]))
+
+
+def _line(row: tuple[Any, ...]) -> DrillLine:
+    *columns, company, round_name, answered, hits, points = row
+    drill = Drill(**dict(zip(LISTED_COLUMNS, columns, strict=True)))
+    return DrillLine(drill, company or "", round_name or "", answered, hits or 0, points or 0)

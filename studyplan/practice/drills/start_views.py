@@ -37,7 +37,6 @@ from studyplan.progress.services import PlannedTask
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, page_or_fragment, posted
 
-MOST_LISTED = 30
 SHORT, LONG, REHEARSAL = "rapid-fire", "timed-set", "rehearsal"
 MOST_RAPID_FIRE = 20
 
@@ -78,7 +77,7 @@ def mock_list(request: UserRequest) -> HttpResponse:
         ),
         "opened": opened,
         "opened_name": drill_name(opened) if opened else "",
-        "lines": drill_lines(request.user, MOST_LISTED),
+        "lines": drill_lines(request.user),
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return page_or_fragment(request, "practice/drills/mock_list.html", context, status=status)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.core.paginator import Page, Paginator
 from django.utils.formats import date_format
+from django.utils.timezone import make_naive
 from django.utils.translation import gettext as _
 
 from studyplan.accounts.models import User
@@ -29,7 +31,9 @@ from studyplan.practice.history.charts import (
 )
 from studyplan.practice.history.levels import LevelHistory, LevelPoint, TakenAssessment, levels_over_time
 from studyplan.practice.history.services import StudyWeek, first_week, weeks_of, work_since
+from studyplan.practice.models import Attempt
 from studyplan.practice.readiness.evidence_page import LINE_COLUMNS, AttemptLine
+from studyplan.ui.queries import Parameter, PreparedQuery
 
 MOST_WEEKS = 16
 MOST_DRILLS = 12
@@ -88,7 +92,10 @@ class RatedTopic:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentTable:
-    """The assessments, the newest first: the first of all and the newest ones; ``first`` and ``newest`` are totals."""
+    """The assessments, the newest first: the first of all and the newest ones; ``first`` and ``newest`` are totals.
+
+    ``taken_at``: as clocks in the time zone of the user showed it.
+    """
 
     taken_at: tuple[datetime, ...]
     totals: tuple[int, ...]
@@ -171,8 +178,13 @@ def attempt_lines(user: User, first: int, last: int) -> tuple[AttemptLine, ...]:
     """The attempts from the first to the last, by their numbers from 1 among all, the newest first."""
     if not last:
         return ()
-    newest = user.attempts.order_by("-attempted_at", "-pk").values_list(*LINE_COLUMNS)
-    return tuple(AttemptLine(*row) for row in newest[first - 1 : last])
+    return tuple(AttemptLine(*row) for row in _attempts_between(first, last).fetch(user=user.pk))
+
+
+@lru_cache(maxsize=64)
+def _attempts_between(first: int, last: int) -> PreparedQuery:
+    attempts = Attempt.objects.filter(user=Parameter("user")).order_by("-attempted_at", "-pk")
+    return PreparedQuery(lambda: attempts.values_list(*LINE_COLUMNS)[first - 1 : last])
 
 
 def tell_stories(levels: LevelHistory, goal: Goal, today: date) -> tuple[TopicStory, ...]:
@@ -216,7 +228,9 @@ def tabulate(assessments: Collection[TakenAssessment]) -> AssessmentTable:
         known = [taken.levels[slug] for taken in assessments if slug in taken.levels]
         levels = tuple(taken.levels.get(slug) for taken in shown)
         rows.append(RatedTopic(topic, levels, known[-1] - known[0] if known else 0))
-    return AssessmentTable(tuple(taken.at for taken in shown), tuple(taken.total for taken in shown), tuple(rows))
+    return AssessmentTable(
+        tuple(make_naive(taken.at) for taken in shown), tuple(taken.total for taken in shown), tuple(rows)
+    )
 
 
 def calibrate(stories: Collection[TopicStory]) -> CalibrationPart | None:

@@ -13,3 +13,4 @@ ABBR_DATE = "M j, Y"  # Dec 3, 2026
 ABBR_DAY = "M j"
 LONG_DAY_TIME = "l, F j, g:i A"
 MONTH_DAY_TIME = "F j, g:i A"
+TIME_OF_DAY = "g:i A"  # 2:05 PM
