@@ -244,7 +244,7 @@ class ExportDocument(ExportedRow):
     practice_settings: PracticeSettingsRecord | None = None
     own_cards: list[OwnCardRecord] = Field(default=[], max_length=MOST_OWN_CARDS)
     cards: list[CardRecord] = Field(default=[], max_length=20_000)
-    card_reviews: list[ReviewRecord] = Field(default=[], max_length=200_000)
+    card_reviews: list[ReviewRecord] = Field(default=[], max_length=100_000)
     drills: list[DrillRecord] = Field(default=[], max_length=10_000)
     attempts: list[AttemptRecord] = Field(default=[], max_length=50_000)
     repairs: list[RepairRecord] = Field(default=[], max_length=10_000)

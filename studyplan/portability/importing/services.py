@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from studyplan.accounts.models import User
 from studyplan.portability.importing.consistency import find_faults
 from studyplan.portability.importing.document import ExportDocument, GoalRecord
 from studyplan.portability.importing.faults import UnreadableFileError, put_into_words, unreadable
+from studyplan.portability.importing.holdings import SECTION_LABELS, count_holdings, fingerprint
 from studyplan.portability.importing.selection import LeftOutRows, Selection
 from studyplan.portability.importing.write import RowWriter, delete_rows
-from studyplan.portability.services import export_account
 
 MOST_IMPORTED_BYTES = 32 * 1024 * 1024
 """Of a file: years of study, and no more than a worker has memory to read."""
-
-SECTION_LABELS: Mapping[str, str | Promise] = {
-    "assessments": gettext_lazy("Assessments"),
-    "goal": gettext_lazy("Goal and interviews"),
-    "completions": gettext_lazy("Ticks"),
-    "sections_read": gettext_lazy("Sections marked as read"),
-    "task_choices": gettext_lazy("Tasks put off or skipped"),
-    "notes": gettext_lazy("Notes and stars"),
-    "practice_settings": gettext_lazy("Practice settings"),
-    "own_cards": gettext_lazy("Cards of your own"),
-    "cards": gettext_lazy("Cards with a schedule"),
-    "card_reviews": gettext_lazy("Reviews of cards"),
-    "drills": gettext_lazy("Mock interviews and timed sets"),
-    "attempts": gettext_lazy("Answers to questions"),
-    "repairs": gettext_lazy("Extra practice taken"),
-    "plans": gettext_lazy("Plans"),
-}
-"""What an import replaces, in the order of the file."""
 
 
 class AccountInUseError(Exception):
@@ -92,35 +70,32 @@ def describe_most_bytes() -> str:
     return _("The file is too large: %(most)d MB are allowed.") % {"most": MOST_IMPORTED_BYTES // 1024**2}
 
 
-def preview_import(user: User, document: ExportDocument, now: datetime) -> ImportPreview:
-    selection, account = Selection(document), export_account(user, now)
-    return make_preview(account, selection)
+def preview_import(user: User, document: ExportDocument) -> ImportPreview:
+    return make_preview(user, Selection(document))
 
 
-def make_preview(account: Mapping[str, Any], selection: Selection) -> ImportPreview:
+def make_preview(user: User, selection: Selection) -> ImportPreview:
+    here = count_holdings(user)
     counts = (
-        KindCount(label, count_rows(account[section]), count_rows(getattr(selection.document, section)))
+        KindCount(label, here[section], count_rows(getattr(selection.document, section)))
         for section, label in SECTION_LABELS.items()
     )
     kinds = tuple(kind for kind in counts if kind.here or kind.there)
-    is_used = any(kind.here for kind in kinds)
     unfinished = selection.document.unfinished_ratings
     return ImportPreview(
         kinds,
         describe_left_out(selection.left_out),
-        is_used,
-        seen=fingerprint(account),
+        is_used=any(here.values()),
+        seen=fingerprint(user),
         unfinished_ratings=unfinished[-1] if unfinished else {},
     )
 
 
 def count_rows(rows: Any) -> int:
-    """Of a section, exported or read: a list, an object, or nothing; a goal counts with its interviews."""
+    """Of a section that was read: a list, an object, or nothing; a goal counts with its interviews."""
     if isinstance(rows, list):
         return len(rows)
-    if isinstance(rows, GoalRecord):
-        return 1 + len(rows.interviews)
-    return 1 + len(rows.get("interviews", ())) if isinstance(rows, dict) else int(rows is not None)
+    return 1 + len(rows.interviews) if isinstance(rows, GoalRecord) else int(rows is not None)
 
 
 def describe_left_out(left_out: LeftOutRows) -> tuple[str, ...]:
@@ -131,14 +106,8 @@ def describe_left_out(left_out: LeftOutRows) -> tuple[str, ...]:
     )
 
 
-def fingerprint(account: Mapping[str, Any]) -> str:
-    """Tells the state of what an import replaces from any other state."""
-    replaced = {section: account[section] for section in SECTION_LABELS}
-    return hashlib.sha256(json.dumps(replaced, cls=DjangoJSONEncoder).encode()).hexdigest()
-
-
 @transaction.atomic
-def import_document(user: User, document: ExportDocument, now: datetime, *, seen: str | None = None) -> ImportPreview:
+def import_document(user: User, document: ExportDocument, *, seen: str | None = None) -> ImportPreview:
     """Write ``document`` into the account, in place of what is there; returns what was done.
 
     ``seen``: the preview's, by which its owner agreed; ``None``: only an account that holds nothing takes it.
@@ -146,7 +115,7 @@ def import_document(user: User, document: ExportDocument, now: datetime, *, seen
     """
     User.objects.lock(user)
     selection = Selection(document)
-    preview = make_preview(export_account(user, now), selection)
+    preview = make_preview(user, selection)
     if preview.is_used and preview.seen != seen:
         raise AccountInUseError
     delete_rows(user)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -52,12 +50,11 @@ def account_import(request: UserRequest) -> HttpResponse:
 
 def replace_account(request: UserRequest, data: bytes, seen: str | None) -> HttpResponse:
     """Import what was agreed to, or show what it would do. Raises ``UnreadableFileError``."""
-    now = clock.now()
-    document = read_document(data, now)
+    document = read_document(data, clock.now())
     try:
-        done = import_document(request.user, document, now, seen=seen)
+        done = import_document(request.user, document, seen=seen)
     except AccountInUseError:
-        return render_preview(request, document, data, now, is_stale=seen is not None)
+        return render_preview(request, document, data, is_stale=seen is not None)
     drafts.save(request.session, done.unfinished_ratings)
     messages.success(request, describe_import(done))
     return redirect("dashboard:home")
@@ -78,10 +75,8 @@ def render_import(request: UserRequest, form: ImportForm, error: UnreadableFileE
     return render(request, "portability/account_import.html", context, status=status)
 
 
-def render_preview(
-    request: UserRequest, document: ExportDocument, data: bytes, now: datetime, *, is_stale: bool
-) -> HttpResponse:
-    preview = preview_import(request.user, document, now)
+def render_preview(request: UserRequest, document: ExportDocument, data: bytes, *, is_stale: bool) -> HttpResponse:
+    preview = preview_import(request.user, document)
     form = ReplaceForm(initial={"document": pack_file(data), "seen": preview.seen})
     context = {"preview": preview, "form": form, "is_stale": is_stale}
     return render(request, "portability/import_preview.html", context, status=UNPROCESSABLE if is_stale else 200)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -92,12 +93,26 @@ class RowWriter:
         self, model: type[_RowT], records: Iterable[_RecordT], change: Callable[[_RecordT], Mapping[str, Any]]
     ) -> list[_RowT]:
         """A row of the user's for each record: its columns of the same names, and what ``change`` says."""
+        return list(self._make_some(model, records, change))
+
+    def store(
+        self, model: type[_RowT], records: Iterable[_RecordT], change: Callable[[_RecordT], Mapping[str, Any]]
+    ) -> None:
+        """The same, for rows that no other one names: no more than some hundred are in memory."""
+        for _row in self._make_some(model, records, change):
+            pass
+
+    def _make_some(
+        self, model: type[_RowT], records: Iterable[_RecordT], change: Callable[[_RecordT], Mapping[str, Any]]
+    ) -> Iterator[_RowT]:
         names = {field.name for field in model._meta.concrete_fields if not field.is_relation}
-        rows = []
-        for record in records:
-            values = {name: getattr(record, name) for name in type(record).model_fields if name in names}
-            rows.append(model(user=self.user, **values | dict(change(record))))
-        return model._default_manager.bulk_create(rows, ROWS_A_STATEMENT)
+        waiting = iter(records)
+        while some := list(islice(waiting, ROWS_A_STATEMENT)):
+            rows = []
+            for record in some:
+                values = {name: getattr(record, name) for name in type(record).model_fields if name in names}
+                rows.append(model(user=self.user, **values | dict(change(record))))
+            yield from model._default_manager.bulk_create(rows)
 
     def write_settings(self) -> None:
         settings = self.document.account
@@ -105,7 +120,7 @@ class RowWriter:
             setattr(self.user, name, getattr(settings, name))
         self.user.save(update_fields=["time_zone", "day_ends_at", "keyboard_shortcuts"])
         if self.document.practice_settings:
-            self.make(PracticeSettings, [self.document.practice_settings], as_it_is)
+            self.store(PracticeSettings, [self.document.practice_settings], as_it_is)
 
     def write_assessments(self) -> None:
         records, topics = self.document.assessments, self.content.topics
@@ -179,13 +194,13 @@ class RowWriter:
         model._default_manager.bulk_create(rows, ROWS_A_STATEMENT)
 
     def write_progress(self) -> None:
-        self.make(Completion, self.document.completions, as_it_is)
-        self.make(SectionRead, self.document.sections_read, as_it_is)
-        self.make(TaskChoice, self.document.task_choices, as_it_is)
+        self.store(Completion, self.document.completions, as_it_is)
+        self.store(SectionRead, self.document.sections_read, as_it_is)
+        self.store(TaskChoice, self.document.task_choices, as_it_is)
 
     def write_notes(self) -> None:
         topics, problems = self.content.topics, self.content.problems if self.document.notes else {}
-        self.make(
+        self.store(
             Note,
             self.document.notes,
             lambda note: {
@@ -202,7 +217,7 @@ class RowWriter:
             lambda own: {"topic_id": topics[own.topic], **self.name_card(own.card)},
         )
         own = {record.number: row for record, row in zip(self.document.own_cards, written, strict=True)}
-        self.make(
+        self.store(
             CardMemory,
             self.document.cards,
             lambda memory: {
@@ -222,7 +237,7 @@ class RowWriter:
                 "before": None if is_new else NOT_KNOWN,
             }
 
-        self.make(Review, sorted(self.document.card_reviews, key=lambda review: review.reviewed_at), change)
+        self.store(Review, sorted(self.document.card_reviews, key=lambda review: review.reviewed_at), change)
 
     def name_card(self, key: str | None) -> dict[str, int | None]:
         return {"card_id": self.content.cards[key] if key else None}
@@ -239,7 +254,7 @@ class RowWriter:
             },
         )
         by_number = {record.number: row for record, row in zip(self.document.drills, drills, strict=True)}
-        self.make(
+        self.store(
             Attempt,
             self.document.attempts,
             lambda attempt: {
@@ -249,7 +264,7 @@ class RowWriter:
                 "hit_count": len(attempt.hits),
             },
         )
-        self.make(Repair, self.document.repairs, lambda repair: {"topic_id": topics[repair.topic]})
+        self.store(Repair, self.document.repairs, lambda repair: {"topic_id": topics[repair.topic]})
 
     def write_plans(self) -> None:
         """``previous`` names a row of the same statement, so it is set afterwards: only the plan in force has one."""

@@ -24,7 +24,7 @@ FORMATS = Path(__file__).parent / "formats"
 
 
 def take(user: User, life: dict[str, Any]) -> ImportPreview:
-    return import_document(user, read_document(as_file(life), NOW), NOW)
+    return import_document(user, read_document(as_file(life), NOW))
 
 
 def exported(user: User) -> dict[str, Any]:
@@ -202,7 +202,7 @@ def test_the_download_of_an_earlier_version_is_taken(name: str, ada: User) -> No
     """What it says is there afterwards, and what it does not know yet is as it was then."""
     now = NOW.replace(month=12)
     old = stored(name)
-    assert import_document(ada, read_document(as_file(old), now), now).left_out == ()
+    assert import_document(ada, read_document(as_file(old), now)).left_out == ()
     new, before = without_log_in(exported(ada)), without_log_in(old)
     assert covers(new, before | {"format": 2, "plans": []})
     assert [plan["built_at"] for plan in new["plans"]] == [plan["built_at"] for plan in old["plans"]]
@@ -248,7 +248,7 @@ def test_whatever_a_file_says_it_is_taken_or_told(data: st.DataObject, ada: User
     except UnreadableFileError:
         return
     user = User.objects.create_user("somebody@example.org")
-    import_document(user, document, now)
+    import_document(user, document)
     current = read_current_plan(user)
     assert current is None or current[1].days
     user.delete()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +31,21 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"There is no account with the address {email}. Sign up first, or use createsuperuser.")
         try:
-            document = read_document(read_bytes(file), now := clock.now())
+            document = read_document(read_bytes(file), clock.now())
         except UnreadableFileError as error:
             raise CommandError("\n".join(["Nothing was imported.", *error.lines])) from error
         with one_version():
-            self.take(user, document, now, replace=replace)
+            self.take(user, document, replace=replace)
 
-    def take(self, user: User, document: ExportDocument, now: datetime, *, replace: bool) -> None:
-        preview = preview_import(user, document, now)
+    def take(self, user: User, document: ExportDocument, *, replace: bool) -> None:
+        preview = preview_import(user, document)
         for kind in preview.kinds:
             self.stdout.write(f"{kind.label}: {kind.here} here, {kind.there} in the file")
         for line in preview.left_out:
             self.stdout.write(f"Left out, because this site does not know it: {line}")
         if preview.is_used and not replace:
             raise CommandError(f"{user.email} holds data. Add --replace to replace it; nothing was changed.")
-        import_document(user, document, now, seen=preview.seen)
+        import_document(user, document, seen=preview.seen)
         self.stdout.write(self.style.SUCCESS(f"Imported into {user.email}."))
 
 
