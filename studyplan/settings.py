@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "template_partials",
     "allauth",
     "allauth.account",
+    "studyplan.outbox",
     "studyplan.accounts",
     "studyplan.catalog",
     "studyplan.assessment",
@@ -85,17 +86,19 @@ INSTALLED_APPS = [
     "studyplan.planner",
     "studyplan.study",
     "studyplan.dashboard",
+    "studyplan.reminders",
     "studyplan.portability",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "studyplan.ui.no_store.NoStoreMiddleware",  # below WhiteNoise, whose files browsers keep
     "django.middleware.gzip.GZipMiddleware",  # below WhiteNoise, whose files are compressed already
     "studyplan.ui.permissions.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "studyplan.catalog.version.ContentVersionMiddleware",  # before sessions, which read the version along
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "studyplan.accounts.former_cookies.FormerCookiesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "studyplan.accounts.middleware.SessionOwnerMiddleware",
@@ -208,7 +211,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
 }
 
-# E-mail: none is sent until EMAIL_URL names a server; in development it is printed.
+# E-mail: none is sent until EMAIL_URL names a server; in development it is printed. No request talks to that server:
+# what the app sends goes through its outbox.
 
 EMAIL_CONFIGURED = DEBUG or "EMAIL_URL" in env.ENVIRON
 if EMAIL_CONFIGURED:
@@ -217,6 +221,7 @@ if EMAIL_CONFIGURED:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
+EMAIL_TIMEOUT = 10  # seconds for each answer of the server
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
 
 # Where readers report mistakes: an address that may hold {title} and {page}, or a mailbox. Neither: no link.
@@ -272,8 +277,14 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "studyplan.ui.http.csrf_failure"
+# Names of the app's own, and of the installation's: browsers send cookies to every port of a machine.
+COOKIE_PREFIX = "__Host-studyplan_" if PRODUCTION else f"studyplan_{PORT}_"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+MESSAGE_STORAGE = "studyplan.accounts.device.MessageCookie"
 SESSION_ENGINE = "studyplan.catalog.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+VISITOR_SESSION_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 if PRODUCTION:

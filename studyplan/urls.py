@@ -32,6 +32,7 @@ from studyplan.practice.questions import views as questions
 from studyplan.practice.readiness import views as readiness
 from studyplan.practice.warm_up import views as warm_ups
 from studyplan.progress import views as progress
+from studyplan.reminders import views as reminders
 from studyplan.study import views as study
 from studyplan.ui import views as ui
 from studyplan.ui.http import by_method
@@ -39,7 +40,7 @@ from studyplan.ui.http import by_method
 # allauth's pages under allauth's names: those that we style, and no others. Its forms would take any verb for a POST.
 form = require_http_methods(["GET", "HEAD", "POST"])
 sign_in = [
-    path("signup/", form(allauth.signup), name="account_signup"),
+    path("signup/", form(accounts.signup), name="account_signup"),
     path("login/", form(allauth.login), name="account_login"),
     path("logout/", form(allauth.logout), name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
@@ -165,6 +166,11 @@ keeping = [
     path("notes/", notes.note_list, name="note_list"),
 ]
 
+reminding = [
+    path("account/reminders/", reminders.reminder_edit, name="reminder_edit"),
+    path("reminders/stop/<str:token>/", reminders.unsubscribe, name="unsubscribe"),
+]
+
 frame = [
     path("more/", ui.more_list, name="more_list"),
     path("theme/", ui.theme_set, name="theme_set"),
@@ -217,6 +223,7 @@ urlpatterns = [
     path("", include((frame, "ui"))),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),
+    path("", include((reminding, "reminders"))),
     path("admin/", admin.site.urls),
 ]
 

@@ -13,6 +13,7 @@ from studyplan.catalog.models import Card, CodingProblem, Derivation, PrimerPage
 from studyplan.goals.models import Interview
 from studyplan.planner.models import CalendarFeed
 from studyplan.planner.replan.task_choices import find_open_tasks
+from studyplan.reminders.links import SIGNER
 from tests.practice.factories import make_own_card
 
 LOGIN = "/accounts/login/?next="
@@ -177,6 +178,8 @@ ADDRESSES: dict[str, Row] = {
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
     "accounts:account": own_form(),
     "accounts:privacy": open_page(),
+    "reminders:reminder_edit": own_page(),
+    "reminders:unsubscribe": Row(200, 200, 200, post=(200, 200, 200), arguments=("unsubscribe",)),
     "ui:more_list": open_page(),
     "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
     "portability:export_download": own_page(),
@@ -212,6 +215,7 @@ def name_arguments(user: User) -> dict[str, str | int]:
         "key": "nonsense",
         "given_card": Card.objects.current().filter(topic__slug="optimization")[0].slug,
         "own_card": make_own_card(user).pk,
+        "unsubscribe": SIGNER.sign(str(user.pk)),
     }
 
 

@@ -20,6 +20,7 @@ from django.core.management.commands import flush
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from studyplan.accounts.models import User
@@ -203,6 +204,14 @@ def stranger(grace: User) -> Client:
     client = Client()
     client.force_login(grace)
     return client
+
+
+@pytest.fixture
+def mail_server(settings: Settings) -> None:
+    """An installation that can send mail, as EMAIL_URL makes it; ``send_due_mail`` puts it into ``mail.outbox``."""
+    settings.EMAIL_CONFIGURED = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 
 
 # Time

@@ -32,8 +32,14 @@ def header_faults(response: HttpResponseBase) -> list[str]:
         "a referrer policy": headers.get("Referrer-Policy") in ("same-origin", "no-referrer"),
         "an opener policy": headers.get("Cross-Origin-Opener-Policy") == "same-origin",
         "Vary: HX-Request": "HX-Request" in headers.get("Vary", ""),
+        "stored by nobody, or asked for each time": is_stored_soundly(response),
     }
     return [what for what, is_there in must.items() if not is_there]
+
+
+def is_stored_soundly(response: HttpResponseBase) -> bool:
+    cache_control = response.headers.get("Cache-Control", "")
+    return "no-store" in cache_control or ("no-cache" in cache_control and "ETag" in response.headers)
 
 
 class Page(HTMLParser):

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils.formats import date_format
 from icalendar import Calendar
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from studyplan.planner.services import document_in, inputs_of
 from studyplan.progress.models import Completion
@@ -127,7 +128,7 @@ def test_a_log_in_claims_on_the_users_day(client: Client, ada: User, freeze: Fre
     """Her browser may be set to another zone, as on a borrowed machine."""
     freeze(NOON)
     live_in(ada, zone)
-    client.cookies["time_zone"] = LAST if zone == FIRST else FIRST
+    client.cookies[TIME_ZONE_COOKIE] = LAST if zone == FIRST else FIRST
     client.post("/assessment/", ratings(2))
     client.post("/accounts/login/", {"login": ada.email, "password": "correct horse battery"})
     assert document_in(ada.plans.get()).starts_on == today
@@ -276,7 +277,7 @@ def test_a_visitors_day_is_the_browsers(client: Client, db: None, freeze: Freeze
     freeze(NOON + timedelta(hours=4))
     client.post("/assessment/", ratings(2))
     goal = {"role": "mle", "minutes": "60", "interview_date": "2026-03-02"}
-    client.cookies["time_zone"] = LAST
+    client.cookies[TIME_ZONE_COOKIE] = LAST
     assert client.post("/result/", goal).status_code == 200
-    client.cookies["time_zone"] = FIRST
+    client.cookies[TIME_ZONE_COOKIE] = FIRST
     assert client.post("/result/", goal).status_code == 422, "it was yesterday there"

@@ -183,6 +183,13 @@ def test_cookies_are_kept_from_scripts_and_other_sites() -> None:
     assert settings.SESSION_COOKIE_SAMESITE == settings.CSRF_COOKIE_SAMESITE == "Lax"
 
 
+def test_cookies_have_names_of_the_apps_own(installation: Installation) -> None:
+    """Browsers send a machine's cookies to all its ports, and take those of `__Host-` from this very host alone."""
+    values = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME"
+    assert installation.setting(values, PORT="8017") == "studyplan_8017_session studyplan_8017_csrf"
+    assert installation.setting(values, **PRODUCTION) == "__Host-studyplan_session __Host-studyplan_csrf"
+
+
 # Databases
 
 

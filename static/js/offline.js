@@ -105,7 +105,9 @@ const send = (isOnline = false) => tellWorker("send", { token: findToken(), isOn
 
 // A stored page's own token may be older than the session.
 function findToken() {
-  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+  const start = `${document.body.dataset.cookies}csrf=`;
+  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(start));
+  return cookie?.slice(start.length) ?? "";
 }
 
 /** @param {boolean} leaving */

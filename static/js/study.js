@@ -36,7 +36,6 @@ if (timer) {
   const over = getElement("[data-over]", HTMLElement, timer);
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let ticking;
-  timer.hidden = false;
   getElement("button", HTMLButtonElement, timer).addEventListener("click", () => {
     const began = Date.now();
     clearInterval(ticking);

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NoReturn
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from studyplan.accounts import time_zones
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.models import User
+from studyplan.outbox.services import put_mail
 from studyplan.ui import clock
 
 EMAIL_TAKEN = _("There is already an account with this address. Log in instead.")
@@ -57,6 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         # Lasts for this request: the middleware restores what was before it.
         clock.settle_days(time_zones.get_zone(user.time_zone), user.day_ends_at)
         super().login(request, user)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave the mail to the outbox: no request waits for a mail server, and no mail outlives its account."""
+        page = {"request": self.request, "email": email, "current_site": get_current_site(self.request), **context}
+        owner = context.get("user") or User.objects.filter(email__iexact=email).first()
+        put_mail(self.render_mail(template_prefix, email, page), owner.pk if owner else None, clock.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to the account, which shows that it worked."""

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -18,8 +17,14 @@ ACCOUNT_HEADER = "Studyplan-Account"
 """In an answer: whose page it is. In a request, which only the service worker sends: for whom alone it is meant."""
 
 VISITOR = "none"
-MESSAGES = CookieStorage.cookie_name
+MESSAGES = f"{settings.COOKIE_PREFIX}messages"
 """The cookie with what the next page says once."""
+
+
+class MessageCookie(CookieStorage):
+    """Messages in that cookie, the newest where not all fit: those of a visitor who reads none would fill a session."""
+
+    cookie_name = MESSAGES
 
 
 def account_key(user: User | AnonymousUser) -> str:
@@ -68,6 +73,4 @@ def mark(response: HttpResponse, before: str, account: str) -> HttpResponse:
         response.headers["Clear-Site-Data"] = '"storage"'
     if response.headers.get("Content-Type", "").startswith("text/html"):
         response.headers[ACCOUNT_HEADER] = account or VISITOR
-        if account and "Cache-Control" not in response.headers:
-            add_never_cache_headers(response)
     return response

@@ -19,7 +19,7 @@ from studyplan.accounts.models import User
 from studyplan.accounts.sessions import OwnedSessionStore
 from studyplan.ui import clock
 
-COOKIE = "time_zone"
+COOKIE = f"{settings.COOKIE_PREFIX}time_zone"
 
 
 class SessionOwnerMiddleware(AuthenticationMiddleware):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
@@ -19,6 +20,10 @@ class OwnedSessionStore(DatabaseStore):
 
     owner: User | None = None
     """Whose it is, where the row was read with its user."""
+
+    def get_session_cookie_age(self) -> int:
+        """Seconds from the last change on; a visitor's end sooner."""
+        return settings.SESSION_COOKIE_AGE if SESSION_KEY in self else settings.VISITOR_SESSION_AGE
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Nothing else was ever given out; PostgreSQL would refuse to look for a key with NUL in it."""

@@ -1,4 +1,4 @@
-"""The account's settings, the privacy page, and the one page of allauth that depends on a mail server."""
+"""The account's settings, the privacy page, and the two pages of allauth that need more than its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from allauth.account import views as allauth_views
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts import time_zones
-from studyplan.accounts.forms import AccountForm
+from studyplan.accounts.forms import AccountForm, SignupForm
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.requests import UserRequest
 from studyplan.ui import clock
@@ -34,6 +35,8 @@ def account(request: UserRequest) -> HttpResponse:
     # A form that failed has written into the user what was valid: ask the form what was there before.
     offer = browser_zone if browser_zone != form.initial["time_zone"] else ""
     context = {"form": form, "browser_zone": offer, "now": clock.now(), "today": clock.today(), "themes": THEMES}
+    if settings.EMAIL_CONFIGURED:
+        context |= {"sends_mail": True, "mails": user.mails.unsent()}
     status = UNPROCESSABLE if form.is_bound else 200
     return page_or_fragment(request, "accounts/account.html", context, fragments={"account-settings"}, status=status)
 
@@ -50,6 +53,17 @@ def saved_message(form: AccountForm) -> str:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/privacy.html", {"sends_mail": settings.EMAIL_CONFIGURED})
+
+
+class SignupView(allauth_views.SignupView):  # type: ignore[misc]
+    @transaction.atomic
+    def form_valid(self, form: SignupForm) -> HttpResponseBase:
+        """All or nothing: the account, its mail, and the ratings that the visitor has brought."""
+        response: HttpResponseBase = super().form_valid(form)
+        return response
+
+
+signup = SignupView.as_view()
 
 
 def password_reset(request: HttpRequest) -> HttpResponseBase:

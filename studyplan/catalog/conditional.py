@@ -16,15 +16,16 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
+from studyplan.accounts.device import MESSAGES
 from studyplan.catalog.version import content_version, per_content
+from studyplan.ui.nav import THEME_COOKIE
 from studyplan.ui.templatetags.ui import mask_once
 
 MOST_BODIES = 400
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]*)"')
 SOURCES = ("studyplan/**/*.py", "templates/**/*.html", "templates/**/*.jinja", "locale/**/*.mo")
-# Whoever sends no other has told us nothing that a page could show.
-UNTELLING_COOKIES = frozenset({settings.CSRF_COOKIE_NAME, TIME_ZONE_COOKIE})
+# Whoever sends none of these has told us nothing that a page could show.
+TELLING_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, MESSAGES, THEME_COOKIE})
 
 
 def unchanged_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -35,7 +36,7 @@ def unchanged_for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., H
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if settings.DEBUG or not request.COOKIES.keys() <= UNTELLING_COOKIES:
+        if settings.DEBUG or not TELLING_COOKIES.isdisjoint(request.COOKIES):
             return view(request, *args, **kwargs)
         response = get_conditional_response(request, etag=page_version(request))
         if response is None:

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from studyplan.catalog import guide as texts
@@ -209,7 +208,6 @@ def guide_resources(request: HttpRequest) -> HttpResponse:
     return guide_page(request, "guide_resources", intro=texts.resources().intro, levels=pages.resource_pages())
 
 
-@never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
     """200 when the database can be written and holds content; for load balancers: no session, no template."""

@@ -22,11 +22,13 @@ from studyplan.goals.models import Debrief, Interview, StudyGoal
 from studyplan.goals.values import DAY_CODES
 from studyplan.notes.models import Note
 from studyplan.notes.services import NoteSubject
+from studyplan.outbox.models import Mail
 from studyplan.planner.models import CalendarFeed, Plan
 from studyplan.portability import practice
 from studyplan.portability.tables import IMPLIED, Section, Table
 from studyplan.practice.models import AnswerSummary, ReviewSummary
 from studyplan.progress.models import Completion, SectionRead, TaskChoice
+from studyplan.reminders.models import Reminder
 
 RIGHTS = "given by whoever runs the installation"
 
@@ -82,6 +84,14 @@ CALENDAR_FEED_TABLE = Table(
     CalendarFeed,
     ("created_at",),
     {"id": IMPLIED, "user": IMPLIED, "token": "a secret: whoever finds the file could read the calendar"},
+)
+REMINDER_TABLE = Table(Reminder, ("rhythm", "hour", "weekday", "last_on"), {"id": IMPLIED, "user": IMPLIED})
+SECRETS = "gone once the mail is sent; until then it may hold a link that is a secret"
+MAIL_TABLE = Table(
+    Mail,
+    ("recipient", "subject", "state", "tries", "created_at", "next_try_at", "give_up_at", "sent_at"),
+    {"id": IMPLIED, "user": IMPLIED, "text": SECRETS, "html": SECRETS, "headers": SECRETS}
+    | {"error": "what the mail server said, for the person who runs the installation"},
 )
 
 # Rows that belong to a user and are not exported, each with the reason. They are deleted with the account all the same.
@@ -182,6 +192,17 @@ def export_calendar_feed(user: User) -> dict[str, Any] | None:
     return CALENDAR_FEED_TABLE.row(feed) if feed else None
 
 
+def export_reminders(user: User) -> dict[str, Any] | None:
+    """When reminders come, if that was ever chosen."""
+    reminder = Reminder.objects.filter(user=user).first()
+    return REMINDER_TABLE.row(reminder) if reminder else None
+
+
+def export_mails(user: User) -> list[dict[str, Any]]:
+    """Oldest first."""
+    return [MAIL_TABLE.row(mail) for mail in user.mails.order_by("created_at", "pk")]
+
+
 def count_account(user: User) -> str:
     return _("the account %(email)s with its settings and open log-ins") % {"email": user.email}
 
@@ -240,6 +261,16 @@ def count_calendar_feed(user: User) -> str:
     return _("the secret address of the calendar") if CalendarFeed.objects.filter(user=user).exists() else ""
 
 
+def count_reminders(user: User) -> str:
+    return _("the choice of reminders") if Reminder.objects.filter(user=user).exists() else ""
+
+
+def count_mails(user: User) -> str:
+    number = user.mails.count()
+    text = ngettext("%(count)d mail that was sent or waits", "%(count)d mails that were sent or wait", number)
+    return text % {"count": number} if number else ""
+
+
 SECTIONS = (
     Section("account", (USER_TABLE, EMAIL_ADDRESS_TABLE), export_user, count_account),
     Section("assessments", (ASSESSMENT_TABLE, RATING_TABLE), export_assessments, count_assessments),
@@ -252,4 +283,6 @@ SECTIONS = (
     *practice.PRACTICE_SECTIONS,
     Section("plans", (PLAN_TABLE,), export_plans, count_plans),
     Section("calendar_feed", (CALENDAR_FEED_TABLE,), export_calendar_feed, count_calendar_feed),
+    Section("reminders", (REMINDER_TABLE,), export_reminders, count_reminders),
+    Section("mails", (MAIL_TABLE,), export_mails, count_mails),
 )

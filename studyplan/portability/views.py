@@ -26,7 +26,6 @@ def export_download(request: UserRequest) -> HttpResponse:
     document = export_account(request.user, clock.now())
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="studyplan-{clock.today().isoformat()}.json"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -1,4 +1,4 @@
-"""Task keys as the plan writes them: ``<kind>:<topic slug or number>``, with a suffix for what repeats a task."""
+"""Task keys as the plan writes them: ``<kind>:<topic slug or number>``, with an ending for what repeats a task."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from studyplan.catalog.track import track
 from studyplan.core.codes import TaskKind
 
 MAX_LENGTH = 120
-FORM = re.compile(r"(?P<kind>[a-z0-9-]+):(?P<subject>[a-z0-9-]+)(?P<suffix>(?::[a-z0-9-]+)*)")
-NUMBERED = re.compile(r"(?:maintenance-)?[0-9]+")
+FORM = re.compile(r"(?P<kind>[a-z0-9-]+):(?P<subject>[a-z0-9-]+)(?P<ending>:[a-z0-9-]+)?")
+NUMBER = "[1-9][0-9]?"
+"""Higher ones are known only to the plan that holds them."""
+ENDINGS: dict[str, re.Pattern[str]] = {
+    TaskKind.PRACTICE: re.compile(f":extra|:(?:upkeep|debrief|repair)-{NUMBER}"),
+    TaskKind.CHEAT_SHEET: re.compile(":express|:final"),
+    TaskKind.MOCK: re.compile(":express"),
+    TaskKind.SKIM: re.compile(":final"),
+}
+# Plans that knew no rehearsals held mock:maintenance-1.
+ACROSS = f"{TaskKind.MOCK}|{TaskKind.REHEARSAL}|{TaskKind.TIMED_SET}"
+ABOUT_ALL = re.compile(f"{TaskKind.MOCK}:1:final|(?:{ACROSS}):(?:maintenance-)?{NUMBER}")
 
 
 def kinds() -> frozenset[str]:
@@ -19,8 +29,11 @@ def kinds() -> frozenset[str]:
 
 
 def is_known(key: str, slugs: Container[str]) -> bool:
-    """Whether ``key`` is a known kind of task about one of the topics ``slugs``, or a numbered one about all."""
+    """Whether a plan could hold ``key``: one topic of ``slugs``, or all, by number."""
+    if ABOUT_ALL.fullmatch(key):
+        return True
     match = FORM.fullmatch(key)
-    if not match or len(key) > MAX_LENGTH or match["kind"] not in kinds():
+    if not match or match["kind"] not in kinds() or match["subject"] not in slugs:
         return False
-    return match["subject"] in slugs or bool(NUMBERED.fullmatch(match["subject"]))
+    endings = ENDINGS.get(match["kind"])
+    return not match["ending"] or bool(endings and endings.fullmatch(match["ending"]))

@@ -46,7 +46,8 @@ def tracker_detail(request: UserRequest) -> HttpResponse:
 @require_POST
 def tick_set(request: UserRequest) -> HttpResponse:
     """Set one tick, from whatever page it comes; answer with the control itself, or with the page that it came from."""
-    form = TickForm(partial(planned_task, request.user), pages.all_topics(), request.POST)
+    user = request.user
+    form = TickForm(partial(planned_task, user), pages.all_topics(), user.completions.all(), request.POST)
     if not form.is_valid():
         return render_refusal(request, errors_in(form))
     data, planned = form.cleaned_data, form.planned

@@ -16,7 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url, trigger_client_event
@@ -44,16 +44,13 @@ def page_or_fragment(
     """The page, or for htmx the one of its ``fragments`` that the request targets.
 
     A fragment's name is its element's id, and so the ``hx-target`` that asks for it: it is a partial of that name in
-    the same template, or the template that a mapping gives. Nothing of it is kept by the
-    browser: what changed in place since would be missing from the page that going back shows.
+    the same template, or the template that a mapping gives.
     """
     target = request.htmx.target if request.htmx and not request.htmx.boosted else None
     name = template
     if target and target in fragments:
         name = fragments[target] if isinstance(fragments, Mapping) else f"{template}#{target}"
-    response = render(request, name, context, status=status)
-    add_never_cache_headers(response)
-    return response
+    return render(request, name, context, status=status)
 
 
 def by_method(*, get: Callable[..., HttpResponseBase], post: View) -> Callable[..., HttpResponseBase]:

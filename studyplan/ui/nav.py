@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 THEMES = {"system": _("Like the system"), "light": _("Light"), "dark": _("Dark")}
-THEME_COOKIE = "theme"
+THEME_COOKIE = f"{settings.COOKIE_PREFIX}theme"
+ONE_YEAR = 60 * 60 * 24 * 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "foot": partial(footer_entries, signed_in=signed_in),
         "shortcuts": partial(keyed_entries, signed_in=signed_in),
         "theme": chosen_theme(request),
+        "cookie_prefix": settings.COOKIE_PREFIX,
     }
 
 
@@ -166,6 +169,15 @@ def chosen_theme(request: HttpRequest) -> str:
     """The theme that this browser was told to keep, or "" for the system's."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return theme if theme in THEMES and theme != "system" else ""
+
+
+def keep_theme(response: HttpResponse, theme: str) -> None:
+    """Have this browser keep ``theme``, one of ``THEMES``."""
+    if theme == "system":
+        response.delete_cookie(THEME_COOKIE, samesite="Lax")
+    else:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", secure=secure, httponly=True)
 
 
 def is_current(url: str, path: str) -> bool:

@@ -45,7 +45,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     else:
         response = HttpResponse(render_to_string("503.html", {"message": message}), status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

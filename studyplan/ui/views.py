@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,9 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from studyplan.ui.http import UNPROCESSABLE, next_url
-from studyplan.ui.nav import THEME_COOKIE, THEMES, other_entries
-
-ONE_YEAR = 60 * 60 * 24 * 365
+from studyplan.ui.nav import THEMES, keep_theme, other_entries
 
 
 @require_safe
@@ -28,11 +25,7 @@ def theme_set(request: HttpRequest) -> HttpResponse:
         context = {**more_context(request), "theme_error": _("Choose one of the themes.")}
         return render(request, "ui/more_list.html", context, status=UNPROCESSABLE)
     response = redirect(next_url(request, reverse("ui:more_list")))
-    if theme == "system":
-        response.delete_cookie(THEME_COOKIE, samesite="Lax")
-    else:
-        secure = settings.SESSION_COOKIE_SECURE
-        response.set_cookie(THEME_COOKIE, theme, max_age=ONE_YEAR, samesite="Lax", secure=secure, httponly=True)
+    keep_theme(response, theme)
     return response
 
 

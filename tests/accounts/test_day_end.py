@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from studyplan.catalog.models import Card
 from studyplan.goals.services import goal_of
@@ -142,7 +143,7 @@ def test_days_off_and_interviews_are_bounded_by_the_same_day(owner: Client, ada:
 
 
 def test_a_visitors_day_ends_at_four(client: Client, freeze: Freeze) -> None:
-    client.cookies["time_zone"] = "Europe/Berlin"
+    client.cookies[TIME_ZONE_COOKIE] = "Europe/Berlin"
     for moment, day in (
         (datetime(2026, 3, 3, 2, 59, tzinfo=UTC), MONDAY),
         (datetime(2026, 3, 3, 3, 0, tzinfo=UTC), TUESDAY),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.db import connection
 from django.test import Client
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from tests.factories import PASSWORD, make_user
 
@@ -92,9 +94,9 @@ def test_the_sessions_key_changes(client: Client, ada: User) -> None:
     session = client.session
     session["kept"] = "yes"
     session.save()
-    before = client.cookies["sessionid"].value
+    before = client.cookies[settings.SESSION_COOKIE_NAME].value
     attempt(client)
-    assert client.cookies["sessionid"].value != before
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != before
 
 
 def test_next_is_followed(client: Client, ada: User) -> None:
@@ -120,7 +122,7 @@ def test_who_is_logged_in_moves_on(owner: Client) -> None:
 
 def test_an_account_without_a_zone_takes_the_browsers(client: Client, zone_at_log_in: list[str]) -> None:
     user = make_user(time_zone="")
-    client.cookies["time_zone"] = "Pacific/Auckland"
+    client.cookies[TIME_ZONE_COOKIE] = "Pacific/Auckland"
     attempt(client)
     user.refresh_from_db()
     assert user.time_zone == "Pacific/Auckland"
@@ -128,7 +130,7 @@ def test_an_account_without_a_zone_takes_the_browsers(client: Client, zone_at_lo
 
 
 def test_an_account_keeps_its_zone_and_is_greeted_in_it(client: Client, ada: User, zone_at_log_in: list[str]) -> None:
-    client.cookies["time_zone"] = "Pacific/Auckland"
+    client.cookies[TIME_ZONE_COOKIE] = "Pacific/Auckland"
     attempt(client)
     ada.refresh_from_db()
     assert ada.time_zone == "Europe/Berlin"

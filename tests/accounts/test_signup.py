@@ -7,10 +7,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.messages import get_messages
 from django.core import mail
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
+from studyplan.outbox.models import Mail
+from studyplan.outbox.sending import send_due_mail
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +58,7 @@ def test_what_the_visitor_entered_stays_in_the_session(client: Client) -> None:
     [("Asia/Kolkata", "Asia/Kolkata"), ("Asia%2FCalcutta", "Asia/Calcutta"), ("Mars/Olympus", ""), ("localtime", "")],
 )
 def test_the_browsers_time_zone_is_kept_if_it_is_one(client: Client, cookie: str, stored: str) -> None:
-    client.cookies["time_zone"] = cookie
+    client.cookies[TIME_ZONE_COOKIE] = cookie
     client.post(URL, fields())
     assert User.objects.get().time_zone == stored
 
@@ -117,6 +121,7 @@ def test_with_a_mail_server_the_address_is_confirmed_first(client: Client) -> No
     response = client.post(URL, fields(), follow=True)
     assert "Confirm your address" in response.content.decode()
     assert "_auth_user_id" not in client.session
+    send_due_mail()
     [message] = mail.outbox
     link = re.findall(r"http://testserver(\S+)", str(message.body))[0]
     assert message.subject.endswith("Confirm your address")
@@ -131,7 +136,26 @@ def test_with_a_mail_server_a_known_address_is_not_revealed(client: Client, ada:
     unknown = client.post(URL, fields("new@example.org"))
     known = Client().post(URL, fields(ada.email))
     assert known["Location"] == unknown["Location"] == reverse("account_email_verification_sent")
+    send_due_mail()
     assert [message.subject.split("] ")[1] for message in mail.outbox] == [
         "Confirm your address",
         "You already have an account",
     ]
+
+
+@pytest.mark.rows
+@pytest.mark.usefixtures("mail_server")
+def test_an_account_whose_mail_cannot_be_kept_is_not_made(client: Client) -> None:
+    with patch.object(Mail.objects, "create", side_effect=OperationalError), pytest.raises(OperationalError):
+        client.post(URL, fields())
+    assert not User.objects.exists()
+    assert client.post(URL, fields())["Location"] == reverse("account_email_verification_sent")
+    assert Mail.objects.get().user == User.objects.get()
+
+
+@pytest.mark.rows
+def test_an_account_that_cannot_take_the_ratings_is_not_made(client: Client) -> None:
+    claim = "studyplan.dashboard.claiming.claim_ratings"
+    with patch(claim, side_effect=OperationalError), pytest.raises(OperationalError):
+        client.post(URL, fields())
+    assert not User.objects.exists()

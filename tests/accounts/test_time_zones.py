@@ -14,6 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from studyplan.accounts import time_zones
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.middleware import TimeZoneMiddleware
 from studyplan.accounts.models import User, validate_time_zone
 from studyplan.ui import clock
@@ -30,7 +31,7 @@ def day_for(user: User | AnonymousUser, cookie: str = "") -> date:
         return HttpResponse()
 
     request = RequestFactory().get("/")
-    request.COOKIES["time_zone"] = cookie
+    request.COOKIES[TIME_ZONE_COOKIE] = cookie
     request.user = user
     TimeZoneMiddleware(view)(request)
     return seen[0]

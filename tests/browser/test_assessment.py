@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Locator, Page, Route, expect
 
 from studyplan.accounts.models import User
@@ -261,7 +262,7 @@ def test_a_server_that_does_not_answer_is_not_left_for(form: Page, slugs: list[s
 
 def test_a_page_older_than_the_session_keeps_what_is_entered(form: Page, slugs: list[str], troubles: Troubles) -> None:
     troubles.expect("403")
-    form.context.clear_cookies(name="csrftoken")
+    form.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     rate(form, slugs[0], 4)
     expect(form.locator("#toasts")).to_contain_text("Not saved: this page is out of date.")
     expect(option(form, slugs[0], 4)).to_be_checked()

@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.catalog import conditional
 from studyplan.catalog.models import ContentVersion
 
@@ -40,7 +41,7 @@ def ask_again(client: Client, page: str, etag: str) -> int:
 @pytest.mark.parametrize("page", PAGES)
 def test_what_is_unchanged_is_not_sent_again(client: Client, page: str) -> None:
     first = client.get(page)
-    client.cookies["time_zone"] = "Europe/Berlin"
+    client.cookies[TIME_ZONE_COOKIE] = "Europe/Berlin"
     with CaptureQueriesContext(connection) as queries:
         again = client.get(page, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
@@ -135,12 +136,19 @@ def test_whoever_has_told_us_something_gets_the_page(client: Client, owner: Clie
     response = client.get("/topics/", headers={"If-None-Match": etag})
     assert "Level 4 of 5" in response.content.decode()
     assert "ETag" not in response.headers
+    assert response.headers["Cache-Control"] == "no-store"
     assert "ETag" not in owner.get("/topics/").headers
 
 
 def test_a_message_is_not_missed(client: Client) -> None:
     client.get("/result/")
     assert "Rate every topic first" in client.get("/topics/").content.decode()
+
+
+def test_cookies_of_other_apps_on_the_machine_tell_nothing(client: Client) -> None:
+    etag = client.get("/topics/")["ETag"]
+    client.cookies["sessionid"] = "another-apps"
+    assert ask_again(client, "/topics/", etag) == 304
 
 
 def test_what_is_not_there_has_no_version(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.test import Client
 
@@ -17,7 +18,7 @@ def test_it_is_well_with_database_and_content(client: Client) -> None:
     assert (response.status_code, response.content) == (200, b"ok\n")
     assert response["Content-Type"] == "text/plain"
     assert "no-store" in response["Cache-Control"]
-    assert "sessionid" not in response.cookies
+    assert settings.SESSION_COOKIE_NAME not in response.cookies
 
 
 def test_without_content_it_is_not(client: Client) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from studyplan.assessment import drafts
 from studyplan.assessment.services import levels_of
@@ -176,7 +177,7 @@ def test_the_first_plan_begins_on_the_accounts_today(client: Client, freeze: Fre
 
 def test_a_new_account_takes_the_browsers_zone_for_its_first_day(client: Client, freeze: Freeze) -> None:
     freeze(datetime(2026, 3, 2, 14, 30, tzinfo=UTC))
-    client.cookies["time_zone"] = "Pacific/Kiritimati"
+    client.cookies[TIME_ZONE_COOKIE] = "Pacific/Kiritimati"
     client.post("/assessment/", ratings(2))
     assert document_in(sign_up(client).plans.get()).starts_on == date(2026, 3, 3)
 

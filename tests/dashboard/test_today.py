@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from studyplan.catalog.pages import all_topics
 from studyplan.dashboard.day_close import close_day
@@ -114,9 +115,9 @@ def test_one_thing_is_said_above_the_day(owner: Client, ada: User, freeze: Freez
 def test_a_device_in_another_time_zone_is_told(owner: Client, ada: User) -> None:
     make_plan(ada)
     assert "another time zone" not in get_page(owner)
-    owner.cookies["time_zone"] = "Asia/Tokyo"
+    owner.cookies[TIME_ZONE_COOKIE] = "Asia/Tokyo"
     assert "Your device is in another time zone: Tokyo." in get_page(owner)
-    owner.cookies["time_zone"] = "Atlantic/Reykjavik"  # the same clock as UTC
+    owner.cookies[TIME_ZONE_COOKIE] = "Atlantic/Reykjavik"  # the same clock as UTC
     assert "another time zone" not in get_page(owner)
 
 

@@ -9,6 +9,8 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from studyplan.accounts.models import Session, User
+from studyplan.outbox.models import Mail
+from studyplan.reminders.models import Reminder
 from tests.factories import NOW, PASSWORD, make_user
 from tests.portability.test_export_download import fill
 from tests.portability.test_sections import owned_models, points_to
@@ -25,6 +27,8 @@ def fill_to_the_brim(user: User) -> None:
     LogEntry.objects.create(user=user, action_flag=1, object_repr="something")
     user.groups.add(Group.objects.get_or_create(name="testers")[0])
     user.user_permissions.add(Permission.objects.all()[0])
+    Reminder.objects.create(user=user)
+    Mail.objects.create(user=user, recipient=user.email, created_at=NOW, next_try_at=NOW)
     browser = Client()
     browser.force_login(user)
 

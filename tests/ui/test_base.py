@@ -16,7 +16,7 @@ from django.views.defaults import page_not_found, permission_denied, server_erro
 
 from studyplan.accounts.models import User
 from studyplan.ui.http import csrf_failure
-from studyplan.ui.nav import keyed_entries, menu_urls
+from studyplan.ui.nav import THEME_COOKIE, keyed_entries, menu_urls
 from studyplan.ui.templatetags.ui import as_id, duration, signed
 from tests.ui.test_components import Page
 
@@ -72,7 +72,7 @@ def test_every_key_of_the_menu_has_one_link_to_press() -> None:
 @pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ("system", None), ("<b>", None)])
 def test_a_page_wears_the_theme_that_was_chosen(cookie: str, theme: str | None) -> None:
     request = request_of(AnonymousUser())
-    request.COOKIES["theme"] = cookie
+    request.COOKIES[THEME_COOKIE] = cookie
     page = Page(render_to_string("base.html", request=request))
     assert page.one("html").get("data-theme") == theme
     colors = [meta for meta in page.all("meta") if meta.get("name") == "theme-color"]

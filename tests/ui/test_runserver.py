@@ -94,7 +94,7 @@ def test_a_fault_in_the_content_is_printed_and_does_not_keep_the_server_from_sta
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started = Mock()
-    prepare = Mock(side_effect=CommandError("track.yaml:3: a fault"))
+    prepare = Mock(side_effect=[CommandError("track.yaml:3: a fault"), None])
     monkeypatch.setattr("studyplan.ui.management.commands.runserver.call_command", prepare)
     monkeypatch.setattr("django.contrib.staticfiles.management.commands.runserver.Command.inner_run", started)
     Command().inner_run()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from studyplan.ui.nav import THEME_COOKIE
+
 pytestmark = pytest.mark.django_db
 
 
 def test_a_theme_is_kept_and_given_up(client: Client) -> None:
     response = client.post("/theme/", {"theme": "dark", "next": "/privacy/"})
     assert (response.status_code, response.headers["Location"]) == (302, "/privacy/")
-    assert client.cookies["theme"]["samesite"] == "Lax"
+    assert client.cookies[THEME_COOKIE]["samesite"] == "Lax"
     assert '<html lang="en" data-theme="dark">' in client.get("/privacy/").content.decode()
     client.post("/theme/", {"theme": "system"})
     assert '<html lang="en">' in client.get("/privacy/").content.decode()
@@ -31,7 +33,7 @@ def test_no_other_theme_is_kept(client: Client, theme: str) -> None:
     response = client.post("/theme/", {"theme": theme})
     assert response.status_code == 422
     assert "Choose one of the themes." in response.content.decode()
-    assert "theme" not in response.cookies
+    assert THEME_COOKIE not in response.cookies
 
 
 def test_it_leads_to_no_other_site(client: Client) -> None:

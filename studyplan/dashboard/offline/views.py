@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers, get_conditional_response
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from studyplan.accounts.requests import UserRequest
@@ -56,9 +56,7 @@ def offline_detail(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page_list(request: UserRequest) -> HttpResponse:
     """What to store ahead, as JSON for the worker."""
-    response = JsonResponse({"pages": list_pages_ahead(request.user, clock.today())})
-    add_never_cache_headers(response)
-    return response
+    return JsonResponse({"pages": list_pages_ahead(request.user, clock.today())})
 
 
 @login_required

@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts.models import User
@@ -32,9 +31,6 @@ ACTIONS: dict[str, tuple[Action, str | Promise]] = {
 QUESTIONS = ("renew", "revoke")
 PLAIN = "text/plain; charset=utf-8"
 
-# What belongs to one person, or opens with a secret, is kept by no cache.
-uncached = cache_control(private=True, no_store=True)
-
 
 def address(request: HttpRequest, path: str) -> str:
     """The whole address of ``path``: the installation's own, else as this browser or calendar reached it."""
@@ -43,7 +39,6 @@ def address(request: HttpRequest, path: str) -> str:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@uncached
 def calendar_detail(request: UserRequest) -> HttpResponse:
     """A plan's calendars. A POST makes the secret address, replaces it or revokes it."""
     if not request.user.plans.current().exists():
@@ -68,7 +63,6 @@ def calendar_detail(request: UserRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-@uncached
 def calendar_download(request: UserRequest) -> HttpResponse:
     plan = request.user.plans.current().first()
     if plan is None:
@@ -78,7 +72,6 @@ def calendar_download(request: UserRequest) -> HttpResponse:
     return response
 
 
-@uncached
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The plan for whoever knows the secret address, without a log-in; unknown and revoked are alike."""

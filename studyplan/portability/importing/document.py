@@ -35,7 +35,9 @@ from studyplan.portability.importing.fields import (
     ZoneName,
 )
 from studyplan.practice.models import Attempt, CardMemory, Drill, OwnCard, PracticeSettings, Review
+from studyplan.progress.forms import MOST_SITTINGS
 from studyplan.progress.models import TaskChoice
+from studyplan.reminders.models import Reminder
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 OwnDayMinutes = Annotated[int, Field(ge=15, le=720)]
@@ -89,7 +91,7 @@ class GoalRecord(ExportedRow):
 
 class CompletionRecord(ExportedRow):
     task: TaskKey
-    sitting: Annotated[int, Field(ge=0, le=1000)] = 0
+    sitting: Annotated[int, Field(ge=0, le=MOST_SITTINGS)] = 0
     minutes: SmallNumber | None = None
     pace: Percent = 100
     took: Literal["", "shorter", "as-planned", "longer"] = ""
@@ -226,6 +228,15 @@ class CalendarFeedRecord(ExportedRow):
     created_at: PastMoment
 
 
+class ReminderRecord(ExportedRow):
+    """``last_on`` counts where the account was never reminded."""
+
+    rhythm: Reminder.Rhythm
+    hour: Annotated[int, Field(ge=0, le=23)]
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    last_on: PastDay | None = None
+
+
 class ExportDocument(ExportedRow):
     """Everything that an account of studyplan holds, as its download has it."""
 
@@ -250,6 +261,7 @@ class ExportDocument(ExportedRow):
     repairs: list[RepairRecord] = Field(default=[], max_length=10_000)
     plans: list[PlanRecord] = Field(default=[], max_length=10_000)
     calendar_feed: CalendarFeedRecord | None = None
+    reminders: ReminderRecord | None = None
 
 
 def describe_schema() -> dict[str, Any]:

@@ -37,6 +37,7 @@ _RowT = TypeVar("_RowT")
 MOST_NAMES_TOLD = 5
 SITTING_PART = re.compile(r"[0-9]{1,4}/[0-9]{1,4}")
 """Which sitting of how many: 2/3."""
+NUMBERED_TASK = re.compile(r"(?:maintenance-)?[0-9]{1,4}")
 MOST_NUMBER, MOST_WORDS = 10_000_000, 500
 """Of what a plan's document may hold: no minutes, and no title, is larger."""
 UNSHOWABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RuntimeError)
@@ -61,7 +62,15 @@ class KnownContent:
         return {f"{topic}/{slug}": pk for topic, slug, pk in Problem.objects.values_list("topic__slug", "slug", "pk")}
 
     def has_task(self, key: str) -> bool:
+        """Whether it could be ticked without a plan."""
         return keys.is_known(key, self.topics)
+
+    def could_plan(self, key: str) -> bool:
+        """Whether a plan may hold it: plans number on without end."""
+        kind, _colon, rest = key.partition(":")
+        subject = rest.partition(":")[0]
+        is_about = subject in self.topics or NUMBERED_TASK.fullmatch(subject) is not None
+        return len(key) <= keys.MAX_LENGTH and kind in keys.kinds() and is_about
 
 
 @dataclass
@@ -103,6 +112,12 @@ class Selection:
 
     def select(self, document: ExportDocument) -> ExportDocument:
         keep, content = self.left_out.keep, self.content
+        plans = self.select_plans(document.plans)
+        planned = {task.key for plan in plans if plan.is_current and plan.document for task in plan.document.tasks}
+
+        def has_task(key: str) -> bool:
+            return key in planned or content.has_task(key)
+
         in_topics, own_cards = content.topics.__contains__, self.select_own_cards(document.own_cards)
         own = {card.number for card in own_cards}
         changes: dict[str, Any] = {
@@ -112,9 +127,9 @@ class Selection:
                 for ratings in document.unfinished_ratings
             ],
             "goal": document.goal and self.select_goal(document.goal),
-            "completions": keep("completions", document.completions, lambda row: row.task, content.has_task),
+            "completions": keep("completions", document.completions, lambda row: row.task, has_task),
             "sections_read": keep("sections_read", document.sections_read, lambda row: row.topic, in_topics),
-            "task_choices": keep("task_choices", document.task_choices, lambda row: row.task, content.has_task),
+            "task_choices": keep("task_choices", document.task_choices, lambda row: row.task, has_task),
             "notes": keep("notes", document.notes, lambda row: row.about, self.has_subject),
             "own_cards": own_cards,
             "cards": [
@@ -136,7 +151,7 @@ class Selection:
             "drills": [self.select_drill(row) for row in document.drills],
             "attempts": keep("attempts", document.attempts, lambda row: row.topic, in_topics),
             "repairs": keep("repairs", document.repairs, lambda row: row.topic, in_topics),
-            "plans": self.select_plans(document.plans),
+            "plans": plans,
         }
         return document.model_copy(update=changes)
 
@@ -233,7 +248,7 @@ class Selection:
 
     def is_known_task(self, task: StoredTask) -> bool:
         has_part = task.part is None or SITTING_PART.fullmatch(task.part) is not None
-        return has_part and self.content.has_task(task.key) and {*task.topics} <= {*self.content.topics}
+        return has_part and self.content.could_plan(task.key) and {*task.topics} <= {*self.content.topics}
 
 
 def keep_two_documents(plans: list[PlanRecord]) -> list[PlanRecord]:

@@ -31,6 +31,7 @@ from studyplan.practice.models import (
     ReviewSummary,
 )
 from studyplan.progress.models import Completion, SectionRead, TaskChoice
+from studyplan.reminders.models import Reminder
 
 _RowT = TypeVar("_RowT", bound=Model)
 _RecordT = TypeVar("_RecordT", bound=ExportedRow)
@@ -119,6 +120,10 @@ class RowWriter:
         for name in ("time_zone", "day_ends_at", "keyboard_shortcuts"):
             setattr(self.user, name, getattr(settings, name))
         self.user.save(update_fields=["time_zone", "day_ends_at", "keyboard_shortcuts"])
+        if self.document.reminders:
+            chosen = self.document.reminders.model_dump(exclude={"last_on"})
+            create = {**chosen, "last_on": self.document.reminders.last_on}
+            Reminder.objects.update_or_create(user=self.user, defaults=chosen, create_defaults=create)
         if self.document.practice_settings:
             self.store(PracticeSettings, [self.document.practice_settings], as_it_is)
 

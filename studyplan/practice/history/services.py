@@ -114,17 +114,17 @@ def weeks_of(work: Collection[DayOfWork], goal: Goal, today: date, most: int) ->
     days = frozenset(day.on for day in work)
     first = max(monday(min(days)), first_week(today, most))
     rested = Counter(map(monday, rest_days(goal, days, today)))
-    studied, shares = Counter(map(monday, days)), took_shares()
+    studied = Counter(map(monday, days))
     by_week: dict[date, list[DayOfWork]] = defaultdict(list)
     for day in work:
         by_week[monday(day.on)].append(day)
 
     def add_up(week: date) -> StudyWeek:
-        planned = (day.amount * shares[day.took] for day in by_week[week] if day.took != PRACTICE)
+        planned, practiced = add_minutes(by_week[week])
         return StudyWeek(
             starts_on=week,
-            planned=round_half_up(sum(planned, Fraction())),
-            practiced=round(sum(day.amount for day in by_week[week] if day.took == PRACTICE) / 60),
+            planned=planned,
+            practiced=practiced,
             answered=sum(day.answered for day in by_week[week]),
             stumbles=sum(day.stumbles for day in by_week[week]),
             studied=studied[week],
@@ -132,6 +132,13 @@ def weeks_of(work: Collection[DayOfWork], goal: Goal, today: date, most: int) ->
         )
 
     return tuple(add_up(first + number * WEEK) for number in range((monday(today) - first).days // 7 + 1))
+
+
+def add_minutes(work: Collection[DayOfWork]) -> tuple[int, int]:
+    """Minutes of ticked tasks, and of practice besides."""
+    shares = took_shares()
+    planned = sum((day.amount * shares[day.took] for day in work if day.took != PRACTICE), Fraction())
+    return round_half_up(planned), round(sum(day.amount for day in work if day.took == PRACTICE) / 60)
 
 
 def monday(day: date) -> date:

@@ -68,19 +68,29 @@ class SpokenForm(AnswerForm):
 
 
 class WarmUpForm:
-    """A form per question, valid as soon as one of them is answered."""
+    """A form per question, valid as soon as one of them is answered. ``most`` bounds the characters of all answers."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, most: int | None = None) -> None:
         self.is_bound = data is not None
+        self.most = most
         self.rows = [SpokenForm(question, data) for question in questions(Attempt.Kind.WARM_UP)]
 
     @property
     def answers(self) -> list[Answer]:
         return [row.given for row in self.rows if row.is_graded]
 
+    @property
+    def characters(self) -> int:
+        return sum(len(answer.text) for answer in self.answers)
+
+    @property
+    def is_too_long(self) -> bool:
+        return self.most is not None and self.characters > self.most
+
     def is_valid(self) -> bool:
-        """At least one question is answered, and no answer has a fault."""
-        return self.is_bound and all(row.is_valid() for row in self.rows) and bool(self.answers)
+        """At least one question is answered, no answer has a fault, and together they are not too long."""
+        rows_are_valid = self.is_bound and all(row.is_valid() for row in self.rows)
+        return rows_are_valid and bool(self.answers) and not self.is_too_long
 
     @property
     def error(self) -> str:
@@ -89,4 +99,9 @@ class WarmUpForm:
             return ""
         if any(row.errors for row in self.rows):
             return _("Not kept yet: see the marked questions.")
+        if self.is_too_long:
+            text = _(
+                "Without an account, all answers together hold %(most)d characters; these have %(shown)d. Shorten some."
+            )
+            return text % {"most": self.most, "shown": self.characters}
         return _("Answer one question at least: tick the key points that you said, or “None of them”.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -18,6 +18,8 @@ from studyplan.practice.questions.bank import question_of, questions
 SESSION_KEY = "warm_ups"
 KEPT = 2
 """So many of a visitor's results are kept: the newest, and what it is compared with."""
+MOST_OF_A_VISITOR = 8_000
+"""Characters of a visitor's answers together: anybody can send them, without an account."""
 LOOKED_BACK = 5
 """So many results are searched for an earlier attempt at each question."""
 
@@ -45,13 +47,23 @@ SESSION_WARM_UPS = TypeAdapter(tuple[SessionWarmUp, ...])
 
 
 def store_for_visitor(session: SessionBase, answers: Iterable[Answer], *, now: datetime, today: date) -> None:
-    """Keep a visitor's answers in the session; what is sent twice on a day is kept once."""
+    """Keep a visitor's answers in the session; what is sent twice on a day is kept once.
+
+    Where the texts of both warm-ups are too long to keep, those of the earlier one go; its key points stay.
+    """
     session_answers = tuple(
         SessionAnswer(answer.question.topic.slug, answer.hits, answer.text, answer.seconds) for answer in answers
     )
     before, warm_up = _stored_warm_ups(session), SessionWarmUp(now, today, session_answers)
     if not (before and is_same_answer_set(_attempts(before[-1]), _attempts(warm_up))):
-        session[SESSION_KEY] = SESSION_WARM_UPS.dump_python((*before, warm_up)[-KEPT:], mode="json")
+        kept = (*before, warm_up)[-KEPT:]
+        if sum(len(answer.text) for one in kept for answer in one.said) > MOST_OF_A_VISITOR:
+            kept = (*map(without_texts, kept[:-1]), warm_up)
+        session[SESSION_KEY] = SESSION_WARM_UPS.dump_python(kept, mode="json")
+
+
+def without_texts(warm_up: SessionWarmUp) -> SessionWarmUp:
+    return replace(warm_up, said=tuple(replace(answer, text="") for answer in warm_up.said))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from studyplan.practice.questions.attempts import record_answer_set
 from studyplan.practice.readiness.moved import what_moved
 from studyplan.practice.warm_up.forms import WarmUpForm
 from studyplan.practice.warm_up.page import result_of
-from studyplan.practice.warm_up.services import attempts_in, attempts_of, store_for_visitor
+from studyplan.practice.warm_up.services import MOST_OF_A_VISITOR, attempts_in, attempts_of, store_for_visitor
 from studyplan.ui import clock
 from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 
@@ -20,7 +20,7 @@ from studyplan.ui.http import UNPROCESSABLE, Request, page_or_fragment, posted
 @require_http_methods(["GET", "HEAD", "POST"])
 def warm_up(request: Request) -> HttpResponse:
     """The questions. A POST keeps the answers, a visitor's too, and leads to the result."""
-    form = WarmUpForm(posted(request))
+    form = WarmUpForm(posted(request), most=None if request.user.is_authenticated else MOST_OF_A_VISITOR)
     if form.is_valid():
         now, today = clock.now(), clock.today()
         if request.user.is_authenticated:

@@ -228,6 +228,17 @@ def notes() -> st.SearchStrategy[list[dict[str, Any]]]:
     return rows((a("topics") | a("problems")).flatmap(note), "about")
 
 
+def reminders() -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {
+            "rhythm": st.sampled_from(["off", "daily", "weekly"]),
+            "hour": st.integers(0, 23),
+            "weekday": st.integers(0, 6),
+            "last_on": st.none() | days(),
+        }
+    )
+
+
 @st.composite
 def lives(draw: st.DrawFn) -> dict[str, Any]:
     """A whole download, in the order in which the app writes it."""
@@ -290,4 +301,6 @@ def lives(draw: st.DrawFn) -> dict[str, Any]:
         "repairs": in_order(draw(rows(taken, "topic", "taken_on")), "taken_at"),
         "plans": [],
         "calendar_feed": draw(st.none() | st.fixed_dictionaries({"created_at": moments()})),
+        "reminders": draw(st.none() | reminders()),
+        "mails": [],
     }

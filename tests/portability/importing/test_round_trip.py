@@ -22,6 +22,7 @@ from studyplan.portability.importing.write import delete_rows
 from studyplan.portability.owned import paths_to_user
 from studyplan.portability.services import export_account
 from studyplan.practice.models import ReviewSummary
+from studyplan.reminders.models import Reminder
 from tests.factories import NOW, make_user
 from tests.portability.importing.lives import lives
 
@@ -38,6 +39,7 @@ def without_log_in(document: dict[str, Any]) -> dict[str, Any]:
     """What must be the same afterwards."""
     read: dict[str, Any] = json.loads(as_file(document))
     read.pop("exported_at")
+    read.pop("mails", None)
     for name in OF_THE_LOG_IN:
         read["account"].pop(name, None)
     return read
@@ -55,6 +57,7 @@ def import_file(user: User, data: bytes, now: datetime = NOW) -> None:
 def test_any_life_comes_back_as_it_was(life: dict[str, Any], ada: User) -> None:
     """Into the account of the life before: a replacing import leaves nothing of it behind."""
     CalendarFeed.objects.revoke(ada)
+    Reminder.objects.all().delete()
     import_file(User.objects.get(pk=ada.pk), as_file(life))
     assert without_log_in(export_account(User.objects.get(pk=ada.pk), NOW)) == without_log_in(life)
 
@@ -122,7 +125,7 @@ def test_every_key_of_a_download_is_read(learner: User) -> None:
     data = as_file(export_account(learner, NOW))
     read = ExportDocument.model_validate_json(data, context={"now": NOW}).model_dump(mode="json")
     missing = keys(json.loads(data)) - keys(read)
-    assert {place for place in missing if not place.startswith("$.account.")} == {"$.exported_at"}
+    assert {place for place in missing if not place.startswith("$.account.")} == {"$.exported_at", "$.mails"}
     assert {place for place in missing if place.startswith("$.account.")} == {
         "$.account.email",
         "$.account.date_joined",
@@ -161,7 +164,15 @@ def test_nothing_of_before_is_left(learner: User) -> None:
         for model, path in paths_to_user().items()
         if model._base_manager.filter(**{path: learner.pk}).exists()
     }
-    assert left <= {"User", "EmailAddress", "CalendarFeed"}
+    assert left <= {"User", "EmailAddress", "CalendarFeed", "Reminder", "Mail"}
+
+
+def test_nobody_is_reminded_twice(ada: User, life: dict[str, Any]) -> None:
+    """When reminders come is taken over; when the last one came here is a fact of here."""
+    Reminder.objects.create(user=ada, last_on=NOW.date())
+    import_file(ada, as_file(life | {"reminders": {"rhythm": "daily", "hour": 20, "weekday": 1, "last_on": None}}))
+    reminder = Reminder.objects.get()
+    assert (reminder.rhythm, reminder.hour, reminder.last_on) == ("daily", 20, NOW.date())
 
 
 def test_more_rows_cost_no_more_queries(learner: User, ada: User, django_assert_max_num_queries: Any) -> None:

@@ -167,6 +167,18 @@ def test_a_plan_that_is_none_is_a_fault(planned: dict[str, Any], part: Any, faul
     assert fault in str(raised.value)
 
 
+def test_a_tick_of_a_task_that_the_plan_alone_knows_is_kept(planned: dict[str, Any], ada: User) -> None:
+    key = "mock:maintenance-120"
+    planned["plans"][0]["document"]["weeks"][0]["days"][0]["tasks"][0]["key"] = key
+    planned["completions"] = [{"task": key, "done_at": "2026-03-02T09:00:00Z", "done_on": "2026-03-02"}]
+    assert take(ada, planned).left_out == ()
+    planned["plans"], planned["assessments"] = [], []
+    ada.plans.all().delete()
+    ada.assessments.all().delete()
+    ada.completions.all().delete()
+    assert take(ada, planned).left_out == (f"Ticks: 1 ({key})",)
+
+
 def test_documents_are_kept_of_two_plans(planned: dict[str, Any], ada: User) -> None:
     """Of the one in force, and of the one before it; downloads of format 1 hold those of all."""
     (plan,) = planned["plans"]

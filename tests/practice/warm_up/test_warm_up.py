@@ -163,6 +163,22 @@ def test_of_a_visitor_s_warm_ups_the_newest_two_are_kept(client: Client, freeze:
     assert [attempt.hits for attempt in warm_up.attempts_in(client.session)] == [[2], [1]]
 
 
+def test_a_visitor_s_answers_hold_less_altogether(client: Client, freeze: Freeze) -> None:
+    slugs = [question.topic.slug for question in questions("warm-up")][:5]
+    text = "x" * (warm_up.MOST_OF_A_VISITOR // 4)
+    data = {f"{slug}-none": "1" for slug in slugs} | {f"{slug}-answer": text for slug in slugs}
+    response = client.post(URL, data)
+    assert response.status_code == 422
+    assert "all answers together hold 8000 characters; these have 10000." in response.content.decode()
+    assert text in response.content.decode()
+    del data[f"{slugs[4]}-answer"]
+    for day in range(2):
+        freeze(NOW + timedelta(days=day))
+        assert client.post(URL, data)["Location"] == RESULT
+    kept = warm_up.attempts_in(client.session)
+    assert [len(attempt.answer) for attempt in kept] == [2000, 2000, 2000, 2000, 0, 0, 0, 0, 0, 0]
+
+
 @pytest.mark.parametrize(
     "stored",
     [

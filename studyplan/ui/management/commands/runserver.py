@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from studyplan.ui import content_reload  # noqa: F401 - it connects to the reloa
 
 
 class Command(runserver.Command):
-    """Prepares the database before it serves; leaves static files to WhiteNoise, as in production."""
+    """Prepares the database before it serves, and prints mail; leaves static files to WhiteNoise, as in production."""
 
     default_port = str(settings.PORT)
 
@@ -27,4 +28,5 @@ class Command(runserver.Command):
             call_command("prepare")
         except CommandError as error:  # a fault in the content, which is loaded as soon as it is mended
             self.stderr.write(str(error))
+        Thread(target=call_command, args=("mailer",), daemon=True).start()
         super().inner_run(*args, **options)

@@ -79,4 +79,16 @@ class Command(BaseCommand):
         preparing.join()
         if preparing.exitcode != 0:
             raise CommandError("The app can't start; the lines above say why.")
+        if settings.EMAIL_CONFIGURED:
+            start_mailer()
         Server().run()
+
+
+def start_mailer() -> None:
+    """By a bare fork: whoever leaves a worker would end a child of multiprocessing."""
+    if os.fork() == 0:
+        gc.enable()
+        try:
+            execute_from_command_line(["manage.py", "mailer"])
+        finally:
+            os._exit(0)
