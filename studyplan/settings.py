@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "template_partials",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "studyplan.outbox",
     "studyplan.accounts",
     "studyplan.catalog",
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "studyplan.accounts.devices.LastSeenMiddleware",
     "studyplan.accounts.middleware.TimeZoneMiddleware",
     "studyplan.ui.http.HtmxResponseMiddleware",
 ]
@@ -183,7 +185,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "studyplan.accounts.passwords.GuessablePasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = [
@@ -198,10 +200,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+# Export, another address and second factors ask for the password, unless it was typed within a quarter of an hour.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # In the browser that signed up, so that what its visitor had entered moves into the account.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_RATE_LIMITS = {"import": "30/h/user"}  # added to allauth's own: reading a large file takes seconds
+# Guesses count by account and network address, so that a stranger elsewhere cannot lock the owner out; in a browser
+# that the owner has logged in from, apart from all others (accounts.known_device).
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_in_known_device": "5/5m/key",
+    "import": "30/h/user",  # reading a large file takes seconds
+}
 ACCOUNT_FORMS = {
     "login": "studyplan.accounts.forms.LoginForm",
     "signup": "studyplan.accounts.forms.SignupForm",
@@ -209,7 +219,29 @@ ACCOUNT_FORMS = {
     "set_password": "studyplan.accounts.forms.SetPasswordForm",
     "reset_password": "studyplan.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "studyplan.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "studyplan.accounts.forms.ReauthenticateForm",
 }
+
+# Second factors. Passkeys ask for finger, face or PIN, so that a passkey alone is enough to log in.
+
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # without a mail server no address is ever verified
+MFA_TOTP_ISSUER = "studyplan"
+MFA_TOTP_TOLERANCE = 1  # a code is taken half a minute early or late
+MFA_FORMS = {
+    "add_webauthn": "studyplan.accounts.second_factors.AddPasskeyForm",
+    "authenticate": "studyplan.accounts.second_factors.CodeForm",
+    "reauthenticate": "studyplan.accounts.second_factors.ReauthenticateCodeForm",
+    "activate_totp": "studyplan.accounts.second_factors.ActivateAppForm",
+}
+
+# Who may sign up: anybody, whoever has a link (manage.py invite), or nobody.
+
+SIGNUP = env.str("STUDYPLAN_SIGNUP", default="open")
+if SIGNUP not in {"open", "invitation", "closed"}:
+    raise ImproperlyConfigured(f"STUDYPLAN_SIGNUP must be open, invitation or closed, not {SIGNUP!r}.")
 
 # E-mail: none is sent until EMAIL_URL names a server; in development it is printed. No request talks to that server:
 # what the app sends goes through its outbox.
@@ -221,6 +253,8 @@ if EMAIL_CONFIGURED:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     ACCOUNT_EMAIL_VERIFICATION = "none"
+# The owner of an account hears of what might not have been them: a new password, address or second factor.
+ACCOUNT_EMAIL_NOTIFICATIONS = EMAIL_CONFIGURED
 EMAIL_TIMEOUT = 10  # seconds for each answer of the server
 DEFAULT_FROM_EMAIL = env.str("STUDYPLAN_FROM_EMAIL", default="studyplan@localhost")
 

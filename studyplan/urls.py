@@ -1,10 +1,18 @@
 """Every address of the app, on one page."""
 
+from collections.abc import Callable
+
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.apps import apps
 from django.contrib import admin
-from django.urls import include, path, re_path
-from django.views.decorators.http import require_http_methods
+from django.contrib.auth.decorators import login_required
+from django.http.response import HttpResponseBase
+from django.urls import include, path, re_path, reverse_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from studyplan.accounts import views as accounts
 from studyplan.assessment import views as assessment
@@ -44,6 +52,7 @@ sign_in = [
     path("login/", form(allauth.login), name="account_login"),
     path("logout/", form(allauth.logout), name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
+    path("reauthenticate/", form(allauth.reauthenticate), name="account_reauthenticate"),
     path("password/change/", form(allauth.password_change), name="account_change_password"),
     path("password/set/", form(allauth.password_set), name="account_set_password"),
     path("password/reset/", form(accounts.password_reset), name="account_reset_password"),
@@ -62,8 +71,41 @@ sign_in = [
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", form(allauth.confirm_email), name="account_confirm_email"),
 ]
 
+
+# The same for second factors.
+def own_form(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    return form(login_required(view))
+
+
+second_factors = [
+    path("", login_required(mfa.index), name="mfa_index"),
+    path("authenticate/", form(mfa.authenticate), name="mfa_authenticate"),
+    path("confirm/", own_form(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("app/add/", own_form(totp.activate_totp), name="mfa_activate_totp"),
+    path("app/remove/", own_form(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("codes/", login_required(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("codes/new/", own_form(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "codes/download/",
+        require_safe(login_required(codes.download_recovery_codes)),
+        name="mfa_download_recovery_codes",
+    ),
+    path("passkeys/add/", own_form(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("passkeys/confirm/", own_form(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("passkeys/log-in/", form(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path(
+        "passkeys/<int:pk>/remove/",
+        own_form(passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))),
+        name="mfa_remove_webauthn",
+    ),
+]
+
 account = [
     path("account/", accounts.account, name="account"),
+    path("account/email/", accounts.email_change, name="email_change"),
+    path("accounts/email/<str:key>/", accounts.email_confirm, name="email_confirm"),
+    path("account/sessions/", accounts.session_list, name="session_list"),
+    path("accounts/invitation/<str:key>/", accounts.invitation_open, name="invitation_open"),
     path("privacy/", accounts.privacy, name="privacy"),
 ]
 
@@ -220,6 +262,7 @@ urlpatterns = [
     path("", include((studying, "study"))),
     path("practice/", include((practicing, "practice"))),
     path("accounts/", include(sign_in)),
+    path("accounts/second-factors/", include(second_factors)),
     path("", include((frame, "ui"))),
     path("", include((account, "accounts"))),
     path("account/", include((data, "portability"))),

@@ -17,6 +17,8 @@ from studyplan.reminders.links import SIGNER
 from tests.practice.factories import make_own_card
 
 LOGIN = "/accounts/login/?next="
+BY_PASSWORD = "/accounts/reauthenticate/"
+CONFIRM = f"{BY_PASSWORD}?next="
 RATE = "/assessment/"
 DRILL = "/practice/drills/"
 HOME = "/"
@@ -28,7 +30,7 @@ CARDS = "/practice/cards/all/"
 CHECK = "/practice/probes/optimization/"
 
 Answer = int | str
-"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``DRILL``, ``STUDY``, ``TODAY``)."""
+"""A status, or where the answer redirects to (only how it begins: ``LOGIN``, ``CONFIRM``, ``DRILL`` and the like)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ ADDRESSES: dict[str, Row] = {
     "account_login": Row(200, HOME, HOME, post=(200, HOME, HOME)),
     "account_logout": Row(HOME, 200, 200, post=(HOME, HOME, HOME)),
     "account_inactive": open_page(),
+    "account_reauthenticate": own_form(post=(200, 200)),
     "account_change_password": own_form(post=(200, 200)),
     "account_set_password": Row(
         LOGIN,
@@ -176,13 +179,29 @@ ADDRESSES: dict[str, Row] = {
     "account_reset_password_from_key": Row(200, 200, 200, post=(200, 200, 200), arguments=("uidb36", "key")),
     "account_email_verification_sent": open_page(),
     "account_confirm_email": Row(200, 200, 200, post=(404, 404, 404), arguments=("key",)),
+    "mfa_index": own_page(),
+    "mfa_authenticate": Row("/accounts/login/", HOME, HOME, post=("/accounts/login/", HOME, HOME)),
+    "mfa_reauthenticate": Row(LOGIN, BY_PASSWORD, BY_PASSWORD, post=(LOGIN, BY_PASSWORD, BY_PASSWORD)),
+    "mfa_activate_totp": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "mfa_deactivate_totp": Row(LOGIN, 404, 404, post=(LOGIN, 404, 404)),
+    "mfa_view_recovery_codes": Row(LOGIN, 404, 404, post=(LOGIN, 405, 405)),
+    "mfa_generate_recovery_codes": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "mfa_download_recovery_codes": Row(LOGIN, 404, 404, post=(LOGIN, 405, 405)),
+    "mfa_add_webauthn": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "mfa_reauthenticate_webauthn": Row(LOGIN, BY_PASSWORD, BY_PASSWORD, post=(LOGIN, BY_PASSWORD, BY_PASSWORD)),
+    "mfa_login_webauthn": Row("/accounts/login/", HOME, HOME, post=("/accounts/login/", HOME, HOME)),
+    "mfa_remove_webauthn": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM), arguments=("week",)),
     "accounts:account": own_form(),
+    "accounts:session_list": own_form(),
+    "accounts:email_change": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, CONFIRM, CONFIRM)),
+    "accounts:email_confirm": Row(404, 404, 404, post=(404, 404, 404), arguments=("key",)),
     "accounts:privacy": open_page(),
+    "accounts:invitation_open": Row(404, 404, 404, arguments=("key",)),
     "reminders:reminder_edit": own_page(),
     "reminders:unsubscribe": Row(200, 200, 200, post=(200, 200, 200), arguments=("unsubscribe",)),
     "ui:more_list": open_page(),
     "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
-    "portability:export_download": own_page(),
+    "portability:export_download": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, 405, 405)),
     "portability:export_schema": open_page(),
     "portability:account_import": own_form(),
     "portability:anki_import": own_form(),

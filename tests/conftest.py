@@ -212,6 +212,7 @@ def mail_server(settings: Settings) -> None:
     settings.EMAIL_CONFIGURED = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+    settings.ACCOUNT_EMAIL_NOTIFICATIONS = True
 
 
 # Time

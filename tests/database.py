@@ -23,9 +23,9 @@ UNFINISHED = "studyplan_unfinished"
 
 
 def fingerprint() -> str:
-    """Changes with the content, the code that loads it, the migrations, and the packages behind them."""
+    """Changes with the content, the code that loads it, the migrations, and the apps and packages behind them."""
     digest = hashlib.sha256(content_digest(settings.CONTENT_DIR).encode())
-    digest.update(" ".join(map(version, PACKAGES)).encode())
+    digest.update(" ".join([*map(version, PACKAGES), *settings.INSTALLED_APPS]).encode())
     package: Path = settings.BASE_DIR / "studyplan"
     for path in sorted(package.rglob("migrations/*.py")):
         digest.update(f"{path.relative_to(package)}\0".encode() + path.read_bytes())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Assessment
 from studyplan.catalog.models import ContentVersion, Topic
@@ -22,6 +24,11 @@ EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 def make_user(email: str = "ada@example.org", password: str = PASSWORD, time_zone: str = "UTC") -> User:
     """A user who can log in with ``PASSWORD``."""
     return User.objects.create_user(email, password, time_zone=time_zone)
+
+
+def confirm_password(client: Client, password: str = PASSWORD) -> None:
+    """Type the password again, as the app asks before what could lock its owner out."""
+    assert client.post("/accounts/reauthenticate/", {"password": password, "next": "/account/"}).status_code == 302
 
 
 def ratings(level: int = 3, **others: int) -> dict[str, int]:

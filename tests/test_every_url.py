@@ -28,7 +28,7 @@ from studyplan.goals.models import StudyGoal
 from studyplan.planner.models import CalendarFeed
 from studyplan.portability.services import export_account
 from studyplan.ui import clock
-from tests.addresses import ADDRESSES, DRILL, HOME, LOGIN, STUDY, TODAY, Answer, name_arguments, path_of
+from tests.addresses import ADDRESSES, CONFIRM, DRILL, HOME, LOGIN, STUDY, TODAY, Answer, name_arguments, path_of
 from tests.browser.pages import learner
 from tests.factories import NOW, make_user
 from tests.soundness import Page, content, header_faults
@@ -100,7 +100,7 @@ def is_answered(response: HttpResponseBase, expected: Answer) -> bool:
         return response.status_code == expected
     place = str(getattr(response, "url", ""))
     return response.status_code == 302 and (
-        place.startswith(expected) if expected in (LOGIN, DRILL, STUDY, TODAY) else place == expected
+        place.startswith(expected) if expected in (LOGIN, CONFIRM, DRILL, STUDY, TODAY) else place == expected
     )
 
 

@@ -17,7 +17,7 @@ from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from studyplan.planner.services import document_in, inputs_of
 from studyplan.progress.models import Completion
-from tests.factories import make_assessment, make_goal, ratings
+from tests.factories import confirm_password, make_assessment, make_goal, ratings
 
 FIRST, LAST = "Pacific/Kiritimati", "Pacific/Pago_Pago"  # where a day begins first, and where it ends last
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # March 2 in Pago Pago, March 3 in Kiritimati
@@ -76,6 +76,7 @@ def days_seen(client: Client, user: User) -> dict[str, date]:
     )
     assert pause
     days["pause"] = date.fromisoformat(pause[1] or pause[2])
+    confirm_password(client)
     export = client.get("/account/export/")["Content-Disposition"]
     days["download"] = date.fromisoformat(re.findall(r"\d{4}-\d\d-\d\d", export)[0])
     assert day_of_today(client) == date_format(days["re-plan"], "LONG_DAY")

@@ -11,7 +11,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from studyplan.accounts.models import User
+from studyplan.accounts.models import Invitation, User
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -35,3 +35,15 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         """Store the account; a former address must not open it any longer."""
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Invitations that are not used yet, with their links to copy."""
+
+    list_display = ("__str__", "expires_at", "link")
+    readonly_fields = ("link",)
+
+    def get_fields(self, request: HttpRequest, obj: Invitation | None = None) -> list[Any]:  # noqa: ARG002
+        """A link needs the stored row."""
+        return ["note", "expires_at", *(["link"] if obj else [])]

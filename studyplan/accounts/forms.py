@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.accounts import time_zones
-from studyplan.accounts.models import User
+from studyplan.accounts.models import User, normalize_password
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words
 
 EMAIL = _("E-mail address")
-PASSWORD_HINT = _("At least eight characters. Not only digits, not like your e-mail address, and no common password.")
+PASSWORD_HINT = _("At least eight characters that are hard to guess, such as four words that do not belong together.")
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -55,9 +57,13 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class WordingMixin:
-    """Labels and hints of an allauth form in our words; no placeholder, because it would only repeat the label."""
+    """Labels and hints of an allauth form in our words; no placeholder, because it would only repeat the label.
+
+    A new password and its repetition are compared as they will be stored.
+    """
 
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
     labels: ClassVar[dict[str, Words]] = {}
     hints: ClassVar[dict[str, Words]] = {"password1": PASSWORD_HINT}
 
@@ -67,6 +73,12 @@ class WordingMixin:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
+
+    def clean_password1(self) -> str:
+        return normalize_password(self.cleaned_data["password1"])
+
+    def clean_password2(self) -> str:
+        return normalize_password(self.cleaned_data["password2"])
 
 
 class LoginForm(WordingMixin, allauth_forms.LoginForm):  # type: ignore[misc]
@@ -80,6 +92,12 @@ class SignupForm(WordingMixin, allauth_forms.SignupForm):  # type: ignore[misc]
         "password2": _("The same password again"),
     }
 
+    def try_save(self, request: HttpRequest) -> Any:
+        """Where an address is taken and mail says so to its owner, the answer takes as long as for a new account."""
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
 
 class ChangePasswordForm(WordingMixin, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     labels: ClassVar[dict[str, Words]] = {
@@ -87,6 +105,32 @@ class ChangePasswordForm(WordingMixin, allauth_forms.ChangePasswordForm):  # typ
         "password1": _("New password"),
         "password2": _("The same password again"),
     }
+
+
+class ReauthenticateForm(WordingMixin, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    labels: ClassVar[dict[str, Words]] = {"password": _("Your password")}
+
+
+class EmailChangeForm(forms.Form):
+    """``is_taken``: by somebody else, of which the form says nothing where mail can say it to its owner."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    is_taken = False
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if email == self.user.email:
+            raise forms.ValidationError(_("This is your address already."))
+        self.is_taken = User.objects.filter(email=email).exists()
+        if self.is_taken and not settings.EMAIL_CONFIGURED:
+            raise forms.ValidationError(_("There is already an account with this address."))
+        return email
 
 
 class SetPasswordForm(WordingMixin, allauth_forms.SetPasswordForm):  # type: ignore[misc]

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
@@ -28,6 +31,16 @@ class SessionOwnerMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
         request.user = SimpleLazyObject(lambda: get_user(request))  # type: ignore[assignment]
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Ask to log in where the account was deleted meanwhile: there is nothing left to save to."""
+        is_about_rows = isinstance(exception, DatabaseError | ObjectDoesNotExist)
+        if not is_about_rows or isinstance(exception, OperationalError | InterfaceError):  # those are outages
+            return None
+        if not request.user.is_authenticated or User.objects.filter(pk=request.user.pk).exists():
+            return None
+        auth.logout(request)
+        return redirect_to_login(request.get_full_path())
 
 
 def get_user(request: HttpRequest) -> User | AnonymousUser:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.db import transaction
 from django.http import HttpResponse
 
@@ -17,6 +18,10 @@ class UserRequest(Request):
     """A request whose user has signed in."""
 
     user: User
+
+
+asks_password_again: Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]] = reauthentication_required
+"""For views of what could lock an owner out: a password or second factor must have been typed a short while ago."""
 
 
 def holds_account(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -63,7 +63,7 @@ def name_of_body(request: HttpRequest) -> tuple[object, ...] | None:
     if request.META.get("QUERY_STRING") or "HX-Request" in request.headers or request.method != "GET":
         return None
     origin = request.scheme, request.get_host()
-    return (*origin, request.path, get_language(), settings.REPORT_URL, settings.REPORT_MAIL)
+    return (*origin, request.path, get_language(), settings.REPORT_URL, settings.REPORT_MAIL, settings.SIGNUP)
 
 
 def read_body(request: HttpRequest) -> HttpResponse | None:
@@ -92,7 +92,7 @@ def page_version(request: HttpRequest) -> str:
 @cache
 def code_version() -> str:
     """A digest of what pages are made with besides the content, the same for all processes."""
-    said = (django.get_version(), settings.REPORT_URL, settings.REPORT_MAIL)
+    said = (django.get_version(), settings.REPORT_URL, settings.REPORT_MAIL, settings.SIGNUP)
     digest = hashlib.sha256(repr(said).encode())
     paths = [path for pattern in SOURCES for path in sorted(settings.BASE_DIR.glob(pattern))]
     for path in [*paths, Path(settings.STATIC_ROOT) / "staticfiles.json"]:

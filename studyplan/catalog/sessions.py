@@ -35,6 +35,7 @@ class SessionStore(OwnedSessionStore):
         version, *values = row
         remember_version(version)
         session = Session.from_db(DEFAULT_DB_ALIAS, SESSION_COLUMNS, values[: len(SESSION_COLUMNS)])
+        self.remember_use(session)
         if session.user_id is not None:
             self.owner = User.from_db(DEFAULT_DB_ALIAS, USER_COLUMNS, values[len(SESSION_COLUMNS) :])
         return session

@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from studyplan.accounts.adapter import AccountAdapter
 from studyplan.accounts.forms import SignupForm
 from studyplan.accounts.middleware import browser_time_zone
 from studyplan.accounts.requests import UserRequest
@@ -130,12 +131,19 @@ def render_result(request: Request, basis: ResultBasis, form: GoalForm) -> HttpR
         "form": form,
         "errors": [f"{field.label}: {error}" for field in form for error in field.errors] if form.is_bound else [],
         "ask_to_claim": ask_to_claim,
-        "way_on": "" if ask_to_claim else "adopt" if request.user.is_authenticated else "sign-up",
+        "way_on": "" if ask_to_claim else way_on(request),
         "shared_address": request.build_absolute_uri(f"{request.path}?{write_address(basis.counted, goal, today)}"),
         "sign_up_form": SimpleLazyObject(SignupForm),
     }
     status = UNPROCESSABLE if context["errors"] else 200
     return page_or_fragment(request, "dashboard/result.html", context, fragments=OUTCOME, status=status)
+
+
+def way_on(request: Request) -> str:
+    """What keeps the plan: a new goal for an account, else signing up, else logging in where nobody may sign up."""
+    if request.user.is_authenticated:
+        return "adopt"
+    return "sign-up" if AccountAdapter(request).is_open_for_signup(request) else "log-in"
 
 
 def show_shared_plan(request: Request) -> HttpResponse:

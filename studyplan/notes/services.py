@@ -94,6 +94,7 @@ def starred_topics(user: User | AnonymousUser) -> frozenset[str]:
 
 @transaction.atomic
 def set_star(user: User, about: NoteSubject, is_starred: bool) -> NoteState:
+    User.objects.lock(user)
     if is_starred:
         user.notes.update_or_create(topic=about.topic, problem=about.problem, defaults={"is_starred": True})
     else:
@@ -105,7 +106,8 @@ def set_star(user: User, about: NoteSubject, is_starred: bool) -> NoteState:
 @transaction.atomic
 def set_text(user: User, about: NoteSubject, text: str, *, seen: str, now: datetime) -> NoteState:
     """Write the note ("" takes it away). Raises ``StaleNoteError`` where another text came in between."""
-    before = _notes(user, about).select_for_update().first()
+    User.objects.lock(user)  # a first note has no row of its own to lock
+    before = _notes(user, about).first()
     if before and before.text not in ("", text) and _version_of(before) != seen:
         raise StaleNoteError
     if text:

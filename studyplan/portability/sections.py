@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -100,6 +101,7 @@ NOT_EXPORTED: dict[type[Model], str] = {
     ReviewSummary: "follows from the reviews",
     Session: "keys of open log-ins: secrets that end with them; the ratings in them are exported as unfinished",
     EmailConfirmation: "links in mails that were sent: secrets",
+    Authenticator: "second factors: secrets that fit this installation only",
     LogEntry: "what an administrator did, kept for the installation",
 }
 
@@ -194,7 +196,7 @@ def export_calendar_feed(user: User) -> dict[str, Any] | None:
 
 def export_reminders(user: User) -> dict[str, Any] | None:
     """When reminders come, if that was ever chosen."""
-    reminder = Reminder.objects.filter(user=user).first()
+    reminder = getattr(user, "reminder", None)
     return REMINDER_TABLE.row(reminder) if reminder else None
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from studyplan.accounts.requests import UserRequest
+from studyplan.accounts.requests import UserRequest, asks_password_again
 from studyplan.portability.forms import DeleteForm
 from studyplan.portability.services import delete_account, describe_account, export_account
 from studyplan.ui import clock
@@ -21,6 +21,7 @@ from studyplan.ui.http import UNPROCESSABLE, posted
 
 @login_required
 @require_safe
+@asks_password_again
 def export_download(request: UserRequest) -> HttpResponse:
     """All of the user's data as a JSON file."""
     document = export_account(request.user, clock.now())

@@ -29,7 +29,7 @@ def reminder_edit(request: UserRequest) -> HttpResponse:
     if not settings.EMAIL_CONFIGURED:
         is_question = request.method in ("GET", "HEAD")
         return render(request, "reminders/no_mail.html") if is_question else HttpResponseNotAllowed(["GET", "HEAD"])
-    form = ReminderForm(posted(request), instance=Reminder.objects.filter(user=user).first())
+    form = ReminderForm(posted(request), instance=getattr(user, "reminder", None))
     if form.is_valid():
         Reminder.objects.update_or_create(user=user, defaults=form.cleaned_data)  # not last_on, which the sender writes
         messages.success(request, _("Saved."))

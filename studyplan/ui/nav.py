@@ -33,6 +33,8 @@ class MenuItem:
         return reverse(self.view)
 
     def is_for(self, *, signed_in: bool) -> bool:
+        if self.view == "account_signup" and settings.SIGNUP != "open":
+            return False  # people with an invitation have a link
         return self.sees in ("all", "user" if signed_in else "visitor")
 
 
@@ -157,6 +159,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "menu": menu,
+        "signup_mode": settings.SIGNUP,
         "menu_place": place,
         "foot": partial(footer_entries, signed_in=signed_in),
         "shortcuts": partial(keyed_entries, signed_in=signed_in),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from studyplan.accounts.known_device import COOKIE_NAME, hash_account
 from studyplan.accounts.middleware import COOKIE as TIME_ZONE_COOKIE
 from studyplan.accounts.models import User
 from tests.factories import PASSWORD, make_user
@@ -141,11 +142,54 @@ def test_an_account_keeps_its_zone_and_is_greeted_in_it(client: Client, ada: Use
 # Rate limits
 
 
-def test_five_wrong_passwords_lock_the_account_for_a_while(client: Client, ada: User) -> None:
+def test_five_wrong_passwords_stop_whoever_guesses_for_a_while(client: Client, ada: User) -> None:
     assert all(refused(attempt(client, password="wrong")) for _ in range(5))
     response = attempt(client)
     assert "Too many failed attempts. Wait five minutes and try again." in response.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def test_a_strangers_guesses_keep_the_owner_out_nowhere_else(client: Client, ada: User, settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    stranger, owner = {"X-Forwarded-For": "203.0.113.1"}, {"X-Forwarded-For": "203.0.113.2"}
+    for _ in range(6):
+        attempt(Client(), password="wrong", **stranger)
+    assert "Too many failed attempts" in attempt(Client(), **stranger).content.decode()
+    assert attempt(client, **owner).status_code == 302
+
+
+def test_in_a_known_browser_the_owner_gets_in_from_the_strangers_network(client: Client, ada: User) -> None:
+    attempt(client)
+    client.post("/accounts/logout/")
+    for number in range(12):
+        attempt(Client(), password="wrong")
+        attempt(Client(), f"user{number}@example.org", "wrong")
+    assert not refused(attempt(Client())), "a new browser in the same network has to wait"
+    assert attempt(client).status_code == 302
+
+
+def test_a_known_browser_is_no_way_to_guess(client: Client, ada: User) -> None:
+    attempt(client)
+    client.post("/accounts/logout/")
+    assert all(refused(attempt(client, password="wrong")) for _ in range(5))
+    assert "Too many failed attempts" in attempt(client).content.decode()
+
+
+def test_a_browser_knows_its_own_accounts_and_cannot_claim_others(client: Client, ada: User) -> None:
+    make_user("grace@example.org")
+    for email in ("ada@example.org", "grace@example.org", "ada@example.org"):
+        attempt(client, email)
+        client.post("/accounts/logout/")
+    cookie = client.cookies[COOKIE_NAME]
+    accounts = cookie.value.split(":")[0].split(".")
+    assert accounts == [hash_account("ada@example.org"), hash_account("grace@example.org")]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    forger = Client()
+    forger.cookies[COOKIE_NAME] = f"{hash_account('ada@example.org')}:made-up"
+    for _ in range(5):
+        attempt(forger, password="wrong")
+    attempt(client)
+    assert "_auth_user_id" in client.session
 
 
 def test_the_limits_are_counted_where_every_process_sees_them(client: Client, ada: User) -> None:

@@ -28,6 +28,8 @@ KINDS = {
     "Calendar": ("planner.CalendarFeed",),
     "Reminders": ("reminders.Reminder",),
     "Mail to you": ("outbox.Mail",),
+    "Passkeys and second factors": ("mfa.Authenticator",),
+    "Invitations": ("accounts.Invitation",),
     "Administration": ("admin.LogEntry",),
 }
 NOBODYS = {
@@ -76,4 +78,4 @@ def is_personal(model: type[Model]) -> bool:
 def test_it_says_whether_mail_is_sent(client: Client, request: pytest.FixtureRequest) -> None:
     assert "this site sends no e-mail" in client.get(URL).content.decode()
     request.getfixturevalue("mail_server")
-    assert "E-mail is sent for three reasons only" in client.get(URL).content.decode()
+    assert "E-mail is sent to confirm your address" in client.get(URL).content.decode()

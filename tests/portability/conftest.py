@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from studyplan.accounts.models import User
-from tests.factories import make_user
+from tests.factories import PASSWORD, make_user
 
 
 @pytest.fixture
@@ -18,5 +18,5 @@ def ada(db: None) -> User:
 @pytest.fixture
 def owner(ada: User) -> Client:
     client = Client()
-    client.force_login(ada)
+    client.post("/accounts/login/", {"login": ada.email, "password": PASSWORD})
     return client

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
@@ -24,6 +25,7 @@ def fill_to_the_brim(user: User) -> None:
     fill(user)
     address = EmailAddress.objects.get(user=user)
     EmailConfirmation.objects.create(email_address=address, key=user.email, sent=NOW)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     LogEntry.objects.create(user=user, action_flag=1, object_repr="something")
     user.groups.add(Group.objects.get_or_create(name="testers")[0])
     user.user_permissions.add(Permission.objects.all()[0])

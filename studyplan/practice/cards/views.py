@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from studyplan.accounts.requests import UserRequest
+from studyplan.accounts.requests import UserRequest, holds_account
 from studyplan.core.model import Goal
 from studyplan.goals.services import goal_of
 from studyplan.planner.services import minutes_on
@@ -106,6 +106,7 @@ def card_forecast(request: UserRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@holds_account
 def card_settings(request: UserRequest) -> HttpResponse:
     data = posted(request)
     form = CardSettingsForm(data, instance=settings_of(request.user))
