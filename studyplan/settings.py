@@ -234,7 +234,11 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # Guesses count by account and network address, so that a stranger elsewhere cannot lock the owner out; in a browser
 # that the owner has logged in from, apart from all others (accounts.known_device).
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login_failed_in_known_device": "5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_in_known_device": "5/5m/key",
+    "import": "30/h/user",  # reading a large file takes seconds
+}
 ACCOUNT_FORMS = {
     "login": "studyplan.accounts.forms.LoginForm",
     "signup": "studyplan.accounts.forms.SignupForm",

@@ -27,6 +27,8 @@ from studyplan.planner.calendar import views as calendars
 from studyplan.planner.interviews import views as interviews
 from studyplan.planner.replan import views as replanning
 from studyplan.portability import views as portability
+from studyplan.portability.anki import views as anki
+from studyplan.portability.importing import views as importing
 from studyplan.practice import views as practice
 from studyplan.practice.cards import views as cards
 from studyplan.practice.cards.collection import views as collection
@@ -110,6 +112,10 @@ account = [
 
 data = [
     path("export/", portability.export_download, name="export_download"),
+    path("export/schema.json", importing.export_schema, name="export_schema"),
+    path("import/", importing.account_import, name="account_import"),
+    path("anki/", anki.anki_import, name="anki_import"),
+    path("anki/cards.txt", anki.anki_download, name="anki_download"),
     path("delete/", portability.account_delete, name="account_delete"),
 ]
 

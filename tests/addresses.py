@@ -203,6 +203,10 @@ ADDRESSES: dict[str, Row] = {
     "ui:more_list": open_page(),
     "ui:theme_set": Row(405, 405, 405, post=(422, 422, 422)),
     "portability:export_download": Row(LOGIN, CONFIRM, CONFIRM, post=(LOGIN, 405, 405)),
+    "portability:export_schema": open_page(),
+    "portability:account_import": own_form(),
+    "portability:anki_import": own_form(),
+    "portability:anki_download": own_page(),
     "portability:account_delete": own_form(),
 }
 

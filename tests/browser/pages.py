@@ -169,6 +169,8 @@ PAGES = [
         account="/account/",
         more="/more/",
         delete="/account/delete/",
+        import_account="/account/import/",
+        import_cards="/account/anki/",
         password="/accounts/password/change/",
         logout="/accounts/logout/",
     ),

@@ -45,7 +45,9 @@ def summarize_again(user: User) -> None:
     newest = user.card_reviews.last()
     if newest is None:
         return
-    summary = ReviewSummary(user=user, newest=newest, reviewed_on=newest.reviewed_on)
+    # Of an imported review nobody knows the memory before it: it is not offered for undo.
+    undoable = None if newest.before == {} else newest
+    summary = ReviewSummary(user=user, newest=undoable, reviewed_on=newest.reviewed_on)
     of_day = user.card_reviews.filter(reviewed_on=newest.reviewed_on)
     columns = of_day.values_list("card__kind", "seconds", "grade", "before")
     _add(summary, ((kind or KINDS[0], seconds, grade, before is None) for kind, seconds, grade, before in columns))
