@@ -26,7 +26,7 @@ from studyplan.accounts.models import AccountEvent, User
 from studyplan.ui import clock
 
 _Kind = AccountEvent.Kind
-KEPT_FOR = timedelta(days=365)
+EVENTS_KEPT_FOR = timedelta(days=365)
 MOST_FAILED = 40
 MOST_OTHERS = 60
 """Counted apart, so that whoever guesses passwords can't push what happened before out of the list."""
@@ -104,7 +104,7 @@ def list_events(user: User) -> list[EventLine]:
 
 def sweep_events(now: datetime) -> None:
     """Delete what is too old, of every account."""
-    AccountEvent.objects.filter(happened_at__lt=now - KEPT_FOR).delete()
+    AccountEvent.objects.filter(happened_at__lt=now - EVENTS_KEPT_FOR).delete()
 
 
 def connect() -> None:

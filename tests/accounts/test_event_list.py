@@ -137,7 +137,7 @@ def test_guessing_does_not_push_out_what_happened_before(ada: User) -> None:
 def test_a_year_later_it_is_gone(ada: User, grace: User, freeze: Freeze) -> None:
     freeze(datetime(2026, 3, 2, 9, tzinfo=UTC))
     record_event(ada, Kind.LOG_IN, None)
-    freeze(datetime(2026, 3, 2, 9, tzinfo=UTC) + events.KEPT_FOR + timedelta(days=1))
+    freeze(datetime(2026, 3, 2, 9, tzinfo=UTC) + events.EVENTS_KEPT_FOR + timedelta(days=1))
     record_event(grace, Kind.LOG_IN, None)
     call_command("sweep")
     assert [event.user for event in AccountEvent.objects.all()] == [grace]

@@ -268,7 +268,7 @@ def test_more_rows_cost_no_more_queries(owner: Client, ada: User, django_assert_
         make_memory(ada, a_card("optimization", number))
         make_attempt(ada)
         make_own_card(ada)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(38):
         owner.get(URL)
 
 

@@ -21,7 +21,8 @@ from studyplan.progress.services import ticks_of
 from studyplan.ui import clock
 
 NOW = datetime(2026, 3, 23, 21, tzinfo=UTC)
-EMPTY = {"unfinished_ratings"}  # ratings that are no assessment yet are in a session
+EMPTY = {"unfinished_ratings", "reminders", "mails"}
+"""Ratings that are no assessment yet are in a session; the demo gets no mail."""
 
 
 def seed() -> str:

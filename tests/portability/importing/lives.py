@@ -303,4 +303,5 @@ def lives(draw: st.DrawFn) -> dict[str, Any]:
         "calendar_feed": draw(st.none() | st.fixed_dictionaries({"created_at": moments()})),
         "reminders": draw(st.none() | reminders()),
         "mails": [],
+        "account_events": [],
     }
