@@ -257,6 +257,7 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # without a mail server no address is ever verified
 MFA_TOTP_ISSUER = "studyplan"
 MFA_TOTP_TOLERANCE = 1  # a code is taken half a minute early or late
+MFA_ADAPTER = "studyplan.accounts.second_factors.MFAAdapter"
 MFA_FORMS = {
     "add_webauthn": "studyplan.accounts.second_factors.AddPasskeyForm",
     "authenticate": "studyplan.accounts.second_factors.CodeForm",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import qrcode
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from studyplan.accounts.forms import WordingMixin
 
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words
 
 LONGEST_NAME = 60
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    def build_totp_svg(self, url: str) -> str:
+        """On white, so that cameras can read it on a dark page, too."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")  # type: ignore[no-any-return]
 
 
 class CodeMixin(WordingMixin):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import time
 
@@ -50,6 +51,8 @@ def secret(owner: Client) -> str:
     """The key of an app that she has set up."""
     page = owner.get(f"{BASE}app/add/").text
     assert 'src="data:image/svg+xml;base64,' in page
+    drawn = base64.b64decode(re.findall(r"base64,([^\"]+)", page)[0]).decode()
+    assert 'fill="white"' in drawn, "readable on a dark page, too"
     found: str = re.findall(r"Key: <code>(\w+)</code>", page)[0]
     assert "Incorrect code." in owner.post(f"{BASE}app/add/", {"code": "000000"}).text
     assert owner.post(f"{BASE}app/add/", {"code": code_of(found)})["Location"] == f"{BASE}codes/"
