@@ -16,6 +16,7 @@ import django
 
 from tests.bench.databases import databases
 from tests.bench.pages import PAGES
+from tests.bench.servers import free_port
 from tests.core.bench import Parser, positive
 
 
@@ -65,6 +66,7 @@ def main() -> None:
             "STUDYPLAN_DATA": folder,
             "DATABASE_URL": app,
             "DJANGO_SETTINGS_MODULE": "studyplan.settings",
+            "PORT": str(free_port()),  # the names of cookies hold it
         }
         sys.stdout.write(run(chosen, reference))
 

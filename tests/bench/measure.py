@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
 
+from django.conf import settings
 from django.db import connection
 
 from tests.bench.cast import Cast
 from tests.bench.inside import cost_of
 from tests.bench.pages import HOST, Page, Request
 from tests.bench.report import Row, Turn, report
-from tests.bench.servers import ROOT, Server, serve, serve_app, serve_reference
+from tests.bench.servers import ROOT, Server, free_port, serve, serve_app, serve_reference
 
 BATCH = 600
 """Milliseconds of processor time that a batch should take: the kernel counts in hundredths of a second."""
@@ -46,8 +47,8 @@ def measure(cast: Cast, pages: list[Page], effort: Effort, reference_address: st
     environment = {"DATABASE_URL": reference_address}
     reference = reference_request(environment)
     with (
-        serve(serve_app, {}, "/healthz") as app,
-        serve(serve_reference, environment, "/") as plain,
+        serve(serve_app, {}, "/healthz", settings.PORT) as app,
+        serve(serve_reference, environment, "/", free_port()) as plain,
     ):
         turns = take_turns(cast, pages, effort, (app, plain), reference)
         rows = [Row(page, turns[page.name], costs[page.name]) for page in pages]

@@ -127,9 +127,10 @@ def serve_reference(port: int) -> list[str]:
 
 
 @contextmanager
-def serve(arguments: Callable[[int], list[str]], environment: Mapping[str, str], path: str) -> Iterator[Server]:
+def serve(
+    arguments: Callable[[int], list[str]], environment: Mapping[str, str], path: str, port: int
+) -> Iterator[Server]:
     """Gunicorn on a port of its own, until the end of the block; ``path`` is where it answers first."""
-    port = free_port()
     command = [sys.executable, *arguments(port)]
     variables = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": str(WORKERS), **environment}
     begun = time.monotonic()
