@@ -108,7 +108,7 @@ HEADERS: Mapping[str, Sequence[str]] = {
     "X-HTTP-Method-Override": ("DELETE",),
     "X-CSRFToken": ("x" * 64, "é"),
     "Studyplan-Account": ("none", "0" * 16, "é"),
-    "Content-Length": ("0", "999999999"),  # what is no number, no server passes on
+    "Content-Length": ("0",),  # what does not fit the body, no server passes on
 }
 CONTENT_TYPES = (
     *("application/x-www-form-urlencoded",) * 6,
