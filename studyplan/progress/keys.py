@@ -10,17 +10,17 @@ from studyplan.core.codes import TaskKind
 
 MAX_LENGTH = 120
 FORM = re.compile(r"(?P<kind>[a-z0-9-]+):(?P<subject>[a-z0-9-]+)(?P<ending>:[a-z0-9-]+)?")
-LOW_NUMBER = "[1-9][0-9]?"
+UP_TO_99 = "[1-9][0-9]?"
 """Higher ones are known only to the plan that holds them."""
 ENDINGS: dict[str, re.Pattern[str]] = {
-    TaskKind.PRACTICE: re.compile(f":extra|:(?:upkeep|debrief|repair)-{LOW_NUMBER}"),
+    TaskKind.PRACTICE: re.compile(f":extra|:(?:upkeep|debrief|repair)-{UP_TO_99}"),
     TaskKind.CHEAT_SHEET: re.compile(":express|:final"),
     TaskKind.MOCK: re.compile(":express"),
     TaskKind.SKIM: re.compile(":final"),
 }
 # Plans that knew no rehearsals held mock:maintenance-1.
 ACROSS = f"{TaskKind.MOCK}|{TaskKind.REHEARSAL}|{TaskKind.TIMED_SET}"
-ABOUT_ALL = re.compile(f"{TaskKind.MOCK}:1:final|(?:{ACROSS}):(?:maintenance-)?{LOW_NUMBER}")
+ABOUT_ALL = re.compile(f"{TaskKind.MOCK}:1:final|(?:{ACROSS}):(?:maintenance-)?{UP_TO_99}")
 
 
 def kinds() -> frozenset[str]:
