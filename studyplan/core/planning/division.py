@@ -1,6 +1,6 @@
 """A topic's minutes divided over its tasks, each with the items that it names. Rule: planning §4."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from studyplan.core.codes import TaskKind
@@ -235,17 +235,17 @@ class _Division:
         asked = self._pool(TaskKind.RAPID_FIRE)
         self._hand_on(TaskKind.RAPID_FIRE, asked)
         again = (replace(item, slug=item.slug + AGAIN_ENDING) for item in asked)
-        self._hand_on(TaskKind.RAPID_FIRE, tuple(again))
+        self._hand_on(TaskKind.RAPID_FIRE, again)
         left = self._count_unfilled(practice)
         if left >= self.rules.activity_least:
             self.items[practice].append(StudyItem(AGAIN, "", left))
 
-    def _take(self, kind: TaskKind, minutes: int, pool: Sequence[StudyItem]) -> None:
+    def _take(self, kind: TaskKind, minutes: int, pool: Iterable[StudyItem]) -> None:
         taken = {item.slug for item in self.items[kind]}
         unused = [item for item in pool if item.slug not in taken]
         self.items[kind] += pick_fitting(unused, minutes - self._count(kind))
 
-    def _hand_on(self, kind: TaskKind, pool: Sequence[StudyItem]) -> None:
+    def _hand_on(self, kind: TaskKind, pool: Iterable[StudyItem]) -> None:
         """Give another activity what practice cannot fill, as far as that has items for it."""
         left = self._count_unfilled(TaskKind.PRACTICE)
         if left < self.rules.activity_least:

@@ -31,7 +31,16 @@ def _find_smallest_fullest(topics: int, weeks: int, share: BlockShare) -> float:
     """The share of the fullest block in the best cut."""
     best = [0.0] + [inf] * topics  # by number of topics placed so far
     for week in range(weeks):
-        best = [min(max(best[first], share(week, first, end)) for first in range(end + 1)) for end in range(topics + 1)]
+        following = []
+        for end in range(topics + 1):
+            lowest = inf
+            for first in range(end, -1, -1):
+                of_week = share(week, first, end)
+                if of_week >= lowest:
+                    break  # more topics make no smaller share
+                lowest = min(lowest, max(best[first], of_week))
+            following.append(lowest)
+        best = following
     return best[topics]
 
 
@@ -42,11 +51,11 @@ def _find_most_equal(topics: int, weeks: int, share: BlockShare, fullest: float)
     for week in range(weeks):
         following = []
         for end in range(topics + 1):
-            options = [
-                (best[first][0] + (end - first) ** 2, (*best[first][1], first - end))
-                for first in range(end + 1)
-                if share(week, first, end) <= fullest
-            ]
+            options = []
+            for first in range(end, -1, -1):
+                if share(week, first, end) > fullest:
+                    break
+                options.append((best[first][0] + (end - first) ** 2, (*best[first][1], first - end)))
             following.append(min(options))
         best = following
     return tuple(-count for count in best[topics][1])
