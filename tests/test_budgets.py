@@ -37,7 +37,7 @@ BUDGETS: dict[tuple[str, bool], Cost] = {
     ("/study/read:evaluation-metrics/", True): Cost(queries=5, kilobytes=130, templates=9, translations=60),
     ("/plan/", True): Cost(queries=5, kilobytes=44, templates=5, translations=135),
     ("/progress/", True): Cost(queries=5, kilobytes=40, templates=3, translations=10),
-    ("/result/", True): Cost(queries=3, kilobytes=27, templates=2, translations=100),
+    ("/result/", True): Cost(queries=3, kilobytes=28, templates=2, translations=100),
     ("/topics/bias-variance/", True): Cost(queries=6, kilobytes=25, templates=4, translations=30),
     ("/topics/bias-variance/lesson/", True): Cost(queries=2, kilobytes=100, templates=4, translations=20),
     ("/topics/bias-variance/practice/", True): Cost(queries=1, kilobytes=25, templates=3, translations=6),

@@ -44,11 +44,12 @@ def due_reminders(now: datetime) -> Iterator[tuple[Reminder, date]]:
 
 def due_on(reminder: Reminder, now: datetime) -> date | None:
     """The user's date, where it is time for a reminder. The clock on the wall decides, whichever way it was changed."""
-    local = now.astimezone(time_zones.get_zone(reminder.user.time_zone))
+    zone = time_zones.get_zone(reminder.user.time_zone)
+    local, on = now.astimezone(zone), clock.calendar_date(now, zone)
     is_time = reminder.hour <= local.hour < reminder.hour + LATEST
     is_day = reminder.rhythm == Reminder.Rhythm.DAILY or local.weekday() == reminder.weekday
-    is_new = reminder.last_on is None or reminder.last_on < local.date()
-    return local.date() if is_time and is_day and is_new else None
+    is_new = reminder.last_on is None or reminder.last_on < on
+    return on if is_time and is_day and is_new else None
 
 
 def send_reminder(reminder: Reminder, on: date, now: datetime) -> bool:

@@ -39,6 +39,11 @@ def day_of(moment: datetime) -> date:
     return day_finder()(moment)
 
 
+def calendar_date(moment: datetime, zone: tzinfo) -> date:
+    """The date that calendars in ``zone`` show, at whatever hour a user's day ends."""
+    return moment.astimezone(zone).date()
+
+
 def day_finder() -> Callable[[datetime], date]:
     """``day_of`` for whoever asks for hundreds of moments at once."""
     zone, ends_at = timezone.get_current_timezone(), _day_ends_at.get()

@@ -149,7 +149,7 @@ class Browser:
         self.page.get_by_role("banner").get_by_role("link", name="Log in").click()
         self.page.get_by_label("E-mail address").fill(EMAIL)
         self.page.get_by_label("Password").fill(PASSWORD)
-        self.press("Log in")
+        self.page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
         expect(self.page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
 
 

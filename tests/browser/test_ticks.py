@@ -65,7 +65,7 @@ def log_in(page: Page) -> None:
     """Fill in the log-in form that is open."""
     page.get_by_label("E-mail address").fill("ada@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
 
 
 def test_a_tick_answers_in_place(ada: User, today: Page) -> None:
