@@ -139,10 +139,15 @@ def last_rehearsal(case: Case) -> Complaints:
         for on, task in final:
             if on not in window and set(window) & set(case.dates):
                 yield f"{task.key}, the last rehearsal, is on {on}, the last day is {case.last_day}"
-        rooms = [case.room(on) for on in window if on in case.dates]
+        rooms = [case.room(on) - _learning_in_triage(case, on) for on in window if on in case.dates]
     long_enough = (ends_on - case.start).days + 1 >= 2 * WEEK
     if long_enough and max(rooms, default=0) >= REHEARSAL_LEAST and not final:
         yield f"a plan from {case.start} to {ends_on} without a last rehearsal"
+
+
+def _learning_in_triage(case: Case, on: date) -> int:
+    """Minutes of learning on this day, where a plan has no room for all and the rehearsal may give way to it."""
+    return sum(task.minutes for day, task in case.placed if day == on and own_learning(task)) * case.warned("triage")
 
 
 def passes(case: Case) -> Complaints:

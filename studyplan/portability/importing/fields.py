@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from studyplan.accounts import time_zones
 from studyplan.goals.forms import FURTHEST
 from studyplan.progress import keys
-from studyplan.ui.clock import calendar_date
+from studyplan.ui import clock
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 MOST_IN_COLUMN = 32_767  # a small whole number in the database
@@ -54,13 +54,13 @@ def check_day(day: date) -> date:
 
 
 def check_past_day(day: date, info: ValidationInfo) -> date:
-    if check_day(day) > calendar_date(moment_now(info) + ONE_MORE_DAY, UTC):
+    if check_day(day) > clock.calendar_date(moment_now(info) + ONE_MORE_DAY, UTC):
         raise refuse("in_the_future", _("is in the future"))
     return day
 
 
 def check_interview_day(day: date, info: ValidationInfo) -> date:
-    if day > (latest := calendar_date(moment_now(info) + FURTHEST + ONE_MORE_DAY, UTC)):
+    if day > (latest := clock.calendar_date(moment_now(info) + FURTHEST + ONE_MORE_DAY, UTC)):
         raise refuse("too_late", _("cannot be after %(latest)s") % {"latest": latest.isoformat()})
     return check_day(day)
 

@@ -1,6 +1,7 @@
 """Real plans against the oracle, which knows the rules only."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -32,9 +33,21 @@ def test_plans_without_a_date(ratings: Ratings, goal: Goal) -> None:
     oracle.check(plan, ratings, goal, START, taught=SYLLABUS)
 
 
+FIVE_SHORT_DAYS = Goal(
+    "mle",
+    15,
+    weekdays=(0, 1),
+    days_off=tuple(START + timedelta(days=offset) for offset in (0, 1, 7)),
+    interviews=(GoalInterview("google", (), START + timedelta(days=23)),),
+    weekday_minutes=(30, 30, 30, 30, 30, 60, 60),
+)
+"""Learning takes the room of the last rehearsal."""
+
+
 @settings(deadline=None, max_examples=80)
 @given(ratings, detailed_goals(dated=True))
 @example(rate("1" * 12), Goal("mle", 60, interviews=(GoalInterview(on=START),)))
+@example(rate("1" * 12), FIVE_SHORT_DAYS)
 def test_plans_before_an_interview(ratings: Ratings, goal: Goal) -> None:
     plan = build(SYLLABUS, ratings, goal, START)
     oracle.check(plan, ratings, goal, START, taught=SYLLABUS)
