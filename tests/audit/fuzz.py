@@ -23,6 +23,7 @@ import django
 if TYPE_CHECKING:
     from tests.audit.requests import FuzzRequest
 
+PACKAGE = Path(__file__).parents[2] / "studyplan"
 SLOW_SECONDS = 1.0
 
 
@@ -94,7 +95,7 @@ def describe_error() -> str:
     """Which exception, and the last place of ours that it came through."""
     error = sys.exception()
     frames = traceback.extract_tb(error.__traceback__) if error else []
-    ours = [frame for frame in frames if "/studyplan/" in frame.filename] or frames[-1:]
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)] or frames[-1:]
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "nowhere"
     return f"{type(error).__name__} at {place}: {str(error)[:100]!r}"
 
