@@ -133,7 +133,7 @@ if DEBUG and find_spec("django_browser_reload"):
     INSTALLED_APPS += ["django_browser_reload"]
     MIDDLEWARE += ["django_browser_reload.middleware.BrowserReloadMiddleware"]
 
-# What whoever runs the app may know: all off, but for the log. None of it says what users enter.
+# For operators. All but the log is off by default, and none of it records what users enter.
 
 SLOW_QUERY_MILLISECONDS = env.int("STUDYPLAN_SLOW_QUERY_MS", default=0)
 METRICS: tuple[str, int] | None = None

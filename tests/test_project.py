@@ -23,7 +23,7 @@ from django.db import connection
 from django.test import Client
 
 from studyplan.ui.health import is_healthy
-from tests.ui.test_runserver import free_port
+from tests.measure.servers import free_port
 
 ROOT: Path = settings.BASE_DIR
 KILOBYTE = 1024
@@ -373,12 +373,15 @@ def test_what_observes_is_checked(installation: Installation, name: str, value: 
 
 
 def test_slow_queries_are_logged_on_demand(prepared: Installation) -> None:
-    code = "from studyplan.accounts.models import User; User.objects.count()"
+    count = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) SELECT max(i) FROM n"
+    code = f"from django.db import connection; connection.cursor().execute('{count}')"
     done = prepared.manage(
-        "shell", "--no-imports", "-c", code, STUDYPLAN_SLOW_QUERY_MS="1", STUDYPLAN_LOG_FORMAT="json"
+        "shell", "--no-imports", "-c", code, STUDYPLAN_SLOW_QUERY_MS="5", STUDYPLAN_LOG_FORMAT="json"
     )
     assert (done.returncode, done.stdout) == (0, "")
-    assert all(json.loads(line)["logger"] == "studyplan.slow_query" for line in done.stderr.splitlines())
+    (line,) = map(json.loads, done.stderr.splitlines())
+    assert line["logger"] == "studyplan.slow_query"
+    assert line["milliseconds"] >= 5
 
 
 def test_a_server_that_cannot_be_prepared_does_not_start(installation: Installation) -> None:

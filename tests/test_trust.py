@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.measure.trust import Account, Storm
+from tests.measure.app import Account
+from tests.measure.trust import Storm
 
 
 def storm_of(done: dict[str, bool], unsure: set[str]) -> Storm:

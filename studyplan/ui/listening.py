@@ -69,9 +69,7 @@ def require_free(address: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(place)
     except (OSError, OverflowError) as error:
-        raise ListeningError(
-            f"Port {port} of {address} can't be used: it is taken, or reserved. Choose another: PORT=8001 bin/run"
-        ) from error
+        raise ListeningError(f"Port {port} of {address} can't be used: it is taken, or reserved.") from error
 
 
 def require_place(environment: Mapping[str, str]) -> None:
@@ -79,9 +77,12 @@ def require_place(environment: Mapping[str, str]) -> None:
     try:
         address = listening_address(environment)
         require_private(address, environment)
-        require_free(address, int(environment.get("PORT") or 8000))
     except ListeningError as error:
         sys.exit(str(error))
+    try:
+        require_free(address, int(environment.get("PORT") or 8000))
+    except ListeningError as error:
+        sys.exit(f"{error} Choose another: PORT=8001 bin/run")
 
 
 if __name__ == "__main__":

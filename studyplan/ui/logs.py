@@ -1,4 +1,4 @@
-"""Log lines about a request carry its number, as text or as JSON. No Django: gunicorn's logger uses it, too."""
+"""Log lines about a request carry its ID, as text or as JSON. No Django: gunicorn's logger also uses it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 from studyplan.ui.masking import mask_secrets
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-"""The number of the request that is being answered; "" outside of one."""
+"""The ID of the request that is being answered; "" outside of one."""
 
 
 class TextFormatter(logging.Formatter):
-    """The message, after the request's number where there is one."""
+    """The message, after the request's ID where there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and a traceback where there is one."""
         text = mask_secrets(super().format(record))
-        return f"[{number}] {text}" if (number := request_id.get()) else text
+        return f"[{current}] {text}" if (current := request_id.get()) else text
 
 
 class JsonFormatter(logging.Formatter):
@@ -34,8 +34,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if number := request_id.get():
-            line["request_id"] = number
+        if current := request_id.get():
+            line["request_id"] = current
         line |= getattr(record, "fields", {})
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)

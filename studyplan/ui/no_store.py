@@ -1,4 +1,4 @@
-"""What no browser and no proxy may keep: every answer but those that say themselves that they are everybody's."""
+"""No browser or proxy keeps an answer, except those whose view says that they are the same for everybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What whoever runs the app may know of each request: its number, which queries were slow, and Prometheus metrics."""
+"""For operators: an ID for each request, and a log of slow queries."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ slow_query_log = logging.getLogger("studyplan.slow_query")
 
 
 class RequestIdMiddleware:
-    """Numbers each request, for logs, the answer's header, and the page that says that something went wrong.
+    """Gives each request an ID, for logs, the answer's header, and the error page.
 
-    A proxy may have numbered it already; without a proxy, that header is anyone's to write and is not read.
+    A proxy may have given it one already; without a proxy, anyone could write that header, so it is not read.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,13 +31,13 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get(REQUEST_ID_HEADER, "") if settings.PRODUCTION else ""
-        number = given if FROM_PROXY.fullmatch(given) else secrets.token_hex(8)
-        token = request_id.set(number)
+        chosen = given if FROM_PROXY.fullmatch(given) else secrets.token_hex(8)
+        token = request_id.set(chosen)
         try:
             response = self.get_response(request)
         finally:
             request_id.reset(token)
-        response.headers[REQUEST_ID_HEADER] = number
+        response.headers[REQUEST_ID_HEADER] = chosen
         return response
 
 

@@ -1,4 +1,4 @@
-"""What the app refuses to serve others with. No Django in here: the settings use it."""
+"""Secrets and senders that are refused in production. No Django in here: the settings use it."""
 
 from __future__ import annotations
 

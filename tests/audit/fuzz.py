@@ -109,6 +109,7 @@ def main() -> int:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["STUDYPLAN_DATA"] = folder
+        (Path(folder) / "static").mkdir()
         os.environ["DATABASE_URL"] = chosen.database or f"sqlite:///{folder}/unused.sqlite3"
         os.environ["DJANGO_SETTINGS_MODULE"] = "studyplan.settings"
         django.setup()

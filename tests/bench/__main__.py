@@ -16,8 +16,8 @@ import django
 
 from tests.bench.databases import databases
 from tests.bench.pages import PAGES
-from tests.bench.servers import free_port
 from tests.core.bench import Parser, positive
+from tests.measure.servers import free_port
 
 
 def arguments() -> argparse.Namespace:

@@ -16,7 +16,8 @@ from tests.bench.cast import Cast
 from tests.bench.inside import cost_of
 from tests.bench.pages import HOST, Page, Request
 from tests.bench.report import Row, Turn, report
-from tests.bench.servers import ROOT, Server, free_port, serve, serve_app, serve_reference
+from tests.bench.servers import ROOT, Server, serve, serve_app, serve_reference
+from tests.measure.servers import free_port
 
 BATCH = 600
 """Milliseconds of processor time that a batch should take: the kernel counts in hundredths of a second."""

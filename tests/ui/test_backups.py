@@ -8,6 +8,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -24,6 +25,7 @@ from tests.factories import make_plan, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SIZE_OF_HEADER = 30  # bytes, before a member's name in a zip file
 ODD = "tab\there, line\nbreak, \\N and \\. and ' \" ünï 漢字 🎓"
 
 
@@ -147,6 +149,35 @@ def test_a_damaged_backup_changes_nothing(ada: User, tmp_path: Path, part: slice
     with pytest.raises(CommandError, match=r"damaged|is no back-up"):
         call_command("restore", backup, "--replace")
     assert everything() == before
+
+
+@pytest.mark.postgresql_only
+def test_a_backup_whose_rows_are_damaged_changes_nothing(ada: User, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    call_command("backup", backup)
+    with ZipFile(backup) as archive:
+        member = archive.getinfo("rows/catalog_lessonsection.copy")
+    place = member.header_offset + SIZE_OF_HEADER + len(member.filename)
+    content = bytearray(backup.read_bytes())
+    content[place : place + 100] = b"\xff" * 100
+    backup.write_bytes(content)
+    with pytest.raises(CommandError, match="damaged"):
+        call_command("restore", backup, "--replace")
+    assert User.objects.get() == ada
+
+
+@pytest.mark.sqlite_only
+def test_it_makes_the_data_folder(ada: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new installation has none when its secret comes from the environment."""
+    call_command("backup", tmp_path / "backup")
+    new = tmp_path / "new" / "studyplan.sqlite3"
+    with monkeypatch.context() as patched:
+        connection.close()
+        patched.setitem(connection.settings_dict, "NAME", str(new))
+        call_command("restore", tmp_path / "backup")
+        assert User.objects.get() == ada
+        connection.close()
+    assert new.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:

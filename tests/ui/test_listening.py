@@ -6,7 +6,14 @@ import socket
 
 import pytest
 
-from studyplan.ui.listening import ListeningError, listening_address, local_url, require_place, require_private
+from studyplan.ui.listening import (
+    ListeningError,
+    listening_address,
+    local_url,
+    require_free,
+    require_place,
+    require_private,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +60,8 @@ def test_a_taken_port_is_told(address: str) -> None:
         server.bind((address, 0))
         server.listen()
         port = server.getsockname()[1]
-        with pytest.raises(SystemExit, match=f"Port {port} of {address} can't be used"):
+        with pytest.raises(SystemExit, match=f"Port {port} of {address} can't be used.* PORT=8001 bin/run"):
             require_place({"BIND": address, "PORT": str(port)})
+        with pytest.raises(ListeningError, match=f"Port {port} of {address} .* reserved.$"):  # of metrics, for example
+            require_free(address, port)
     require_place({"BIND": address, "PORT": str(port)})

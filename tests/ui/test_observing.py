@@ -1,4 +1,4 @@
-"""What whoever runs the app may know: numbered requests, logs as text and JSON, slow queries, metrics."""
+"""What operators see: request IDs, logs as text and JSON, slow queries, metrics."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def record(message: str, **extra: object) -> logging.LogRecord:
     return made
 
 
-# Numbers
+# Request IDs
 
 
 @pytest.mark.django_db
-def test_every_answer_has_a_number_of_its_own(client: Client) -> None:
+def test_every_answer_has_an_id_of_its_own(client: Client) -> None:
     numbers = {client.get(path).headers["X-Request-ID"] for path in ("/more/", "/more/", "/no-such-page/")}
     assert len(numbers) == 3
     assert all(re.fullmatch("[0-9a-f]{16}", number) for number in numbers)
@@ -52,7 +52,7 @@ def test_every_answer_has_a_number_of_its_own(client: Client) -> None:
         (False, "b7f011ee8c90", False),
     ],
 )
-def test_a_proxys_number_is_kept(
+def test_a_proxys_id_is_kept(
     settings: Settings, client: Client, in_production: bool, given: str, is_kept: bool
 ) -> None:
     settings.PRODUCTION = in_production
@@ -61,7 +61,7 @@ def test_a_proxys_number_is_kept(
 
 
 @pytest.mark.django_db
-def test_the_page_of_an_error_shows_the_number_that_the_log_has(
+def test_the_page_of_an_error_shows_the_id_that_the_log_has(
     owner: Client, ada: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines: list[str] = []
@@ -76,7 +76,7 @@ def test_the_page_of_an_error_shows_the_number_that_the_log_has(
         logging.getLogger("django.request").removeHandler(handler)
     number = response.headers["X-Request-ID"]
     assert response.status_code == 500
-    assert f"Number of this request: {number}" in response.content.decode()
+    assert f"Request ID: {number}" in response.content.decode()
     (line,) = map(json.loads, lines)
     assert line["request_id"] == number
     assert "ValueError: broken" in line["error"]
@@ -85,7 +85,7 @@ def test_the_page_of_an_error_shows_the_number_that_the_log_has(
 # Lines
 
 
-def test_a_line_of_text_begins_with_the_number() -> None:
+def test_a_line_of_text_begins_with_the_id() -> None:
     assert TextFormatter().format(record(f"Not Found: {SECRET_PATH}")) == "Not Found: /plan/calendar/***"
     token = request_id.set("1f00")
     try:

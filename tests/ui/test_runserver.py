@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from django.conf import settings
 from django.core.management import CommandError
 
 from studyplan.ui.management.commands.runserver import Command
+from tests.measure.servers import free_port
 
 DEADLINE = 1200  # polls of half a second at most: the content is loaded before the first answer
 
@@ -37,13 +37,6 @@ class Server:
                 return response, response.read().decode()
             Event().wait(0.5)
         raise AssertionError("The server does not answer.")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

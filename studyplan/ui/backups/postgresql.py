@@ -6,6 +6,7 @@ No program of PostgreSQL is needed, so this works in the app's container, and wi
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -130,7 +131,7 @@ def _described(backup: Path) -> tuple[dict[str, Any], Rows]:
             for table in description["columns"]:
                 with archive.open(_member(table)) as member:
                     rows[table] = sum(block.count(b"\n") for block in iter(lambda: member.read(BLOCK_BYTES), b""))
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError, OSError) as error:
         raise BackupError(f"{backup} is no back-up of PostgreSQL by this app, or damaged: {error}.") from error
     return description, rows
 

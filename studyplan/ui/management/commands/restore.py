@@ -30,13 +30,15 @@ class Command(BaseCommand):
             raise CommandError(f"There is no file {backup}.")
         is_sqlite = connection.vendor == "sqlite"
         if is_sqlite:
-            Path(connection.settings_dict["NAME"]).touch(mode=0o600)
+            database = Path(connection.settings_dict["NAME"])
+            database.parent.mkdir(parents=True, exist_ok=True)
+            database.touch(mode=0o600)
         if has_accounts() and not options["replace"]:
             raise CommandError("The database has accounts, which would be lost. Back it up, then add --replace.")
         try:
             if is_sqlite:
                 connection.close()
-                rows = restore_sqlite(backup, Path(connection.settings_dict["NAME"]))
+                rows = restore_sqlite(backup, database)
             else:
                 rows = restore_postgresql(backup)
         except (BackupError, DatabaseError, sqlite3.Error, OSError) as error:
