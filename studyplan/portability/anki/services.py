@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -53,9 +54,7 @@ def read_cards(data: bytes) -> list[AnkiNote]:
     if len(data) > MOST_ANKI_BYTES:
         raise unreadable(describe_most_anki_bytes())
     try:
-        notes = [
-            note for _number, note in zip(range(MOST_NOTES + 1), read_notes(data.decode("utf-8-sig")), strict=False)
-        ]
+        notes = list(islice(read_notes(data.decode("utf-8-sig")), MOST_NOTES + 1))
     except UnicodeDecodeError as error:
         raise unreadable(_("This is not a text file in UTF-8. In Anki, choose “Notes in Plain Text”.")) from error
     except csv.Error as error:
