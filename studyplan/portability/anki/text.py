@@ -21,7 +21,7 @@ TOKEN = re.compile(
     r"""</?(?P<tag>[a-z][a-z0-9]*+)(?:[^<>"']|"[^"]*"|'[^']*')*+>|<[!?][^<>]*+>|(?P<text>[^<]+|<)""", re.IGNORECASE
 )
 """A tag, whose quoted values may hold ``>``; a comment or the like; or text."""
-COLUMN = re.compile("[1-9][0-9]?")
+COLUMN_NUMBER = re.compile("[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read_notes(text: str) -> Iterator[AnkiNote]:
     header = read_header(lines)
     start = sum(1 for _line in header_lines(lines))
     separator = find_separator(header, lines[start] if start < len(lines) else "")
-    special = {name: int(header[name]) - 1 for name in OTHER_COLUMNS if COLUMN.fullmatch(header.get(name, ""))}
+    special = {name: int(header[name]) - 1 for name in OTHER_COLUMNS if COLUMN_NUMBER.fullmatch(header.get(name, ""))}
     clean = strip_html if header.get("html", "").lower() == "true" else str
     rows = csv.reader(lines[start:], delimiter=separator)
     for fields in rows:
