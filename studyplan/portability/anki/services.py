@@ -19,7 +19,6 @@ from studyplan.practice.cards.own import texts_of
 from studyplan.practice.models import OwnCard
 
 DECK = "studyplan"
-MOST_ANKI_BYTES = 4 * 1024 * 1024
 MOST_NOTES = 5_000
 """Of a file, those that are there already among them."""
 
@@ -51,8 +50,6 @@ def make_note(topic: Topic, front: str, back: str) -> AnkiNote:
 
 def read_cards(data: bytes) -> list[AnkiNote]:
     """The notes of a file. Raises ``UnreadableFileError`` with every line that makes no card."""
-    if len(data) > MOST_ANKI_BYTES:
-        raise unreadable(describe_most_anki_bytes())
     try:
         notes = list(islice(read_notes(data.decode("utf-8-sig")), MOST_NOTES + 1))
     except UnicodeDecodeError as error:
@@ -66,10 +63,6 @@ def read_cards(data: bytes) -> list[AnkiNote]:
     if faults := [fault for note in notes for fault in find_note_faults(note)]:
         raise UnreadableFileError(faults)
     return notes
-
-
-def describe_most_anki_bytes() -> str:
-    return _("The file is too large: %(most)d MB are allowed.") % {"most": MOST_ANKI_BYTES // 1024**2}
 
 
 def find_note_faults(note: AnkiNote) -> Iterator[ImportFault]:

@@ -82,6 +82,10 @@ def unreadable(text: str) -> UnreadableFileError:
     return UnreadableFileError([ImportFault("", text)])
 
 
+def describe_too_large(most_bytes: int) -> str:
+    return _("The file is too large: %(most)d MB are allowed.") % {"most": most_bytes // 1024**2}
+
+
 def put_into_words(error: ValidationError) -> UnreadableFileError:
     """The faults that pydantic found."""
     if error.error_count() > MOST_FAULTS_READ:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from studyplan.accounts.models import User
 from studyplan.portability.importing.consistency import find_faults
 from studyplan.portability.importing.document import ExportDocument, GoalRecord
-from studyplan.portability.importing.faults import UnreadableFileError, put_into_words, unreadable
+from studyplan.portability.importing.faults import UnreadableFileError, describe_too_large, put_into_words, unreadable
 from studyplan.portability.importing.holdings import SECTION_LABELS, count_holdings, fingerprint
 from studyplan.portability.importing.selection import LeftOutRows, Selection
 from studyplan.portability.importing.write import RowWriter, delete_rows
@@ -54,7 +54,7 @@ class ImportPreview:
 def read_document(data: bytes, now: datetime) -> ExportDocument:
     """The file as it is to be written. Raises ``UnreadableFileError`` with all that is wrong."""
     if len(data) > MOST_IMPORTED_BYTES:
-        raise unreadable(describe_most_bytes())
+        raise unreadable(describe_too_large(MOST_IMPORTED_BYTES))
     if not data.strip():
         raise unreadable(_("The file is empty."))
     try:
@@ -64,10 +64,6 @@ def read_document(data: bytes, now: datetime) -> ExportDocument:
     if faults := find_faults(document):
         raise UnreadableFileError(faults)
     return document
-
-
-def describe_most_bytes() -> str:
-    return _("The file is too large: %(most)d MB are allowed.") % {"most": MOST_IMPORTED_BYTES // 1024**2}
 
 
 def preview_import(user: User, document: ExportDocument) -> ImportPreview:
