@@ -80,6 +80,13 @@ def test_the_goal_takes_what_is_known(life: dict[str, Any], ada: User) -> None:
     assert interview["debrief"]["asked"] == "Why?"
 
 
+def test_what_is_left_of_interviews_can_be_taken_again(life: dict[str, Any], ada: User) -> None:
+    """Without their companies two may be alike, and one may name nothing."""
+    life["goal"]["interviews"] = [{"company": name} for name in ("guild", "lodge")]
+    take(ada, life)
+    assert read_document(as_file(exported(ada)), NOW).goal
+
+
 def test_a_drill_stays_without_its_company(life: dict[str, Any], ada: User) -> None:
     life["drills"][0] |= {"company": "guild", "round": "duel", "task": "mock:alchemy", "format": "duel"}
     take(ada, life)
