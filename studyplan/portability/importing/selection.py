@@ -5,21 +5,14 @@ Content that was retired still has its rows, so what refers to it is kept, as ev
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from studyplan.catalog.models import Card, Company, Problem, Role, Round, Topic
 from studyplan.catalog.track import track
-from studyplan.core.model import Goal
-from studyplan.planner.documents import PlanDocument, StoredTask
-from studyplan.planner.outline import make_outline
-from studyplan.planner.printed import printed_plan
+from studyplan.portability.importing.content import KnownContent
 from studyplan.portability.importing.document import (
     AssessmentRecord,
     DebriefRecord,
@@ -30,47 +23,10 @@ from studyplan.portability.importing.document import (
     OwnCardRecord,
     PlanRecord,
 )
-from studyplan.portability.importing.fields import EARLIEST, LATEST
-from studyplan.progress import keys
+from studyplan.portability.importing.plans import is_known_plan, keep_two_documents
 
 _RowT = TypeVar("_RowT")
 MOST_NAMES_TOLD = 5
-SITTING_PART = re.compile(r"[0-9]{1,4}/[0-9]{1,4}")
-"""Which sitting of how many: 2/3."""
-NUMBERED_TASK = re.compile(r"(?:maintenance-)?[0-9]{1,4}")
-MOST_NUMBER, MOST_WORDS = 10_000_000, 500
-"""Of what a plan's document may hold: no minutes, and no title, is larger."""
-UNSHOWABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RuntimeError)
-"""Raised where a document says what no plan says."""
-
-
-class KnownContent:
-    """The content's rows by slug, retired ones too; cards and problems by ``topic/slug``."""
-
-    def __init__(self) -> None:
-        self.topics: Mapping[str, int] = dict(Topic.objects.values_list("slug", "pk"))
-        self.roles: Mapping[str, int] = dict(Role.objects.values_list("slug", "pk"))
-        self.companies: Mapping[str, int] = dict(Company.objects.values_list("slug", "pk"))
-        self.rounds: Mapping[str, int] = dict(Round.objects.values_list("slug", "pk"))
-
-    @cached_property
-    def cards(self) -> Mapping[str, int]:
-        return {f"{topic}/{slug}": pk for topic, slug, pk in Card.objects.values_list("topic__slug", "slug", "pk")}
-
-    @cached_property
-    def problems(self) -> Mapping[str, int]:
-        return {f"{topic}/{slug}": pk for topic, slug, pk in Problem.objects.values_list("topic__slug", "slug", "pk")}
-
-    def has_task(self, key: str) -> bool:
-        """Whether it could be ticked without a plan."""
-        return keys.is_known(key, self.topics)
-
-    def could_plan(self, key: str) -> bool:
-        """Whether a plan may hold it: plans number on without end."""
-        kind, _colon, rest = key.partition(":")
-        subject = rest.partition(":")[0]
-        is_about = subject in self.topics or NUMBERED_TASK.fullmatch(subject) is not None
-        return len(key) <= keys.MAX_LENGTH and kind in keys.kinds() and is_about
 
 
 @dataclass
@@ -212,82 +168,12 @@ class Selection:
             }
         )
 
-    def select_plans(self, plans: Iterable[PlanRecord]) -> list[PlanRecord]:
-        """Those that name nothing unknown."""
-        known = [plan for plan in keep_two_documents(list(plans)) if self.is_known_plan(plan)]
+    def select_plans(self, plans: list[PlanRecord]) -> list[PlanRecord]:
+        known = []
+        for plan in keep_two_documents(plans):
+            if is_known_plan(plan, self.content):
+                known.append(plan)
+            else:
+                self.left_out.add("plans", _("plan %(number)d") % {"number": plan.number})
         numbers = {plan.number for plan in known}
         return [plan if plan.previous in numbers else plan.model_copy(update={"previous": None}) for plan in known]
-
-    def is_known_plan(self, plan: PlanRecord) -> bool:
-        inputs, content = plan.inputs, self.content
-        goal = inputs.goal
-        is_known = (
-            goal.role in content.roles
-            and all(row.company is None or row.company in content.companies for row in goal.interviews)
-            and all(chosen in content.rounds for row in goal.interviews for chosen in row.rounds)
-            and {*inputs.ratings, *inputs.stumbled, *inputs.repairs, *inputs.stumbled_in_practice} <= {*content.topics}
-            and is_sound_goal(goal)
-            and is_sound(inputs.model_dump())
-            and (plan.document is None or self.can_be_shown(plan.document, goal))
-        )
-        if not is_known:
-            self.left_out.add("plans", _("plan %(number)d") % {"number": plan.number})
-        return is_known
-
-    def can_be_shown(self, document: PlanDocument, goal: Goal) -> bool:
-        """Whether every page can read it: it is printed, and its outline is made."""
-        tasks = [*document.tasks, *(task for day in document.past for task in day.tasks)]
-        if not is_sound(document.model_dump()) or not all(map(self.is_known_task, tasks)):
-            return False
-        try:
-            make_outline(document)
-            printed_plan(document, goal)
-        except UNSHOWABLE:
-            return False
-        return True
-
-    def is_known_task(self, task: StoredTask) -> bool:
-        has_part = task.part is None or SITTING_PART.fullmatch(task.part) is not None
-        return has_part and self.content.could_plan(task.key) and {*task.topics} <= {*self.content.topics}
-
-
-def keep_two_documents(plans: list[PlanRecord]) -> list[PlanRecord]:
-    """As the app does: that of the plan in force, and of the one that undo brings back, or else of the newest other."""
-    current = next((plan for plan in plans if plan.is_current), None)
-    previous = current.previous if current else None
-    others = [plan.number for plan in plans if plan.document is not None and not plan.is_current]
-    kept = {current.number if current else None, previous or max(others, default=None)}
-    return [
-        plan.model_copy(
-            update={
-                "previous": previous if plan.is_current else None,
-                "document": plan.document if plan.number in kept else None,
-            }
-        )
-        for plan in plans
-    ]
-
-
-def is_sound_goal(goal: Goal) -> bool:
-    """Whether the goal could be stored: undo brings it back."""
-    own_minutes = [minutes for minutes in goal.weekday_minutes or () if minutes != goal.minutes]
-    return (
-        {*goal.weekdays} <= {*range(7)}
-        and bool(goal.weekdays)
-        and 5 <= goal.minutes <= 1440
-        and (goal.weekday_minutes is None or len(goal.weekday_minutes) == 7)
-        and all(15 <= minutes <= 720 for minutes in own_minutes)
-    )
-
-
-def is_sound(value: Any) -> bool:
-    """Whether no date, number or text in it is beyond what a plan holds, at whatever depth."""
-    if isinstance(value, dict):
-        return all(is_sound(key) and is_sound(inner) for key, inner in value.items())
-    if isinstance(value, (list, tuple)):
-        return all(map(is_sound, value))
-    if isinstance(value, str):
-        return len(value) <= MOST_WORDS and "\0" not in value
-    if isinstance(value, date):
-        return EARLIEST <= value <= LATEST
-    return not isinstance(value, int) or abs(value) <= MOST_NUMBER

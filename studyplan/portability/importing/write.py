@@ -15,9 +15,9 @@ from studyplan.goals.values import DAY_CODES
 from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan, make_token
 from studyplan.planner.outline import make_outline
+from studyplan.portability.importing.content import KnownContent
 from studyplan.portability.importing.document import ExportDocument, GoalRecord, PlanRecord
 from studyplan.portability.importing.fields import ExportedRow
-from studyplan.portability.importing.selection import KnownContent
 from studyplan.practice.cards.summary import summarize_again
 from studyplan.practice.models import (
     AnswerSummary,
