@@ -30,7 +30,7 @@ def is_known_plan(plan: PlanRecord, content: KnownContent) -> bool:
         and all(row.company is None or row.company in content.companies for row in goal.interviews)
         and all(chosen in content.rounds for row in goal.interviews for chosen in row.rounds)
         and {*inputs.ratings, *inputs.stumbled, *inputs.repairs, *inputs.stumbled_in_practice} <= {*content.topics}
-        and is_sound_goal(goal)
+        and is_sound_goal(goal, inputs.pace)
         and is_sound(inputs.model_dump())
         and (plan.document is None or can_be_shown(plan.document, goal, content))
     )
@@ -55,10 +55,13 @@ def is_known_task(task: StoredTask, content: KnownContent) -> bool:
 
 
 def keep_two_documents(plans: list[PlanRecord]) -> list[PlanRecord]:
-    """As the app does: that of the plan in force, and of the one that undo brings back, or else of the newest other."""
+    """As the app does: that of the plan in force, and of the one that undo brings back, or else of the newest other.
+
+    Undo has nothing to bring back where the plan before has no document.
+    """
     current = next((plan for plan in plans if plan.is_current), None)
-    previous = current.previous if current else None
     others = [plan.number for plan in plans if plan.document is not None and not plan.is_current]
+    previous = current.previous if current and current.previous in others else None
     kept = {current.number if current else None, previous or max(others, default=None)}
     return [
         plan.model_copy(
@@ -71,13 +74,14 @@ def keep_two_documents(plans: list[PlanRecord]) -> list[PlanRecord]:
     ]
 
 
-def is_sound_goal(goal: Goal) -> bool:
+def is_sound_goal(goal: Goal, pace: int) -> bool:
     """Whether the goal could be stored: undo brings it back."""
     own_minutes = [minutes for minutes in goal.weekday_minutes or () if minutes != goal.minutes]
     return (
         {*goal.weekdays} <= {*range(7)}
         and bool(goal.weekdays)
         and 5 <= goal.minutes <= 1440
+        and 10 <= pace <= 1000
         and (goal.weekday_minutes is None or len(goal.weekday_minutes) == 7)
         and all(15 <= minutes <= 720 for minutes in own_minutes)
     )

@@ -5,7 +5,7 @@ Content that was retired still has its rows, so what refers to it is kept, as ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from studyplan.catalog.track import track
 from studyplan.portability.importing.content import KnownContent
 from studyplan.portability.importing.document import (
     AssessmentRecord,
+    CardRecord,
     DebriefRecord,
     DrillRecord,
     ExportDocument,
@@ -22,6 +23,7 @@ from studyplan.portability.importing.document import (
     InterviewRecord,
     OwnCardRecord,
     PlanRecord,
+    ReviewRecord,
 )
 from studyplan.portability.importing.plans import is_known_plan, keep_two_documents
 
@@ -64,17 +66,15 @@ class Selection:
     def __init__(self, document: ExportDocument) -> None:
         self.content = KnownContent()
         self.left_out = LeftOutRows()
+        self.planned: set[str] = set()
         self.document = self.select(document)
 
     def select(self, document: ExportDocument) -> ExportDocument:
         keep, content = self.left_out.keep, self.content
+        in_topics, has_task = content.topics.__contains__, self.has_task
         plans = self.select_plans(document.plans)
-        planned = {task.key for plan in plans if plan.is_current and plan.document for task in plan.document.tasks}
-
-        def has_task(key: str) -> bool:
-            return key in planned or content.has_task(key)
-
-        in_topics, own_cards = content.topics.__contains__, self.select_own_cards(document.own_cards)
+        self.planned = {task.key for plan in plans if plan.is_current and plan.document for task in plan.document.tasks}
+        own_cards = self.select_own_cards(document.own_cards)
         own = {card.number for card in own_cards}
         changes: dict[str, Any] = {
             "assessments": [kept for row in document.assessments if (kept := self.select_assessment(row))],
@@ -88,28 +88,17 @@ class Selection:
             "task_choices": keep("task_choices", document.task_choices, lambda row: row.task, has_task),
             "notes": keep("notes", document.notes, lambda row: row.about, self.has_subject),
             "own_cards": own_cards,
-            "cards": [
-                row
-                for row in keep(
-                    "cards", document.cards, lambda row: row.card or "", lambda key: not key or key in content.cards
-                )
-                if row.own is None or row.own in own
-            ],
-            "card_reviews": [
-                row.model_copy(
-                    update={
-                        "card": row.card if row.card in content.cards else None,
-                        "own": row.own if row.own in own else None,
-                    }
-                )
-                for row in document.card_reviews
-            ],
+            "cards": self.select_memories(document.cards, own),
+            "card_reviews": [self.select_review(row, own) for row in document.card_reviews],
             "drills": [self.select_drill(row) for row in document.drills],
             "attempts": keep("attempts", document.attempts, lambda row: row.topic, in_topics),
             "repairs": keep("repairs", document.repairs, lambda row: row.topic, in_topics),
             "plans": plans,
         }
         return document.model_copy(update=changes)
+
+    def has_task(self, key: str) -> bool:
+        return key in self.planned or self.content.has_task(key)
 
     def has_subject(self, about: str) -> bool:
         return about in (self.content.problems if "/" in about else self.content.topics)
@@ -152,11 +141,22 @@ class Selection:
         return debrief.model_copy(update={"topics": topics})
 
     def select_own_cards(self, own_cards: Iterable[OwnCardRecord]) -> list[OwnCardRecord]:
-        content = self.content
-        of_topics = self.left_out.keep("own_cards", own_cards, lambda own: own.topic, content.topics.__contains__)
-        return self.left_out.keep(
-            "own_cards", of_topics, lambda own: own.card or "", lambda key: not key or key in content.cards
-        )
+        in_topics = self.content.topics.__contains__
+        of_topics = self.left_out.keep("own_cards", own_cards, lambda own: own.topic, in_topics)
+        return self.left_out.keep("own_cards", of_topics, lambda own: own.card or "", self.has_card_if_named)
+
+    def select_memories(self, memories: Iterable[CardRecord], own: Container[int]) -> list[CardRecord]:
+        """Those of the ``own`` cards that are left, and of known ones."""
+        kept = self.left_out.keep("cards", memories, lambda row: row.card or "", self.has_card_if_named)
+        return [row for row in kept if row.own is None or row.own in own]
+
+    def select_review(self, review: ReviewRecord, own: Container[int]) -> ReviewRecord:
+        """Of an unknown card it stays, as one of a card that was deleted: it was done on that day."""
+        card = review.card if review.card in self.content.cards else None
+        return review.model_copy(update={"card": card, "own": review.own if review.own in own else None})
+
+    def has_card_if_named(self, key: str) -> bool:
+        return not key or key in self.content.cards
 
     def select_drill(self, drill: DrillRecord) -> DrillRecord:
         content = self.content
@@ -164,7 +164,7 @@ class Selection:
             update={
                 "round": drill.round if drill.round in content.rounds else None,
                 "company": drill.company if drill.company in content.companies else None,
-                "task": drill.task if content.has_task(drill.task) else "",
+                "task": drill.task if self.has_task(drill.task) else "",
             }
         )
 
