@@ -24,10 +24,6 @@ MOST_IMPORTED_BYTES = 32 * 1024 * 1024
 """Of a file: years of study, and no more than a worker has memory to read."""
 
 
-class AccountInUseError(Exception):
-    """The account holds something, and nobody said that it may be replaced, or it is not what was shown."""
-
-
 @dataclass(frozen=True, slots=True)
 class KindCount:
     """How many rows of a kind the account has ``here``, and how many come from the file."""
@@ -41,7 +37,7 @@ class KindCount:
 class ImportPreview:
     """``seen``: tells the account's state from a later one. ``left_out``: a sentence for each kind.
 
-    ``unfinished_ratings`` are no assessment yet: they belong to a log-in, so whoever has one keeps them.
+    ``unfinished_ratings`` are no assessment yet: the page keeps them in the session, the command cannot.
     """
 
     kinds: tuple[KindCount, ...]
@@ -49,6 +45,14 @@ class ImportPreview:
     is_used: bool
     seen: str
     unfinished_ratings: Mapping[str, int]
+
+
+class AccountInUseError(Exception):
+    """The account holds something, and nobody said that it may be replaced, or it is not what was shown."""
+
+    def __init__(self, preview: ImportPreview) -> None:
+        super().__init__()
+        self.preview = preview
 
 
 def read_document(data: bytes, now: datetime) -> ExportDocument:
@@ -113,7 +117,7 @@ def import_document(user: User, document: ExportDocument, *, seen: str | None = 
     selection = Selection(document)
     preview = make_preview(user, selection)
     if preview.is_used and preview.seen != seen:
-        raise AccountInUseError
+        raise AccountInUseError(preview)
     delete_rows(user)
     RowWriter(user, selection.document, selection.content).write()
     return preview
