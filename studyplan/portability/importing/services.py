@@ -16,9 +16,9 @@ from studyplan.accounts.models import User
 from studyplan.portability.importing.consistency import find_faults
 from studyplan.portability.importing.document import ExportDocument, GoalRecord
 from studyplan.portability.importing.faults import UnreadableFileError, describe_too_large, put_into_words, unreadable
-from studyplan.portability.importing.holdings import SECTION_LABELS, count_holdings, fingerprint
+from studyplan.portability.importing.holdings import SECTION_LABELS, count_holdings, delete_holdings, fingerprint
 from studyplan.portability.importing.selection import LeftOutRows, Selection
-from studyplan.portability.importing.write import RowWriter, delete_rows
+from studyplan.portability.importing.write import RowWriter
 
 MOST_IMPORTED_BYTES = 32 * 1024 * 1024
 """Of a file: years of study, and no more than a worker has memory to read."""
@@ -118,6 +118,6 @@ def import_document(user: User, document: ExportDocument, *, seen: str | None = 
     preview = make_preview(user, selection)
     if preview.is_used and preview.seen != seen:
         raise AccountInUseError(preview)
-    delete_rows(user)
+    delete_holdings(user)
     RowWriter(user, selection.document, selection.content).write()
     return preview

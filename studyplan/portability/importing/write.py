@@ -10,7 +10,6 @@ from django.db.models import Model
 
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Assessment, Rating
-from studyplan.goals.models import StudyGoal
 from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan, make_token
 from studyplan.planner.outline import make_outline
@@ -20,7 +19,6 @@ from studyplan.portability.importing.fields import ExportedRow
 from studyplan.portability.importing.write_goal import write_goal
 from studyplan.practice.cards.summary import summarize_again
 from studyplan.practice.models import (
-    AnswerSummary,
     Attempt,
     CardMemory,
     Drill,
@@ -28,7 +26,6 @@ from studyplan.practice.models import (
     PracticeSettings,
     Repair,
     Review,
-    ReviewSummary,
 )
 from studyplan.progress.models import Completion, SectionRead, TaskChoice
 from studyplan.reminders.models import Reminder
@@ -38,32 +35,6 @@ _RecordT = TypeVar("_RecordT", bound=ExportedRow)
 ROWS_A_STATEMENT = 500
 NOT_KNOWN: dict[str, Any] = {}
 """In place of a card's memory before a review, which no download holds: nothing to put back, yet not a new card."""
-
-OWNED = (
-    AnswerSummary,
-    ReviewSummary,
-    Attempt,
-    Drill,
-    Review,
-    CardMemory,
-    OwnCard,
-    PracticeSettings,
-    Repair,
-    Note,
-    SectionRead,
-    TaskChoice,
-    Completion,
-    Plan,
-    StudyGoal,
-    Assessment,
-)
-"""The tables with rows of an account's own, what refers to others first."""
-
-
-def delete_rows(user: User) -> None:
-    """All that an import replaces: not the log-in, its addresses and sessions, and not the calendar's address."""
-    for model in OWNED:
-        model._default_manager.filter(user=user).only("pk").delete()
 
 
 class RowWriter:
