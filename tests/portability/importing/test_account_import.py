@@ -150,7 +150,7 @@ def test_faults_are_listed_and_escaped(owner: Client, ada: User, life: dict[str,
     response = upload(owner, json.dumps(life).encode())
     html = response.content.decode()
     assert response.status_code == 422
-    assert "$.notes[0].text: must be a text" in html
+    assert "$.notes[0].text: must be text" in html
     assert "$.notes[0].about: is not a name as studyplan writes it" in html
     assert not Page.of(response).faults()
     assert not ada.completions.exists()

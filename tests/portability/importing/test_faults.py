@@ -163,7 +163,7 @@ def test_of_many_faults_the_first_are_named(life: dict[str, Any]) -> None:
 
 def test_a_file_of_faults_is_not_listed(life: dict[str, Any]) -> None:
     life["completions"] = [{}] * 5000
-    assert faults_in(json.dumps(life).encode())[0].startswith("This is no download of studyplan")
+    assert faults_in(json.dumps(life).encode())[0].startswith("This is not a studyplan download")
 
 
 def test_no_list_is_without_end(life: dict[str, Any]) -> None:
