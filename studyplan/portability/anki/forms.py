@@ -3,22 +3,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from studyplan.catalog.models import Topic
-from studyplan.portability.anki.services import MOST_ANKI_BYTES, describe_most_anki_bytes
+from studyplan.portability.forms import UploadField
+
+MOST_ANKI_BYTES = 4 * 1024 * 1024
 
 
 class AnkiForm(forms.Form):
     """Cards from Anki, and the topic of those that name none."""
 
-    file = forms.FileField(
+    file = UploadField(
+        most_bytes=MOST_ANKI_BYTES,
+        accept="text/plain,.txt,.csv,.tsv",
         label=_("Text file from Anki"),
-        allow_empty_file=True,  # the reader says what is wrong with it
-        widget=forms.FileInput(attrs={"accept": "text/plain,.txt,.csv,.tsv"}),
         help_text=_("In Anki: File, Export, “Notes in Plain Text”."),
-        error_messages={"required": _("Choose the file."), "invalid": _("Choose the file.")},
     )
     topic = forms.ModelChoiceField(
         label=_("Topic"),
@@ -31,9 +31,3 @@ class AnkiForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = Topic.objects.current()  # type: ignore[attr-defined]
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_ANKI_BYTES:
-            raise forms.ValidationError(describe_most_anki_bytes())
-        return file

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,7 +19,6 @@ from studyplan.practice.cards.own import texts_of
 from studyplan.practice.models import OwnCard
 
 DECK = "studyplan"
-MOST_ANKI_BYTES = 4 * 1024 * 1024
 MOST_NOTES = 5_000
 """Of a file, those that are there already among them."""
 
@@ -50,12 +50,8 @@ def make_note(topic: Topic, front: str, back: str) -> AnkiNote:
 
 def read_cards(data: bytes) -> list[AnkiNote]:
     """The notes of a file. Raises ``UnreadableFileError`` with every line that makes no card."""
-    if len(data) > MOST_ANKI_BYTES:
-        raise unreadable(describe_most_anki_bytes())
     try:
-        notes = [
-            note for _number, note in zip(range(MOST_NOTES + 1), read_notes(data.decode("utf-8-sig")), strict=False)
-        ]
+        notes = list(islice(read_notes(data.decode("utf-8-sig")), MOST_NOTES + 1))
     except UnicodeDecodeError as error:
         raise unreadable(_("This is not a text file in UTF-8. In Anki, choose “Notes in Plain Text”.")) from error
     except csv.Error as error:
@@ -67,10 +63,6 @@ def read_cards(data: bytes) -> list[AnkiNote]:
     if faults := [fault for note in notes for fault in find_note_faults(note)]:
         raise UnreadableFileError(faults)
     return notes
-
-
-def describe_most_anki_bytes() -> str:
-    return _("The file is too large: %(most)d MB are allowed.") % {"most": MOST_ANKI_BYTES // 1024**2}
 
 
 def find_note_faults(note: AnkiNote) -> Iterator[ImportFault]:

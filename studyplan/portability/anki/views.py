@@ -28,7 +28,6 @@ def anki_download(request: UserRequest) -> HttpResponse:
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     name = "studyplan-own-cards.txt" if is_own else "studyplan-cards.txt"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -1,6 +1,7 @@
 """What no row of a file can say alone: that it is there once, that it names a row that is there, that its parts agree.
 
-These are the rules of the database and of the forms.
+These are the rules of the database and of the forms. Interviews may be alike, or name nothing: those of a company
+that the content no longer offers are.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ _RowT = TypeVar("_RowT")
 def find_faults(document: ExportDocument) -> list[ImportFault]:
     return [
         *find_repeated_rows(document),
-        *check_rows("goal.interviews", document.goal.interviews if document.goal else (), check_interview),
         *check_rows("task_choices", document.task_choices, check_task_choice),
         *check_rows("notes", document.notes, check_note),
         *check_rows("own_cards", document.own_cards, check_own_card),
@@ -72,8 +72,6 @@ def find_repeated_rows(document: ExportDocument) -> Iterator[ImportFault]:
     yield from find_repeated("plans", document.plans, lambda row: "current" if row.is_current else None)
     for number, assessment in enumerate(document.assessments):
         yield from find_repeated(f"assessments[{number}].ratings", assessment.ratings, lambda row: row.topic)
-    if document.goal:
-        yield from find_repeated("goal.interviews", document.goal.interviews, lambda row: (row.company, row.on))
 
 
 def find_repeated(section: str, rows: Iterable[_RowT], key_of: Callable[[_RowT], Hashable]) -> Iterator[ImportFault]:
@@ -91,11 +89,6 @@ def find_surplus_cards(document: ExportDocument) -> Iterator[ImportFault]:
     for number in written[OwnCard.MOST_CARDS : OwnCard.MOST_CARDS + 1]:
         text = _("is one card too many: %(most)d are allowed") % {"most": OwnCard.MOST_CARDS}
         yield ImportFault(f"$.own_cards[{number}]", text)
-
-
-def check_interview(interview: object) -> Iterator[tuple[str, str]]:
-    if not any(getattr(interview, name) for name in ("company", "on", "rounds", "debrief")):
-        yield "", _("must name a company, a date or a round")
 
 
 def check_task_choice(choice: TaskChoiceRecord) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ MOST_FAULTS_READ = 2_000
 
 WORDS: Mapping[str, str] = {
     "missing": gettext_noop("is missing"),
-    "string_type": gettext_noop("must be a text"),
+    "string_type": gettext_noop("must be text"),
     "int_type": gettext_noop("must be a whole number"),
     "int_from_float": gettext_noop("must be a whole number"),
     "int_parsing_size": gettext_noop("is too large a number"),
@@ -82,10 +82,14 @@ def unreadable(text: str) -> UnreadableFileError:
     return UnreadableFileError([ImportFault("", text)])
 
 
+def describe_too_large(most_bytes: int) -> str:
+    return _("The file is too large: %(most)d MB are allowed.") % {"most": most_bytes // 1024**2}
+
+
 def put_into_words(error: ValidationError) -> UnreadableFileError:
     """The faults that pydantic found."""
     if error.error_count() > MOST_FAULTS_READ:
-        return unreadable(_("This is no download of studyplan: nearly nothing in it is as it should be."))
+        return unreadable(_("This is not a studyplan download: almost nothing in it is as it should be."))
     faults = [describe_fault(fault) for fault in error.errors(include_url=False, include_input=False)]
     return UnreadableFileError(faults)
 

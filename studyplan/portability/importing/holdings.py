@@ -1,4 +1,4 @@
-"""What an account holds of all that an import replaces: counted, and told from a later state."""
+"""What an account holds of all that an import replaces: counted, told from a later state, and deleted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from studyplan.accounts.models import User
 from studyplan.goals.models import Interview
 from studyplan.portability.owned import paths_to_user
 from studyplan.portability.sections import SECTIONS
+from studyplan.practice.models import AnswerSummary, ReviewSummary
 
 SECTION_LABELS: Mapping[str, str | Promise] = {
     "assessments": _("Assessments"),
@@ -37,12 +38,13 @@ FOLLOWS_LATER = frozenset({"outline"})
 """Columns that a page may fill in, which changes nothing of the user's."""
 
 
+MAIN_MODELS = {section.name: section.tables[0].model for section in REPLACED_SECTIONS}
+"""Those whose rows name the user themselves."""
+
+
 def count_holdings(user: User) -> dict[str, int]:
     """Section → the number of its rows; a goal counts with its interviews."""
-    counts = {
-        section.name: section.tables[0].model._default_manager.filter(user=user).count()
-        for section in REPLACED_SECTIONS
-    }
+    counts = {name: model._default_manager.filter(user=user).count() for name, model in MAIN_MODELS.items()}
     return counts | {"goal": counts["goal"] + Interview.objects.filter(goal__user=user).count()}
 
 
@@ -62,3 +64,10 @@ def replaced_models() -> Iterator[tuple[type[Model], str]]:
     replaced = {table.model for section in REPLACED_SECTIONS for table in section.tables}
     links = {field.remote_field.through for model in replaced for field in model._meta.local_many_to_many}
     return ((model, path) for model, path in paths_to_user().items() if model in replaced | links)
+
+
+def delete_holdings(user: User) -> None:
+    """Not the log-in, its addresses and sessions, and not the calendar's address. What names other rows goes first."""
+    models: tuple[type[Model], ...] = (AnswerSummary, ReviewSummary, *reversed(MAIN_MODELS.values()))
+    for model in models:
+        model._default_manager.filter(user=user).only("pk").delete()

@@ -5,23 +5,17 @@ Content that was retired still has its rows, so what refers to it is kept, as ev
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from studyplan.catalog.models import Card, Company, Problem, Role, Round, Topic
 from studyplan.catalog.track import track
-from studyplan.core.model import Goal
-from studyplan.planner.documents import PlanDocument, StoredTask
-from studyplan.planner.outline import make_outline
-from studyplan.planner.printed import printed_plan
+from studyplan.portability.importing.content import KnownContent
 from studyplan.portability.importing.document import (
     AssessmentRecord,
+    CardRecord,
     DebriefRecord,
     DrillRecord,
     ExportDocument,
@@ -29,48 +23,12 @@ from studyplan.portability.importing.document import (
     InterviewRecord,
     OwnCardRecord,
     PlanRecord,
+    ReviewRecord,
 )
-from studyplan.portability.importing.fields import EARLIEST, LATEST
-from studyplan.progress import keys
+from studyplan.portability.importing.plans import is_known_plan, keep_two_documents
 
 _RowT = TypeVar("_RowT")
 MOST_NAMES_TOLD = 5
-SITTING_PART = re.compile(r"[0-9]{1,4}/[0-9]{1,4}")
-"""Which sitting of how many: 2/3."""
-NUMBERED_TASK = re.compile(r"(?:maintenance-)?[0-9]{1,4}")
-MOST_NUMBER, MOST_WORDS = 10_000_000, 500
-"""Of what a plan's document may hold: no minutes, and no title, is larger."""
-UNSHOWABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RuntimeError)
-"""Raised where a document says what no plan says."""
-
-
-class KnownContent:
-    """The content's rows by slug, retired ones too; cards and problems by ``topic/slug``."""
-
-    def __init__(self) -> None:
-        self.topics: Mapping[str, int] = dict(Topic.objects.values_list("slug", "pk"))
-        self.roles: Mapping[str, int] = dict(Role.objects.values_list("slug", "pk"))
-        self.companies: Mapping[str, int] = dict(Company.objects.values_list("slug", "pk"))
-        self.rounds: Mapping[str, int] = dict(Round.objects.values_list("slug", "pk"))
-
-    @cached_property
-    def cards(self) -> Mapping[str, int]:
-        return {f"{topic}/{slug}": pk for topic, slug, pk in Card.objects.values_list("topic__slug", "slug", "pk")}
-
-    @cached_property
-    def problems(self) -> Mapping[str, int]:
-        return {f"{topic}/{slug}": pk for topic, slug, pk in Problem.objects.values_list("topic__slug", "slug", "pk")}
-
-    def has_task(self, key: str) -> bool:
-        """Whether it could be ticked without a plan."""
-        return keys.is_known(key, self.topics)
-
-    def could_plan(self, key: str) -> bool:
-        """Whether a plan may hold it: plans number on without end."""
-        kind, _colon, rest = key.partition(":")
-        subject = rest.partition(":")[0]
-        is_about = subject in self.topics or NUMBERED_TASK.fullmatch(subject) is not None
-        return len(key) <= keys.MAX_LENGTH and kind in keys.kinds() and is_about
 
 
 @dataclass
@@ -108,17 +66,15 @@ class Selection:
     def __init__(self, document: ExportDocument) -> None:
         self.content = KnownContent()
         self.left_out = LeftOutRows()
+        self.planned: set[str] = set()
         self.document = self.select(document)
 
     def select(self, document: ExportDocument) -> ExportDocument:
         keep, content = self.left_out.keep, self.content
+        in_topics, has_task = content.topics.__contains__, self.has_task
         plans = self.select_plans(document.plans)
-        planned = {task.key for plan in plans if plan.is_current and plan.document for task in plan.document.tasks}
-
-        def has_task(key: str) -> bool:
-            return key in planned or content.has_task(key)
-
-        in_topics, own_cards = content.topics.__contains__, self.select_own_cards(document.own_cards)
+        self.planned = {task.key for plan in plans if plan.is_current and plan.document for task in plan.document.tasks}
+        own_cards = self.select_own_cards(document.own_cards)
         own = {card.number for card in own_cards}
         changes: dict[str, Any] = {
             "assessments": [kept for row in document.assessments if (kept := self.select_assessment(row))],
@@ -132,28 +88,17 @@ class Selection:
             "task_choices": keep("task_choices", document.task_choices, lambda row: row.task, has_task),
             "notes": keep("notes", document.notes, lambda row: row.about, self.has_subject),
             "own_cards": own_cards,
-            "cards": [
-                row
-                for row in keep(
-                    "cards", document.cards, lambda row: row.card or "", lambda key: not key or key in content.cards
-                )
-                if row.own is None or row.own in own
-            ],
-            "card_reviews": [
-                row.model_copy(
-                    update={
-                        "card": row.card if row.card in content.cards else None,
-                        "own": row.own if row.own in own else None,
-                    }
-                )
-                for row in document.card_reviews
-            ],
+            "cards": self.select_memories(document.cards, own),
+            "card_reviews": [self.select_review(row, own) for row in document.card_reviews],
             "drills": [self.select_drill(row) for row in document.drills],
             "attempts": keep("attempts", document.attempts, lambda row: row.topic, in_topics),
             "repairs": keep("repairs", document.repairs, lambda row: row.topic, in_topics),
             "plans": plans,
         }
         return document.model_copy(update=changes)
+
+    def has_task(self, key: str) -> bool:
+        return key in self.planned or self.content.has_task(key)
 
     def has_subject(self, about: str) -> bool:
         return about in (self.content.problems if "/" in about else self.content.topics)
@@ -196,11 +141,22 @@ class Selection:
         return debrief.model_copy(update={"topics": topics})
 
     def select_own_cards(self, own_cards: Iterable[OwnCardRecord]) -> list[OwnCardRecord]:
-        content = self.content
-        of_topics = self.left_out.keep("own_cards", own_cards, lambda own: own.topic, content.topics.__contains__)
-        return self.left_out.keep(
-            "own_cards", of_topics, lambda own: own.card or "", lambda key: not key or key in content.cards
-        )
+        in_topics = self.content.topics.__contains__
+        of_topics = self.left_out.keep("own_cards", own_cards, lambda own: own.topic, in_topics)
+        return self.left_out.keep("own_cards", of_topics, lambda own: own.card or "", self.has_card_if_named)
+
+    def select_memories(self, memories: Iterable[CardRecord], own: Container[int]) -> list[CardRecord]:
+        """Those of the ``own`` cards that are left, and of known ones."""
+        kept = self.left_out.keep("cards", memories, lambda row: row.card or "", self.has_card_if_named)
+        return [row for row in kept if row.own is None or row.own in own]
+
+    def select_review(self, review: ReviewRecord, own: Container[int]) -> ReviewRecord:
+        """Of an unknown card it stays, as one of a card that was deleted: it was done on that day."""
+        card = review.card if review.card in self.content.cards else None
+        return review.model_copy(update={"card": card, "own": review.own if review.own in own else None})
+
+    def has_card_if_named(self, key: str) -> bool:
+        return not key or key in self.content.cards
 
     def select_drill(self, drill: DrillRecord) -> DrillRecord:
         content = self.content
@@ -208,86 +164,16 @@ class Selection:
             update={
                 "round": drill.round if drill.round in content.rounds else None,
                 "company": drill.company if drill.company in content.companies else None,
-                "task": drill.task if content.has_task(drill.task) else "",
+                "task": drill.task if self.has_task(drill.task) else "",
             }
         )
 
-    def select_plans(self, plans: Iterable[PlanRecord]) -> list[PlanRecord]:
-        """Those that name nothing unknown."""
-        known = [plan for plan in keep_two_documents(list(plans)) if self.is_known_plan(plan)]
+    def select_plans(self, plans: list[PlanRecord]) -> list[PlanRecord]:
+        known = []
+        for plan in keep_two_documents(plans):
+            if is_known_plan(plan, self.content):
+                known.append(plan)
+            else:
+                self.left_out.add("plans", _("plan %(number)d") % {"number": plan.number})
         numbers = {plan.number for plan in known}
         return [plan if plan.previous in numbers else plan.model_copy(update={"previous": None}) for plan in known]
-
-    def is_known_plan(self, plan: PlanRecord) -> bool:
-        inputs, content = plan.inputs, self.content
-        goal = inputs.goal
-        is_known = (
-            goal.role in content.roles
-            and all(row.company is None or row.company in content.companies for row in goal.interviews)
-            and all(chosen in content.rounds for row in goal.interviews for chosen in row.rounds)
-            and {*inputs.ratings, *inputs.stumbled, *inputs.repairs, *inputs.stumbled_in_practice} <= {*content.topics}
-            and is_sound_goal(goal)
-            and is_sound(inputs.model_dump())
-            and (plan.document is None or self.can_be_shown(plan.document, goal))
-        )
-        if not is_known:
-            self.left_out.add("plans", _("plan %(number)d") % {"number": plan.number})
-        return is_known
-
-    def can_be_shown(self, document: PlanDocument, goal: Goal) -> bool:
-        """Whether every page can read it: it is printed, and its outline is made."""
-        tasks = [*document.tasks, *(task for day in document.past for task in day.tasks)]
-        if not is_sound(document.model_dump()) or not all(map(self.is_known_task, tasks)):
-            return False
-        try:
-            make_outline(document)
-            printed_plan(document, goal)
-        except UNSHOWABLE:
-            return False
-        return True
-
-    def is_known_task(self, task: StoredTask) -> bool:
-        has_part = task.part is None or SITTING_PART.fullmatch(task.part) is not None
-        return has_part and self.content.could_plan(task.key) and {*task.topics} <= {*self.content.topics}
-
-
-def keep_two_documents(plans: list[PlanRecord]) -> list[PlanRecord]:
-    """As the app does: that of the plan in force, and of the one that undo brings back, or else of the newest other."""
-    current = next((plan for plan in plans if plan.is_current), None)
-    previous = current.previous if current else None
-    others = [plan.number for plan in plans if plan.document is not None and not plan.is_current]
-    kept = {current.number if current else None, previous or max(others, default=None)}
-    return [
-        plan.model_copy(
-            update={
-                "previous": previous if plan.is_current else None,
-                "document": plan.document if plan.number in kept else None,
-            }
-        )
-        for plan in plans
-    ]
-
-
-def is_sound_goal(goal: Goal) -> bool:
-    """Whether the goal could be stored: undo brings it back."""
-    own_minutes = [minutes for minutes in goal.weekday_minutes or () if minutes != goal.minutes]
-    return (
-        {*goal.weekdays} <= {*range(7)}
-        and bool(goal.weekdays)
-        and 5 <= goal.minutes <= 1440
-        and (goal.weekday_minutes is None or len(goal.weekday_minutes) == 7)
-        and all(15 <= minutes <= 720 for minutes in own_minutes)
-    )
-
-
-def is_sound(value: Any) -> bool:
-    """Whether no date, number or text in it is beyond what a plan holds, at whatever depth."""
-    if isinstance(value, dict):
-        return all(is_sound(key) and is_sound(inner) for key, inner in value.items())
-    if isinstance(value, (list, tuple)):
-        return all(map(is_sound, value))
-    if isinstance(value, str):
-        return len(value) <= MOST_WORDS and "\0" not in value
-    if isinstance(value, date):
-        return EARLIEST <= value <= LATEST
-    return not isinstance(value, int) or abs(value) <= MOST_NUMBER

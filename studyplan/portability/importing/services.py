@@ -15,17 +15,13 @@ from pydantic import ValidationError
 from studyplan.accounts.models import User
 from studyplan.portability.importing.consistency import find_faults
 from studyplan.portability.importing.document import ExportDocument, GoalRecord
-from studyplan.portability.importing.faults import UnreadableFileError, put_into_words, unreadable
-from studyplan.portability.importing.holdings import SECTION_LABELS, count_holdings, fingerprint
+from studyplan.portability.importing.faults import UnreadableFileError, describe_too_large, put_into_words, unreadable
+from studyplan.portability.importing.holdings import SECTION_LABELS, count_holdings, delete_holdings, fingerprint
 from studyplan.portability.importing.selection import LeftOutRows, Selection
-from studyplan.portability.importing.write import RowWriter, delete_rows
+from studyplan.portability.importing.write import RowWriter
 
 MOST_IMPORTED_BYTES = 32 * 1024 * 1024
 """Of a file: years of study, and no more than a worker has memory to read."""
-
-
-class AccountInUseError(Exception):
-    """The account holds something, and nobody said that it may be replaced, or it is not what was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class KindCount:
 class ImportPreview:
     """``seen``: tells the account's state from a later one. ``left_out``: a sentence for each kind.
 
-    ``unfinished_ratings`` are no assessment yet: they belong to a log-in, so whoever has one keeps them.
+    ``unfinished_ratings`` are no assessment yet: the page keeps them in the session, the command cannot.
     """
 
     kinds: tuple[KindCount, ...]
@@ -51,10 +47,18 @@ class ImportPreview:
     unfinished_ratings: Mapping[str, int]
 
 
+class AccountInUseError(Exception):
+    """The account holds something, and nobody said that it may be replaced, or it is not what was shown."""
+
+    def __init__(self, preview: ImportPreview) -> None:
+        super().__init__()
+        self.preview = preview
+
+
 def read_document(data: bytes, now: datetime) -> ExportDocument:
     """The file as it is to be written. Raises ``UnreadableFileError`` with all that is wrong."""
     if len(data) > MOST_IMPORTED_BYTES:
-        raise unreadable(describe_most_bytes())
+        raise unreadable(describe_too_large(MOST_IMPORTED_BYTES))
     if not data.strip():
         raise unreadable(_("The file is empty."))
     try:
@@ -64,10 +68,6 @@ def read_document(data: bytes, now: datetime) -> ExportDocument:
     if faults := find_faults(document):
         raise UnreadableFileError(faults)
     return document
-
-
-def describe_most_bytes() -> str:
-    return _("The file is too large: %(most)d MB are allowed.") % {"most": MOST_IMPORTED_BYTES // 1024**2}
 
 
 def preview_import(user: User, document: ExportDocument) -> ImportPreview:
@@ -117,7 +117,7 @@ def import_document(user: User, document: ExportDocument, *, seen: str | None = 
     selection = Selection(document)
     preview = make_preview(user, selection)
     if preview.is_used and preview.seen != seen:
-        raise AccountInUseError
-    delete_rows(user)
+        raise AccountInUseError(preview)
+    delete_holdings(user)
     RowWriter(user, selection.document, selection.content).write()
     return preview

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from studyplan.accounts.requests import UserRequest
 from studyplan.assessment import drafts
 from studyplan.portability.importing.carried import pack_file, unpack_file
-from studyplan.portability.importing.document import ExportDocument, describe_schema
+from studyplan.portability.importing.document import describe_schema
 from studyplan.portability.importing.faults import UnreadableFileError
 from studyplan.portability.importing.forms import ImportForm, ReplaceForm
 from studyplan.portability.importing.services import (
     AccountInUseError,
     ImportPreview,
     import_document,
-    preview_import,
     read_document,
 )
 from studyplan.ui import clock
@@ -53,8 +52,8 @@ def replace_account(request: UserRequest, data: bytes, seen: str | None) -> Http
     document = read_document(data, clock.now())
     try:
         done = import_document(request.user, document, seen=seen)
-    except AccountInUseError:
-        return render_preview(request, document, data, is_stale=seen is not None)
+    except AccountInUseError as error:
+        return render_preview(request, error.preview, data, is_stale=seen is not None)
     drafts.save(request.session, done.unfinished_ratings)
     messages.success(request, describe_import(done))
     return redirect("dashboard:home")
@@ -75,8 +74,7 @@ def render_import(request: UserRequest, form: ImportForm, error: UnreadableFileE
     return render(request, "portability/account_import.html", context, status=status)
 
 
-def render_preview(request: UserRequest, document: ExportDocument, data: bytes, *, is_stale: bool) -> HttpResponse:
-    preview = preview_import(request.user, document)
+def render_preview(request: UserRequest, preview: ImportPreview, data: bytes, *, is_stale: bool) -> HttpResponse:
     form = ReplaceForm(initial={"document": pack_file(data), "seen": preview.seen})
     context = {"preview": preview, "form": form, "is_stale": is_stale}
     return render(request, "portability/import_preview.html", context, status=UNPROCESSABLE if is_stale else 200)
@@ -84,5 +82,5 @@ def render_preview(request: UserRequest, document: ExportDocument, data: bytes, 
 
 @require_safe
 def export_schema(_request: HttpRequest) -> HttpResponse:
-    """The format of the download, for whoever writes or checks such files."""
+    """The format of the download, for programs that write or check such files."""
     return JsonResponse(describe_schema(), json_dumps_params={"indent": 2})

@@ -10,17 +10,15 @@ from django.db.models import Model
 
 from studyplan.accounts.models import User
 from studyplan.assessment.models import Assessment, Rating
-from studyplan.goals.models import Debrief, Interview, StudyGoal
-from studyplan.goals.values import DAY_CODES
 from studyplan.notes.models import Note
 from studyplan.planner.models import CalendarFeed, Plan, make_token
 from studyplan.planner.outline import make_outline
-from studyplan.portability.importing.document import ExportDocument, GoalRecord, PlanRecord
+from studyplan.portability.importing.content import KnownContent
+from studyplan.portability.importing.document import ExportDocument, PlanRecord
 from studyplan.portability.importing.fields import ExportedRow
-from studyplan.portability.importing.selection import KnownContent
+from studyplan.portability.importing.write_goal import write_goal
 from studyplan.practice.cards.summary import summarize_again
 from studyplan.practice.models import (
-    AnswerSummary,
     Attempt,
     CardMemory,
     Drill,
@@ -28,7 +26,6 @@ from studyplan.practice.models import (
     PracticeSettings,
     Repair,
     Review,
-    ReviewSummary,
 )
 from studyplan.progress.models import Completion, SectionRead, TaskChoice
 from studyplan.reminders.models import Reminder
@@ -38,32 +35,6 @@ _RecordT = TypeVar("_RecordT", bound=ExportedRow)
 ROWS_A_STATEMENT = 500
 NOT_KNOWN: dict[str, Any] = {}
 """In place of a card's memory before a review, which no download holds: nothing to put back, yet not a new card."""
-
-OWNED = (
-    AnswerSummary,
-    ReviewSummary,
-    Attempt,
-    Drill,
-    Review,
-    CardMemory,
-    OwnCard,
-    PracticeSettings,
-    Repair,
-    Note,
-    SectionRead,
-    TaskChoice,
-    Completion,
-    Plan,
-    StudyGoal,
-    Assessment,
-)
-"""The tables with rows of an account's own, what refers to others first."""
-
-
-def delete_rows(user: User) -> None:
-    """All that an import replaces: not the log-in, its addresses and sessions, and not the calendar's address."""
-    for model in OWNED:
-        model._default_manager.filter(user=user).only("pk").delete()
 
 
 class RowWriter:
@@ -78,7 +49,7 @@ class RowWriter:
         self.write_settings()
         self.write_assessments()
         if self.document.goal:
-            self.write_goal(self.document.goal)
+            write_goal(self.user, self.document.goal, self.content)
         self.write_progress()
         self.write_notes()
         self.write_cards()
@@ -136,67 +107,6 @@ class RowWriter:
             for rating in record.ratings
         ]
         Rating.objects.bulk_create(ratings, ROWS_A_STATEMENT)
-
-    def write_goal(self, record: GoalRecord) -> None:
-        goal = StudyGoal.objects.create(
-            user=self.user,
-            role_id=self.content.roles[record.role],
-            minutes=record.minutes,
-            weekdays=sum(1 << DAY_CODES.index(code) for code in {*record.weekdays}),
-            days_off=[day.isoformat() for day in sorted({*record.days_off})],
-            pace=record.pace,
-            updated_at=record.updated_at,
-            **{f"minutes_{code}": minutes for code, minutes in record.weekday_minutes.items()},
-        )
-        companies = self.content.companies
-        rows = [
-            Interview(goal=goal, company_id=companies[row.company] if row.company else None, on=row.on)
-            for row in record.interviews
-        ]
-        interviews = Interview.objects.bulk_create(rows, ROWS_A_STATEMENT)
-        self.link(
-            Interview.rounds.through,
-            "interview_id",
-            "round_id",
-            (
-                (row.pk, self.content.rounds[chosen])
-                for row, written in zip(interviews, record.interviews, strict=True)
-                for chosen in written.rounds
-            ),
-        )
-        told = [
-            (row, written.debrief)
-            for row, written in zip(interviews, record.interviews, strict=True)
-            if written.debrief
-        ]
-        debriefs = Debrief.objects.bulk_create(
-            [
-                Debrief(
-                    interview=row,
-                    outcome=debrief.outcome,
-                    asked=debrief.asked,
-                    notes=debrief.notes,
-                    written_at=debrief.written_at,
-                )
-                for row, debrief in told
-            ],
-            ROWS_A_STATEMENT,
-        )
-        self.link(
-            Debrief.topics.through,
-            "debrief_id",
-            "topic_id",
-            (
-                (row.pk, self.content.topics[topic])
-                for row, (_interview, debrief) in zip(debriefs, told, strict=True)
-                for topic in debrief.topics
-            ),
-        )
-
-    def link(self, model: type[Model], one: str, other: str, pairs: Iterable[tuple[int, int]]) -> None:
-        """Rows of a many-to-many field."""
-        rows = [model(**{one: first, other: second}) for first, second in dict.fromkeys(pairs)]
-        model._default_manager.bulk_create(rows, ROWS_A_STATEMENT)
 
     def write_progress(self) -> None:
         self.store(Completion, self.document.completions, as_it_is)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.portability.anki import forms, services
+from studyplan.portability.anki.forms import AnkiForm
 from studyplan.portability.anki.text import read_notes
 from studyplan.practice.cards.deck import deck
 from studyplan.practice.models import OwnCard
@@ -114,9 +114,7 @@ def test_there_is_room_for_so_many(owner: Client, ada: User, monkeypatch: pytest
 
 
 def test_no_endless_file(owner: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "MOST_ANKI_BYTES", 3)
-    assert "The file is too large" in upload(owner, "a\tb\n").content.decode()
-    monkeypatch.setattr(forms, "MOST_ANKI_BYTES", 3)
+    monkeypatch.setattr(AnkiForm.base_fields["file"], "most_bytes", 3)
     assert "The file is too large" in upload(owner, "a\tb\n").content.decode()
 
 

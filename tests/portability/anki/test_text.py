@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,7 @@ def test_a_file_of_ankis_own_is_read() -> None:
         ("a,b", [("a", "b")]),
         ("#separator:Comma\r\na,b\r\n", [("a", "b")]),
         ("#separator:|\na|b\n", [("a", "b")]),
+        ('#separator:"\na\tb\n', [("a", "b")]),
         ("#separator:pipe\na|b\n\n|\n", [("a", "b")]),
         ("#html:false\n<b>\tb\n", [("<b>", "b")]),
         ("only one\n", [("only one", "")]),
@@ -64,12 +67,19 @@ def test_a_file_of_ankis_own_is_read() -> None:
         ('"a\r\nx"\tb\n', [("a\nx", "b")]),
         ("# a comment\n#deck column:x\na\tb\n", [("a", "b")]),
         ("#tags column:9\na\tb\n", [("a", "b")]),
+        (f"#tags column:{'9' * 5_000}\na\tb\n", [("a", "b")]),
         ("", []),
         ("#separator:tab\n", []),
     ],
 )
 def test_other_files_are_read(text: str, expected: list[tuple[str, str]]) -> None:
     assert read(text) == expected
+
+
+def test_no_column_has_the_number_0() -> None:
+    """Counted back from there, it would be the answer."""
+    (note,) = read_notes("#deck column:0\na\tb\n")
+    assert note.deck == ""
 
 
 def test_a_deck_and_tags_may_stand_for_all() -> None:
@@ -85,7 +95,22 @@ def test_a_deck_and_tags_may_stand_for_all() -> None:
         ("<style>.a{}</style>a<script>alert(1)</script>", "a"),
         ("x &lt; y&nbsp;z", "x < y z"),
         ("<ul><li>a</li><li>b</li></ul>", "a\nb\n"),
+        ("""a<img alt="x > y" data-tex='p<q'>b""", "ab"),
+        ("a<!-- it's hidden -->b<!DOCTYPE html>c", "abc"),
+        ("x <y, and 3<4", "x <y, and 3<4"),
+        ("a<![if !vml]>b", "ab"),
+        ("a<![", "a<!["),
+        (f"&#{'9' * 5_000};", f"&#{'9' * 5_000};"),
     ],
 )
 def test_of_html_the_words_are_kept(html: str, text: str) -> None:
     assert strip_html(html) == text
+
+
+@pytest.mark.parametrize("part", ["<a", "<a b='", "<!--", "</", '<a "', "<a'\"", "<", "<a b=\"'"])
+def test_html_is_read_once_through(part: str) -> None:
+    """A parser that looks for the end of every tag anew takes minutes here."""
+    many = part * 20_000
+    began = process_time()
+    strip_html(many)
+    assert process_time() - began < 1

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from studyplan.accounts.models import User
-from studyplan.portability.importing import forms
+from studyplan.portability.importing.forms import ImportForm
 from studyplan.portability.services import export_account
 from tests.factories import NOW, make_plan, make_user
 from tests.portability.importing.test_round_trip import as_file, without_log_in
@@ -150,7 +150,7 @@ def test_faults_are_listed_and_escaped(owner: Client, ada: User, life: dict[str,
     response = upload(owner, json.dumps(life).encode())
     html = response.content.decode()
     assert response.status_code == 422
-    assert "$.notes[0].text: must be a text" in html
+    assert "$.notes[0].text: must be text" in html
     assert "$.notes[0].about: is not a name as studyplan writes it" in html
     assert not Page.of(response).faults()
     assert not ada.completions.exists()
@@ -171,7 +171,7 @@ def test_any_other_file_is_refused_in_words(owner: Client, data: bytes, told: st
 
 
 def test_a_file_that_is_too_large_is_not_read(owner: Client, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "MOST_IMPORTED_BYTES", 10)
+    monkeypatch.setattr(ImportForm.base_fields["file"], "most_bytes", 10)
     response = upload(owner, data)
     assert response.status_code == 422
     assert "The file is too large" in response.content.decode()

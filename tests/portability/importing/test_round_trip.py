@@ -17,8 +17,8 @@ from studyplan.planner.models import CalendarFeed
 from studyplan.planner.services import ensure_plan, propose_for, read_current_plan, restore_previous
 from studyplan.portability.demo import make_learner
 from studyplan.portability.importing.document import ExportDocument
+from studyplan.portability.importing.holdings import delete_holdings
 from studyplan.portability.importing.services import import_document, preview_import, read_document
-from studyplan.portability.importing.write import delete_rows
 from studyplan.portability.owned import paths_to_user
 from studyplan.portability.services import export_account
 from studyplan.practice.models import ReviewSummary
@@ -161,7 +161,7 @@ def test_a_calendar_that_is_read_keeps_its_address(learner: User, ada: User) -> 
 
 def test_nothing_of_before_is_left(learner: User) -> None:
     """A table of users that is added later is deleted by an import, too, or named here."""
-    delete_rows(learner)
+    delete_holdings(learner)
     left = {
         model.__name__
         for model, path in paths_to_user().items()

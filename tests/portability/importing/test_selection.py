@@ -80,6 +80,21 @@ def test_the_goal_takes_what_is_known(life: dict[str, Any], ada: User) -> None:
     assert interview["debrief"]["asked"] == "Why?"
 
 
+def test_a_drill_keeps_a_task_of_its_plan(planned: dict[str, Any], life: dict[str, Any], ada: User) -> None:
+    key = "mock:maintenance-120"
+    planned["plans"][0]["document"]["weeks"][0]["days"][0]["tasks"][0]["key"] = key
+    planned["drills"] = [life["drills"][0] | {"task": key}]
+    take(ada, planned)
+    assert ada.drills.get().task == key
+
+
+def test_what_is_left_of_interviews_can_be_taken_again(life: dict[str, Any], ada: User) -> None:
+    """Without their companies two may be alike, and one may name nothing."""
+    life["goal"]["interviews"] = [{"company": name} for name in ("guild", "lodge")]
+    take(ada, life)
+    assert read_document(as_file(exported(ada)), NOW).goal
+
+
 def test_a_drill_stays_without_its_company(life: dict[str, Any], ada: User) -> None:
     life["drills"][0] |= {"company": "guild", "round": "duel", "task": "mock:alchemy", "format": "duel"}
     take(ada, life)
@@ -191,6 +206,21 @@ def test_documents_are_kept_of_two_plans(planned: dict[str, Any], ada: User) -> 
     assert take(ada, planned).left_out == ()
     plans = [(row["is_current"], row["previous"], row["document"] is not None) for row in exported(ada)["plans"]]
     assert plans == [(False, None, False), (False, None, True), (True, 2, True)]
+
+
+@pytest.mark.parametrize(("part", "value"), [("document", None), ("pace", 5)])
+def test_no_undo_leads_to_what_cannot_be_stored(
+    planned: dict[str, Any], ada: User, part: str, value: int | None
+) -> None:
+    (plan,) = planned["plans"]
+    before = json.loads(json.dumps(plan)) | {"is_current": False}
+    place = before if part in before else before["inputs"]
+    place[part] = value
+    planned["plans"] = [before, plan | {"number": 2, "previous": 1}]
+    take(ada, planned)
+    current = ada.plans.current().get()
+    assert current.previous is None
+    assert read_current_plan(ada)
 
 
 def test_a_plan_that_was_undone_keeps_its_document(planned: dict[str, Any], ada: User) -> None:

@@ -19,7 +19,7 @@ from studyplan.ui import clock
 class Command(BaseCommand):
     """All of the file, or nothing. The account must be there: a download holds no password."""
 
-    help = "Take the download of an account (JSON) into an account."
+    help = "Import the download of an account (a JSON file) into an account."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="the account's e-mail address")
